@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    // tests run on the sources of every package, not on what was last built
+    alias: [
+      {
+        find: /^@openwaba\/([a-z-]+)$/,
+        replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),
+      },
+    ],
+  },
+  test: {
+    include: ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json" },
+    coverage: {
+      include: ["packages/runtime/src/**", "packages/sandbox/src/**"],
+      exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-d.ts"],
+      reporter: ["text"],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+});
