@@ -1,0 +1,65 @@
+/** `"owner_business{id,name}"` → `"owner_business"` */
+type NameOf<Field> = Field extends `${infer Name}{${string}` ? Name : Field;
+
+/** The selection inside the braces after `Name`, never when it is selected whole. */
+type Inside<Field, Name> = Name extends string
+  ? Field extends `${Name}{${infer Inner}}`
+    ? string extends Inner
+      ? never
+      : Split<Inner>
+    : never
+  : never;
+
+/** Splits at the commas outside of braces: `"id,name,owner{id,name}"` → `"id" | "name" | "owner{id,name}"` */
+type Split<Text extends string, Part extends string = "", Depth extends 0[] = [], Parts extends string = never> =
+  Text extends `${infer Character}${infer Rest}`
+    ? Character extends ","
+      ? Depth extends []
+        ? Split<Rest, "", [], Parts | Part>
+        : Split<Rest, `${Part},`, Depth, Parts>
+      : Character extends "{"
+        ? Split<Rest, `${Part}{`, [...Depth, 0], Parts>
+        : Character extends "}"
+          ? Split<Rest, `${Part}}`, Depth extends [0, ...infer Outer extends 0[]] ? Outer : [], Parts>
+          : Split<Rest, `${Part}${Character}`, Depth, Parts>
+    : Parts | Part;
+
+/** `Node` with only the selected fields, and `id`, which always comes. */
+type SelectNode<Node, Field> = {
+  [Name in keyof Node as Name extends NameOf<Field> | "id" ? Name : never]: [Inside<Field, Name>] extends [never]
+    ? Node[Name]
+    : SelectInside<Node[Name], Inside<Field, Name>>;
+};
+
+type SelectInside<Value, Field> = Value extends { data: (infer Item)[] }
+  ? { [Name in keyof Value]: Name extends "data" ? SelectNode<Item, Field>[] : Value[Name] }
+  : Value extends (infer Item)[]
+    ? SelectNode<Item, Field>[]
+    : Value extends object
+      ? SelectNode<Value, Field>
+      : Value;
+
+/** The answer `Data` narrowed to the selected `Field`s: of the node, or of each item of a list. */
+export type Select<Data, Field> = [Field] extends [never] ? Data : SelectInside<Data, Field>;
+
+/** The names in `Field` that `Value`, a node or a list of nodes, does not have. */
+type UnknownInside<Value, Field> = Value extends { data: (infer Item)[] }
+  ? UnknownField<Item, Field>
+  : Value extends (infer Item)[]
+    ? UnknownField<Item, Field>
+    : UnknownField<Value, Field>;
+
+type UnknownField<Node, Field> = Field extends string
+  ? NameOf<Field> extends infer Name extends keyof Node & string
+    ? [Inside<Field, Name>] extends [never]
+      ? never
+      : UnknownInside<NonNullable<Node[Name]>, Inside<Field, Name>>
+    : NameOf<Field>
+  : never;
+
+/** Those of `Field` in which every name inside of braces exists. */
+export type KnownField<Data, Field> = Field extends string
+  ? [UnknownInside<Data, Field>] extends [never]
+    ? Field
+    : never
+  : never;

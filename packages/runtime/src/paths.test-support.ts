@@ -1,0 +1,62 @@
+import { type Client, createClient } from "./client.ts";
+import type { Fetch } from "./middleware.ts";
+import type { Paging } from "./paging.ts";
+
+interface Operation<Parameters, Data> {
+  parameters: Parameters;
+  requestBody?: never;
+  responses: { 200: { content: { "application/json": Data } } };
+}
+
+interface Shelf {
+  id: string;
+  books?: Book[];
+}
+
+export interface Book {
+  id: string;
+  title?: string;
+  pages?: number;
+  author?: { id?: string; name?: string; born?: { year?: number; place?: string } };
+  reviews?: { data: { id: string; text?: string; stars?: number }[]; paging?: Paging };
+}
+
+type Braces<Name extends string> = Name | `${Name}{${string}}`;
+
+/** A small made-up API, written as openapi-typescript writes one. */
+export interface TestPaths {
+  "/{shelf_id}/books": {
+    get: Operation<
+      {
+        query?: {
+          fields?: ("id" | "title" | "pages" | Braces<"author"> | Braces<"reviews">)[];
+          limit?: number;
+          after?: string;
+          before?: string;
+          tags?: string[];
+        };
+        path: { shelf_id: string };
+      },
+      { data: Book[]; paging?: Paging }
+    >;
+    post: Omit<Operation<{ query?: never; path: { shelf_id: string } }, { id: string }>, "requestBody"> & {
+      requestBody: { content: { "application/json": { title: string } } };
+    };
+    delete: Operation<{ query: { book_id: string }; path: { shelf_id: string } }, { success: boolean }>;
+  };
+  "/{shelf_id}": {
+    get: Operation<{ query?: { fields?: ("id" | Braces<"books">)[] }; path: { shelf_id: string } }, Shelf>;
+  };
+  "/shelves": {
+    get: Operation<{ query?: { fields?: "id"[] } }, { data: Shelf[] }>;
+  };
+}
+
+interface TestPathsByVersion {
+  "v23.0": Pick<TestPaths, "/{shelf_id}">;
+  "v25.0": TestPaths;
+}
+
+export function testClient(fetch: Fetch): Client<TestPaths> {
+  return createClient<TestPathsByVersion>({ auth: "EAAB", fetch, retry: false });
+}

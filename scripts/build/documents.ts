@@ -1,0 +1,42 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { SpecDocument } from "../generate/documents.ts";
+import type { OpenApiDocument } from "../generate/openapi.ts";
+
+/** Path below `openapi/` → document. */
+type Documents = Map<string, OpenApiDocument>;
+
+/** For readers of one version: `v25.0/partners.json` describes v25.0 and nothing else. */
+export function documentsPerVersion(documents: SpecDocument[]): Documents {
+  const files: Documents = new Map();
+  for (const { name, openapi, versions } of documents) {
+    const [api] = name.split(".");
+    for (const version of versions) files.set(`${version}/${api}.json`, narrow(openapi, version));
+  }
+  return files;
+}
+
+/** For readers of all versions: `preverified-numbers/partners.v23.0.json` as it is written. */
+export function allDocuments(documents: SpecDocument[]): Documents {
+  return new Map(documents.map(({ domain, name, openapi }) => [`${domain}/${name}.json`, openapi]));
+}
+
+export async function writeDocuments(folder: string, documents: Documents): Promise<void> {
+  const target = join(folder, "openapi");
+  await rm(target, { recursive: true, force: true });
+  for (const [path, document] of documents) {
+    const file = join(target, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+  }
+}
+
+function narrow(openapi: OpenApiDocument, version: string): OpenApiDocument {
+  const document = structuredClone(openapi);
+  document["x-graph-versions"] = [version];
+  for (const server of document.servers ?? []) {
+    const variable = server.variables?.version;
+    if (variable) Object.assign(variable, { enum: [version], default: version });
+  }
+  return document;
+}

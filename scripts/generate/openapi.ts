@@ -1,0 +1,101 @@
+/** The parts of OpenAPI 3.1 that the scripts look at. */
+export interface OpenApiDocument {
+  openapi: string;
+  info: { title: string; version: string; description?: string };
+  "x-graph-versions"?: string[];
+  servers?: { url: string; variables?: Record<string, { enum?: string[]; default: string }> }[];
+  tags?: { name: string; description?: string }[];
+  paths?: Record<string, PathItem>;
+  webhooks?: Record<string, PathItem>;
+  components?: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
+}
+
+export interface PathItem {
+  parameters?: Parameter[];
+  get?: Operation;
+  post?: Operation;
+  delete?: Operation;
+}
+
+export interface Operation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  externalDocs?: { url: string };
+  parameters?: Parameter[];
+  requestBody?: { content?: Record<string, MediaType> };
+  responses: Record<string, Response>;
+}
+
+export interface Parameter {
+  $ref?: string;
+  name: string;
+  in: string;
+  schema?: Schema;
+  example?: unknown;
+}
+
+export interface Response {
+  $ref?: string;
+  content?: Record<string, MediaType>;
+}
+
+export interface MediaType {
+  schema?: Schema;
+  examples?: Record<string, { value?: unknown }>;
+}
+
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  enum?: unknown[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  [extension: `x-${string}`]: unknown;
+}
+
+export const methods = ["get", "post", "delete"] as const;
+
+/** Every operation of the document, in its order. */
+export function* operationsOf(document: OpenApiDocument) {
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const method of methods) {
+      const operation = item[method];
+      if (operation) yield { path, method, item, operation };
+    }
+  }
+}
+
+/** Follows `$ref`s inside the bundled document. */
+export function resolve<Node extends { $ref?: string }>(document: OpenApiDocument, node: Node): Node {
+  let current = node;
+  while (current.$ref !== undefined) {
+    let target: unknown = document;
+    for (const key of current.$ref.slice("#/".length).split("/")) {
+      target = (target as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")];
+    }
+    current = target as Node;
+  }
+  return current;
+}
+
+/** The JSON schema of the first answer that means success. */
+export function answerOf(document: OpenApiDocument, operation: Operation): Schema | undefined {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (!status.startsWith("2")) continue;
+    const schema = resolve(document, response).content?.["application/json"]?.schema;
+    if (schema) return resolve(document, schema);
+  }
+  return undefined;
+}
+
+/** The schema of the nodes in an answer: of its `data` when it is a list, else of the answer itself. */
+export function nodeOf(document: OpenApiDocument, answer: Schema): Schema {
+  const data = answer.properties?.data;
+  const items = data && resolve(document, data).items;
+  return items ? resolve(document, items) : answer;
+}

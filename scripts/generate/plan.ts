@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkConflicts } from "./conflicts.ts";
+import { listDomains, readDocuments, readVersions, type SpecDocument } from "./documents.ts";
+import { header, writeDomainIndex } from "./domain.ts";
+import { operationsOf } from "./openapi.ts";
+import { writePackageFiles } from "./package-files.ts";
+import { writeRuntimeFiles } from "./runtime-files.ts";
+import { fillMarkers, operationsTable, type PackageRow, packagesTable } from "./tables.ts";
+import { writeTypes } from "./types.ts";
+
+/** What the repository must hold after generation: file path → content, undefined for a file to remove. */
+export type Plan = Map<string, string | undefined>;
+
+/**
+ * Works out every generated file from `specs/`. Nothing is written.
+ *
+ * @throws {SpecError} when the specs contradict each other or themselves
+ */
+export async function planFiles(root: string): Promise<Plan> {
+  const plan: Plan = new Map();
+  const versions = await readVersions(root);
+  const domains = await listDomains(root);
+  const documents = await readDocuments(root, domains);
+  checkConflicts(documents);
+
+  for (const [file, content] of Object.entries(await writeRuntimeFiles(root, versions))) {
+    plan.set(`packages/runtime/src/generated/${file}`, content);
+  }
+  for (const domain of domains) {
+    const own = documents.filter((document) => document.domain === domain);
+    await planDomain(plan, root, domain, own);
+    plan.set(`packages/${domain}/src/generated/index.ts`, writeDomainIndex(domain, own, versions));
+    await planText(plan, root, `packages/${domain}/README.md`, (text) =>
+      fillMarkers(text, "operations", operationsTable(own, versions)),
+    );
+  }
+  await planRemovals(plan, root);
+  await planText(plan, root, "README.md", async (text) =>
+    fillMarkers(text, "packages", packagesTable(await listPackages(plan, root, documents))),
+  );
+  return plan;
+}
+
+async function planDomain(plan: Plan, root: string, domain: string, documents: SpecDocument[]): Promise<void> {
+  for (const document of documents) {
+    const types = await writeTypes(document.openapi);
+    plan.set(`packages/${domain}/src/generated/${document.name}.ts`, header(document.file) + types);
+  }
+  for (const [file, content] of Object.entries(writePackageFiles(domain, documents))) {
+    const path = `packages/${domain}/${file}`;
+    if (!existsSync(join(root, path))) plan.set(path, content);
+  }
+}
+
+async function planText(plan: Plan, root: string, path: string, change: (text: string) => string | Promise<string>) {
+  const text = plan.get(path) ?? (existsSync(join(root, path)) ? await readFile(join(root, path), "utf8") : undefined);
+  if (text !== undefined) plan.set(path, await change(text));
+}
+
+/** A generated file that no spec asks for any more goes. */
+async function planRemovals(plan: Plan, root: string): Promise<void> {
+  for (const folder of await listFolders(join(root, "packages"))) {
+    const generated = `packages/${folder}/src/generated`;
+    if (!existsSync(join(root, generated))) continue;
+    for (const file of await readdir(join(root, generated))) {
+      const path = `${generated}/${file}`;
+      if (!plan.has(path)) plan.set(path, undefined);
+    }
+  }
+}
+
+async function listPackages(plan: Plan, root: string, documents: SpecDocument[]): Promise<PackageRow[]> {
+  const folders = new Set(await listFolders(join(root, "packages")));
+  for (const document of documents) folders.add(document.domain);
+  const rows: PackageRow[] = [];
+  for (const folder of [...folders].sort()) {
+    const path = `packages/${folder}/package.json`;
+    if (!plan.has(path) && !existsSync(join(root, path))) continue;
+    const manifest = JSON.parse(plan.get(path) ?? (await readFile(join(root, path), "utf8")));
+    const own = documents.filter((document) => document.domain === folder);
+    const operations = own.flatMap(({ openapi }) => [...operationsOf(openapi)].map(({ method, path }) => `${method} ${path}`));
+    rows.push({
+      name: manifest.name,
+      folder,
+      description: manifest.description,
+      operations: own.length > 0 ? new Set(operations).size : undefined,
+    });
+  }
+  return rows;
+}
+
+async function listFolders(path: string): Promise<string[]> {
+  if (!existsSync(path)) return [];
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Versions } from "./documents.ts";
+import { header } from "./domain.ts";
+import type { OpenApiDocument } from "./openapi.ts";
+import { writeTypes } from "./types.ts";
+
+/** What the runtime takes from `specs/shared`: the versions, and the types that every package shares. */
+export async function writeRuntimeFiles(root: string, versions: Versions): Promise<Record<string, string>> {
+  const shared = async (topic: string) => {
+    const source = `specs/shared/${topic}.yaml`;
+    const { components } = parse(await readFile(join(root, source), "utf8")) as Pick<OpenApiDocument, "components">;
+    const schemas = { components: { schemas: components?.schemas ?? {} } };
+    const types = await writeTypes({ openapi: "3.1.0", info: { title: topic, version: "1.0.0" }, paths: {}, ...schemas });
+    return `${header(source)}${types}`;
+  };
+  return {
+    "errors.ts": await shared("errors"),
+    "paging.ts": await shared("paging"),
+    "versions.ts": `${header("specs/shared/versions.yaml")}export const graphVersions = ${JSON.stringify(versions.all).replaceAll(",", ", ")} as const;
+
+export const defaultGraphVersion = "${versions.default}";
+`,
+  };
+}

@@ -1,0 +1,54 @@
+import type { SpecDocument, Versions } from "./documents.ts";
+import { operationsOf } from "./openapi.ts";
+
+/**
+ * Replaces what stands between `<!-- name … -->` and `<!-- /name -->`; the rest is kept by hand. A text
+ * without the markers stays as it is.
+ */
+export function fillMarkers(text: string, name: string, content: string): string {
+  const markers = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  return text.replace(markers, (_, open: string, close: string) => `${open}${content}${close}`);
+}
+
+/** The operations of a domain, one row each, with the versions where they have a page of their own. */
+export function operationsTable(documents: SpecDocument[], versions: Versions): string {
+  const rows = new Map<string, { path: string; method: string; summary: string; url: string; versions: string[] }>();
+  for (const { openapi, versions: described } of documents) {
+    for (const { path, method, operation } of operationsOf(openapi)) {
+      const key = `${path} ${method}`;
+      const row = rows.get(key);
+      const isDefault = described.includes(versions.default);
+      if (row) row.versions.push(...described);
+      if (!row || isDefault) {
+        rows.set(key, {
+          path,
+          method: method.toUpperCase(),
+          summary: operation.summary ?? operation.operationId,
+          url: operation.externalDocs?.url ?? "",
+          versions: row?.versions ?? [...described],
+        });
+      }
+    }
+  }
+  const lines = [...rows.values()].map(({ path, method, summary, url, versions: described }) => {
+    const range = versions.all.filter((version) => described.includes(version));
+    return `| \`${method} ${path}\` | ${summary} | ${range[0]}–${range.at(-1)} | [page](${url}) |`;
+  });
+  return ["| call | what it does | Graph versions | Meta's page |", "|---|---|---|---|", ...lines, ""].join("\n");
+}
+
+export interface PackageRow {
+  name: string;
+  folder: string;
+  description: string;
+  operations: number | undefined;
+}
+
+/** The packages of the repository, one row each. */
+export function packagesTable(packages: PackageRow[]): string {
+  const lines = packages.map(
+    ({ name, folder, description, operations }) =>
+      `| [\`${name}\`](packages/${folder}) | ${description} | ${operations ?? ""} |`,
+  );
+  return ["| package | what it is | operations |", "|---|---|---|", ...lines, ""].join("\n");
+}
