@@ -14,10 +14,11 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    testTimeout: 60_000,
     typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json" },
     coverage: {
       include: ["packages/runtime/src/**", "packages/sandbox/src/**"],
-      exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-d.ts"],
+      exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-*.ts"],
       reporter: ["text"],
       thresholds: { lines: 95, branches: 95 },
     },

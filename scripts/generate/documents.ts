@@ -36,12 +36,12 @@ export async function listDomains(root: string): Promise<string[]> {
   const entries = await readdir(join(root, "specs"), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "shared").map((entry) => entry.name);
   const counts = await Promise.all(folders.map(async (folder) => (await listFiles(root, folder)).length));
-  return folders.filter((_, index) => counts[index] !== 0).sort();
+  return folders.filter((_, index) => counts[index] !== 0).toSorted();
 }
 
 async function listFiles(root: string, domain: string): Promise<string[]> {
   const files = await readdir(join(root, "specs", domain));
-  return files.filter((file) => file.endsWith(".yaml")).sort();
+  return files.filter((file) => file.endsWith(".yaml")).toSorted();
 }
 
 export async function readVersions(root: string): Promise<Versions> {

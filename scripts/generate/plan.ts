@@ -75,12 +75,12 @@ async function listPackages(plan: Plan, root: string, documents: SpecDocument[])
   const folders = new Set(await listFolders(join(root, "packages")));
   for (const document of documents) folders.add(document.domain);
   const rows: PackageRow[] = [];
-  for (const folder of [...folders].sort()) {
+  for (const folder of [...folders].toSorted()) {
     const path = `packages/${folder}/package.json`;
     if (!plan.has(path) && !existsSync(join(root, path))) continue;
     const manifest = JSON.parse(plan.get(path) ?? (await readFile(join(root, path), "utf8")));
     const own = documents.filter((document) => document.domain === folder);
-    const operations = own.flatMap(({ openapi }) => [...operationsOf(openapi)].map(({ method, path }) => `${method} ${path}`));
+    const operations = own.flatMap(({ openapi }) => [...operationsOf(openapi)].map((found) => `${found.method} ${found.path}`));
     rows.push({
       name: manifest.name,
       folder,

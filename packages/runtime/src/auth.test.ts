@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answering, json } from "./answers.test-support.ts";
 import { auth } from "./auth.ts";
 
@@ -12,15 +12,8 @@ describe("auth()", () => {
     ["a token with a space", "Bearer EAAB"],
     ["a token beyond ASCII", "EAÄB"],
   ])("refuses %s at once, without showing it", (_, token) => {
-    const message = vi.fn();
-    try {
-      auth(token, origin);
-    } catch (error) {
-      message(String(error));
-    }
-    expect(message).toHaveBeenCalledOnce();
-    expect(message.mock.calls[0]?.[0]).toMatch(/^TypeError: Cannot authorize the call: the access token /);
-    if (token) expect(message.mock.calls[0]?.[0]).not.toContain(token);
+    expect(() => auth(token, origin)).toThrow(/^Cannot authorize the call: the access token (is empty|has a space)/);
+    expect(() => auth(token, origin)).not.toThrow(/EA|Bearer/);
   });
 
   test.each([undefined, null, 7, ""])("refuses %j from a provider before anything is sent", async (token) => {

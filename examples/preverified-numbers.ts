@@ -1,0 +1,31 @@
+// Pre-verified numbers from start to end. Runs against a sandbox of its own, or against the platform when
+// WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID are set; there it only reads, unless --write names a number.
+import { parseArgs } from "node:util";
+import { GraphConnectionError, GraphError } from "@openwaba/runtime";
+import { Narrator } from "./preverified-numbers/narrator.ts";
+import { connectToPlatform, connectToSandbox } from "./preverified-numbers/targets.ts";
+import { walkThrough } from "./preverified-numbers/walk-through.ts";
+
+const { values } = parseArgs({
+  options: { write: { type: "string" }, partner: { type: "string", multiple: true, default: [] } },
+});
+const { WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_BUSINESS_ID: businessId } = process.env;
+if (Boolean(accessToken) !== Boolean(businessId)) {
+  console.error("Cannot talk to the platform: set both WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID, or neither");
+  process.exit(2);
+}
+
+const narrator = new Narrator((line) => console.log(line));
+const target =
+  accessToken && businessId
+    ? connectToPlatform(narrator, { accessToken, businessId, number: values.write, partners: values.partner })
+    : await connectToSandbox(narrator);
+try {
+  await walkThrough(target, narrator);
+} catch (error) {
+  if (!(error instanceof GraphError || error instanceof GraphConnectionError)) throw error;
+  narrator.say(error.message);
+  process.exitCode = 1;
+} finally {
+  await target.close();
+}

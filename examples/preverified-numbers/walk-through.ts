@@ -1,0 +1,98 @@
+import { paginate, unwrap } from "@openwaba/runtime";
+import type { Narrator } from "./narrator.ts";
+import type { Target } from "./targets.ts";
+
+/** Adds, verifies, lists, shares and looks up a number, telling each step. */
+export async function walkThrough(target: Target, narrator: Narrator): Promise<void> {
+  const { client, businessId } = target;
+  narrator.say(`Pre-verified numbers of business ${businessId}, on ${target.name}`);
+
+  const added = target.number === undefined ? undefined : await addNumber(target, narrator, target.number);
+
+  narrator.step("List the verified numbers, with three fields of each and the name of the owner");
+  const numbers = await paginate(client, "/{business_id}/preverified_numbers", {
+    params: {
+      path: { business_id: businessId },
+      query: {
+        code_verification_status: "VERIFIED",
+        fields: ["phone_number", "verification_expiry_time", "owner_business{name}"],
+      },
+    },
+  }).toArray({ limit: 100 });
+  for (const { id, phone_number, verification_expiry_time, owner_business } of numbers) {
+    const until = verification_expiry_time === undefined ? "unknown" : formatDate(verification_expiry_time);
+    narrator.say(`${id}  ${phone_number}  of ${owner_business?.name}, verified until ${until}`);
+  }
+  if (numbers.length === 0) narrator.say("There are none");
+
+  const numberId = added ?? numbers[0]?.id;
+  if (numberId === undefined) return narrator.say(target.next);
+  if (added !== undefined) await shareNumber(target, narrator, added);
+  await walkPartners(target, narrator, numberId);
+  if (added !== undefined) await makeMistake(target, narrator, added);
+  narrator.say(`\n${target.next}`);
+}
+
+async function addNumber({ client, businessId, readCode }: Target, narrator: Narrator, phone_number: string) {
+  narrator.step(`Add ${phone_number} to the pool`);
+  const { id } = unwrap(
+    await client.POST("/{business_id}/add_phone_numbers", {
+      params: { path: { business_id: businessId } },
+      body: { phone_number },
+    }),
+  );
+  narrator.say(`It has the id ${id}`);
+
+  narrator.step("Have a code sent to it and verify it");
+  const path = { pre_verified_phone_number_id: id };
+  unwrap(
+    await client.POST("/{pre_verified_phone_number_id}/request_code", {
+      params: { path },
+      body: { code_method: "SMS", language: "en_US" },
+    }),
+  );
+  const code = await readCode(id);
+  unwrap(await client.POST("/{pre_verified_phone_number_id}/verify_code", { params: { path }, body: { code } }));
+  narrator.say("The code was right: the number is verified for 90 days");
+  return id;
+}
+
+async function shareNumber({ client, businessId, partners }: Target, narrator: Narrator, preverified_id: string) {
+  narrator.step(`Share it with ${partners.length} partner businesses`);
+  for (const partner_business_id of partners) {
+    unwrap(
+      await client.POST("/{business_id}/share_preverified_numbers", {
+        params: { path: { business_id: businessId } },
+        body: { preverified_id, partner_business_id },
+      }),
+    );
+  }
+  narrator.say("Each of them may now offer the number to its customers");
+}
+
+async function walkPartners({ client, breakPartners }: Target, narrator: Narrator, numberId: string) {
+  narrator.step("Walk through all partners of the number, page by page");
+  breakPartners();
+  const pages = paginate(client, "/{pre_verified_phone_number_id}/partners", {
+    params: { path: { pre_verified_phone_number_id: numberId }, query: { limit: 25 } },
+  }).pages();
+  let count = 0;
+  for await (const { data } of pages) {
+    count += data.length;
+    narrator.say(`${data.length} partners, from ${data[0]?.name} to ${data.at(-1)?.name}`);
+  }
+  narrator.say(`${count} partners in all`);
+}
+
+async function makeMistake({ client }: Target, narrator: Narrator, numberId: string) {
+  narrator.step("Make a mistake: verify the number once more with a wrong code");
+  const { error } = await client.POST("/{pre_verified_phone_number_id}/verify_code", {
+    params: { path: { pre_verified_phone_number_id: numberId } },
+    body: { code: "000000" },
+  });
+  if (error) narrator.say(`Refused with code ${error.error.code}: ${error.error.message}`);
+}
+
+function formatDate(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}

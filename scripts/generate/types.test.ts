@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { OpenApiDocument, Schema } from "./openapi.ts";
+import { writeTypes } from "./types.ts";
+
+function documentWith(schemas: Record<string, Schema>, paths: OpenApiDocument["paths"] = {}): OpenApiDocument {
+  return { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" }, paths, components: { schemas } };
+}
+
+test("an enum next to a plain string stays open and keeps its members", async () => {
+  const types = await writeTypes(
+    documentWith({
+      Genre: { type: "string", enum: ["NOVEL", "POEM"] },
+      Book: {
+        type: "object",
+        properties: {
+          genre: { anyOf: [{ $ref: "#/components/schemas/Genre" }, { type: "string" }] },
+          mood: { anyOf: [{ type: "string", enum: ["SAD"] }, { type: "string" }] },
+          either: { anyOf: [{ type: "string" }, { type: "integer" }] },
+        },
+      },
+    }),
+  );
+  expect(types).toContain('genre?: components["schemas"]["Genre"] | (string & {});');
+  expect(types).toContain('mood?: "SAD" | (string & {});');
+  expect(types).toContain("either?: string | number;");
+  expect(types).toContain('Genre: "NOVEL" | "POEM";');
+});
+
+test("binary data is a Blob", async () => {
+  const types = await writeTypes(
+    documentWith({ Upload: { type: "object", properties: { file: { type: "string", format: "binary" } } } }),
+  );
+  expect(types).toContain("file?: Blob;");
+});
+
+test("a value with a default may still be left out", async () => {
+  const limit = { type: "integer", default: 25 } as Schema;
+  expect(await writeTypes(documentWith({ Query: { type: "object", properties: { limit } } }))).toContain("limit?: number;");
+});
+
+test("fields are a list of names, with braces where a field has fields of its own", async () => {
+  const nested: Schema = { type: "object", properties: { id: { type: "string" } } };
+  const Book: Schema = {
+    type: "object",
+    properties: { id: { type: "string" }, author: nested, reviews: { type: "array", items: nested }, tags: { type: "array", items: { type: "string" } } },
+  };
+  const fields = {
+    name: "fields",
+    in: "query",
+    schema: { type: "array", items: { type: "string", enum: ["id", "author", "reviews", "tags"] } },
+  };
+  const answer: Schema = { type: "object", properties: { data: { type: "array", items: { $ref: "#/components/schemas/Book" } } } };
+  const types = await writeTypes(
+    documentWith(
+      { Book },
+      {
+        "/books": {
+          get: {
+            operationId: "listBooks",
+            parameters: [fields],
+            responses: { 200: { content: { "application/json": { schema: answer } } } },
+          },
+        },
+      },
+    ),
+  );
+  expect(types).toContain(
+    'fields?: ("id" | "author" | `author{${string}}` | "reviews" | `reviews{${string}}` | "tags")[];',
+  );
+});
+
+test("the document that it is given stays as it is", async () => {
+  const document = documentWith({ Mood: { anyOf: [{ type: "string", enum: ["SAD"] }, { type: "string" }] } });
+  const before = structuredClone(document);
+  await writeTypes(document);
+  expect(document).toEqual(before);
+});

@@ -1,0 +1,8 @@
+// The scripts are TypeScript. The package `node` brings a Node that runs them; this says so where it could not.
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Cannot run the TypeScript of this repository on Node ${process.versions.node}: the package "node", which brings Node 24, is not installed. Run \`npx pnpm@12.21.0 install\` to see why, or use Node 24 itself.`,
+  );
+  process.exit(1);
+}
