@@ -15,7 +15,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 60_000,
-    typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json" },
+    typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json", ignoreSourceErrors: true },
     coverage: {
       include: ["packages/runtime/src/**", "packages/sandbox/src/**"],
       exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-*.ts"],

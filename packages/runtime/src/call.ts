@@ -9,12 +9,12 @@ export interface UntypedOptions {
   headers?: Record<string, string>;
 }
 
-/** `request` of an openapi-fetch client that is asked for `parseAs: "stream"`. */
+/** `request` of an openapi-fetch client that is asked for text. */
 export type Send = (
   method: string,
   path: string,
-  options: UntypedOptions & { parseAs: "stream" },
-) => Promise<{ error?: unknown; response: Response }>;
+  options: UntypedOptions & { parseAs: "text" },
+) => Promise<{ data?: string; error?: unknown; response: Response }>;
 
 /** Sends one documented call and reads its answer, whatever it turns out to be. */
 export async function sendCall(send: Send, request: CallInfo, options: UntypedOptions = {}): Promise<CallResult> {
@@ -22,12 +22,11 @@ export async function sendCall(send: Send, request: CallInfo, options: UntypedOp
   const { params, body, signal, headers } = options;
   const known = Object.entries({ params, body, signal, headers }).filter(([, value]) => value !== undefined);
   try {
-    const { error, response } = await send(request.method.toLowerCase(), request.path, {
+    const { data = "", error, response } = await send(request.method.toLowerCase(), request.path, {
       ...Object.fromEntries(known),
-      parseAs: "stream",
+      parseAs: "text",
     });
-    // openapi-fetch has read the body of a refusal, and left that of a success
-    const answer = response.ok ? parseJson(await readText(response)) : error;
+    const answer = response.ok ? parseJson(data) : error;
     if (isGraphErrorResponse(answer)) return { error: answer, response, request };
     if (response.ok && answer !== notJson) return { data: answer, response, request };
     return { error: describeStranger(response), response, request };
@@ -45,15 +44,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return notJson;
-  }
-}
-
-async function readText(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    if (error instanceof DOMException && error.name !== "NetworkError") throw error; // aborted
-    throw new GraphConnectionError("Cannot read the answer", error);
   }
 }
 

@@ -156,16 +156,25 @@ describe("a call without an answer", () => {
     await expect(sent).rejects.toThrow(/^Cannot GET \/\{shelf_id\}\/books: ECONNREFUSED$/);
   });
 
-  test("says so when the answer breaks off", async () => {
-    const body = new ReadableStream({
+  const brokenOff = () =>
+    new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('{"id"'));
         controller.error(new TypeError("terminated"));
       },
     });
-    const { fetch } = answering(new Response(body));
+
+  test("says so when the answer breaks off", async () => {
+    const { fetch } = answering(new Response(brokenOff()));
     const sent = testClient(fetch).GET("/{shelf_id}", { params });
     await expect(sent).rejects.toThrow("Cannot GET /{shelf_id}: terminated");
+  });
+
+  test("is tried again when the answer breaks off", async () => {
+    const { fetch, requests } = answering(new Response(brokenOff()), json({ id: "7" }));
+    const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", fetch, retry: { delay: 0 } });
+    expect(unwrap(await client.GET("/{shelf_id}", { params }))).toEqual({ id: "7" });
+    expect(requests).toHaveLength(2);
   });
 
   test("fails with the reason of its signal", async () => {
@@ -179,9 +188,15 @@ describe("a call without an answer", () => {
   });
 
   test("fails with the reason of its signal while the answer is read", async () => {
-    const reason = new DOMException("This operation was aborted", "AbortError");
-    const body = new ReadableStream({ start: (controller) => controller.error(reason) });
+    const controller = new AbortController();
+    const body = new ReadableStream({
+      pull(stream) {
+        controller.abort(new Error("enough"));
+        stream.error(controller.signal.reason);
+      },
+    });
     const { fetch } = answering(new Response(body));
-    await expect(testClient(fetch).GET("/{shelf_id}", { params })).rejects.toBe(reason);
+    const sent = testClient(fetch).GET("/{shelf_id}", { params, signal: controller.signal });
+    await expect(sent).rejects.toThrow("enough");
   });
 });

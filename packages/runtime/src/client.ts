@@ -8,7 +8,7 @@ import type { CallArguments, DataOf, FieldOf, Method, OperationAt, PathWith } fr
 import { readBaseUrl } from "./origin.ts";
 import { fillPath } from "./path.ts";
 import { retry, type RetryOptions } from "./retry.ts";
-import { connectionErrors } from "./transport.ts";
+import { completeAnswers } from "./transport.ts";
 import { checkVersion, type DefaultGraphVersion, defaultGraphVersion } from "./versions.ts";
 
 declare const paths: unique symbol;
@@ -78,7 +78,7 @@ export function createClient<
     options.fetch ?? ((request) => globalThis.fetch(request)),
     ...(options.retry === false ? [] : [retry(options.retry)]),
     auth(options.auth, baseUrl.origin),
-    connectionErrors,
+    completeAnswers,
   );
   const client = createFetchClient<Record<string, never>>({
     baseUrl: `${baseUrl.href.replace(/\/$/, "")}/${version}`,

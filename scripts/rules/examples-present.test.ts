@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "./lib/testing.ts";
+
+const problems = (operation: object, root: object = {}) =>
+  problemsOf("examples-present", { "things/parts.yaml": { paths: { "/parts": { post: operation } }, ...root } });
+const json = (mediaType: object) => ({ content: { "application/json": mediaType } });
+const named = { examples: { one: { value: { id: "1" } } } };
+const post = "things/parts.yaml#/paths/~1parts/post";
+
+describe("examples-present", () => {
+  it("refuses a request body without a named example", async () => {
+    for (const mediaType of [{}, { examples: {} }, { example: { id: "1" } }]) {
+      expect(await problems({ requestBody: json(mediaType) })).toEqual([
+        `${post}/requestBody/content/application~1json: Add a named example under \`examples\`: the request body has none`,
+      ]);
+    }
+  });
+
+  it("refuses each media type of a request body that lacks one", async () => {
+    const content = { "application/json": named, "multipart/form-data": {}, "application/x-www-form-urlencoded": {} };
+    expect(await problems({ requestBody: { content } })).toHaveLength(2);
+  });
+
+  it("refuses a successful JSON answer without a named example", async () => {
+    for (const status of ["200", "201", "2XX"]) {
+      expect(await problems({ responses: { [status]: json({}) } })).toEqual([
+        `${post}/responses/${status}/content/application~1json: Add a named example under \`examples\`: the answer has none`,
+      ]);
+    }
+  });
+
+  it("refuses a shared answer once, where it is written", async () => {
+    const success = { $ref: "#/components/responses/Success" };
+    const components = { responses: { Success: json({}) } };
+    expect(await problems({ responses: { "200": success, "201": success } }, { components })).toEqual([
+      "things/parts.yaml#/components/responses/Success/content/application~1json: Add a named example under `examples`: the answer has none",
+    ]);
+  });
+
+  it("takes named examples, also behind references", async () => {
+    const components = { examples: { One: named.examples.one }, responses: { Success: json(named) } };
+    const requestBody = json({ examples: { one: { $ref: "#/components/examples/One" } } });
+    expect(
+      await problems({ requestBody, responses: { "200": { $ref: "#/components/responses/Success" } } }, { components }),
+    ).toEqual([]);
+  });
+
+  it("asks for none in errors and in answers that are not JSON", async () => {
+    const responses = { "200": { content: { "image/png": {} } }, "202": { description: "Nothing" }, "400": json({}) };
+    expect(await problems({ responses })).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "./lib/testing.ts";
+
+const problems = (operation: object) =>
+  problemsOf("external-docs", { "things/parts.yaml": { paths: { "/parts": { get: operation } } } });
+const message = "Give GET /parts an externalDocs.url: the https address of the page that documents it";
+
+describe("external-docs", () => {
+  it("refuses an operation without a link", async () => {
+    for (const operation of [{ summary: "List" }, { externalDocs: { description: "Page" } }]) {
+      expect(await problems(operation)).toEqual([`things/parts.yaml#/paths/~1parts/get: ${message}`]);
+    }
+  });
+
+  it("refuses an address that is not https", async () => {
+    for (const url of ["http://example.org/parts", "example.org/parts", "https://", 7]) {
+      expect(await problems({ externalDocs: { url } })).toEqual([
+        `things/parts.yaml#/paths/~1parts/get/externalDocs/url: ${message}`,
+      ]);
+    }
+  });
+
+  it("takes an https address", async () => {
+    expect(await problems({ externalDocs: { url: "https://example.org/parts" } })).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { type Files, problemsOf } from "./lib/testing.ts";
+
+const paths = { "/{thing_id}/parts": { get: { operationId: "listParts" } } };
+const range = (name: string) => ({ $ref: `../shared/versions.yaml#/${name}` });
+const problems = (files: Files) => problemsOf("graph-versions", files);
+const operation = "#/paths/~1{thing_id}~1parts/get";
+
+describe("graph-versions", () => {
+  it("refuses a document that does not say what it describes", async () => {
+    const message =
+      "List the versions that the document describes in x-graph-versions: a $ref into shared/versions.yaml";
+    expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": undefined } })).toEqual([
+      `things/parts.yaml#/openapi: ${message}`,
+    ]);
+    for (const versions of [[], "v25.0", range("nowhere")]) {
+      expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": versions } })).toEqual([
+        `things/parts.yaml#/x-graph-versions: ${message}`,
+      ]);
+    }
+  });
+
+  it("refuses a version that the server does not offer", async () => {
+    const versions = ["v22.0", "v23.0", "v24.0", "v25.0"];
+    expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": versions } })).toEqual([
+      "things/parts.yaml#/x-graph-versions: Take v22.0 out of x-graph-versions: the enum of the server variable version does not have it",
+    ]);
+  });
+
+  it("refuses paths on a server without a version", async () => {
+    const message = "Give the server a variable `version` with an enum: the paths leave the version out";
+    const servers = [{ url: "https://graph.example.org/v25.0" }];
+    expect(await problems({ "things/parts.yaml": { paths, servers } })).toEqual([
+      `things/parts.yaml#/servers: ${message}`,
+    ]);
+    expect(await problems({ "things/parts.yaml": { paths, servers: undefined } })).toEqual([
+      `things/parts.yaml#/openapi: ${message}`,
+    ]);
+  });
+
+  it("refuses to guess the supported versions", async () => {
+    expect(
+      await problems({
+        "shared/versions.yaml": { server: { url: "/" } },
+        "things/parts.yaml": { webhooks: {}, "x-graph-versions": ["v25.0"] },
+      }),
+    ).toEqual([
+      "things/parts.yaml#/x-graph-versions: Cannot tell the supported versions: shared/versions.yaml of the spec folder has no list `all`",
+    ]);
+  });
+
+  it("refuses an operation that no document describes for a version", async () => {
+    expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": range("since-v25.0") } })).toEqual([
+      `things/parts.yaml${operation}: Describe GET /{thing_id}/parts for v23.0, v24.0: extend x-graph-versions here, or add a document for the other shape`,
+    ]);
+  });
+
+  it("names the other document when both together leave out a version", async () => {
+    const found = await problems({
+      "things/parts.yaml": { paths, "x-graph-versions": range("since-v25.0") },
+      "things/parts.v23.0.yaml": { paths, "x-graph-versions": ["v23.0"] },
+    });
+    const rest = "or add a document for the other shape";
+    expect(found).toEqual([
+      `things/parts.yaml${operation}: Describe GET /{thing_id}/parts for v24.0: extend x-graph-versions here or in things/parts.v23.0.yaml, ${rest}`,
+      `things/parts.v23.0.yaml${operation}: Describe GET /{thing_id}/parts for v24.0: extend x-graph-versions here or in things/parts.yaml, ${rest}`,
+    ]);
+  });
+
+  it("refuses an operation that two documents describe for a version, wherever they lie", async () => {
+    const found = await problems({
+      "things/parts.yaml": { paths },
+      "others/parts.yaml": { paths, "x-graph-versions": range("until-v24.0") },
+    });
+    expect(found).toEqual([
+      `things/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: others/parts.yaml does it too`,
+      `others/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: things/parts.yaml does it too`,
+    ]);
+  });
+
+  it("takes an operation that is described once for each version", async () => {
+    const found = await problems({
+      "things/parts.yaml": { paths, "x-graph-versions": range("since-v25.0") },
+      "things/parts.v23.0.yaml": { paths, "x-graph-versions": range("until-v24.0") },
+      "others/parts.yaml": { paths: { "/{other_id}/parts": { get: { operationId: "listOtherParts" } } } },
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("takes webhooks without a server", async () => {
+    const webhooks = { arrived: { post: { operationId: "arrived" } } };
+    expect(await problems({ "webhooks/webhooks.yaml": { webhooks, servers: undefined } })).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "./lib/testing.ts";
+
+const schemas = {
+  NodeId: { type: "string", pattern: "^[0-9]+$" },
+  Counter: { type: "integer" },
+  Loop: { anyOf: [{ $ref: "#/components/schemas/Loop" }] },
+};
+const problems = (properties: object, parameters: object[] = []) =>
+  problemsOf("ids-are-strings", {
+    "things/parts.yaml": {
+      paths: { "/parts": { get: { parameters } } },
+      components: { schemas: { ...schemas, Part: { properties } } },
+    },
+  });
+const numbers = { type: "array", items: { type: "integer" } };
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+describe("ids-are-strings", () => {
+  it("refuses a property that is not a string", async () => {
+    for (const name of ["id", "owner_id", "owner_ids"]) {
+      expect(await problems({ [name]: { type: "integer" } })).toEqual([
+        `things/parts.yaml#/components/schemas/Part/properties/${name}: Make the property ${name} a string, or an array of strings: an id does not fit a JSON number`,
+      ]);
+    }
+  });
+
+  it("refuses numbers in lists, branches and behind references", async () => {
+    const mixed = { type: ["string", "integer"] };
+    const branches = { oneOf: [{ type: "string" }, { type: "integer" }] };
+    for (const schema of [numbers, mixed, branches, reference("Counter"), reference("Loop"), {}, { type: "object" }]) {
+      expect(await problems({ owner_id: schema })).toHaveLength(1);
+    }
+  });
+
+  it("refuses a parameter that is not a string", async () => {
+    expect(await problems({}, [{ name: "owner_id", in: "query", schema: { type: "integer" } }])).toEqual([
+      "things/parts.yaml#/paths/~1parts/get/parameters/0/name: Make the parameter owner_id a string, or an array of strings: an id does not fit a JSON number",
+    ]);
+  });
+
+  it("takes strings, lists of strings and what is made of them", async () => {
+    const nothing = { type: "null" };
+    const properties = {
+      id: reference("NodeId"),
+      owner_id: { type: ["string", "null"] },
+      part_ids: { type: "array", items: reference("NodeId") },
+      any_id: { anyOf: [reference("NodeId"), { type: "string" }, nothing] },
+      narrowed_id: { allOf: [reference("NodeId"), { description: "Owner" }] },
+    };
+    expect(await problems(properties, [{ name: "id", in: "query", schema: reference("NodeId") }])).toEqual([]);
+  });
+
+  it("leaves other names and the exempted one alone", async () => {
+    expect(await problems({ paid: { type: "boolean" }, identity: numbers, timezone_id: { type: "integer" } })).toEqual(
+      [],
+    );
+  });
+});

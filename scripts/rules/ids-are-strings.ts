@@ -1,0 +1,51 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { child, type Context, type Edge, entriesOf, follow, isNode } from "./lib/nodes.ts";
+
+const exemptions: Record<string, string> = {
+  timezone_id: "a number in the platform's list of time zones, not the id of a node",
+};
+
+/** Ids are strings: they do not fit a JSON number. */
+export const idsAreStrings: Oas3Rule = () => ({
+  SchemaProperties(properties, context) {
+    for (const [name, raw] of Object.entries(properties)) {
+      const edge = { raw, location: context.location.child(name) };
+      if (!isId(name) || isString(context, edge)) continue;
+      context.report({ message: messageFor("property", name), location: edge.location.key() });
+    }
+  },
+  Parameter(parameter, context) {
+    if (!isNode(parameter) || !isId(String(parameter.name))) return;
+    if (isString(context, child({ node: parameter, location: context.location }, "schema"))) return;
+    context.report({
+      message: messageFor("parameter", String(parameter.name)),
+      location: context.location.child("name"),
+    });
+  },
+});
+
+function isId(name: string): boolean {
+  return /^(.+_)?ids?$/.test(name) && !(name in exemptions);
+}
+
+function messageFor(kind: string, name: string): string {
+  return `Make the ${kind} ${name} a string, or an array of strings: an id does not fit a JSON number`;
+}
+
+function isString(context: Context, edge: Edge, seen = new Set<unknown>()): boolean {
+  const schema = follow(context, edge);
+  if (!schema || seen.has(schema.node)) return false;
+  seen.add(schema.node);
+  const parts = (keyword: string) => entriesOf(context, schema, keyword).map(([, part]) => part);
+  if (schema.node.type !== undefined) {
+    return [schema.node.type]
+      .flat()
+      .every(
+        (type) =>
+          type === "string" || type === "null" || (type === "array" && isString(context, child(schema, "items"), seen)),
+      );
+  }
+  const branches = [...parts("anyOf"), ...parts("oneOf")];
+  if (branches.length > 0) return branches.every((part) => isString(context, part, new Set(seen)));
+  return parts("allOf").some((part) => isString(context, part, new Set(seen)));
+}

@@ -1,0 +1,105 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import openwaba from "./index.ts";
+import { lintFiles } from "./lib/testing.ts";
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+const rules = files.map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "index");
+
+const shared = (file: string, kind: string, name: string) => ({
+  $ref: `../shared/${file}.yaml#/components/${kind}/${name}`,
+});
+
+const good = {
+  info: { title: "Parts", version: "1.0.0", license: { name: "MIT", identifier: "MIT" } },
+  security: [{ token: [] }],
+  paths: {
+    "/{thing_id}/parts": {
+      parameters: [{ name: "thing_id", in: "path", required: true, schema: { type: "string" } }],
+      get: {
+        operationId: "listParts",
+        summary: "List parts",
+        externalDocs: { url: "https://example.org/parts" },
+        parameters: [
+          {
+            name: "fields",
+            in: "query",
+            style: "form",
+            explode: false,
+            schema: { type: "array", items: { type: "string", enum: ["id", "state"] } },
+            "x-default-fields": ["id"],
+          },
+          shared("paging", "parameters", "After"),
+          shared("paging", "parameters", "Before"),
+        ],
+        responses: {
+          "200": {
+            description: "One page",
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/PartList" },
+                examples: { page: { value: { data: [{ id: "1", state: "NEW" }], paging: { next: "2" } } } },
+              },
+            },
+          },
+          "400": shared("errors", "responses", "BadRequest"),
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    schemas: {
+      PartList: {
+        type: "object",
+        required: ["data"],
+        properties: {
+          data: { type: "array", items: { $ref: "#/components/schemas/Part" } },
+          paging: shared("paging", "schemas", "Paging"),
+        },
+      },
+      Part: {
+        type: "object",
+        required: ["id"],
+        properties: {
+          id: { type: "string" },
+          state: { anyOf: [{ type: "string", enum: ["NEW", "USED"] }, { type: "string" }] },
+        },
+      },
+    },
+  },
+};
+
+const cursor = { name: "after", in: "query", schema: { type: "string" } };
+const fields = { name: "fields", in: "query", schema: { type: "string" } };
+const answer = { properties: { id: { type: "integer" }, state: { type: "string", enum: ["NEW"] } } };
+const bad = {
+  "x-graph-versions": ["v23.0"],
+  paths: {
+    "/{thingId}/parts": {
+      get: {
+        parameters: [cursor, fields],
+        responses: { "200": { content: { "application/json": { schema: answer } } } },
+      },
+    },
+  },
+};
+
+describe("openwaba", () => {
+  it("registers every rule of the folder", () => {
+    expect(Object.keys(openwaba().rules?.oas3 ?? {}).toSorted()).toEqual(rules.toSorted());
+  });
+
+  it("turns every rule on through openwaba/all", async () => {
+    const found = await lintFiles({ extends: ["openwaba/all"] }, { "things/part.yaml": bad });
+    expect([...new Set(found.map(({ rule }) => rule))].toSorted()).toEqual(
+      rules.map((name) => `openwaba/${name}`).toSorted(),
+    );
+  });
+
+  it("agrees with the recommended rules on a good document", async () => {
+    expect(await lintFiles({ extends: ["recommended-strict", "openwaba/all"] }, { "things/parts.yaml": good })).toEqual(
+      [],
+    );
+  });
+});

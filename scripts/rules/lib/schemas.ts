@@ -1,0 +1,75 @@
+import { child, type Context, type Edge, entriesOf, follow, type Place } from "./nodes.ts";
+
+const composed = ["allOf", "anyOf", "oneOf"];
+const several = [...composed, "properties", "patternProperties", "dependentSchemas", "prefixItems"];
+const single = [
+  "items",
+  "additionalProperties",
+  "propertyNames",
+  "contains",
+  "then",
+  "else",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+];
+
+/** A schema as it is written inside another one; at the start of a walk it has no parent. */
+export interface SchemaEdge extends Edge {
+  keyword?: string;
+  name?: string;
+  parent?: Place;
+}
+
+export type SchemaVisitor = (edge: SchemaEdge, schema: Place) => void;
+
+/** Visits the schema and all that it is made of, each place once. */
+export function walkSchema(context: Context, start: Edge, visit: SchemaVisitor): void {
+  const seen = new Set<string>();
+  const walk = (edge: SchemaEdge): void => {
+    const schema = follow(context, edge);
+    if (!schema || seen.has(edge.location.absolutePointer)) return;
+    seen.add(edge.location.absolutePointer);
+    visit(edge, schema);
+    for (const part of partsOf(context, schema)) walk(part);
+  };
+  walk(start);
+}
+
+function partsOf(context: Context, parent: Place): SchemaEdge[] {
+  return [
+    ...several.flatMap((keyword) =>
+      entriesOf(context, parent, keyword).map(([name, edge]) => ({ ...edge, keyword, name, parent })),
+    ),
+    ...single.map((keyword) => ({ ...child(parent, keyword), keyword, parent })),
+  ];
+}
+
+export interface Shape {
+  properties: Map<string, Edge>;
+  required: Edge[];
+}
+
+/** What an object may hold and must hold, all branches of a composed schema together. */
+export function shapeOf(context: Context, start: Edge): Shape {
+  const shape: Shape = { properties: new Map(), required: [] };
+  const seen = new Set<unknown>();
+  const collect = (edge: Edge): void => {
+    const schema = follow(context, edge);
+    if (!schema || seen.has(schema.node)) return;
+    seen.add(schema.node);
+    for (const [name, property] of entriesOf(context, schema, "properties")) shape.properties.set(name, property);
+    shape.required.push(...entriesOf(context, schema, "required").map(([, name]) => name));
+    for (const keyword of composed) {
+      for (const [, branch] of entriesOf(context, schema, keyword)) collect(branch);
+    }
+  };
+  collect(start);
+  return shape;
+}
+
+/** The schema of the items of `data`, if that is an array. */
+export function listItemsOf(context: Context, shape: Shape): Edge | undefined {
+  const data = shape.properties.get("data");
+  const schema = data && follow(context, data);
+  return schema && [schema.node.type].flat().includes("array") ? child(schema, "items") : undefined;
+}

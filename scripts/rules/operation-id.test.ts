@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { type Files, problemsOf } from "./lib/testing.ts";
+
+const document = (path: string, operation: object) => ({ paths: { [path]: { get: operation } } });
+const problems = (files: Files) => problemsOf("operation-id", files);
+
+describe("operation-id", () => {
+  it("refuses an operation without an id", async () => {
+    expect(await problems({ "things/parts.yaml": document("/parts", { summary: "List" }) })).toEqual([
+      "things/parts.yaml#/paths/~1parts/get: Give GET /parts an operationId",
+    ]);
+  });
+
+  it("refuses an id that is not lowerCamel", async () => {
+    for (const operationId of ["ListParts", "list_parts", "list-parts", 7]) {
+      expect(await problems({ "things/parts.yaml": document("/parts", { operationId }) })).toEqual([
+        `things/parts.yaml#/paths/~1parts/get/operationId: Write the operationId ${operationId} in lowerCamel: a verb and a noun`,
+      ]);
+    }
+  });
+
+  it("refuses one id for two operations, in any two documents of the spec folder", async () => {
+    const found = await problems({
+      "things/parts.yaml": document("/parts", { operationId: "listParts" }),
+      "others/pieces.yaml": document("/pieces", { operationId: "listParts" }),
+    });
+    expect(found).toEqual([
+      "things/parts.yaml#/paths/~1parts/get/operationId: Choose another operationId: listParts stands for GET /pieces in others/pieces.yaml",
+      "others/pieces.yaml#/paths/~1pieces/get/operationId: Choose another operationId: listParts stands for GET /parts in things/parts.yaml",
+    ]);
+  });
+
+  it("refuses one id for two operations of one document", async () => {
+    const paths = { "/parts": { get: { operationId: "parts" }, post: { operationId: "parts" } } };
+    expect(await problems({ "things/parts.yaml": { paths } })).toHaveLength(2);
+  });
+
+  it("refuses one id for an operation and a webhook", async () => {
+    const webhooks = { "/parts": { get: { operationId: "parts" } } };
+    const found = await problems({
+      "things/parts.yaml": document("/parts", { operationId: "parts" }),
+      "webhooks/webhooks.yaml": { webhooks },
+    });
+    expect(found).toHaveLength(2);
+  });
+
+  it("refuses two ids for one operation", async () => {
+    const found = await problems({
+      "things/parts.yaml": document("/parts", { operationId: "listParts" }),
+      "things/parts.v23.0.yaml": document("/parts", { operationId: "listOldParts" }),
+    });
+    expect(found).toEqual([
+      "things/parts.yaml#/paths/~1parts/get/operationId: Use one operationId for GET /parts: it is listParts here and listOldParts in things/parts.v23.0.yaml",
+      "things/parts.v23.0.yaml#/paths/~1parts/get/operationId: Use one operationId for GET /parts: it is listOldParts here and listParts in things/parts.yaml",
+    ]);
+  });
+
+  it("takes one id for one operation, whatever versions its documents describe", async () => {
+    const found = await problems({
+      "things/parts.yaml": document("/parts", { operationId: "listParts" }),
+      "things/parts.v23.0.yaml": document("/parts", { operationId: "listParts" }),
+      "others/pieces.yaml": document("/pieces", { operationId: "listPieces" }),
+    });
+    expect(found).toEqual([]);
+  });
+});
