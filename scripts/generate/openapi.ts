@@ -10,7 +10,7 @@ export interface OpenApiDocument {
   components?: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
 }
 
-export interface PathItem {
+interface PathItem {
   parameters?: Parameter[];
   get?: Operation;
   post?: Operation;
@@ -27,7 +27,7 @@ export interface Operation {
   responses: Record<string, Response>;
 }
 
-export interface Parameter {
+interface Parameter {
   $ref?: string;
   name: string;
   in: string;
@@ -35,12 +35,12 @@ export interface Parameter {
   example?: unknown;
 }
 
-export interface Response {
+interface Response {
   $ref?: string;
   content?: Record<string, MediaType>;
 }
 
-export interface MediaType {
+interface MediaType {
   schema?: Schema;
   examples?: Record<string, { value?: unknown }>;
 }
@@ -58,7 +58,7 @@ export interface Schema {
   [extension: `x-${string}`]: unknown;
 }
 
-export const methods = ["get", "post", "delete"] as const;
+const methods = ["get", "post", "delete"] as const;
 
 /** Every operation of the document, in its order. */
 export function* operationsOf(document: OpenApiDocument) {

@@ -70,7 +70,7 @@ npm install @openwaba/${domain}
 \`\`\`ts
 import { create${pascalCase(domain)}Client } from "@openwaba/${domain}";
 
-const client = create${pascalCase(domain)}Client({ auth: process.env.ACCESS_TOKEN ?? "" });
+const client = create${pascalCase(domain)}Client({ auth: process.env.WHATSAPP_ACCESS_TOKEN ?? "" });
 
 ${writeCall(documents)}
 if (error) console.error(error.error.code, error.error.message);
@@ -106,7 +106,7 @@ function writeCall(documents: SpecDocument[]): string {
 }
 
 /** The tag that the documents of a domain share says what the domain is. */
-export function subjectOf(documents: SpecDocument[]): { name: string; description?: string } {
+function subjectOf(documents: SpecDocument[]): { name: string; description?: string } {
   const [first] = documents;
   return first?.openapi.tags?.[0] ?? { name: first?.openapi.info.title ?? "" };
 }

@@ -5,6 +5,7 @@ import { checkConflicts } from "./conflicts.ts";
 import { listDomains, readDocuments, readVersions, type SpecDocument } from "./documents.ts";
 import { header, writeDomainIndex } from "./domain.ts";
 import { operationsOf } from "./openapi.ts";
+import { listPackages } from "./packages.ts";
 import { writePackageFiles } from "./package-files.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { fillMarkers, operationsTable, type PackageRow, packagesTable } from "./tables.ts";
@@ -38,7 +39,7 @@ export async function planFiles(root: string): Promise<Plan> {
   }
   await planRemovals(plan, root);
   await planText(plan, root, "README.md", async (text) =>
-    fillMarkers(text, "packages", packagesTable(await listPackages(plan, root, documents))),
+    fillMarkers(text, "packages", packagesTable(await packageRows(plan, root, documents))),
   );
   return plan;
 }
@@ -61,7 +62,7 @@ async function planText(plan: Plan, root: string, path: string, change: (text: s
 
 /** A generated file that no spec asks for any more goes. */
 async function planRemovals(plan: Plan, root: string): Promise<void> {
-  for (const folder of await listFolders(join(root, "packages"))) {
+  for (const folder of await listPackages(root)) {
     const generated = `packages/${folder}/src/generated`;
     if (!existsSync(join(root, generated))) continue;
     for (const file of await readdir(join(root, generated))) {
@@ -71,8 +72,8 @@ async function planRemovals(plan: Plan, root: string): Promise<void> {
   }
 }
 
-async function listPackages(plan: Plan, root: string, documents: SpecDocument[]): Promise<PackageRow[]> {
-  const folders = new Set(await listFolders(join(root, "packages")));
+async function packageRows(plan: Plan, root: string, documents: SpecDocument[]): Promise<PackageRow[]> {
+  const folders = new Set(await listPackages(root));
   for (const document of documents) folders.add(document.domain);
   const rows: PackageRow[] = [];
   for (const folder of [...folders].toSorted()) {
@@ -89,10 +90,4 @@ async function listPackages(plan: Plan, root: string, documents: SpecDocument[])
     });
   }
   return rows;
-}
-
-async function listFolders(path: string): Promise<string[]> {
-  if (!existsSync(path)) return [];
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
+import { operationsOf } from "../scripts/generate/openapi.ts";
+import { listPackages } from "../scripts/generate/packages.ts";
+
+const root = dirname(import.meta.dirname);
+const domains = await listDomains(root);
+const packages = await listPackages(root);
+
+describe.each(packages)("packages/%s", (name) => {
+  const folder = join(root, "packages", name);
+  const read = (file: string) => readFile(join(folder, file), "utf8");
+
+  test("has a manifest that can be published", async () => {
+    const manifest = JSON.parse(await read("package.json"));
+    expect(manifest).toMatchObject({
+      name: `@openwaba/${name}`,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      description: expect.stringMatching(/\S/),
+      license: "MIT",
+      repository: { directory: `packages/${name}` },
+      type: "module",
+      engines: { node: ">=20.19" },
+      exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
+      publishConfig: { access: "public" },
+    });
+    expect(manifest).not.toHaveProperty("private");
+    expect(manifest).not.toHaveProperty("devEngines");
+  });
+
+  test("packs what was built, and no sources, tests or caches", () => {
+    const packed = spawnSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
+    const files: string[] = Object.values<{ files: { path: string }[] }>(JSON.parse(packed.stdout)).flatMap((tarball) =>
+      tarball.files.map((file) => file.path),
+    );
+    expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "dist/index.js", "dist/index.d.ts"]));
+    const own = files.filter((file) => !/^(dist|openapi)\//.test(file));
+    expect(own.toSorted()).toEqual(["README.md", "package.json"]);
+    expect(files.filter((file) => /\.test|tsbuildinfo|\.cache/.test(file))).toEqual([]);
+  });
+
+  test("names its exports one by one", async () => {
+    expect(await read("src/index.ts")).not.toMatch(/export \*/);
+  });
+
+  test("has a README whose TypeScript compiles", async () => {
+    const blocks = [...(await read("README.md")).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+    expect(blocks.length).toBeGreaterThan(0);
+    expect(await compile(blocks.join("\n"))).toBe("");
+  });
+});
+
+test("the README of the repository has TypeScript that compiles", async () => {
+  const [, code] = /^```ts\n(.*?)^```$/ms.exec(await readFile(join(root, "README.md"), "utf8")) ?? [];
+  expect(await compile(code ?? "")).toBe("");
+});
+
+describe.each(domains)("packages/%s", async (domain) => {
+  const folder = join(root, "packages", domain);
+  const documents = await readDocuments(root, [domain]);
+
+  test("exports a function that makes a client, and does nothing else when imported", async () => {
+    const module: Record<string, unknown> = await import(pathToFileURL(join(folder, "dist/index.js")).href);
+    const names = Object.keys(module);
+    expect(names).toEqual([expect.stringMatching(/^create[A-Z]\w*Client$/)]);
+    const create = module[names[0] ?? ""] as (options: object) => Record<string, unknown>;
+    expect(Object.keys(create({ auth: "EAAB" }))).toEqual(expect.arrayContaining(["GET", "POST", "DELETE"]));
+  });
+
+  test("ships a document for each API and version, and in it that version alone", async () => {
+    for (const { name, versions } of documents) {
+      for (const version of versions) {
+        const file = join(folder, "openapi", version, `${name.split(".")[0]}.json`);
+        const shipped = JSON.parse(await readFile(file, "utf8"));
+        expect(shipped["x-graph-versions"]).toEqual([version]);
+        expect(shipped.servers[0].variables.version).toMatchObject({ enum: [version], default: version });
+        expect(JSON.stringify(shipped)).not.toMatch(/"\$ref":"[^#]/);
+      }
+    }
+  });
+
+  test("lists its operations in its README", async () => {
+    const readme = await readFile(join(folder, "README.md"), "utf8");
+    for (const { openapi } of documents) {
+      for (const { method, path } of operationsOf(openapi)) expect(readme).toContain(`\`${method.toUpperCase()} ${path}\``);
+    }
+  });
+});
+
+test("every domain has a package", () => {
+  expect(domains.filter((domain) => !existsSync(join(root, "packages", domain, "package.json")))).toEqual([]);
+});
+
+/** What the compiler has to say about the code of a user, nothing when it is right. */
+async function compile(code: string): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "readme.ts"), `${code}\nexport {};\n`);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  const configuration = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: {
+      noUnusedLocals: false,
+      paths: { "@openwaba/*": [join(root, "packages/*/src/index.ts")] },
+      typeRoots: [join(root, "node_modules/@types")],
+    },
+    include: ["readme.ts"],
+  };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(configuration));
+  return spawnSync("tsc", ["--project", folder], { encoding: "utf8" }).stdout;
+}

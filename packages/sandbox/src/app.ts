@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { createAnswer } from "./answers.ts";
+import { hideSecrets, type RecordedCall } from "./calls.ts";
+import { type Answer, deliver } from "./delivery.ts";
+import type { Businesses, Domain } from "./domain.ts";
+import { GraphFailure, invalidParameter, invalidToken, unknownPath } from "./errors.ts";
+import { type Fault, type FaultQueue, failureOf } from "./faults.ts";
+import { chooseOperation, type Target } from "./nodes.ts";
+import type { Match, OperationTable } from "./operations.ts";
+
+/** What the calls change and {@link createApp} reads anew for each of them. */
+export interface SandboxState {
+  domains: readonly Domain[];
+  readonly faults: FaultQueue;
+  calls: RecordedCall[];
+}
+
+export interface AppOptions {
+  readonly table: OperationTable;
+  readonly accessToken: string;
+  readonly businesses: Businesses;
+  readonly state: SandboxState;
+}
+
+type SandboxContext = Context<{ Bindings: HttpBindings }>;
+
+const bodyLimit = 1_048_576; // 1 MB
+
+/** The Graph API itself: address, token, fault, validation, effect, answer. */
+export function createApp({ table, accessToken, businesses, state }: AppOptions): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const newest = table.versions.at(-1) ?? "";
+
+  function locate(path: string, call: RecordedCall): Match[] {
+    const [, version = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
+    if (!/^v\d+\.\d+$/.test(version)) throw unknownPath(`${path} does not begin with a version such as /${newest}`);
+    if (!table.versions.includes(version)) {
+      throw unknownPath(`there is no version ${version}, the sandbox has ${table.versions.join(", ")}`);
+    }
+    call.version = version;
+    const matches = table.match(version, rest);
+    if (matches.length === 0) throw unknownPath(`${rest || "/"} is no path of ${version}`);
+    return matches;
+  }
+
+  function authorize(header: string | undefined): void {
+    if (header === undefined) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
+    if (/^bearer (.*)$/i.exec(header)?.[1] !== accessToken) throw invalidToken("it is not the one of this sandbox");
+  }
+
+  function choose(matches: readonly Match[], method: string): Target | GraphFailure {
+    const nodes = Object.assign({ business_id: isBusiness }, ...state.domains.map((domain) => domain.nodes));
+    try {
+      return chooseOperation(matches, method, nodes);
+    } catch (failure) {
+      if (failure instanceof GraphFailure) return failure;
+      throw failure;
+    }
+  }
+
+  function isBusiness(id: string): boolean {
+    return businesses.some((business) => business.id === id);
+  }
+
+  async function perform({ operation, path }: Target, context: SandboxContext): Promise<object> {
+    const url = new URL(context.req.url);
+    const contentType = context.req.header("content-type");
+    const body = await readBody(context.req.raw.body);
+    const handler = state.domains.map((domain) => domain.handlers[operation.operationId]).find(Boolean);
+    return createAnswer(operation, handler, { path, query: url.searchParams, contentType, body }, (name, cursor) => {
+      const link = new URL(url);
+      link.searchParams.delete("after");
+      link.searchParams.delete("before");
+      link.searchParams.set("access_token", accessToken);
+      link.searchParams.set(name, cursor);
+      return link.href;
+    });
+  }
+
+  app.all("*", async (context) => {
+    const { pathname, searchParams } = new URL(context.req.url);
+    const { method } = context.req;
+    const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
+    state.calls.push(call);
+    const traceId = `A${randomBytes(16).toString("base64url")}`;
+    let fault: Fault | undefined;
+    let status = 200;
+    let headers = {};
+    let body: object = { success: true };
+    try {
+      const matches = locate(pathname, call);
+      authorize(context.req.header("authorization"));
+      const target = choose(matches, method);
+      if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
+      fault = state.faults.take(call.operation);
+      if (fault) call.fault = fault.kind;
+      const failure = fault && failureOf(fault, businesses[0].id);
+      if (failure) throw failure;
+      const isLost = fault?.kind === "drop" && fault.after !== "effect";
+      if (!isLost) {
+        if (target instanceof GraphFailure) throw target;
+        body = await perform(target, context);
+        status = target.operation.response.status;
+      }
+    } catch (error) {
+      const failure = error instanceof GraphFailure ? error : unexpected(error);
+      ({ status, headers } = failure);
+      body = failure.envelope(traceId);
+    }
+    if (fault?.kind !== "drop" || fault.after === "headers") call.status = status;
+    const answer: Answer = {
+      status,
+      headers: {
+        ...headers,
+        "content-type": "application/json; charset=UTF-8",
+        "facebook-api-version": call.version ?? newest,
+        "x-fb-trace-id": traceId,
+        "x-fb-request-id": randomBytes(12).toString("hex"),
+      },
+      body: JSON.stringify(body),
+    };
+    return deliver(answer, fault, context.env);
+  });
+  return app;
+}
+
+function unexpected(error: unknown): GraphFailure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new GraphFailure(`(#1) The sandbox itself failed: ${detail}`, { status: 500, code: 1 });
+}
+
+/** Reads to the end even what is too long, so that the client gets to read the answer. */
+async function readBody(stream: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream ?? []) {
+    length += chunk.length;
+    if (length <= bodyLimit) chunks.push(chunk);
+  }
+  if (length > bodyLimit) throw invalidParameter("The request body must not be longer than 1 MB");
+  return Buffer.concat(chunks).toString();
+}

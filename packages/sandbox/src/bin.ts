@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { runCli } from "./cli.ts";
+
+const result = await runCli(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+});
+if (typeof result === "number") process.exitCode = result;

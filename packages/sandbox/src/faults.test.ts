@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { type Fault, failureOf, FaultQueue } from "./faults.ts";
+
+const createQueue = () => new FaultQueue((operationId) => operationId.startsWith("list"));
+
+describe("FaultQueue.add()", () => {
+  it.each([
+    [null, "Param fault must be object"],
+    [[], "Param fault must be object"],
+    [{}, "The parameter kind is required"],
+    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token"],
+    [{ kind: "transient", times: 0 }, "Param times must be >= 1"],
+    [{ kind: "transient", code: 4 }, "Unknown parameter code: allowed here are kind, times, operation"],
+    [{ kind: "throttle", status: 500 }, "Param status must be one of 400, 429"],
+    [{ kind: "throttle", retryAfter: "1" }, "Param retryAfter must be integer"],
+    [{ kind: "drop", after: "body" }, "Param after must be one of headers, effect"],
+    [{ kind: "slow", milliseconds: -1 }, "Param milliseconds must be >= 0"],
+    [{ kind: "slow", operation: "readPartners" }, "no operation has the operationId readPartners"],
+  ])("refuses %j", (fault, message) => {
+    const queue = createQueue();
+    expect(() => queue.add(fault)).toThrow(new TypeError(`Cannot inject the fault: ${message}`));
+    expect(queue.take(undefined)).toBeUndefined();
+  });
+
+  it("keeps the fault as it was when it was added", () => {
+    const queue = createQueue();
+    const fault = { kind: "slow", milliseconds: 5 };
+    queue.add(fault);
+    fault.milliseconds = 500;
+    expect(queue.take(undefined)).toEqual({ kind: "slow", milliseconds: 5 });
+  });
+});
+
+describe("FaultQueue.take()", () => {
+  it("uses faults up one after the other", () => {
+    const queue = createQueue();
+    queue.add({ kind: "transient", times: 2 });
+    queue.add({ kind: "drop" });
+    const kinds = [1, 2, 3, 4].map(() => queue.take("listPartners")?.kind);
+    expect(kinds).toEqual(["transient", "transient", "drop", undefined]);
+  });
+
+  it("keeps a fault for its operation", () => {
+    const queue = createQueue();
+    queue.add({ kind: "drop", operation: "listPartners" });
+    queue.add({ kind: "transient" });
+    expect(queue.take("listNumbers")?.kind).toBe("transient");
+    expect(queue.take(undefined)).toBeUndefined();
+    expect(queue.take("listPartners")?.kind).toBe("drop");
+  });
+
+  it("finds nothing after clear()", () => {
+    const queue = createQueue();
+    queue.add({ kind: "drop" });
+    queue.clear();
+    expect(queue.take(undefined)).toBeUndefined();
+  });
+});
+
+describe("failureOf()", () => {
+  const read = (fault: Fault) => {
+    const failure = failureOf(fault, "506914307656634");
+    return { status: failure?.status, headers: failure?.headers, ...failure?.envelope("A") };
+  };
+
+  it("throttles with the usage headers full", () => {
+    const { status, headers, error } = { error: undefined, ...read({ kind: "throttle" }) };
+    expect(status).toBe(429);
+    expect(error).toMatchObject({ code: 4, is_transient: true });
+    expect(JSON.parse(String(headers?.["x-app-usage"]))).toMatchObject({ call_count: 100 });
+    expect(JSON.parse(String(headers?.["x-business-use-case-usage"]))).toEqual({
+      "506914307656634": [
+        {
+          type: "whatsapp_business_management",
+          call_count: 100,
+          total_cputime: 25,
+          total_time: 25,
+          estimated_time_to_regain_access: 1,
+        },
+      ],
+    });
+    expect(headers).not.toHaveProperty("retry-after");
+  });
+
+  it("throttles as it is told to", () => {
+    const fault: Fault = { kind: "throttle", status: 400, code: 80007, regainMinutes: 9, retryAfter: 30 };
+    const { status, headers, error } = { error: undefined, ...read(fault) };
+    expect(status).toBe(400);
+    expect(error).toMatchObject({ code: 80007 });
+    expect(headers?.["retry-after"]).toBe("30");
+    expect(headers?.["x-business-use-case-usage"]).toContain('"estimated_time_to_regain_access":9');
+  });
+
+  it("fails for the moment", () => {
+    expect(read({ kind: "transient" })).toMatchObject({ status: 500, error: { code: 2, is_transient: true } });
+  });
+
+  it("lets the token expire", () => {
+    expect(read({ kind: "expired-token" })).toMatchObject({ status: 401, error: { code: 190, error_subcode: 463 } });
+  });
+
+  it("leaves the connection to others", () => {
+    expect(failureOf({ kind: "drop" }, "1")).toBeUndefined();
+    expect(failureOf({ kind: "slow" }, "1")).toBeUndefined();
+  });
+});

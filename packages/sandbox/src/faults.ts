@@ -1,0 +1,140 @@
+import { GraphFailure, invalidToken } from "./errors.ts";
+import { compile, describe } from "./validate.ts";
+
+/** What every kind of fault takes. */
+export interface FaultScope {
+  /** How many matching calls it hits. @default 1 */
+  times?: number;
+  /** `operationId` of the calls that it hits. @default every call with a valid token */
+  operation?: string;
+}
+
+/** The platform says that a rate limit is reached. */
+export interface ThrottleFault extends FaultScope {
+  kind: "throttle";
+  /** HTTP status; the platform uses both. @default 429 */
+  status?: 400 | 429;
+  /** Graph code, such as 80007 for a limit of the account. @default 4 */
+  code?: number;
+  /** Minutes until the usage headers say that calls are welcome again. @default 1 */
+  regainMinutes?: number;
+  /** Seconds in the header `Retry-After`. @default none, the header is left out */
+  retryAfter?: number;
+}
+
+/** The platform fails and says that another try may succeed. */
+export interface TransientFault extends FaultScope {
+  kind: "transient";
+}
+
+/** The connection dies. */
+export interface DropFault extends FaultScope {
+  kind: "drop";
+  /**
+   * Dies in the middle of the body for `"headers"`, and after the call took effect for `"effect"`.
+   * @default before anything happened
+   */
+  after?: "headers" | "effect";
+}
+
+/** The call succeeds; its headers come at once and its body in pieces. */
+export interface SlowFault extends FaultScope {
+  kind: "slow";
+  /** Time that the body takes. @default 1000 */
+  milliseconds?: number;
+}
+
+/** The token has expired, once. */
+export interface ExpiredTokenFault extends FaultScope {
+  kind: "expired-token";
+}
+
+/** Something that goes wrong with one of the next calls. */
+export type Fault = ThrottleFault | TransientFault | DropFault | SlowFault | ExpiredTokenFault;
+
+const count = { type: "integer", minimum: 1 };
+const properties: Record<Fault["kind"], Record<string, object>> = {
+  throttle: {
+    status: { enum: [400, 429] },
+    code: count,
+    regainMinutes: { type: "integer", minimum: 0 },
+    retryAfter: { type: "integer", minimum: 0 },
+  },
+  transient: {},
+  drop: { after: { enum: ["headers", "effect"] } },
+  slow: { milliseconds: { type: "integer", minimum: 0, maximum: 600_000 } },
+  "expired-token": {},
+};
+const kinds = Object.keys(properties);
+const checkKind = compile({}, { type: "object", required: ["kind"], properties: { kind: { enum: kinds } } });
+const checkFault = new Map(
+  Object.entries(properties).map(([kind, own]) => {
+    const all = { kind: true, times: count, operation: { type: "string" }, ...own };
+    return [kind, compile({}, { additionalProperties: false, properties: all })];
+  }),
+);
+
+/** Faults that wait for their calls, in the order in which they were injected. */
+export class FaultQueue {
+  readonly #isOperation: (operationId: string) => boolean;
+  #waiting: { fault: Fault; left: number }[] = [];
+
+  constructor(isOperation: (operationId: string) => boolean) {
+    this.#isOperation = isOperation;
+  }
+
+  /** @throws TypeError that names what is wrong with the fault */
+  add(input: unknown): void {
+    const fault = structuredClone(input) as Fault;
+    const check = checkKind(fault) ? checkFault.get(fault.kind) : checkKind;
+    if (!check?.(fault)) throw new TypeError(`Cannot inject the fault: ${describe(check?.errors, "fault")}`);
+    const { operation, times = 1 } = fault;
+    if (operation !== undefined && !this.#isOperation(operation)) {
+      throw new TypeError(`Cannot inject the fault: no operation has the operationId ${operation}`);
+    }
+    this.#waiting.push({ fault, left: times });
+  }
+
+  /** Uses up the fault that hits a call of this operation. */
+  take(operationId: string | undefined): Fault | undefined {
+    const found = this.#waiting.find(({ fault: { operation } }) => operation === undefined || operation === operationId);
+    if (!found) return undefined;
+    found.left--;
+    if (found.left === 0) this.#waiting = this.#waiting.filter((other) => other !== found);
+    return found.fault;
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+}
+
+/** The refusal that a fault stands for, undefined for those that concern the connection. */
+export function failureOf(fault: Fault, businessId: string): GraphFailure | undefined {
+  switch (fault.kind) {
+    case "throttle":
+      return throttled(fault, businessId);
+    case "transient":
+      return new GraphFailure("(#2) The service is unavailable for the moment", { status: 500, code: 2, isTransient: true });
+    case "expired-token":
+      return invalidToken("the session has expired", 463);
+    default:
+      return undefined;
+  }
+}
+
+function throttled(fault: ThrottleFault, businessId: string): GraphFailure {
+  const { status = 429, code = 4, regainMinutes = 1, retryAfter } = fault;
+  const usage = { call_count: 100, total_cputime: 25, total_time: 25 };
+  const businessUsage = { type: "whatsapp_business_management", ...usage, estimated_time_to_regain_access: regainMinutes };
+  return new GraphFailure(`(#${code}) The limit of calls is reached: wait before the next one`, {
+    status,
+    code,
+    isTransient: true,
+    headers: {
+      "x-app-usage": JSON.stringify(usage),
+      "x-business-use-case-usage": JSON.stringify({ [businessId]: [businessUsage] }),
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+    },
+  });
+}

@@ -1,0 +1,121 @@
+import { invalidParameter } from "./errors.ts";
+import type { Operation } from "./operations.ts";
+import { itemsOf, propertiesOf, resolve, type Schema } from "./schemas.ts";
+
+/** Selected names, each with what is selected inside of it. */
+export type Selection = ReadonlyMap<string, Selection | undefined>;
+
+/**
+ * Reads `name,owner_business{id,name}`.
+ *
+ * @throws GraphFailure when a brace has no counterpart or a name is empty, badly spelled or repeated
+ */
+export function parseFields(text: string): Selection {
+  let position = 0;
+
+  function parseList(depth: number): Selection {
+    const selection = new Map<string, Selection | undefined>();
+    for (;;) {
+      const name = /^[a-z_]\w*/i.exec(text.slice(position))?.[0];
+      if (name === undefined) throw unexpected(depth);
+      if (selection.has(name)) throw invalidParameter(`Param fields names ${name} twice: remove one of the two`);
+      position += name.length;
+      let inside: Selection | undefined;
+      if (text[position] === "{") {
+        position++;
+        inside = parseList(depth + 1);
+        position++;
+      }
+      selection.set(name, inside);
+      if (text[position] === ",") position++;
+      else if (text[position] === (depth > 0 ? "}" : undefined)) return selection;
+      else throw unexpected(depth);
+    }
+  }
+
+  function unexpected(depth: number): Error {
+    return invalidParameter(`Param fields has ${problemAt(text[position], depth)} at position ${position + 1}`);
+  }
+
+  return parseList(0);
+}
+
+function problemAt(character: string | undefined, depth: number): string {
+  if (character === undefined && depth > 0) return "an opening brace and no closing one";
+  if (character === "}" && depth === 0) return "a closing brace too many";
+  if (character === undefined || ",{}".includes(character)) return "an empty name";
+  return `an unexpected "${character}"`;
+}
+
+/** How an operation shapes the nodes that it answers. */
+export interface Shape {
+  /** Keeps of `node` what is selected, or else what comes by default. */
+  project(node: object): object;
+}
+
+/** The shape that `operation` answers to the `fields` of a call, undefined when it was not given. */
+export function createShape(operation: Operation, fields: string | undefined): Shape {
+  const { document } = operation;
+  const schema = nodeSchema(operation);
+  const parameter = operation.parameters.find(({ name }) => name === "fields");
+  const accepted = parameter && itemsOf(document, parameter.schema)["enum"];
+  let selection: Selection | undefined;
+  if (fields !== undefined) {
+    selection = parseFields(fields);
+    checkNames(selection, Array.isArray(accepted) ? accepted : Object.keys(propertiesOf(document, schema) ?? {}));
+    checkInside(document, schema, selection);
+  } else if (Array.isArray(parameter?.["x-default-fields"])) {
+    selection = new Map(parameter["x-default-fields"].map((name) => [String(name), undefined]));
+  }
+  return { project: (node) => projectObject(document, node, schema, selection) };
+}
+
+/** True when the operation answers a list of nodes. */
+export function answersList({ document, response }: Operation): boolean {
+  return resolve(document, propertiesOf(document, response.schema)?.["data"])["type"] === "array";
+}
+
+function nodeSchema(operation: Operation): Schema {
+  const { document, response } = operation;
+  if (!answersList(operation)) return response.schema;
+  return itemsOf(document, propertiesOf(document, response.schema)?.["data"]);
+}
+
+function checkNames(selection: Selection, known: readonly unknown[]): void {
+  for (const name of selection.keys()) {
+    if (known.includes(name)) continue;
+    const allowed = known.join(", ") || "none";
+    throw invalidParameter(`Param fields names a nonexisting field (${name}): allowed here are ${allowed}`);
+  }
+}
+
+function checkInside(document: Schema, schema: Schema, selection: Selection): void {
+  const properties = propertiesOf(document, schema) ?? {};
+  for (const [name, inside] of selection) {
+    if (!inside) continue;
+    const inner = nodeInside(document, properties[name]);
+    checkNames(inside, Object.keys(propertiesOf(document, inner) ?? {}));
+    checkInside(document, inner, inside);
+  }
+}
+
+/** The schema of an object, or of the objects in an array. */
+function nodeInside(document: Schema, node: unknown): Schema {
+  const schema = resolve(document, node);
+  return schema["type"] === "array" ? itemsOf(document, schema) : schema;
+}
+
+function project(document: Schema, value: unknown, node: unknown, selection: Selection | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => project(document, item, itemsOf(document, node), selection));
+  return typeof value === "object" && value !== null ? projectObject(document, value, node, selection) : value;
+}
+
+function projectObject(document: Schema, value: object, node: unknown, selection: Selection | undefined): object {
+  const properties = propertiesOf(document, node);
+  const names = selection ? ["id", ...selection.keys()] : Object.keys(properties ?? value);
+  const source = new Map(Object.entries(value));
+  const kept = names.filter((name) => source.get(name) !== undefined);
+  return Object.fromEntries(
+    kept.map((name) => [name, project(document, source.get(name), properties?.[name], selection?.get(name))]),
+  );
+}

@@ -1,0 +1,12 @@
+export type { RecordedCall } from "./calls.ts";
+export type { Business, Businesses } from "./domain.ts";
+export type {
+  DropFault,
+  ExpiredTokenFault,
+  Fault,
+  FaultScope,
+  SlowFault,
+  ThrottleFault,
+  TransientFault,
+} from "./faults.ts";
+export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";

@@ -1,0 +1,35 @@
+import { invalidParameter, unknownNode } from "./errors.ts";
+import type { Match, Operation } from "./operations.ts";
+
+/** Whether an id stands for a node, by the path parameter that takes such ids. */
+export type Nodes = Readonly<Record<string, (id: string) => boolean>>;
+
+/** The call that an address stands for, with the values of its path parameters. */
+export interface Target {
+  readonly operation: Operation;
+  readonly path: Readonly<Record<string, string>>;
+}
+
+/**
+ * Chooses among routes that look alike by what their first id stands for. A parameter that no domain
+ * keeps nodes for takes every id where no other fits the address, else the one in its example.
+ *
+ * @throws GraphFailure when the id stands for nothing, or for a node without this method
+ */
+export function chooseOperation(matches: readonly Match[], method: string, nodes: Nodes): Target {
+  const kinds = new Set(matches.map(({ route }) => route.names[0]));
+  const fitting = matches.filter(({ route, values }) => {
+    const [name] = route.names;
+    if (name === undefined) return true;
+    const id = String(values[name]);
+    return nodes[name]?.(id) ?? (kinds.size === 1 || route.examples[name] === id);
+  });
+  const [first] = fitting;
+  if (!first) throw unknownNode(method, String(Object.values(matches[0]?.values ?? {})[0]));
+  for (const { route, values } of fitting) {
+    const operation = route.operations.get(method);
+    if (operation) return { operation, path: values };
+  }
+  const allowed = fitting.flatMap(({ route }) => [...route.operations.keys()]).join(", ");
+  throw invalidParameter(`Unsupported method ${method} for ${first.route.template}: allowed here are ${allowed}`);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { OperationTable } from "./operations.ts";
+
+const id = { name: "node_id", in: "path", required: true, schema: { $ref: "#/components/schemas/Id" }, example: "12" };
+const document = {
+  "x-graph-versions": ["v24.0", "v9.0"],
+  components: {
+    schemas: { Id: { type: "string" } },
+    parameters: { Limit: { name: "limit", in: "query", schema: { type: "integer" } } },
+    responses: {
+      Read: { content: { "application/json": { schema: { type: "object" }, examples: { one: { value: { id: "12" } } } } } },
+    },
+  },
+  paths: {
+    "/{node_id}": {
+      parameters: [id],
+      get: {
+        operationId: "readNode",
+        parameters: [{ $ref: "#/components/parameters/Limit" }, { ...id, example: "13" }],
+        responses: { "400": {}, "201": { $ref: "#/components/responses/Read" } },
+      },
+      post: { operationId: "writeNode", requestBody: { required: true } },
+    },
+    "/{node_id}/edge.name": { get: { operationId: "readEdge" } },
+    "/status": { get: { operationId: "readStatus" } },
+  },
+};
+const table = new OperationTable([document, { "x-graph-versions": ["v25.0"], paths: {} }]);
+
+describe("OperationTable", () => {
+  it("orders versions by number", () => {
+    expect(table.versions).toEqual(["v9.0", "v24.0", "v25.0"]);
+  });
+
+  it("knows the operations of each version", () => {
+    expect(table.operations("v24.0").map(({ operationId }) => operationId)).toEqual([
+      "readNode",
+      "writeNode",
+      "readEdge",
+      "readStatus",
+    ]);
+    expect(table.operations("v25.0")).toEqual([]);
+    expect(table.operations("v1.0")).toEqual([]);
+    expect(table.has("readEdge")).toBe(true);
+    expect(table.has("readEdges")).toBe(false);
+  });
+
+  it("matches nothing for an unknown version or path", () => {
+    expect(table.match("v1.0", "/12")).toEqual([]);
+    expect(table.match("v24.0", "/12/edge/name")).toEqual([]);
+    expect(table.match("v24.0", "/12/edgeXname")).toEqual([]);
+    expect(table.match("v24.0", "/")).toEqual([]);
+  });
+
+  it("reads and decodes path parameters", () => {
+    expect(table.match("v24.0", "/1%202/edge.name")[0]?.values).toEqual({ node_id: "1 2" });
+    expect(table.match("v24.0", "/%E0%A4%A")[0]?.values).toEqual({ node_id: "%E0%A4%A" });
+  });
+
+  it("prefers a path that is written out", () => {
+    expect(table.match("v24.0", "/status").map(({ route }) => route.template)).toEqual(["/status"]);
+  });
+
+  it("resolves parameters, of which those of the operation win", () => {
+    const route = table.match("v24.0", "/12")[0]?.route;
+    const operation = route?.operations.get("GET");
+    expect(operation?.parameters.map(({ name, schema }) => [name, schema])).toEqual([
+      ["node_id", { type: "string" }],
+      ["limit", { type: "integer" }],
+    ]);
+    expect(operation?.parameters[0]?.["example"]).toBe("13");
+  });
+
+  it("reads the body and the answer of a success", () => {
+    const route = table.match("v24.0", "/12")[0]?.route;
+    expect(route?.operations.get("GET")?.response).toEqual({ status: 201, schema: { type: "object" }, example: { id: "12" } });
+    expect(route?.operations.get("GET")?.requestBody).toBeUndefined();
+    expect(route?.operations.get("POST")?.requestBody).toEqual({ required: true });
+    expect(route?.operations.get("POST")?.response).toEqual({ status: 200, schema: {}, example: undefined });
+  });
+});

@@ -1,0 +1,71 @@
+import { GraphFailure } from "./errors.ts";
+import { OperationTable, type Operation } from "./operations.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+import { resolve, type Schema } from "./schemas.ts";
+import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { compile, describe } from "./validate.ts";
+
+/** An answer whose body was checked against the document of its operation. */
+export interface CheckedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+interface CallOptions {
+  readonly version?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
+
+/** A sandbox for a test, with a `call` that fails on an answer that its document does not describe. */
+export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox: Sandbox; call: Caller }> {
+  const table = new OperationTable(await loadSpecs(options?.specs ?? defaultSpecs));
+  const sandbox = await createSandbox(options);
+
+  async function call(method: string, path: string, { version = "v25.0", body, headers }: CallOptions = {}) {
+    const response = await fetch(`${sandbox.url}/${version}${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${sandbox.accessToken}`,
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer = { status: response.status, headers: response.headers, body: await response.json() };
+    const operationId = sandbox.calls.at(-1)?.operation;
+    const operation = table.operations(version).find((other) => other.operationId === operationId);
+    if (operation) checkAnswer(operation, answer);
+    return answer;
+  }
+
+  return { sandbox, call };
+}
+
+/** Throws unless the answer is described for its status, without a property too many. */
+export function checkAnswer(operation: Operation, { status, body }: Pick<CheckedAnswer, "status" | "body">): void {
+  const { document } = operation;
+  const schema = status < 300 ? operation.response.schema : errorSchema(document);
+  const validate = compile(document, schema, { unevaluatedProperties: false });
+  if (validate(body)) return;
+  throw new Error(`${operation.operationId} answered what its document does not describe: ${describe(validate.errors, "answer")}`);
+}
+
+function errorSchema(document: Schema): Schema {
+  const schemas = resolve(document, resolve(document, document["components"])["schemas"]);
+  return resolve(document, schemas["GraphErrorResponse"]);
+}
+
+/** The message of the GraphFailure that `action` throws. */
+export function failureOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof GraphFailure) return error.message;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createSandbox, type SandboxOptions, urlOf } from "./sandbox.ts";
+import { startSandbox } from "./sandbox.test-support.ts";
+
+const open: { close(): Promise<void> }[] = [];
+
+async function start(options?: SandboxOptions) {
+  const started = await startSandbox(options);
+  open.push(started.sandbox);
+  return started;
+}
+
+afterEach(async () => {
+  for (const sandbox of open.splice(0)) await sandbox.close();
+});
+
+describe("createSandbox()", () => {
+  it.each([
+    [{ accessToken: "" }, "the access token is empty"],
+    [{ accessToken: "two words" }, "the access token is empty or has characters that no header may hold"],
+    [{ businesses: [] }, "there must be at least one business"],
+    [{ businesses: [{ id: "b1", name: "B" }] }, "the business id b1 must be digits"],
+    [{ businesses: [{ id: "1", name: "A" }, { id: "1", name: "B" }] }, "there are two businesses with the id 1"],
+  ])("refuses the options %j", async (options, message) => {
+    await expect(createSandbox(options)).rejects.toThrow(TypeError);
+    await expect(createSandbox(options)).rejects.toThrow(`Cannot start the sandbox: ${message}`);
+  });
+
+  it("says where the documents are missing", async () => {
+    await expect(createSandbox({ specs: "none/at/all" })).rejects.toThrow("none/at/all cannot be read, run the build");
+  });
+
+  it("says which port is taken", async () => {
+    const { sandbox } = await start();
+    const port = Number(new URL(sandbox.url).port);
+    await expect(createSandbox({ port })).rejects.toThrow(`Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE`);
+  });
+
+  it("listens on a free port of loopback with one business and a token of its own", async () => {
+    const one = (await start()).sandbox;
+    const two = (await start()).sandbox;
+    expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(one.url).not.toBe(two.url);
+    expect(one.accessToken).not.toBe(two.accessToken);
+    expect(one.businesses).toEqual([{ id: "506914307656634", name: "Lantern Telecom" }]);
+  });
+
+  it("takes the token and the businesses of its caller", async () => {
+    const businesses = [{ id: "1", name: "One" }, { id: "2", name: "Two" }];
+    const { sandbox, call } = await start({ accessToken: "mine", businesses });
+    expect(sandbox).toMatchObject({ accessToken: "mine", businesses });
+    const added = await call("POST", "/2/add_phone_numbers", { body: { phone_number: "+15550123456" } });
+    const owner = await call("GET", `/${String(added.body["id"])}?fields=owner_business`);
+    expect(owner.body).toMatchObject({ owner_business: { id: "2", name: "Two" } });
+    expect((await call("GET", "/1/preverified_numbers")).body).toMatchObject({ data: [] });
+  });
+
+  it("leaves the global Request and Response alone", async () => {
+    const before = [globalThis.Request, globalThis.Response];
+    await start();
+    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  });
+});
+
+it("urlOf() writes an IPv6 address so that it can be called", () => {
+  expect(urlOf("::1", 4000)).toBe("http://[::1]:4000");
+  expect(urlOf("localhost", 4000)).toBe("http://localhost:4000");
+});
+
+describe("a sandbox", () => {
+  it("goes back to the first state on reset()", async () => {
+    const { sandbox, call } = await start();
+    const body = { phone_number: "+15550123456" };
+    const added = await call("POST", "/506914307656634/add_phone_numbers", { body });
+    const id = String(added.body["id"]);
+    await call("POST", `/${id}/request_code`, { body: { code_method: "SMS", language: "en_US" } });
+    expect(sandbox.codeFor(id)).toMatch(/^\d{6}$/);
+    sandbox.inject({ kind: "transient" });
+    sandbox.reset();
+    expect(sandbox.codeFor(id)).toBeUndefined();
+    expect(sandbox.calls).toEqual([]);
+    expect(await call("GET", `/${id}`)).toMatchObject({ status: 400 });
+    expect((await call("POST", "/506914307656634/add_phone_numbers", { body })).body).toEqual({ id });
+  });
+
+  it("shows calls that its user cannot change", async () => {
+    const { sandbox, call } = await start();
+    await call("GET", "/1234");
+    Object.assign(sandbox.calls[0] ?? {}, { status: 999 });
+    expect(sandbox.calls[0]?.status).toBe(400);
+  });
+
+  it("has its control routes without a token", async () => {
+    const { sandbox, call } = await start();
+    const send = (path: string, body?: string) =>
+      fetch(`${sandbox.url}/_sandbox${path}`, body === undefined ? {} : { method: "POST", body });
+    expect((await send("/faults", '{"kind":"throttle","time":2}')).status).toBe(400);
+    expect((await send("/faults", '{"kind":"throttle"}')).status).toBe(200);
+    expect(await call("GET", "/506914307656634/preverified_numbers")).toMatchObject({ status: 429 });
+    const calls = await (await send("/calls")).json();
+    expect(calls).toMatchObject({ data: [{ operation: "listPreverifiedNumbers", fault: "throttle", status: 429 }] });
+    expect((await send("/reset", "")).status).toBe(200);
+    expect(sandbox.calls).toEqual([]);
+  });
+
+  it("answers nobody after close(), which may be called twice", async () => {
+    const { sandbox } = await startSandbox();
+    await sandbox.close();
+    await expect(fetch(`${sandbox.url}/v25.0/1234`)).rejects.toThrow("fetch failed");
+    await sandbox.close();
+  });
+});

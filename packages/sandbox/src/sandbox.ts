@@ -1,0 +1,142 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { createApp, type SandboxState } from "./app.ts";
+import type { RecordedCall } from "./calls.ts";
+import { createControl } from "./control.ts";
+import type { Business, Businesses, CreateDomain } from "./domain.ts";
+import { type Fault, FaultQueue } from "./faults.ts";
+import { OperationTable } from "./operations.ts";
+import { createPreverifiedNumbers } from "./preverified-numbers.ts";
+import { defaultSpecs, loadSpecs } from "./specs.ts";
+
+const domains: CreateDomain[] = [createPreverifiedNumbers];
+
+export interface SandboxOptions {
+  /** Port to listen on, 0 for any that is free. @default 0 */
+  port?: number;
+  /** Address to listen on. @default "127.0.0.1" */
+  host?: string;
+  /** The only access token that is accepted. @default a random one */
+  accessToken?: string;
+  /** Businesses that own nodes, at least one. @default Lantern Telecom, 506914307656634 */
+  businesses?: readonly Business[];
+  /** Clock of codes and verifications, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
+  /** Directory of the bundled OpenAPI documents. @default the one in this package */
+  specs?: URL | string;
+}
+
+/** A running local Graph API. */
+export interface Sandbox {
+  /** Its address, to be used as `baseUrl` of a client: `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** The only access token that is accepted. */
+  readonly accessToken: string;
+  readonly businesses: Businesses;
+  /** Calls to the Graph API so far, oldest first, without their secrets. */
+  readonly calls: readonly RecordedCall[];
+  /** The code last sent to a number, undefined when there is none. */
+  codeFor(numberId: string): string | undefined;
+  /**
+   * Makes something go wrong with one of the next calls. Faults are used up in the order in which
+   * they were injected.
+   *
+   * @throws TypeError when the fault is badly formed
+   */
+  inject(fault: Fault): void;
+  /** Goes back to the first state: no numbers, no faults, no calls. */
+  reset(): void;
+  /** Stops listening and cuts the connections that are left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local Graph API that checks every call against the OpenAPI documents, keeps state and
+ * fails on demand.
+ *
+ * @throws TypeError on a wrong option, Error when the documents cannot be loaded or the port is taken
+ *
+ * @example
+ * ```ts
+ * const sandbox = await createSandbox();
+ * const address = `${sandbox.url}/v25.0/${sandbox.businesses[0].id}/preverified_numbers`;
+ * const response = await fetch(address, { headers: { Authorization: `Bearer ${sandbox.accessToken}` } });
+ * console.log(await response.json());
+ * await sandbox.close();
+ * ```
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    accessToken = `sandbox-${randomBytes(16).toString("hex")}`,
+    businesses = [{ id: "506914307656634", name: "Lantern Telecom" }],
+    now = Date.now,
+    specs = defaultSpecs,
+  } = options;
+  checkToken(accessToken);
+  checkBusinesses(businesses);
+  const table = new OperationTable(await loadSpecs(specs));
+  const newDomains = () => domains.map((create) => create({ businesses, now }));
+  const faults = new FaultQueue((operationId) => table.has(operationId));
+  const state: SandboxState = { domains: newDomains(), faults, calls: [] };
+  const controls = {
+    get calls() {
+      return structuredClone(state.calls);
+    },
+    codeFor: (numberId: string) => state.domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
+    inject: (fault: unknown) => faults.add(fault),
+    reset() {
+      state.domains = newDomains();
+      state.calls = [];
+      faults.clear();
+    },
+  };
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route("/_sandbox", createControl(controls));
+  app.route("/", createApp({ table, accessToken, businesses, state }));
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const url = await listen(server, port, host);
+  return Object.assign(controls, { url, accessToken, businesses, close: () => stop(server) });
+}
+
+function checkToken(accessToken: string): void {
+  if (/^[\x21-\x7e]+$/.test(accessToken)) return;
+  throw new TypeError("Cannot start the sandbox: the access token is empty or has characters that no header may hold");
+}
+
+function checkBusinesses(businesses: readonly Business[]): asserts businesses is Businesses {
+  if (businesses.length === 0) throw new TypeError("Cannot start the sandbox: there must be at least one business");
+  for (const { id } of businesses) {
+    if (!/^[0-9]+$/.test(id)) throw new TypeError(`Cannot start the sandbox: the business id ${id} must be digits`);
+    if (businesses.filter((other) => other.id === id).length === 1) continue;
+    throw new TypeError(`Cannot start the sandbox: there are two businesses with the id ${id}`);
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause) => {
+      reject(new Error(`Cannot start the sandbox on ${host} port ${port}: ${cause.message}`, { cause }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      const actual = typeof address === "object" && address !== null ? address.port : port;
+      resolve(urlOf(host, actual));
+    });
+  });
+}
+
+/** The address to call, with the brackets that an IPv6 address needs. */
+export function urlOf(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

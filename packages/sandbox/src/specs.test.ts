@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { defaultSpecs, loadSpecs } from "./specs.ts";
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "sandbox-specs-"));
+});
+
+afterEach(() => rm(directory, { recursive: true }));
+
+async function write(path: string, content: unknown) {
+  await mkdir(join(directory, path, ".."), { recursive: true });
+  await writeFile(join(directory, path), typeof content === "string" ? content : JSON.stringify(content));
+}
+
+it("loadSpecs() says that the build makes a missing directory", async () => {
+  const missing = join(directory, "none");
+  await expect(loadSpecs(missing)).rejects.toThrow(
+    `Cannot load the OpenAPI documents: ${missing} cannot be read, run the build to make it`,
+  );
+});
+
+it("loadSpecs() says that the build fills an empty directory", async () => {
+  await write("notes.json", {});
+  await write("messages/notes.txt", "no document");
+  await expect(loadSpecs(directory)).rejects.toThrow(`there are none in ${directory}, run the build to bundle them`);
+});
+
+it("loadSpecs() names a file that is not JSON", async () => {
+  await write("messages/media.json", "{");
+  await expect(loadSpecs(directory)).rejects.toThrow(/Cannot load .*media\.json: it is not JSON/);
+});
+
+it.each([{}, { "x-graph-versions": ["v25.0"] }, { "x-graph-versions": "v25.0", paths: {} }, [], null, "text"])(
+  "loadSpecs() names a file that is no document: %j",
+  async (content) => {
+    await write("messages/media.json", JSON.stringify(content));
+    await expect(loadSpecs(directory)).rejects.toThrow(/Cannot load .*media\.json: it has no paths or no list x-graph/);
+  },
+);
+
+it("loadSpecs() reads the documents of all domains in the order of their names", async () => {
+  for (const name of ["b/one", "a/two", "a/one"]) {
+    await write(`${name}.json`, { "x-graph-versions": [name], paths: {} });
+  }
+  const documents = await loadSpecs(pathToFileURL(directory));
+  expect(documents.map((document) => document["x-graph-versions"][0])).toEqual(["a/one", "a/two", "b/one"]);
+});
+
+it("the bundled documents are where the sandbox looks for them", async () => {
+  expect((await loadSpecs(defaultSpecs)).length).toBeGreaterThan(0);
+});

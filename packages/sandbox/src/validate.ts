@@ -1,0 +1,154 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { invalidParameter } from "./errors.ts";
+import type { Operation, Parameter } from "./operations.ts";
+import { resolve, type Schema } from "./schemas.ts";
+
+/** A request as it came in. */
+export interface RawRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+/** A request that fits its operation, with the types that the document gives its values. */
+export interface CheckedRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+type Check = (request: RawRequest) => CheckedRequest;
+
+/** Taken on every path, without a document saying so. */
+const commonParameters = ["access_token", "appsecret_proof", "appsecret_time"];
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false });
+formats.default(ajv);
+
+/** Compiles a schema whose references point into `document`. */
+export function compile(document: Schema, schema: Schema, keywords: Schema = {}): ValidateFunction {
+  return ajv.compile({ ...keywords, components: document["components"], allOf: [schema] });
+}
+
+const checks = new WeakMap<Operation, Check>();
+
+/**
+ * Checks a request against its operation, whose schemas are compiled at the first call.
+ *
+ * @throws GraphFailure that names the first wrong parameter
+ */
+export function validateRequest(operation: Operation, request: RawRequest): CheckedRequest {
+  const check = checks.get(operation) ?? createCheck(operation);
+  checks.set(operation, check);
+  return check(request);
+}
+
+function createCheck(operation: Operation): Check {
+  const { document, parameters } = operation;
+  const checkValue = new Map(parameters.map((parameter) => [parameter, compile(document, parameter.schema)]));
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  const inQuery = parameters.filter((parameter) => parameter.in === "query");
+  const known = [...inQuery.map(({ name }) => name), ...commonParameters];
+  const readBody = createBodyReader(operation);
+
+  function check(parameter: Parameter, value: unknown): unknown {
+    const validate = checkValue.get(parameter);
+    if (validate && !validate(value)) throw invalidParameter(describe(validate.errors, parameter.name));
+    return value;
+  }
+
+  return function checkRequest(request) {
+    for (const parameter of inPath) check(parameter, request.path[parameter.name]);
+    for (const name of request.query.keys()) {
+      if (!known.includes(name)) throw invalidParameter(`Unknown parameter ${name}: allowed here are ${known.join(", ")}`);
+    }
+    const proof = request.query.get("appsecret_proof");
+    if (proof !== null && !/^[0-9a-f]{64}$/.test(proof)) {
+      throw invalidParameter("Param appsecret_proof must be an HMAC-SHA256 in lower-case hexadecimal digits");
+    }
+    const query: Record<string, unknown> = {};
+    for (const parameter of inQuery) {
+      const value = readQuery(document, parameter, request.query.getAll(parameter.name));
+      if (value !== undefined) query[parameter.name] = parameter.name === "fields" ? value : check(parameter, value);
+      else if (parameter["required"] === true) throw invalidParameter(`The parameter ${parameter.name} is required`);
+    }
+    return { path: request.path, query, body: readBody(request) };
+  };
+}
+
+/** The value of a query parameter; `fields` stays text, it has a parser of its own. */
+function readQuery(document: Schema, { name, schema, explode }: Parameter, texts: string[]): unknown {
+  const [text] = texts;
+  if (text === undefined) return undefined;
+  const isList = schema["type"] === "array";
+  if (texts.length > 1 && (!isList || explode === false)) throw invalidParameter(`Param ${name} is given more than once`);
+  if (!isList) return coerce(name, text, schema["type"]);
+  if (name === "fields") return text;
+  const type = resolve(document, schema["items"])["type"];
+  return (explode === false ? text.split(",") : texts).map((item) => coerce(name, item, type));
+}
+
+function coerce(name: string, text: string, type: unknown): unknown {
+  if ((type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
+  if (type === "object") return parseJson(text, `Param ${name}`);
+  return text;
+}
+
+function createBodyReader({ document, requestBody }: Operation): (request: RawRequest) => Readonly<Record<string, unknown>> {
+  const content = resolve(document, requestBody?.["content"]);
+  const allowed = Object.keys(content);
+  const json = content["application/json"];
+  const schema = resolve(document, resolve(document, json)["schema"]);
+  const validate = compile(document, schema, { type: "object", unevaluatedProperties: false });
+
+  return function readBody({ body, contentType }) {
+    if (body === "") {
+      if (requestBody?.["required"] === true) throw invalidParameter("The request body is required and missing");
+      return {};
+    }
+    if (!requestBody) throw invalidParameter("The request body is not allowed here: send none");
+    const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "none";
+    if (!allowed.includes(type)) {
+      throw invalidParameter(`The content type of the request body must be ${allowed.join(" or ")}, it is ${type}`);
+    }
+    if (type !== "application/json") return {}; // other types are described, but not read
+    const value = parseJson(body, "The request body");
+    if (!validate(value)) throw invalidParameter(describe(validate.errors, "body"));
+    return value as Record<string, unknown>;
+  };
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidParameter(`${what} must be JSON and cannot be parsed`);
+  }
+}
+
+const unknownName = new Set(["additionalProperties", "unevaluatedProperties"]);
+
+/** One sentence on what the validator found in the value called `name`; a misspelled name goes first. */
+export function describe(errors: readonly ErrorObject[] | null | undefined, name: string): string {
+  const error = errors?.find(({ keyword }) => unknownName.has(keyword)) ?? errors?.[0];
+  const place = error?.instancePath.slice(1).replaceAll("/", ".");
+  const inside = (member: unknown) => (place ? `${place}.${String(member)}` : String(member));
+  const subject = `Param ${place || name}`;
+  switch (error?.keyword) {
+    case "required":
+      return `The parameter ${inside(error.params["missingProperty"])} is required`;
+    case "additionalProperties":
+    case "unevaluatedProperties": {
+      const allowed = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {}).join(", ");
+      const unknown = inside(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"]);
+      return `Unknown parameter ${unknown}${allowed && `: allowed here are ${allowed}`}`;
+    }
+    case "enum":
+      return `${subject} must be one of ${(error.params["allowedValues"] as unknown[]).join(", ")}`;
+    default:
+      return `${subject} ${error?.message ?? "is wrong"}`;
+  }
+}

@@ -1,0 +1,53 @@
+import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { dirname } from "node:path";
+import { describe, expect, test } from "vitest";
+import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
+import { operationsOf, resolve } from "../scripts/generate/openapi.ts";
+
+const root = dirname(import.meta.dirname);
+const documents = await readDocuments(root, await listDomains(root));
+
+describe.each(documents)("$file", ({ openapi }) => {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema(openapi, "document");
+
+  /** Compiles the schema at this place in the document. */
+  const compile = (...keys: string[]) => {
+    const pointer = keys.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
+    return ajv.compile({ $ref: `document#/${pointer}` });
+  };
+
+  for (const { path, method, operation } of operationsOf(openapi)) {
+    const name = `${method.toUpperCase()} ${path}`;
+
+    for (const [type, { examples }] of Object.entries(operation.requestBody?.content ?? {})) {
+      const check = compile("paths", path, method, "requestBody", "content", type, "schema");
+      test.each(Object.entries(examples ?? {}))(`${name} takes its example %s, and nothing of another type in it`, (_, { value }) => {
+        check(value);
+        expect(check.errors).toBeNull();
+        expect(wrongTyped(value).filter((wrong) => check(wrong))).toEqual([]);
+      });
+    }
+
+    for (const [status, response] of Object.entries(operation.responses)) {
+      const place = response.$ref?.split("/").slice(1) ?? ["paths", path, method, "responses", status];
+      for (const [type, { examples }] of Object.entries(resolve(openapi, response).content ?? {})) {
+        const check = compile(...place, "content", type, "schema");
+        test.each(Object.entries(examples ?? {}))(`${name} may answer ${status} with its example %s`, (_, { value }) => {
+          check(value);
+          expect(check.errors).toBeNull();
+        });
+      }
+    }
+  }
+});
+
+/** The value with one of its leaves replaced by something of another type, once for each leaf. */
+function wrongTyped(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [{ not: "the type" }];
+  return Object.entries(value).flatMap(([key, part]) =>
+    wrongTyped(part).map((wrong) => (Array.isArray(value) ? value.with(Number(key), wrong) : { ...value, [key]: wrong })),
+  );
+}
