@@ -18,7 +18,7 @@ export class Narrator {
 
   say(text: string): void {
     this.#flush();
-    for (const line of text.split("\n")) this.#print(`   ${line}`);
+    for (const line of text.split("\n")) this.#print(line && `   ${line}`);
   }
 
   /** A fetch that tells each call and its status; equal ones in a row are counted. */

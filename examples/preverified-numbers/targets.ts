@@ -55,14 +55,17 @@ export interface PlatformOptions {
   businessId: string;
   number: string | undefined;
   partners: readonly string[];
+  /** Address of a proxy to the platform. */
+  baseUrl?: string;
 }
 
 export function connectToPlatform(narrator: Narrator, options: PlatformOptions): Target {
-  const { accessToken, businessId, number, partners } = options;
+  const { accessToken, businessId, number, partners, baseUrl = "https://graph.facebook.com" } = options;
   return {
-    name: "graph.facebook.com",
+    name: new URL(baseUrl).host,
     client: createPreverifiedNumbersClient({
       auth: accessToken,
+      baseUrl,
       fetch: narrator.fetch,
       retry: { onRetry: narrator.onRetry },
     }),

@@ -1,4 +1,4 @@
-import { paginate, unwrap } from "@openwaba/runtime";
+import { GraphError, paginate, unwrap } from "@openwaba/runtime";
 import type { Narrator } from "./narrator.ts";
 import type { Target } from "./targets.ts";
 
@@ -84,13 +84,19 @@ async function walkPartners({ client, breakPartners }: Target, narrator: Narrato
   narrator.say(`${count} partners in all`);
 }
 
-async function makeMistake({ client }: Target, narrator: Narrator, numberId: string) {
-  narrator.step("Make a mistake: verify the number once more with a wrong code");
-  const { error } = await client.POST("/{pre_verified_phone_number_id}/verify_code", {
-    params: { path: { pre_verified_phone_number_id: numberId } },
-    body: { code: "000000" },
-  });
-  if (error) narrator.say(`Refused with code ${error.error.code}: ${error.error.message}`);
+async function makeMistake({ client, businessId }: Target, narrator: Narrator, preverified_id: string) {
+  narrator.step("Make a mistake: share the number with the business that owns it");
+  try {
+    unwrap(
+      await client.POST("/{business_id}/share_preverified_numbers", {
+        params: { path: { business_id: businessId } },
+        body: { preverified_id, partner_business_id: businessId },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    narrator.say(error.message);
+  }
 }
 
 function formatDate(seconds: number): string {

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const repository = join(import.meta.dirname, "..");
+let copy: string;
+let before: Map<string, string>;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), "turbo-"));
+  const isSource = (path: string) => !/\/(node_modules|dist|coverage|\.turbo|\.git)(\/|$)/.test(path.slice(repository.length));
+  await cp(repository, copy, { recursive: true, filter: isSource });
+  before = hashes();
+});
+afterAll(() => rm(copy, { recursive: true }));
+
+/** Task → hash of all that turbo takes for its input. */
+function hashes(): Map<string, string> {
+  const dry = spawnSync("turbo", ["run", ...tasks, "--dry=json"], { cwd: copy, encoding: "utf8" });
+  const { tasks: planned } = JSON.parse(dry.stdout) as { tasks: { taskId: string; hash: string }[] };
+  return new Map(planned.map(({ taskId, hash }) => [taskId, hash]));
+}
+
+const tasks = ["lint:specs", "generate", "check:generated", "lint", "check:types", "check:unused", "check:tests", "build"];
+const runtime = ["@openwaba/runtime#build", "@openwaba/preverified-numbers#build"];
+const builds = [...runtime, "@openwaba/sandbox#build"];
+
+test("nothing changed is a full hit", () => {
+  expect(hashes()).toEqual(before);
+  expect([...before.keys()]).toEqual(expect.arrayContaining([...tasks.slice(0, -1).map((task) => `//#${task}`), ...builds]));
+});
+
+test.each([
+  ["a spec", "specs/preverified-numbers/partners.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
+  ["a shared spec", "specs/shared/paging.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
+  ["a lint rule", "scripts/rules/file-name.ts", ["lint:specs", "lint", "check:types", "check:unused", "check:tests"], []],
+  ["the lint configuration", "redocly.yaml", ["lint:specs", "check:unused", "check:tests"], []],
+  ["the generator", "scripts/generate/types.ts", ["generate", "check:generated", "lint", "check:types", "check:tests"], builds],
+  ["a generated file", "packages/runtime/src/generated/versions.ts", ["generate", "check:generated", "check:types"], runtime],
+  ["a source", "packages/runtime/src/retry.ts", ["lint", "check:types", "check:unused", "check:tests"], runtime],
+  ["a test", "packages/runtime/src/retry.test.ts", ["lint", "check:types", "check:tests"], []],
+  ["an example", "examples/preverified-numbers.ts", ["lint", "check:types", "check:unused", "check:tests"], []],
+  ["the compiler's configuration", "tsconfig.json", ["check:types", "check:tests"], builds],
+])("a change of %s is never a stale hit", async (_, file, changing, built) => {
+  await appendFile(join(copy, file), "\n");
+  const after = hashes();
+  const changed = [...after.keys()].filter((task) => after.get(task) !== before.get(task));
+  before = after;
+  expect(changed).toEqual(expect.arrayContaining([...changing.map((task) => `//#${task}`), ...built]));
+});
