@@ -24,28 +24,24 @@ export function writeDomainIndex(domain: string, documents: SpecDocument[], vers
     const type = twin ? ` Schemas${suffixOf(twin)}` : parts.join("");
     return `/** Every schema of Graph ${version}, by its name. */\nexport type Schemas${suffixOf(version)} =${type};`;
   });
-  const byVersion = (kind: string) => described.map((version) => `  "${version}": ${kind}${suffixOf(version)};`).join("\n");
+  const byVersion = (kind: string) => `export interface ${kind}ByVersion {
+${described.map((version) => `  "${version}": ${kind}${suffixOf(version)};`).join("\n")}
+}`;
+  const ofDefault = (kind: string, what: string) =>
+    `/** Every ${what} of the default Graph version, ${versions.default}. */\nexport type ${kind} = ${kind}ByVersion["${versions.default}"];`;
 
-  return `${header(`specs/${domain}`)}${imports.join("\n")}
-
-${paths.join("\n\n")}
-
-export interface PathsByVersion {
-${byVersion("Paths")}
+  return `${[
+    `${header(`specs/${domain}`)}${imports.join("\n")}`,
+    ...(hasPaths(documents) ? [...paths, byVersion("Paths"), ofDefault("Paths", "path")] : []),
+    ...schemas,
+    byVersion("Schemas"),
+    ofDefault("Schemas", "schema"),
+  ].join("\n\n")}\n`;
 }
 
-/** Every path of the default Graph version, ${versions.default}. */
-export type Paths = PathsByVersion["${versions.default}"];
-
-${schemas.join("\n\n")}
-
-export interface SchemasByVersion {
-${byVersion("Schemas")}
-}
-
-/** Every schema of the default Graph version, ${versions.default}. */
-export type Schemas = SchemasByVersion["${versions.default}"];
-`;
+/** A domain without paths only describes what the platform sends. */
+export function hasPaths(documents: SpecDocument[]): boolean {
+  return documents.some((document) => Object.keys(document.openapi.paths ?? {}).length > 0);
 }
 
 /** `partners.v23.0` → `partners_v23_0` */

@@ -31,8 +31,12 @@ interface Parameter {
   $ref?: string;
   name: string;
   in: string;
+  required?: boolean;
   schema?: Schema;
+  content?: Record<string, MediaType>;
   example?: unknown;
+  /** Modifiers that names in `fields` take, such as `preview.invalidate(false)`. */
+  "x-field-parameters"?: Record<string, Schema>;
 }
 
 interface Response {
@@ -68,6 +72,11 @@ export function* operationsOf(document: OpenApiDocument) {
       if (operation) yield { path, method, item, operation };
     }
   }
+}
+
+/** The parameters of an operation and of its path. */
+export function parametersOf(document: OpenApiDocument, item: PathItem, operation: Operation): Parameter[] {
+  return [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) => resolve(document, parameter));
 }
 
 /** Follows `$ref`s inside the bundled document. */

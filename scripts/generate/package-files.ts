@@ -1,5 +1,6 @@
 import type { SpecDocument } from "./documents.ts";
-import { operationsOf, resolve } from "./openapi.ts";
+import { hasPaths } from "./domain.ts";
+import { operationsOf, parametersOf } from "./openapi.ts";
 import { pascalCase } from "./words.ts";
 
 /** What a new package begins with. Written once: from then on these files are kept by hand. */
@@ -7,7 +8,7 @@ export function writePackageFiles(domain: string, documents: SpecDocument[]): Re
   return {
     "package.json": writeManifest(domain, documents),
     "README.md": writeReadme(domain, documents),
-    "src/index.ts": writeEntry(domain),
+    "src/index.ts": hasPaths(documents) ? writeEntry(domain) : writeTypesEntry(),
   };
 }
 
@@ -15,7 +16,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
   const manifest = {
     name: `@openwaba/${domain}`,
     version: "0.0.0",
-    description: `Typed client of the WhatsApp Business Platform: ${subjectOf(documents).name.toLowerCase()}`,
+    description: `Typed ${hasPaths(documents) ? "client" : "payloads"} of the WhatsApp Business Platform: ${subjectOf(documents).name.toLowerCase()}`,
     keywords: ["whatsapp", "whatsapp-business", "graph-api", "openapi", "typescript"],
     license: "MIT",
     repository: { type: "git", url: "git+https://github.com/openwaba/openwaba.git", directory: `packages/${domain}` },
@@ -29,7 +30,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     },
     files: ["dist", "openapi"],
     scripts: { build: "node ../../scripts/build.ts --documents own" },
-    dependencies: { "@openwaba/runtime": "workspace:^" },
+    ...(hasPaths(documents) && { dependencies: { "@openwaba/runtime": "workspace:^" } }),
     publishConfig: { access: "public" },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -57,52 +58,67 @@ export function ${name}<Version extends keyof PathsByVersion = DefaultGraphVersi
 `;
 }
 
+function writeTypesEntry(): string {
+  return 'export type { Schemas, SchemasByVersion } from "./generated/index.ts";\n';
+}
+
 function writeReadme(domain: string, documents: SpecDocument[]): string {
   const { name, description } = subjectOf(documents);
+  const isClient = hasPaths(documents);
   return `# @openwaba/${domain}
 
-${name} of the WhatsApp Business Platform, as a typed client for TypeScript.${description ? ` ${description}.` : ""}
+${name} of the WhatsApp Business Platform, as ${isClient ? "a typed client" : "types"} for TypeScript.${description ? ` ${description}.` : ""}
 
 \`\`\`sh
 npm install @openwaba/${domain}
 \`\`\`
 
 \`\`\`ts
-import { create${pascalCase(domain)}Client } from "@openwaba/${domain}";
-
-const client = create${pascalCase(domain)}Client({ auth: process.env.WHATSAPP_ACCESS_TOKEN ?? "" });
-
-${writeCall(documents)}
-if (error) console.error(error.error.code, error.error.message);
-else console.log(data);
+${isClient ? writeCall(domain, documents) : writePayload(domain, documents)}
 \`\`\`
-
-## Operations
-
-<!-- operations: written by \`pnpm generate\` -->
-<!-- /operations -->
-
+${isClient ? "\n## Operations\n\n<!-- operations: written by `pnpm generate` -->\n<!-- /operations -->\n" : ""}
 The OpenAPI documents that the types come from are in the package, one per Graph version:
 \`@openwaba/${domain}/openapi/<version>/<api>.json\`.
 `;
 }
 
-/** A call to write in a README: a GET where there is one, with the examples of its parameters. */
-function writeCall(documents: SpecDocument[]): string {
-  const all = documents.flatMap((document) => [...operationsOf(document.openapi)].map((found) => ({ document, ...found })));
-  const chosen = all.find(({ method }) => method === "get") ?? all[0];
-  if (!chosen) return "const { data, error } = { data: undefined, error: undefined };";
-  const { document, item, method, operation, path } = chosen;
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])]
-    .map((reference) => resolve(document.openapi, reference))
-    .filter((parameter) => parameter.in === "path")
-    .map((parameter) => `${parameter.name}: ${JSON.stringify(String(parameter.example ?? "1234567890"))}`);
+/** A call to show in a README: a GET where there is one, with the examples of what it needs. */
+function writeCall(domain: string, documents: SpecDocument[]): string {
+  const all = documents.flatMap(({ openapi }) => [...operationsOf(openapi)].map((found) => ({ openapi, ...found })));
+  const [chosen] = all.toSorted((one, other) => Number(other.method === "get") - Number(one.method === "get"));
+  if (!chosen) throw new TypeError(`Cannot write the README of ${domain}: it has no operations`);
+  const { item, method, openapi, operation, path } = chosen;
+  const parameters = parametersOf(openapi, item, operation);
+  const given = (place: string) => {
+    const needed = parameters.filter((parameter) => parameter.in === place && parameter.required);
+    const values = needed.map((parameter) => `${parameter.name}: ${JSON.stringify(parameter.example ?? "1234567890")}`);
+    return values.length > 0 ? [`${place}: { ${values.join(", ")} }`] : [];
+  };
+  const params = [...given("path"), ...given("query")];
   const body = Object.values(operation.requestBody?.content?.["application/json"]?.examples ?? {})[0]?.value;
   const options = [
-    ...(parameters.length > 0 ? [`  params: { path: { ${parameters.join(", ")} } },`] : []),
+    ...(params.length > 0 ? [`  params: { ${params.join(", ")} },`] : []),
     ...(body === undefined ? [] : [`  body: ${JSON.stringify(body)},`]),
   ];
-  return `const { data, error } = await client.${method.toUpperCase()}("${path}", {\n${options.join("\n")}\n});`;
+  const create = `create${pascalCase(domain)}Client`;
+  return `import { ${create} } from "@openwaba/${domain}";
+
+const client = ${create}({ auth: process.env.WHATSAPP_ACCESS_TOKEN ?? "" });
+
+const { data, error } = await client.${method.toUpperCase()}("${path}", {
+${options.join("\n")}
+});
+if (error) console.error(error.error.code, error.error.message);
+else console.log(data);`;
+}
+
+function writePayload(domain: string, documents: SpecDocument[]): string {
+  const [schema] = documents.flatMap(({ openapi }) => Object.keys(openapi.components?.schemas ?? {}));
+  return `import type { Schemas } from "@openwaba/${domain}";
+
+export function receive(payload: Schemas["${schema}"]): void {
+  console.log(payload);
+}`;
 }
 
 /** The tag that the documents of a domain share says what the domain is. */

@@ -109,6 +109,29 @@ describe("generate", () => {
     );
   });
 
+  test("makes a domain that only describes payloads a package of types", async () => {
+    const webhooks = `openapi: 3.1.0
+info: { title: Shelves, version: 1.0.0 }
+x-graph-versions: { $ref: ../shared/versions.yaml#/all }
+webhooks:
+  shelf:
+    post:
+      operationId: receiveShelf
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Shelf' } } } }
+      responses: { '200': { description: Taken } }
+components:
+  schemas: { Shelf: { type: object, properties: { id: { type: string } } } }
+`;
+    const root = await scratch({ "specs/shelves/shelves.yaml": webhooks });
+    const plan = await planFiles(root);
+    expect(plan.get("packages/shelves/src/generated/index.ts")).not.toContain("Paths");
+    expect(plan.get("packages/shelves/src/index.ts")).toBe(
+      'export type { Schemas, SchemasByVersion } from "./generated/index.ts";\n',
+    );
+    expect(JSON.parse(plan.get("packages/shelves/package.json") ?? "")).not.toHaveProperty("dependencies");
+    expect(plan.get("packages/shelves/README.md")).toContain('export function receive(payload: Schemas["Shelf"])');
+  });
+
   test("makes a package that compiles against the runtime", async () => {
     const root = await scratch({ "specs/books/books.yaml": document() });
     await generate(root);

@@ -9,7 +9,7 @@ import { listPackages } from "./packages.ts";
 import { writePackageFiles } from "./package-files.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { fillMarkers, operationsTable, type PackageRow, packagesTable } from "./tables.ts";
-import { writeTypes } from "./types.ts";
+import { writeModule } from "./types.ts";
 
 /** What the repository must hold after generation: file path → content, undefined for a file to remove. */
 export type Plan = Map<string, string | undefined>;
@@ -46,7 +46,7 @@ export async function planFiles(root: string): Promise<Plan> {
 
 async function planDomain(plan: Plan, root: string, domain: string, documents: SpecDocument[]): Promise<void> {
   for (const document of documents) {
-    const types = await writeTypes(document.openapi);
+    const types = await writeModule(document.openapi);
     plan.set(`packages/${domain}/src/generated/${document.name}.ts`, header(document.file) + types);
   }
   for (const [file, content] of Object.entries(writePackageFiles(domain, documents))) {

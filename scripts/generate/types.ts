@@ -1,13 +1,33 @@
 import openapiTS, { astToString, type OpenAPI3, tsUnion } from "openapi-typescript";
 import ts from "typescript";
-import { answerOf, nodeOf, type OpenApiDocument, operationsOf, resolve, type Schema } from "./openapi.ts";
+import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf, resolve, type Schema } from "./openapi.ts";
 
 const openString = "x-open-string";
 const fieldNames = "x-field-names";
+const sharedType = "x-shared-type";
 
-/** The TypeScript of one bundled document, as openapi-typescript writes it. */
+/** Schemas of `specs/shared` that the runtime has types for, so that all packages have the same ones. */
+const runtimeTypes: Record<string, string> = {
+  GraphErrorObject: 'GraphErrorResponse["error"]',
+  GraphErrorResponse: "GraphErrorResponse",
+  Paging: "Paging",
+};
+
+/** The TypeScript module of one bundled document, as openapi-typescript writes it. */
+export async function writeModule(document: OpenApiDocument): Promise<string> {
+  const prepared = structuredClone(document);
+  const schemas = prepared.components?.schemas ?? {};
+  const imported = Object.keys(schemas).filter((name) => name in runtimeTypes);
+  for (const name of imported) schemas[name] = { [sharedType]: runtimeTypes[name] };
+  const names = new Set(imported.map((name) => name.replace("GraphErrorObject", "GraphErrorResponse")));
+  const imports = names.size > 0 ? `import type { ${[...names].toSorted().join(", ")} } from "@openwaba/runtime";\n\n` : "";
+  return imports + (await writeTypes(prepared));
+}
+
+/** The types of a document, with nothing imported. */
 export async function writeTypes(document: OpenApiDocument): Promise<string> {
   const prepared = structuredClone(document);
+  typeParameters(prepared);
   typeFields(prepared);
   markOpenEnums(prepared);
   const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
@@ -21,6 +41,8 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
 function transform(schema: Schema): ts.TypeNode | undefined {
   if (schema.format === "binary") return ts.factory.createTypeReferenceNode("Blob");
   if (schema[openString]) return openStringType();
+  const shared = schema[sharedType];
+  if (typeof shared === "string") return ts.factory.createTypeReferenceNode(shared);
   const names = schema[fieldNames];
   return Array.isArray(names) ? tsUnion(names.map(fieldType)) : undefined;
 }
@@ -35,29 +57,45 @@ function openStringType(): ts.TypeNode {
   );
 }
 
-/** `"name"`, or `` `name{${string}}` `` for a name that ends in braces. */
+/** `"name"`, or a template for a name with an ellipsis: `` `name{${string}}` `` for `name{…}`. */
 function fieldType(name: string): ts.TypeNode {
-  if (!name.endsWith("{}")) return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(name));
-  return ts.factory.createTemplateLiteralType(ts.factory.createTemplateHead(name.slice(0, -1)), [
+  const [head = "", tail] = name.split("…");
+  if (tail === undefined) return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(head));
+  return ts.factory.createTemplateLiteralType(ts.factory.createTemplateHead(head), [
     ts.factory.createTemplateLiteralTypeSpan(
       ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-      ts.factory.createTemplateTail("}"),
+      ts.factory.createTemplateTail(tail),
     ),
   ]);
 }
 
-/** Lets `fields` name what is inside of a field that is itself a node: `owner_business{id,name}`. */
+/** A parameter that is sent as JSON is typed by what that JSON holds. */
+function typeParameters(document: OpenApiDocument): void {
+  for (const { item, operation } of operationsOf(document)) {
+    for (const parameter of parametersOf(document, item, operation)) {
+      const schema = parameter.content?.["application/json"]?.schema;
+      if (schema) Object.assign(parameter, { schema, content: undefined });
+    }
+  }
+}
+
+/**
+ * Lets `fields` name what is inside of a field that is itself a node, `owner_business{id,name}`, and
+ * give a field the parameters that it takes, `preview.invalidate(false)`.
+ */
 function typeFields(document: OpenApiDocument): void {
   for (const { item, operation } of operationsOf(document)) {
     const answer = answerOf(document, operation);
-    for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
-      const parameter = resolve(document, reference);
+    for (const parameter of parametersOf(document, item, operation)) {
       const items = parameter.name === "fields" ? parameter.schema?.items : undefined;
       if (!answer || !items?.enum) continue;
       const properties = nodeOf(document, answer).properties ?? {};
+      const modified = parameter["x-field-parameters"] ?? {};
       items[fieldNames] = items.enum.map(String).flatMap((name) => {
         const property = properties[name];
-        return property && hasFields(document, property) ? [name, `${name}{}`] : [name];
+        const braces = property && hasFields(document, property) ? [`${name}{…}`] : [];
+        const modifiers = name in modified ? [`${name}.…`] : [];
+        return [name, ...braces, ...modifiers];
       });
       delete items.enum;
     }

@@ -1,3 +1,4 @@
+import { contentTypeOf } from "./body.ts";
 import { type CallInfo, type CallResult, GraphConnectionError, isGraphErrorResponse, noGraphCode } from "./errors.ts";
 import { fillPath } from "./path.ts";
 
@@ -19,7 +20,9 @@ export type Send = (
 /** Sends one documented call and reads its answer, whatever it turns out to be. */
 export async function sendCall(send: Send, request: CallInfo, options: UntypedOptions = {}): Promise<CallResult> {
   fillPath(request.path, options.params?.path);
-  const { params, body, signal, headers } = options;
+  const { params, body, signal } = options;
+  const type = contentTypeOf(body);
+  const headers = { ...(type && { "Content-Type": type }), ...options.headers };
   const known = Object.entries({ params, body, signal, headers }).filter(([, value]) => value !== undefined);
   try {
     const { data = "", error, response } = await send(request.method.toLowerCase(), request.path, {

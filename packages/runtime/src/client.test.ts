@@ -29,15 +29,16 @@ describe("a call", () => {
     expect(requests).toEqual([]);
   });
 
-  test("goes to the version, the filled path and a comma-separated list of fields", async () => {
+  test("goes to the version, the filled path and its query", async () => {
     const { fetch, requests } = answering(json({ data: [] }));
-    const query = { fields: ["title", "author{id,name}"], limit: 2, tags: [] } as const;
-    await testClient(fetch).GET("/{shelf_id}/books", { params: { ...params, query: { ...query, tags: [] } } });
+    const query = { fields: ["title", "author{id,name}"], limit: 2, tags: ["new"] } as const;
+    await testClient(fetch).GET("/{shelf_id}/books", { params: { ...params, query } });
     const url = new URL(requests[0]?.url ?? "");
     expect(url.origin + url.pathname).toBe("https://graph.facebook.com/v25.0/7/books");
     expect([...url.searchParams]).toEqual([
       ["fields", "title,author{id,name}"],
       ["limit", "2"],
+      ["tags", '["new"]'],
     ]);
   });
 
@@ -58,6 +59,22 @@ describe("a call", () => {
     expect(requests[0]?.headers.get("X-Trace")).toBe("1");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer EAAB");
     expect(result).toMatchObject({ data: { id: "8" }, request: { method: "POST", path: "/{shelf_id}/books" } });
+  });
+
+  test("sends bytes with the type that they have", async () => {
+    const { fetch, requests } = answering(json({ id: "8" }));
+    const body = new Blob(["Waves"], { type: "text/plain" }) as unknown as { title: string };
+    await testClient(fetch).POST("/{shelf_id}/books", { params, body });
+    expect(requests[0]?.headers.get("Content-Type")).toBe("text/plain");
+    expect(await requests[0]?.text()).toBe("Waves");
+  });
+
+  test("sends a file among its values as a form", async () => {
+    const { fetch, requests } = answering(json({ id: "8" }));
+    const body = { title: "Waves", cover: new Blob(["png"]) };
+    await testClient(fetch).POST("/{shelf_id}/books", { params, body });
+    expect(requests[0]?.headers.get("Content-Type")).toMatch(/^multipart\/form-data; boundary=/);
+    expect((await requests[0]?.formData())?.get("title")).toBe("Waves");
   });
 
   test("cannot be led elsewhere by options that only untyped code can give", async () => {

@@ -1,5 +1,6 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import { type AccessToken, auth } from "./auth.ts";
+import { serializeBody } from "./body.ts";
 import { type Send, sendCall, type UntypedOptions } from "./call.ts";
 import type { CallResult } from "./errors.ts";
 import type { Select } from "./fields.ts";
@@ -7,6 +8,7 @@ import { compose, type Fetch } from "./middleware.ts";
 import type { CallArguments, DataOf, FieldOf, Method, OperationAt, PathWith } from "./operation.ts";
 import { readBaseUrl } from "./origin.ts";
 import { fillPath } from "./path.ts";
+import { serializeQuery } from "./query.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 import { completeAnswers } from "./transport.ts";
 import { checkVersion, type DefaultGraphVersion, defaultGraphVersion } from "./versions.ts";
@@ -84,7 +86,8 @@ export function createClient<
     baseUrl: `${baseUrl.href.replace(/\/$/, "")}/${version}`,
     fetch: send,
     pathSerializer: fillPath,
-    querySerializer: { array: { style: "form", explode: false } },
+    bodySerializer: serializeBody,
+    querySerializer: serializeQuery,
     redirect: "manual",
   });
   const call = (method: string) => (path: string, callOptions?: UntypedOptions) =>

@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { unwrap } from "./errors.ts";
+import { field } from "./field.ts";
 import { type Paging, paginate } from "./paging.ts";
 import { type Book, testClient } from "./paths.test-support.ts";
 
@@ -42,6 +43,14 @@ describe("the answer of a call", () => {
   test("holds a field whole when it has no braces", async () => {
     const list = await client.GET("/{shelf_id}/books", { params: { path, query: { fields: ["author"] } } });
     expectTypeOf(unwrap(list).data[0]?.author?.born).toEqualTypeOf<{ year?: number; place?: string } | undefined>();
+  });
+
+  test("holds a field that is given parameters", async () => {
+    const cover = field("cover", { width: 100 });
+    const whole = await client.GET("/{shelf_id}/books", { params: { path, query: { fields: [cover] } } });
+    expectTypeOf(unwrap(whole).data[0]?.cover).toEqualTypeOf<{ url?: string; width?: number } | undefined>();
+    const part = await client.GET("/{shelf_id}/books", { params: { path, query: { fields: ["cover.width(9){url}"] } } });
+    expectTypeOf(unwrap(part).data).toEqualTypeOf<{ id: string; cover?: { url?: string } }[]>();
   });
 
   test("is narrowed for paginate() alike", async () => {

@@ -1,9 +1,11 @@
-/** `"owner_business{id,name}"` → `"owner_business"` */
-type NameOf<Field> = Field extends `${infer Name}{${string}` ? Name : Field;
+/** `"owner_business{id,name}"` → `"owner_business"`, `"preview.invalidate(false)"` → `"preview"` */
+type NameOf<Field> = WithoutParameters<Field extends `${infer Name}{${string}` ? Name : Field>;
+
+type WithoutParameters<Field> = Field extends `${infer Name}.${string}` ? Name : Field;
 
 /** The selection inside the braces after `Name`, never when it is selected whole. */
 type Inside<Field, Name> = Name extends string
-  ? Field extends `${Name}{${infer Inner}}`
+  ? Field extends `${Name}{${infer Inner}}` | `${Name}.${string}){${infer Inner}}`
     ? string extends Inner
       ? never
       : Split<Inner>

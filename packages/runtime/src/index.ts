@@ -9,6 +9,7 @@ export {
   noGraphCode,
   unwrap,
 } from "./errors.ts";
+export { field } from "./field.ts";
 export type { Select } from "./fields.ts";
 export type { Fetch, FetchMiddleware } from "./middleware.ts";
 export type { CallOptions } from "./operation.ts";

@@ -17,6 +17,7 @@ export interface Book {
   id: string;
   title?: string;
   pages?: number;
+  cover?: { url?: string; width?: number };
   author?: { id?: string; name?: string; born?: { year?: number; place?: string } };
   reviews?: { data: { id: string; text?: string; stars?: number }[]; paging?: Paging };
 }
@@ -29,7 +30,7 @@ export interface TestPaths {
     get: Operation<
       {
         query?: {
-          fields?: ("id" | "title" | "pages" | Braces<"author"> | Braces<"reviews">)[];
+          fields?: ("id" | "title" | "pages" | Braces<"author"> | Braces<"reviews"> | `cover.${string}`)[];
           limit?: number;
           after?: string;
           before?: string;

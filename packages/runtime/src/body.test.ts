@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { contentTypeOf, serializeBody } from "./body.ts";
+
+test("serializeBody() writes objects as JSON", () => {
+  expect(serializeBody({ to: "1", text: { body: "hi" } })).toBe('{"to":"1","text":{"body":"hi"}}');
+  expect(serializeBody(null)).toBe("null");
+  expect(contentTypeOf({ to: "1" })).toBeUndefined();
+});
+
+test("serializeBody() makes a form of an object with a file", () => {
+  const file = new File(["bytes"], "photo.png", { type: "image/png" });
+  const body = { messaging_product: "whatsapp", file, ttl: 60, none: undefined, nothing: null, list: ["a"] };
+  const form = serializeBody(body) as FormData;
+  expect([...form.keys()]).toEqual(["messaging_product", "file", "ttl", "list"]);
+  expect(form.get("messaging_product")).toBe("whatsapp");
+  expect(form.get("file")).toMatchObject({ name: "photo.png", type: "image/png" });
+  expect(form.get("ttl")).toBe("60");
+  expect(form.get("list")).toBe('["a"]');
+  expect(contentTypeOf(body)).toBeUndefined();
+});
+
+test("serializeBody() leaves a form as it is", () => {
+  const form = new FormData();
+  expect(serializeBody(form)).toBe(form);
+});
+
+test.each([
+  [new Blob(["x"], { type: "image/png" }), "image/png"],
+  [new Blob(["x"]), "application/octet-stream"],
+  [new Uint8Array([1]), "application/octet-stream"],
+  [new ArrayBuffer(1), "application/octet-stream"],
+])("serializeBody() sends the bytes of %s as they are", (bytes, type) => {
+  expect(serializeBody(bytes)).toBe(bytes);
+  expect(contentTypeOf(bytes)).toBe(type);
+});

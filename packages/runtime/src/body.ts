@@ -1,0 +1,32 @@
+/**
+ * Writes a body as its content asks for: files among its values make it a form, bytes are sent as they
+ * are, everything else is JSON.
+ */
+export function serializeBody(body: unknown): BodyInit {
+  if (isBytes(body) || body instanceof FormData) return body;
+  return isForm(body) ? toForm(body) : JSON.stringify(body);
+}
+
+/** The content type that has to be named because neither JSON nor a form is sent. */
+export function contentTypeOf(body: unknown): string | undefined {
+  if (!isBytes(body)) return undefined;
+  return (body instanceof Blob && body.type) || "application/octet-stream";
+}
+
+function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> {
+  return body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array;
+}
+
+function isForm(body: unknown): body is Record<string, unknown> {
+  return typeof body === "object" && body !== null && Object.values(body).some((value) => value instanceof Blob);
+}
+
+function toForm(body: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    if (value === undefined || value === null) continue;
+    if (value instanceof Blob) form.append(name, value);
+    else form.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+  }
+  return form;
+}

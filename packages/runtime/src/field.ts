@@ -1,0 +1,14 @@
+/**
+ * Writes a field with the parameters that it takes, to be used in `fields`.
+ *
+ * @example
+ * field("analytics", { start: 1793865600, end: 1794470400, granularity: "DAY" });
+ * // "analytics.start(1793865600).end(1794470400).granularity(DAY)"
+ */
+export function field<Name extends string>(name: Name, parameters: object): `${Name}.${string}` {
+  const modifiers = Object.entries(parameters)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}(${typeof value === "object" ? JSON.stringify(value) : String(value)})`);
+  if (modifiers.length === 0) throw new TypeError(`Cannot write the field ${name}: it has no parameters, use its name alone`);
+  return `${name}.${modifiers.join(".")}`;
+}
