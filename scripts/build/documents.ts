@@ -16,9 +16,10 @@ export function documentsPerVersion(documents: SpecDocument[]): Documents {
   return files;
 }
 
-/** For readers of all versions: `preverified-numbers/partners.v23.0.json` as it is written. */
+/** For those who call any of them: `preverified-numbers/partners.v23.0.json` as it is written. */
 export function allDocuments(documents: SpecDocument[]): Documents {
-  return new Map(documents.map(({ domain, name, openapi }) => [`${domain}/${name}.json`, openapi]));
+  const callable = documents.filter(({ openapi }) => openapi.paths !== undefined);
+  return new Map(callable.map(({ domain, name, openapi }) => [`${domain}/${name}.json`, openapi]));
 }
 
 export async function writeDocuments(folder: string, documents: Documents): Promise<void> {

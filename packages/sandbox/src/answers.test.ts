@@ -30,7 +30,7 @@ function answer(description: Description, query = "", handler?: Handler) {
 }
 
 const many = (): object[] => Array.from({ length: 150 }, (_, index) => ({ id: String(index), name: `Item ${index}` }));
-const sizeOf = (page: object) => Object(page).data.length;
+const sizeOf = (page: unknown) => Object(page).data.length;
 
 describe("createAnswer()", () => {
   it("refuses a wrong request before the handler sees it", () => {
@@ -48,6 +48,14 @@ describe("createAnswer()", () => {
 
   it("answers the first example of an operation without a handler", () => {
     expect(answer({ example: { id: "1", name: "One" } }, "fields=name")).toEqual({ id: "1", name: "One" });
+  });
+
+  it("answers text for an answer that is no JSON", () => {
+    const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
+    const get = { operationId: "readImage", responses };
+    const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/image": { get } } }]).operations("v25.0");
+    const request = { path: {}, query: new URLSearchParams(), contentType: undefined, body: "" };
+    expect(operation && createAnswer(operation, undefined, request, String)).toBe("pixels");
   });
 
   it("pages through the example of a list, so that reading it ends", () => {

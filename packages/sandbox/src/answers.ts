@@ -8,7 +8,8 @@ const defaultLimit = 25;
 const highestLimit = 100;
 
 /**
- * The body that answers a request: of the operation's handler, or its example where it has none.
+ * The body that answers a request: of the operation's handler, or its example where it has none. An
+ * answer that is no JSON is text.
  *
  * @throws GraphFailure when the request does not fit the operation or the handler refuses it
  */
@@ -17,11 +18,12 @@ export function createAnswer(
   handler: Handler | undefined,
   raw: RawRequest,
   link: PageRequest["link"],
-): object {
+): object | string {
   const request = validateRequest(operation, raw);
   const { fields, limit, after, before } = request.query;
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
   const content = handler ? handler(request) : exampleOf(operation);
+  if (typeof content === "string") return content;
   if (!Array.isArray(content)) return shape.project(content);
 
   const data = content.map((node: object) => shape.project(node));
@@ -36,8 +38,9 @@ export function createAnswer(
   });
 }
 
-function exampleOf(operation: Operation): object {
-  const { example } = operation.response;
+function exampleOf(operation: Operation): object | string {
+  const { contentType, example } = operation.response;
+  if (contentType !== "application/json") return String(example ?? operation.operationId);
   if (typeof example !== "object" || example === null) {
     throw new Error(`the document has no example for the answer of ${operation.operationId}`);
   }

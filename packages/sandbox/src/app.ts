@@ -47,7 +47,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
 
   function authorize(header: string | undefined): void {
     if (header === undefined) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
-    if (/^bearer (.*)$/i.exec(header)?.[1] !== accessToken) throw invalidToken("it is not the one of this sandbox");
+    if (/^(?:bearer|oauth) (.*)$/i.exec(header)?.[1] !== accessToken) throw invalidToken("it is not the one of this sandbox");
   }
 
   function choose(matches: readonly Match[], method: string): Target | GraphFailure {
@@ -64,7 +64,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     return businesses.some((business) => business.id === id);
   }
 
-  async function perform({ operation, path }: Target, context: SandboxContext): Promise<object> {
+  async function perform({ operation, path }: Target, context: SandboxContext): Promise<object | string> {
     const url = new URL(context.req.url);
     const contentType = context.req.header("content-type");
     const body = await readBody(context.req.raw.body);
@@ -88,10 +88,12 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let fault: Fault | undefined;
     let status = 200;
     let headers = {};
-    let body: object = { success: true };
+    let body: unknown = { success: true };
+    let contentType = "application/json; charset=UTF-8";
     try {
       const matches = locate(pathname, call);
-      authorize(context.req.header("authorization"));
+      const isOpen = matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
+      if (!isOpen) authorize(context.req.header("authorization"));
       const target = choose(matches, method);
       if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
       fault = state.faults.take(call.operation);
@@ -102,7 +104,8 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       if (!isLost) {
         if (target instanceof GraphFailure) throw target;
         body = await perform(target, context);
-        status = target.operation.response.status;
+        ({ status } = target.operation.response);
+        if (typeof body === "string") ({ contentType } = target.operation.response);
       }
     } catch (error) {
       const failure = error instanceof GraphFailure ? error : unexpected(error);
@@ -114,12 +117,12 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       status,
       headers: {
         ...headers,
-        "content-type": "application/json; charset=UTF-8",
+        "content-type": contentType,
         "facebook-api-version": call.version ?? newest,
         "x-fb-trace-id": traceId,
         "x-fb-request-id": randomBytes(12).toString("hex"),
       },
-      body: JSON.stringify(body),
+      body: typeof body === "string" ? body : JSON.stringify(body),
     };
     return deliver(answer, fault, context.env);
   });

@@ -25,6 +25,13 @@ describe("parseFields()", () => {
     expect(failureOf(() => parseFields(text))).toBe(message);
   });
 
+  it("reads the parameters of a field", () => {
+    const given = new Map<string, Record<string, unknown>>();
+    const selection = parseFields('preview.invalidate(false),cost.start(1).unit(DAY).in(["US"]){value}', given);
+    expect(selection).toEqual(new Map<string, unknown>([["preview", undefined], ["cost", new Map([["value", undefined]])]]));
+    expect(given).toEqual(new Map([["preview", { invalidate: false }], ["cost", { start: 1, unit: "DAY", in: ["US"] }]]));
+  });
+
   it("reads names and what is selected inside of them", () => {
     expect(parseFields("name,owner{id,page{link}},id_2")).toEqual(
       new Map<string, unknown>([
@@ -132,4 +139,26 @@ it("answersList() tells a list from a node", () => {
   expect(answersList(operation(list))).toBe(true);
   expect(answersList(operation(node))).toBe(false);
   expect(answersList(operation({}))).toBe(false);
+});
+
+describe("parameters of a field", () => {
+  const known = { owner: { type: "object", required: ["page"], properties: { page: { type: "integer" }, deep: { type: "boolean" } } } };
+  const only = operation(node, { schema: { items: { enum: ["id", "name", "owner"] } }, "x-field-parameters": known });
+
+  it.each([
+    ["name.page(1)", "(#100) Param fields gives name parameters, and it takes none"],
+    ["owner.page(one)", "(#100) Param fields, owner: Param page must be integer"],
+    ["owner.pages(1).page(1)", "(#100) Param fields, owner: Unknown parameter pages: allowed here are page, deep"],
+    ["owner.deep(true)", "(#100) Param fields, owner: The parameter page is required"],
+    ["owner.page(1", '(#100) Param fields has an unexpected "." at position 6'],
+  ])("%s are refused", (fields, message) => {
+    expect(failureOf(() => createShape(only, fields))).toBe(message);
+  });
+
+  it("are taken where the document has them", () => {
+    expect(createShape(only, "owner.page(2).deep(true)").project({ id: "1", owner: { id: "2" } })).toEqual({
+      id: "1",
+      owner: { id: "2" },
+    });
+  });
 });

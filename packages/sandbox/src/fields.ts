@@ -1,17 +1,31 @@
 import { invalidParameter } from "./errors.ts";
 import type { Operation } from "./operations.ts";
+import { compile, describe } from "./validate.ts";
 import { itemsOf, propertiesOf, resolve, type Schema } from "./schemas.ts";
 
 /** Selected names, each with what is selected inside of it. */
 export type Selection = ReadonlyMap<string, Selection | undefined>;
 
+/** The parameters in `preview.invalidate(false)`, by the name that takes them. */
+type FieldParameters = Map<string, Record<string, unknown>>;
+
 /**
- * Reads `name,owner_business{id,name}`.
+ * Reads `name,preview.invalidate(false),owner_business{id,name}`.
  *
  * @throws GraphFailure when a brace has no counterpart or a name is empty, badly spelled or repeated
  */
-export function parseFields(text: string): Selection {
+export function parseFields(text: string, given: FieldParameters = new Map()): Selection {
   let position = 0;
+
+  function parseParameters(name: string): void {
+    for (;;) {
+      const found = /^\.([a-z_]\w*)\(([^()]*)\)/i.exec(text.slice(position));
+      if (!found) return;
+      const [whole, key = "", value = ""] = found;
+      given.set(name, { ...given.get(name), [key]: readValue(value) });
+      position += whole.length;
+    }
+  }
 
   function parseList(depth: number): Selection {
     const selection = new Map<string, Selection | undefined>();
@@ -20,6 +34,7 @@ export function parseFields(text: string): Selection {
       if (name === undefined) throw unexpected(depth);
       if (selection.has(name)) throw invalidParameter(`Param fields names ${name} twice: remove one of the two`);
       position += name.length;
+      parseParameters(name);
       let inside: Selection | undefined;
       if (text[position] === "{") {
         position++;
@@ -38,6 +53,14 @@ export function parseFields(text: string): Selection {
   }
 
   return parseList(0);
+}
+
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function problemAt(character: string | undefined, depth: number): string {
@@ -61,7 +84,9 @@ export function createShape(operation: Operation, fields: string | undefined): S
   const accepted = parameter && itemsOf(document, parameter.schema)["enum"];
   let selection: Selection | undefined;
   if (fields !== undefined) {
-    selection = parseFields(fields);
+    const given: FieldParameters = new Map();
+    selection = parseFields(fields, given);
+    checkParameters(operation, resolve(document, parameter?.["x-field-parameters"]), given);
     checkNames(selection, Array.isArray(accepted) ? accepted : Object.keys(propertiesOf(document, schema) ?? {}));
     checkInside(document, schema, selection);
   } else if (Array.isArray(parameter?.["x-default-fields"])) {
@@ -79,6 +104,14 @@ function nodeSchema(operation: Operation): Schema {
   const { document, response } = operation;
   if (!answersList(operation)) return response.schema;
   return itemsOf(document, propertiesOf(document, response.schema)?.["data"]);
+}
+
+function checkParameters({ document }: Operation, known: Schema, given: FieldParameters): void {
+  for (const [name, values] of given) {
+    if (!(name in known)) throw invalidParameter(`Param fields gives ${name} parameters, and it takes none`);
+    const check = compile(document, resolve(document, known[name]), { unevaluatedProperties: false });
+    if (!check(values)) throw invalidParameter(`Param fields, ${name}: ${describe(check.errors, name)}`);
+  }
 }
 
 function checkNames(selection: Selection, known: readonly unknown[]): void {

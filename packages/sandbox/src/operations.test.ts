@@ -73,9 +73,27 @@ describe("OperationTable", () => {
 
   it("reads the body and the answer of a success", () => {
     const route = table.match("v24.0", "/12")[0]?.route;
-    expect(route?.operations.get("GET")?.response).toEqual({ status: 201, schema: { type: "object" }, example: { id: "12" } });
+    expect(route?.operations.get("GET")?.response).toEqual({
+      status: 201,
+      contentType: "application/json",
+      schema: { type: "object" },
+      example: { id: "12" },
+    });
     expect(route?.operations.get("GET")?.requestBody).toBeUndefined();
     expect(route?.operations.get("POST")?.requestBody).toEqual({ required: true });
-    expect(route?.operations.get("POST")?.response).toEqual({ status: 200, schema: {}, example: undefined });
+    expect(route?.operations.get("POST")?.response).toMatchObject({ status: 200, schema: {}, example: undefined });
+  });
+
+  it("reads a parameter that is sent as JSON, an answer of another type, and that a call needs no token", () => {
+    const schema = { type: "array" };
+    const parameters = [{ name: "filtering", in: "query", content: { "application/json": { schema } } }];
+    const responses = { "200": { content: { "image/png": { schema: { type: "string" } } } } };
+    const get = { operationId: "readImage", security: [], parameters, responses };
+    const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/image": { get } } }]).operations("v25.0");
+    expect(operation).toMatchObject({
+      needsToken: false,
+      parameters: [{ name: "filtering", schema, isJson: true }],
+      response: { contentType: "image/png" },
+    });
   });
 });

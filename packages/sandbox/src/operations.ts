@@ -5,17 +5,26 @@ export interface Parameter extends Schema {
   readonly name: string;
   readonly in: string;
   readonly schema: Schema;
+  /** True when the value is sent as JSON text. */
+  readonly isJson: boolean;
 }
 
 /** One documented call, with what the pipeline needs to know of it. */
 export interface Operation {
   readonly operationId: string;
   readonly document: SpecDocument;
+  /** False when the call is made without a token. */
+  readonly needsToken: boolean;
   readonly parameters: readonly Parameter[];
   /** Undefined when the call takes no body. */
   readonly requestBody: Schema | undefined;
   /** The answer of a call that succeeds. */
-  readonly response: { readonly status: number; readonly schema: Schema; readonly example: unknown };
+  readonly response: {
+    readonly status: number;
+    readonly contentType: string;
+    readonly schema: Schema;
+    readonly example: unknown;
+  };
 }
 
 /** A path of one document. */
@@ -106,12 +115,14 @@ function readOperation(document: SpecDocument, item: Schema, source: Schema): Op
     const parameter = resolve(document, node);
     const name = String(parameter["name"]);
     const location = String(parameter["in"]);
-    const schema = resolve(document, parameter["schema"]);
-    parameters.set(`${location} ${name}`, { ...parameter, name, in: location, schema });
+    const json = resolve(document, resolve(document, parameter["content"])["application/json"])["schema"];
+    const schema = resolve(document, json ?? parameter["schema"]);
+    parameters.set(`${location} ${name}`, { ...parameter, name, in: location, schema, isJson: json !== undefined });
   }
   return {
     operationId: String(source["operationId"]),
     document,
+    needsToken: !(Array.isArray(source["security"]) && source["security"].length === 0),
     parameters: [...parameters.values()],
     requestBody: source["requestBody"] === undefined ? undefined : resolve(document, source["requestBody"]),
     response: readResponse(document, source),
@@ -122,10 +133,12 @@ function readResponse(document: SpecDocument, source: Schema): Operation["respon
   const responses = resolve(document, source["responses"]);
   const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
   const content = resolve(document, resolve(document, responses[status])["content"]);
-  const media = resolve(document, content["application/json"]);
+  const contentType = "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
+  const media = resolve(document, content[contentType]);
   const [example] = Object.values(resolve(document, media["examples"]));
   return {
     status: Number(status),
+    contentType,
     schema: resolve(document, media["schema"]),
     example: resolve(document, example)["value"],
   };

@@ -14,6 +14,7 @@ const parameters = [
   { name: "tags", in: "query", schema: { type: "array", items: { type: "string" } } },
   { name: "filter", in: "query", schema: { type: "object", required: ["field"] } },
   { name: "fields", in: "query", explode: false, schema: { type: "array", items: { enum: ["id"] } } },
+  { name: "sifting", in: "query", content: { "application/json": { schema: { type: "array", items: { required: ["field"] } } } } },
   { name: "X-Trace", in: "header", schema: { type: "string" } },
 ];
 const body = {
@@ -166,4 +167,19 @@ group("validateRequest() on the body", () => {
 
 it("describe() has words for an error without any", () => {
   expect(describe(undefined, "limit")).toBe("Param limit is wrong");
+});
+
+group("a parameter that is sent as JSON", () => {
+  it.each([
+    ["[", "(#100) Param sifting must be JSON and cannot be parsed"],
+    ["{}", "(#100) Param sifting must be array"],
+    ["[{}]", "(#100) The parameter 0.field is required"],
+  ])("is refused when it is %s", (text, message) => {
+    expect(failureOf(() => read(`${since}&sifting=${encodeURIComponent(text)}`))).toBe(message);
+  });
+
+  it("is parsed", () => {
+    const text = encodeURIComponent('[{"field":"name"}]');
+    expect(read(`${since}&sifting=${text}`).query).toMatchObject({ sifting: [{ field: "name" }] });
+  });
 });

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import formats from "ajv-formats";
 import { invalidParameter } from "./errors.ts";
 import type { Operation, Parameter } from "./operations.ts";
-import { resolve, type Schema } from "./schemas.ts";
+import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
 /** A request as it came in. */
 export interface RawRequest {
@@ -79,9 +79,10 @@ function createCheck(operation: Operation): Check {
 }
 
 /** The value of a query parameter; `fields` stays text, it has a parser of its own. */
-function readQuery(document: Schema, { name, schema, explode }: Parameter, texts: string[]): unknown {
+function readQuery(document: Schema, { name, schema, explode, isJson }: Parameter, texts: string[]): unknown {
   const [text] = texts;
   if (text === undefined) return undefined;
+  if (isJson) return parseJson(text, `Param ${name}`);
   const isList = schema["type"] === "array";
   if (texts.length > 1 && (!isList || explode === false)) throw invalidParameter(`Param ${name} is given more than once`);
   if (!isList) return coerce(name, text, schema["type"]);
@@ -142,7 +143,8 @@ export function describe(errors: readonly ErrorObject[] | null | undefined, name
       return `The parameter ${inside(error.params["missingProperty"])} is required`;
     case "additionalProperties":
     case "unevaluatedProperties": {
-      const allowed = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {}).join(", ");
+      const parent = error.parentSchema ?? {};
+      const allowed = Object.keys(propertiesOf(parent, parent) ?? {}).join(", ");
       const unknown = inside(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"]);
       return `Unknown parameter ${unknown}${allowed && `: allowed here are ${allowed}`}`;
     }
