@@ -46,6 +46,7 @@ interface Response {
 
 interface MediaType {
   schema?: Schema;
+  example?: unknown;
   examples?: Record<string, { value?: unknown }>;
 }
 

@@ -146,7 +146,7 @@ group("validateRequest() on the body", () => {
     [{}, "The parameter name is required"],
     [{ name: 5 }, "Param name must be string"],
     [{ name: "a" }, "Param name must NOT have fewer than 2 characters"],
-    [{ nmae: "ab" }, "Unknown parameter nmae"],
+    [{ nmae: "ab" }, "Unknown parameter nmae: allowed here are name, kind, owner"],
     [{ name: "ab", kind: "C" }, "Param kind must be one of A, B"],
     [{ name: "ab", owner: {} }, "The parameter owner.id is required"],
     [{ name: "ab", owner: { id: "x" } }, 'Param owner.id must match pattern "^[0-9]+$"'],

@@ -1,0 +1,136 @@
+import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { dirname } from "node:path";
+import { createClient, type GraphVersion, unwrap } from "@openwaba/runtime";
+import { createSandbox, type Sandbox } from "@openwaba/sandbox";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listDomains, readDocuments, type SpecDocument } from "../scripts/generate/documents.ts";
+import { type Operation, operationsOf, parametersOf, resolve } from "../scripts/generate/openapi.ts";
+
+/** What a call is given, with no types: this test is about all operations at once. */
+interface Options {
+  params: { path: Record<string, unknown>; query: Record<string, unknown> };
+  body?: unknown;
+}
+type Call = (path: string, options: object) => Promise<{ data: unknown; error?: never; response: Response; request: { method: string; path: string } }>;
+type Client = Record<"GET" | "POST" | "DELETE", Call>;
+
+const root = dirname(import.meta.dirname);
+const documents = (await readDocuments(root, await listDomains(root))).filter(({ openapi }) => openapi.paths);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+/** State that an operation needs, and what it then is called with in place of its example. */
+const preparations: Record<string, (client: Client) => Promise<{ body?: unknown }>> = {
+  getPreverifiedNumber: addNumber,
+  deletePreverifiedNumber: addNumber,
+  listPartners: addNumber,
+  sharePreverifiedNumber: addNumber,
+  requestPreverifiedNumberCode: addNumber,
+  async unsharePreverifiedNumber(client) {
+    await addNumber(client);
+    const params = { path: { business_id: sandbox.businesses[0].id } };
+    const body = { preverified_id: "106540352242922", partner_business_id: "813460912570311" };
+    unwrap(await client.POST("/{business_id}/share_preverified_numbers", { params, body }));
+    return {};
+  },
+  async verifyPreverifiedNumberCode(client) {
+    await addNumber(client);
+    const params = { path: { pre_verified_phone_number_id: "106540352242922" } };
+    const body = { code_method: "SMS", language: "en_US" };
+    unwrap(await client.POST("/{pre_verified_phone_number_id}/request_code", { params, body }));
+    return { body: { code: sandbox.codeFor("106540352242922") } };
+  },
+};
+
+async function addNumber(client: Client): Promise<object> {
+  const params = { path: { business_id: sandbox.businesses[0].id } };
+  unwrap(await client.POST("/{business_id}/add_phone_numbers", { params, body: { phone_number: "+15550199999" } }));
+  return {};
+}
+
+describe.each(documents)("$file", (document) => {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema(document.openapi, "document");
+
+  describe.each(document.versions)("in %s", (version) => {
+    for (const { path, method, item, operation } of operationsOf(document.openapi)) {
+      const verb = method.toUpperCase() as keyof Client;
+      test.each(callsOf(document, item, operation))(`${verb} ${path}, %s`, async (_, options) => {
+        const { accessToken: auth, url: baseUrl } = sandbox;
+        const untyped = createClient<Record<GraphVersion, object>, GraphVersion>({
+          auth,
+          baseUrl,
+          retry: false,
+          version: version as GraphVersion,
+        });
+        const client = untyped as unknown as Client;
+        const prepared = await preparations[operation.operationId]?.(client);
+        const { content, type, pointer } = successOf(document, path, method, operation);
+        const result = await client[verb](path, { ...options, ...prepared });
+        expect(sandbox.calls.at(-1)).toMatchObject({ operation: operation.operationId, status: result.response.status });
+        if (type === "application/json") {
+          const check = ajv.compile({ $ref: `document#/${pointer}` });
+          check(unwrap(result));
+          expect(check.errors).toBeNull();
+        } else if (content) {
+          expect(result.response.headers.get("Content-Type")).toBe(type);
+        }
+      });
+    }
+  });
+});
+
+/** The calls to make: one for each example of a body, and one with every optional parameter. */
+function callsOf({ openapi }: SpecDocument, item: Parameters<typeof parametersOf>[1], operation: Operation): [string, Options][] {
+  const parameters = parametersOf(openapi, item, operation);
+  const given = (place: string, isWanted: (name: string, required: boolean) => boolean) =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place && isWanted(parameter.name, parameter.required === true))
+        .map((parameter) => [parameter.name, exampleOf(parameter)]),
+    );
+  const path = given("path", () => true);
+  const required = given("query", (_, isRequired) => isRequired);
+  // a cursor must come from an answer
+  const all = given("query", (name) => name !== "after" && name !== "before");
+  const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { examples }]) =>
+    Object.entries(examples ?? {}).map(([name, { value }]) => [name, bodyOf(type, value)] as const),
+  );
+  const calls: [string, Options][] =
+    bodies.length > 0
+      ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required }, body }])
+      : [["without more than it needs", { params: { path, query: required } }]];
+  const [first] = bodies;
+  if (Object.keys(all).length === Object.keys(required).length) return calls;
+  return [...calls, ["with every parameter", { params: { path, query: all }, ...(first && { body: first[1] }) }]];
+}
+
+function exampleOf(parameter: ReturnType<typeof parametersOf>[number]): unknown {
+  const json = parameter.content?.["application/json"];
+  return parameter.example ?? json?.example ?? Object.values(json?.examples ?? {})[0]?.value;
+}
+
+/** A body as a caller would give it: bytes and files are text in the examples. */
+function bodyOf(type: string, value: unknown): unknown {
+  if (type === "application/json") return value;
+  if (typeof value !== "object" || value === null) return new Blob([String(value)]);
+  const { file, ...rest } = value as { file?: string };
+  return file === undefined ? rest : { ...rest, file: new Blob([file]) };
+}
+
+function successOf(document: SpecDocument, path: string, method: string, operation: Operation) {
+  const [status = "200", response] = Object.entries(operation.responses).find(([key]) => key.startsWith("2")) ?? [];
+  const { content } = response ? resolve(document.openapi, response) : {};
+  const type = content && ("application/json" in content ? "application/json" : Object.keys(content)[0]);
+  const place = response?.$ref?.split("/").slice(1) ?? ["paths", path, method, "responses", status];
+  const keys = [...place, "content", type ?? "", "schema"];
+  const pointer = keys.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
+  return { content, type, pointer };
+}
