@@ -5,13 +5,9 @@ import { createClient, type GraphVersion, unwrap } from "@openwaba/runtime";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listDomains, readDocuments, type SpecDocument } from "../scripts/generate/documents.ts";
-import { type Operation, operationsOf, parametersOf, resolve } from "../scripts/generate/openapi.ts";
+import { type Operation, operationsOf, resolve } from "../scripts/generate/openapi.ts";
+import { callsOf } from "./documented-calls.test-support.ts";
 
-/** What a call is given, with no types: this test is about all operations at once. */
-interface Options {
-  params: { path: Record<string, unknown>; query: Record<string, unknown> };
-  body?: unknown;
-}
 type Call = (path: string, options: object) => Promise<{ data: unknown; error?: never; response: Response; request: { method: string; path: string } }>;
 type Client = Record<"GET" | "POST" | "DELETE", Call>;
 
@@ -62,7 +58,7 @@ describe.each(documents)("$file", (document) => {
   describe.each(document.versions)("in %s", (version) => {
     for (const { path, method, item, operation } of operationsOf(document.openapi)) {
       const verb = method.toUpperCase() as keyof Client;
-      test.each(callsOf(document, item, operation))(`${verb} ${path}, %s`, async (_, options) => {
+      test.each(callsOf(document.openapi, item, operation))(`${verb} ${path}, %s`, async (_, options) => {
         const { accessToken: auth, url: baseUrl } = sandbox;
         const untyped = createClient<Record<GraphVersion, object>, GraphVersion>({
           auth,
@@ -86,44 +82,6 @@ describe.each(documents)("$file", (document) => {
     }
   });
 });
-
-/** The calls to make: one for each example of a body, and one with every optional parameter. */
-function callsOf({ openapi }: SpecDocument, item: Parameters<typeof parametersOf>[1], operation: Operation): [string, Options][] {
-  const parameters = parametersOf(openapi, item, operation);
-  const given = (place: string, isWanted: (name: string, required: boolean) => boolean) =>
-    Object.fromEntries(
-      parameters
-        .filter((parameter) => parameter.in === place && isWanted(parameter.name, parameter.required === true))
-        .map((parameter) => [parameter.name, exampleOf(parameter)]),
-    );
-  const path = given("path", () => true);
-  const required = given("query", (_, isRequired) => isRequired);
-  // a cursor must come from an answer
-  const all = given("query", (name) => name !== "after" && name !== "before");
-  const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { examples }]) =>
-    Object.entries(examples ?? {}).map(([name, { value }]) => [name, bodyOf(type, value)] as const),
-  );
-  const calls: [string, Options][] =
-    bodies.length > 0
-      ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required }, body }])
-      : [["without more than it needs", { params: { path, query: required } }]];
-  const [first] = bodies;
-  if (Object.keys(all).length === Object.keys(required).length) return calls;
-  return [...calls, ["with every parameter", { params: { path, query: all }, ...(first && { body: first[1] }) }]];
-}
-
-function exampleOf(parameter: ReturnType<typeof parametersOf>[number]): unknown {
-  const json = parameter.content?.["application/json"];
-  return parameter.example ?? json?.example ?? Object.values(json?.examples ?? {})[0]?.value;
-}
-
-/** A body as a caller would give it: bytes and files are text in the examples. */
-function bodyOf(type: string, value: unknown): unknown {
-  if (type === "application/json") return value;
-  if (typeof value !== "object" || value === null) return new Blob([String(value)]);
-  const { file, ...rest } = value as { file?: string };
-  return file === undefined ? rest : { ...rest, file: new Blob([file]) };
-}
 
 function successOf(document: SpecDocument, path: string, method: string, operation: Operation) {
   const [status = "200", response] = Object.entries(operation.responses).find(([key]) => key.startsWith("2")) ?? [];

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { publint } from "publint";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
 import { operationsOf } from "../scripts/generate/openapi.ts";
@@ -43,6 +44,16 @@ describe.each(packages)("packages/%s", (name) => {
     const own = files.filter((file) => !/^(dist|openapi)\//.test(file));
     expect(own.toSorted()).toEqual(["README.md", "package.json"]);
     expect(files.filter((file) => /\.test|tsbuildinfo|\.cache/.test(file))).toEqual([]);
+  });
+
+  test("is clean for publint", async () => {
+    const { messages } = await publint({ pkgDir: folder, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test("has types that every module system of ES modules resolves", () => {
+    const checked = spawnSync("attw", ["--pack", folder, "--profile", "esm-only", "--quiet"], { encoding: "utf8" });
+    expect(checked.status, checked.stdout).toBe(0);
   });
 
   test("names its exports one by one", async () => {

@@ -10,7 +10,7 @@ export interface OpenApiDocument {
   components?: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
 }
 
-interface PathItem {
+export interface PathItem {
   parameters?: Parameter[];
   get?: Operation;
   post?: Operation;
@@ -27,7 +27,7 @@ export interface Operation {
   responses: Record<string, Response>;
 }
 
-interface Parameter {
+export interface Parameter {
   $ref?: string;
   name: string;
   in: string;

@@ -1,0 +1,45 @@
+import { type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf } from "../scripts/generate/openapi.ts";
+
+/** What a call is given, with no types: tests of all operations at once cannot have them. */
+export interface DocumentedCall {
+  params: { path: Record<string, unknown>; query: Record<string, unknown> };
+  body?: unknown;
+}
+
+/** The calls to make: one for each example of a body, and one with every optional parameter. */
+export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Operation): [string, DocumentedCall][] {
+  const parameters = parametersOf(openapi, item, operation);
+  const given = (place: string, isWanted: (name: string, required: boolean) => boolean) =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place && isWanted(parameter.name, parameter.required === true))
+        .map((parameter) => [parameter.name, exampleOf(parameter)]),
+    );
+  const path = given("path", () => true);
+  const required = given("query", (_, isRequired) => isRequired);
+  // a cursor must come from an answer
+  const all = given("query", (name) => name !== "after" && name !== "before");
+  const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { examples }]) =>
+    Object.entries(examples ?? {}).map(([name, { value }]) => [name, bodyOf(type, value)] as const),
+  );
+  const calls: [string, DocumentedCall][] =
+    bodies.length > 0
+      ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required }, body }])
+      : [["without more than it needs", { params: { path, query: required } }]];
+  const [first] = bodies;
+  if (Object.keys(all).length === Object.keys(required).length) return calls;
+  return [...calls, ["with every parameter", { params: { path, query: all }, ...(first && { body: first[1] }) }]];
+}
+
+function exampleOf(parameter: Parameter): unknown {
+  const json = parameter.content?.["application/json"];
+  return parameter.example ?? json?.example ?? Object.values(json?.examples ?? {})[0]?.value;
+}
+
+/** A body as a caller would give it: bytes and files are text in the examples. */
+function bodyOf(type: string, value: unknown): unknown {
+  if (type === "application/json") return value;
+  if (typeof value !== "object" || value === null) return new Blob([String(value)]);
+  const { file, ...rest } = value as { file?: string };
+  return file === undefined ? rest : { ...rest, file: new Blob([file]) };
+}
