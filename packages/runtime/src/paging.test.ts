@@ -67,6 +67,13 @@ describe("paginate()", () => {
     expect(await paginate(testClient(fetch), "/shelves", {}).toArray()).toEqual([{ id: "1" }]);
   });
 
+  test("finds the items of a list that stands inside of data", async () => {
+    const paging = { cursors: { after: "a" }, next: "https://graph.example" };
+    const { fetch } = answering(json({ data: { boxes: [{ id: "1" }] }, paging }), json({ data: { boxes: [{ id: "2" }] } }), json({ data: {} }));
+    expect(await paginate(testClient(fetch), "/boxes", {}).toArray()).toEqual([{ id: "1" }, { id: "2" }]);
+    expect(await paginate(testClient(fetch), "/boxes", {}).toArray()).toEqual([]);
+  });
+
   test("begins behind the cursor that it is given", async () => {
     const { fetch, requests } = answering(page(["3"]));
     await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query: { after: "b" } } }).toArray();

@@ -7,21 +7,31 @@ import type { CallOptions, DataOf, FieldOf, OperationAt, PathWith, Selecting } f
 /** Place of a page in its list. */
 export type Paging = components["schemas"]["Paging"];
 
+/** A page of a list: nearly always `data: [...]`, for groups `data: { groups: [...] }`. */
+interface Page {
+  data: unknown[] | { [name: string]: unknown[] | undefined };
+  paging?: Paging;
+}
+
 /** The paths of `Paths` whose answer is a list. */
 export type ListPath<Paths> = {
-  [Path in PathWith<Paths, "get">]: DataOf<OperationAt<Paths, Path, "get">> extends { data: unknown[]; paging?: Paging }
-    ? Path
-    : never;
+  [Path in PathWith<Paths, "get">]: DataOf<OperationAt<Paths, Path, "get">> extends Page ? Path : never;
 }[PathWith<Paths, "get">];
 
-type ItemOf<Page> = Page extends { data: (infer Item)[] } ? Item : never;
+type ItemOf<Answer> = Answer extends { data: infer Data }
+  ? Data extends (infer Item)[]
+    ? Item
+    : NonNullable<Data[keyof Data]> extends (infer Item)[]
+      ? Item
+      : never
+  : never;
 
 /** The items of a list, fetched page by page while they are asked for. */
-export interface Pages<Page> extends AsyncIterable<ItemOf<Page>> {
+export interface Pages<Answer> extends AsyncIterable<ItemOf<Answer>> {
   /** The answers themselves, one for each page. */
-  pages: () => AsyncIterable<Page>;
+  pages: () => AsyncIterable<Answer>;
   /** All items, or at most `limit` of them; pages beyond are not fetched. */
-  toArray: (options?: { limit?: number }) => Promise<ItemOf<Page>[]>;
+  toArray: (options?: { limit?: number }) => Promise<ItemOf<Answer>[]>;
 }
 
 /**
@@ -48,13 +58,13 @@ export function paginate<
   path: Path,
   options: CallOptions<OperationAt<Paths, Path, "get">> & Selecting<OperationAt<Paths, Path, "get">, Field>,
 ): Pages<Select<DataOf<OperationAt<Paths, Path, "get">>, Field>> {
-  type Page = Select<DataOf<OperationAt<Paths, Path, "get">>, Field>;
-  const get = client.GET as unknown as GetPage<Page>;
+  type Answer = Select<DataOf<OperationAt<Paths, Path, "get">>, Field>;
+  const get = client.GET as unknown as GetPage<Answer>;
   const pages = () => walk(get, path, options as ListOptions);
   return {
     pages,
     async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
-      const items: ItemOf<Page>[] = [];
+      const items: ItemOf<Answer>[] = [];
       if (limit <= 0) return items;
       for await (const item of eachItem(pages())) {
         items.push(item);
@@ -71,9 +81,9 @@ interface ListOptions {
   signal?: AbortSignal;
 }
 
-type GetPage<Page> = (path: string, options: ListOptions) => Promise<CallResult<Page>>;
+type GetPage<Answer> = (path: string, options: ListOptions) => Promise<CallResult<Answer>>;
 
-async function* walk<Page>(get: GetPage<Page>, path: string, options: ListOptions): AsyncGenerator<Page, void> {
+async function* walk<Answer>(get: GetPage<Answer>, path: string, options: ListOptions): AsyncGenerator<Answer, void> {
   const { after, before, ...query } = options.params?.query ?? {};
   if (after !== undefined && before !== undefined) {
     throw new TypeError(`Cannot walk ${path}: give either after, to walk forward, or before, to walk backward`);
@@ -84,7 +94,7 @@ async function* walk<Page>(get: GetPage<Page>, path: string, options: ListOption
     const place = cursor === undefined ? {} : { [cursorName]: cursor };
     const page = unwrap(await get(path, { ...options, params: { ...options.params, query: { ...query, ...place } } }));
     yield page;
-    const { paging } = page as { paging?: Paging };
+    const { paging } = page as Page;
     if (!paging?.[successor]) return;
     const following = paging.cursors?.[cursorName];
     if (following === undefined || following === cursor) {
@@ -96,6 +106,10 @@ async function* walk<Page>(get: GetPage<Page>, path: string, options: ListOption
   }
 }
 
-async function* eachItem<Page>(pages: AsyncIterable<Page>): AsyncGenerator<ItemOf<Page>, void> {
-  for await (const page of pages) yield* (page as { data: ItemOf<Page>[] }).data;
+async function* eachItem<Answer>(pages: AsyncIterable<Answer>): AsyncGenerator<ItemOf<Answer>, void> {
+  for await (const page of pages) {
+    const { data } = page as Page;
+    const items = Array.isArray(data) ? data : (Object.values(data).find(Array.isArray) ?? []);
+    yield* items as ItemOf<Answer>[];
+  }
 }

@@ -48,6 +48,9 @@ export interface TestPaths {
   "/{shelf_id}": {
     get: Operation<{ query?: { fields?: ("id" | Braces<"books">)[] }; path: { shelf_id: string } }, Shelf>;
   };
+  "/boxes": {
+    get: Operation<{ query?: { after?: string } }, { data: { boxes: { id: string }[] }; paging?: Paging }>;
+  };
   "/shelves": {
     get: Operation<{ query?: { fields?: "id"[] } }, { data: Shelf[] }>;
   };

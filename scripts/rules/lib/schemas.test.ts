@@ -49,7 +49,7 @@ describe("shapeOf()", () => {
 });
 
 describe("listItemsOf()", () => {
-  it("answers nothing unless data is an array", async () => {
+  it("answers nothing unless data is or holds an array", async () => {
     for (const properties of [{}, { data: { type: "object" } }, { items: { type: "array" } }]) {
       const found = await lookAt({ properties }, (edge, context) => {
         const shape = shapeOf(context, edge);
@@ -57,6 +57,15 @@ describe("listItemsOf()", () => {
       });
       expect(found).toEqual([Object.keys(properties).length, undefined]);
     }
+  });
+
+  it("answers the items of an array inside of data", async () => {
+    const schema = { properties: { data: { properties: { count: {}, parts: { type: "array", items: { title: "Part" } } } } } };
+    const title = await lookAt(schema, (edge, context) => {
+      const items = listItemsOf(context, shapeOf(context, edge));
+      return items && follow(context, items)?.node.title;
+    });
+    expect(title).toBe("Part");
   });
 
   it("answers the items of data, nullable or not", async () => {

@@ -67,9 +67,15 @@ export function shapeOf(context: Context, start: Edge): Shape {
   return shape;
 }
 
-/** The schema of the items of `data`, if that is an array. */
+/** The schema of the items of a list: of `data`, or of the array inside it, as in `data.groups`. */
 export function listItemsOf(context: Context, shape: Shape): Edge | undefined {
   const data = shape.properties.get("data");
-  const schema = data && follow(context, data);
+  if (!data) return undefined;
+  const inside = [...shapeOf(context, data).properties.values()];
+  return [data, ...inside].map((edge) => arrayItemsOf(context, edge)).find(Boolean);
+}
+
+function arrayItemsOf(context: Context, edge: Edge): Edge | undefined {
+  const schema = follow(context, edge);
   return schema && [schema.node.type].flat().includes("array") ? child(schema, "items") : undefined;
 }
