@@ -1,4 +1,4 @@
-import { type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf } from "../scripts/generate/openapi.ts";
+import { type MediaType, type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf, resolve } from "../scripts/generate/openapi.ts";
 
 /** What a call is given, with no types: tests of all operations at once cannot have them. */
 export interface DocumentedCall {
@@ -19,8 +19,8 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   const required = given("query", (_, isRequired) => isRequired);
   // a cursor must come from an answer
   const all = given("query", (name) => name !== "after" && name !== "before");
-  const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { examples }]) =>
-    Object.entries(examples ?? {}).map(([name, { value }]) => [name, bodyOf(type, value)] as const),
+  const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) =>
+    Object.entries(media.examples ?? {}).map(([name, { value }]) => [name, bodyOf(openapi, type, media, value)] as const),
   );
   const calls: [string, DocumentedCall][] =
     bodies.length > 0
@@ -37,9 +37,16 @@ function exampleOf(parameter: Parameter): unknown {
 }
 
 /** A body as a caller would give it: bytes and files are text in the examples. */
-function bodyOf(type: string, value: unknown): unknown {
+function bodyOf(openapi: OpenApiDocument, type: string, { schema }: MediaType, value: unknown): unknown {
   if (type === "application/json") return value;
   if (typeof value !== "object" || value === null) return new Blob([String(value)]);
-  const { file, ...rest } = value as { file?: string };
-  return file === undefined ? rest : { ...rest, file: new Blob([file]) };
+  const properties = schema ? (resolve(openapi, schema).properties ?? {}) : {};
+  const form = new FormData();
+  for (const [name, part] of Object.entries(value)) {
+    const property = properties[name];
+    const isFile = property !== undefined && resolve(openapi, property).format === "binary";
+    if (isFile) form.append(name, new Blob([String(part)]));
+    else form.append(name, typeof part === "object" ? JSON.stringify(part) : String(part));
+  }
+  return form;
 }

@@ -44,7 +44,7 @@ interface Response {
   content?: Record<string, MediaType>;
 }
 
-interface MediaType {
+export interface MediaType {
   schema?: Schema;
   example?: unknown;
   examples?: Record<string, { value?: unknown }>;
