@@ -2,7 +2,7 @@ import { type MediaType, type OpenApiDocument, type Operation, type Parameter, t
 
 /** What a call is given, with no types: tests of all operations at once cannot have them. */
 export interface DocumentedCall {
-  params: { path: Record<string, unknown>; query: Record<string, unknown> };
+  params: { path: Record<string, unknown>; query: Record<string, unknown>; header: Record<string, string> };
   body?: unknown;
 }
 
@@ -16,6 +16,7 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
         .map((parameter) => [parameter.name, exampleOf(parameter)]),
     );
   const path = given("path", () => true);
+  const header = given("header", () => true) as Record<string, string>;
   const required = given("query", (_, isRequired) => isRequired);
   // a cursor must come from an answer
   const all = given("query", (name) => name !== "after" && name !== "before");
@@ -24,11 +25,11 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   );
   const calls: [string, DocumentedCall][] =
     bodies.length > 0
-      ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required }, body }])
-      : [["without more than it needs", { params: { path, query: required } }]];
+      ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required, header }, body }])
+      : [["without more than it needs", { params: { path, query: required, header } }]];
   const [first] = bodies;
   if (Object.keys(all).length === Object.keys(required).length) return calls;
-  return [...calls, ["with every parameter", { params: { path, query: all }, ...(first && { body: first[1] }) }]];
+  return [...calls, ["with every parameter", { params: { path, query: all, header }, ...(first && { body: first[1] }) }]];
 }
 
 function exampleOf(parameter: Parameter): unknown {

@@ -25,11 +25,11 @@ describe.each(await listDomains(root))("the documents that @openwaba/%s ships", 
     const document = await read(path);
     const server = await createMockServer({ document: structuredClone(document) });
     for (const { method, path: template, item, operation } of operationsOf(document)) {
-      const [[, { params, body }] = ["", { params: { path: {}, query: {} }, body: undefined }]] = callsOf(document, item, operation);
+      const [[, { params, body }] = ["", { params: { path: {}, query: {}, header: {} }, body: undefined }]] = callsOf(document, item, operation);
       const address = `${fillPath(template, params.path)}?${serializeQuery(params.query)}`;
       const sent = body === undefined ? undefined : serializeBody(body);
       const type = sent instanceof FormData ? undefined : (contentTypeOf(body) ?? "application/json");
-      const headers = { Authorization: "Bearer EAAB", ...(type && { "Content-Type": type }) };
+      const headers = { Authorization: "Bearer EAAB", ...(type && { "Content-Type": type }), ...params.header };
       const response = await server.request(address, {
         method: method.toUpperCase(),
         headers,

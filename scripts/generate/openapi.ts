@@ -57,17 +57,20 @@ export interface Schema {
   enum?: unknown[];
   items?: Schema;
   properties?: Record<string, Schema>;
+  required?: string[];
   anyOf?: Schema[];
   oneOf?: Schema[];
   allOf?: Schema[];
+  not?: Schema;
+  discriminator?: object;
   [extension: `x-${string}`]: unknown;
 }
 
 const methods = ["get", "post", "delete"] as const;
 
-/** Every operation of the document, in its order. */
-export function* operationsOf(document: OpenApiDocument) {
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
+/** Every operation of the document, in its order: those that are called, or those that the platform calls. */
+export function* operationsOf(document: OpenApiDocument, section: "paths" | "webhooks" = "paths") {
+  for (const [path, item] of Object.entries(document[section] ?? {})) {
     for (const method of methods) {
       const operation = item[method];
       if (operation) yield { path, method, item, operation };

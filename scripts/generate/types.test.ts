@@ -26,6 +26,36 @@ test("an enum next to a plain string stays open and keeps its members", async ()
   expect(types).toContain('Genre: "NOVEL" | "POEM";');
 });
 
+test("alternatives in what is required become a union", async () => {
+  const properties = { id: { type: "string" }, link: { type: "string" }, caption: { type: "string" } };
+    const anyOf = [{ required: ["id"] }, { required: ["link"] }];
+    const types = await writeTypes(documentWith({ Media: { type: "object", properties, anyOf } }));
+    expect(types.replaceAll(/\s+/g, " ")).toContain(
+      "Media: { id: string; link?: string; caption?: string; } | { id?: string; link: string; caption?: string; };",
+    );
+});
+
+test("exclusive alternatives in what is required go without each other", async () => {
+    const properties = { id: { type: "string" }, name: { type: "string" } };
+    const oneOf: Schema[] = [{ required: ["id"] }, { required: ["name"], properties: { name: { type: "string" } } }];
+    const types = await writeTypes(documentWith({ Flow: { type: "object", properties, oneOf } }));
+    expect(types.replaceAll(/\s+/g, " ")).toContain("Flow: { id: string; } | { name: string; };");
+});
+
+test("a discriminator adds nothing to the constants that narrow", async () => {
+    const Poem = { type: "object", required: ["kind"], properties: { kind: { const: "poem" } } } as Schema;
+    const Book: Schema = { oneOf: [{ $ref: "#/components/schemas/Poem" }], discriminator: { propertyName: "kind" } };
+    const types = await writeTypes(documentWith({ Poem, Book }));
+    expect(types).toContain('Book: components["schemas"]["Poem"];');
+    expect(types).toContain('kind: "poem";');
+});
+
+test("a string that is none of those listed leaves them to narrow", async () => {
+    const Known: Schema = { type: "string", enum: ["text"] };
+    const Other = { properties: { type: { type: "string", not: { $ref: "#/components/schemas/Known" } } } };
+    expect(await writeTypes(documentWith({ Known, Other }))).toContain("type?: `${string}…`;");
+});
+
 test("binary data is a Blob", async () => {
   const types = await writeTypes(
     documentWith({ Upload: { type: "object", properties: { file: { type: "string", format: "binary" } } } }),

@@ -29,7 +29,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
   const prepared = structuredClone(document);
   typeParameters(prepared);
   typeFields(prepared);
-  markOpenEnums(prepared);
+  prepareSchemas(prepared);
   const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
     defaultNonNullable: false,
     silent: true,
@@ -41,6 +41,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
 function transform(schema: Schema): ts.TypeNode | undefined {
   if (schema.format === "binary") return ts.factory.createTypeReferenceNode("Blob");
   if (schema[openString]) return openStringType();
+  if (schema.type === "string" && schema.not) return templateType("", "…");
   const shared = schema[sharedType];
   if (typeof shared === "string") return ts.factory.createTypeReferenceNode(shared);
   const names = schema[fieldNames];
@@ -61,6 +62,14 @@ function openStringType(): ts.TypeNode {
 function fieldType(name: string): ts.TypeNode {
   const [head = "", tail] = name.split("…");
   if (tail === undefined) return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(head));
+  return templateType(head, tail);
+}
+
+/**
+ * `` `${head}${string}${tail}` ``. With an ellipsis for its tail it stands for a string that is none of
+ * those listed: it equals none of them, so that they go on narrowing the union that it closes.
+ */
+function templateType(head: string, tail: string): ts.TypeNode {
   return ts.factory.createTemplateLiteralType(ts.factory.createTemplateHead(head), [
     ts.factory.createTemplateLiteralTypeSpan(
       ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
@@ -107,11 +116,40 @@ function hasFields(document: OpenApiDocument, schema: Schema): boolean {
   return resolved.properties !== undefined || (resolved.items !== undefined && hasFields(document, resolved.items));
 }
 
-/** Finds `anyOf: [<enum>, {type: string}]` and marks the string, which would swallow the enum. */
-function markOpenEnums(document: OpenApiDocument): void {
+/**
+ * Writes `anyOf: [{ required: [id] }, { required: [link] }]` out, which says nothing to TypeScript
+ * otherwise. Of a `oneOf` each branch goes without what the others require.
+ */
+function expandAlternatives(schema: Schema): void {
+  const { anyOf, oneOf, properties, required = [] } = schema;
+  const branches = anyOf ?? oneOf;
+  if (!properties || !branches?.every(onlyRequires)) return;
+  const alternatives = branches.map((branch) => branch.required ?? []);
+  schema.anyOf = alternatives.map((own) => {
+    const others = oneOf ? alternatives.flat().filter((name) => !own.includes(name)) : [];
+    const left = Object.entries(properties).filter(([name]) => !others.includes(name));
+    return { type: "object", properties: Object.fromEntries(left), required: [...required, ...own] };
+  });
+  for (const keyword of ["oneOf", "properties", "required", "type"] as const) delete schema[keyword];
+}
+
+/** Whether a schema does no more than require properties, which it may name for readers of its own. */
+function onlyRequires({ required = [], properties = {}, ...rest }: Schema): boolean {
+  const isNamed = Object.keys(properties).every((name) => required.includes(name));
+  return required.length > 0 && isNamed && Object.keys(rest).length === 0;
+}
+
+/**
+ * Finds `anyOf: [<enum>, {type: string}]` and marks the string, which would swallow the enum. Takes
+ * discriminators away: the constants in the branches narrow by themselves, and would be written twice.
+ */
+function prepareSchemas(document: OpenApiDocument): void {
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
-    const { anyOf } = value as Schema;
+    const schema = value as Schema;
+    if (typeof schema.discriminator === "object") delete schema.discriminator;
+    expandAlternatives(schema);
+    const { anyOf } = schema;
     if (Array.isArray(anyOf) && anyOf.some((branch) => resolve(document, branch).enum)) {
       for (const branch of anyOf) {
         if (branch.type === "string" && !branch.enum) branch[openString] = true;

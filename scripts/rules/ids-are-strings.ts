@@ -5,24 +5,34 @@ const exemptions: Record<string, string> = {
   timezone_id: "a number in the platform's list of time zones, not the id of a node",
 };
 
+const strings = ["string", "null"];
+// what comes in cannot be chosen: some ids of webhooks are numbers, some names of ids stand for objects
+const deliveries = [...strings, "integer", "object"];
+
 /** Ids are strings: they do not fit a JSON number. */
-export const idsAreStrings: Oas3Rule = () => ({
-  SchemaProperties(properties, context) {
-    for (const [name, raw] of Object.entries(properties)) {
-      const edge = { raw, location: context.location.child(name) };
-      if (!isId(name) || isString(context, edge)) continue;
-      context.report({ message: messageFor("property", name), location: edge.location.key() });
-    }
-  },
-  Parameter(parameter, context) {
-    if (!isNode(parameter) || !isId(String(parameter.name))) return;
-    if (isString(context, child({ node: parameter, location: context.location }, "schema"))) return;
-    context.report({
-      message: messageFor("parameter", String(parameter.name)),
-      location: context.location.child("name"),
-    });
-  },
-});
+export const idsAreStrings: Oas3Rule = () => {
+  let allowed = strings;
+  return {
+    Root(root) {
+      allowed = isNode(root) && "webhooks" in root && !("paths" in root) ? deliveries : strings;
+    },
+    SchemaProperties(properties, context) {
+      for (const [name, raw] of Object.entries(properties)) {
+        const edge = { raw, location: context.location.child(name) };
+        if (!isId(name) || isOf(allowed, context, edge)) continue;
+        context.report({ message: messageFor("property", name), location: edge.location.key() });
+      }
+    },
+    Parameter(parameter, context) {
+      if (!isNode(parameter) || !isId(String(parameter.name))) return;
+      if (isOf(allowed, context, child({ node: parameter, location: context.location }, "schema"))) return;
+      context.report({
+        message: messageFor("parameter", String(parameter.name)),
+        location: context.location.child("name"),
+      });
+    },
+  };
+};
 
 function isId(name: string): boolean {
   return /^(.+_)?ids?$/.test(name) && !(name in exemptions);
@@ -32,7 +42,7 @@ function messageFor(kind: string, name: string): string {
   return `Make the ${kind} ${name} a string, or an array of strings: an id does not fit a JSON number`;
 }
 
-function isString(context: Context, edge: Edge, seen = new Set<unknown>()): boolean {
+function isOf(allowed: string[], context: Context, edge: Edge, seen = new Set<unknown>()): boolean {
   const schema = follow(context, edge);
   if (!schema || seen.has(schema.node)) return false;
   seen.add(schema.node);
@@ -42,10 +52,11 @@ function isString(context: Context, edge: Edge, seen = new Set<unknown>()): bool
       .flat()
       .every(
         (type) =>
-          type === "string" || type === "null" || (type === "array" && isString(context, child(schema, "items"), seen)),
+          allowed.includes(String(type)) ||
+          (type === "array" && isOf(allowed, context, child(schema, "items"), seen)),
       );
   }
   const branches = [...parts("anyOf"), ...parts("oneOf")];
-  if (branches.length > 0) return branches.every((part) => isString(context, part, new Set(seen)));
-  return parts("allOf").some((part) => isString(context, part, new Set(seen)));
+  if (branches.length > 0) return branches.every((part) => isOf(allowed, context, part, new Set(seen)));
+  return parts("allOf").some((part) => isOf(allowed, context, part, new Set(seen)));
 }

@@ -4,7 +4,7 @@ import { fillPath } from "./path.ts";
 
 /** The options of a call with its types left out. */
 export interface UntypedOptions {
-  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> };
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: Record<string, unknown> };
   body?: unknown;
   signal?: AbortSignal;
   headers?: Record<string, string>;

@@ -1,6 +1,9 @@
+/** Lists that are written as names with commas between them. */
+const nameLists = new Set(["fields", "summary"]);
+
 /**
- * Writes query parameters as the platform reads them: `fields` as names with commas between them, other
- * lists and objects as JSON.
+ * Writes query parameters as the platform reads them: `fields` and `summary` as names with commas between
+ * them, other lists and objects as JSON.
  */
 export function serializeQuery(query: Record<string, unknown>): string {
   return Object.entries(query)
@@ -12,6 +15,6 @@ export function serializeQuery(query: Record<string, unknown>): string {
 
 function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (name === "fields" && Array.isArray(value)) return value.length > 0 ? value.join(",") : undefined;
+  if (nameLists.has(name) && Array.isArray(value)) return value.length > 0 ? value.join(",") : undefined;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

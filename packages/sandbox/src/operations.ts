@@ -138,7 +138,7 @@ function readResponse(document: SpecDocument, source: Schema): Operation["respon
   const [example] = Object.values(resolve(document, media["examples"]));
   return {
     status: Number(status),
-    contentType,
+    contentType: contentType.replace("*/*", "application/octet-stream"),
     schema: resolve(document, media["schema"]),
     example: resolve(document, example)["value"],
   };

@@ -1,0 +1,17 @@
+import { type Client, type ClientOptions, createClient, type DefaultGraphVersion } from "@openwaba/runtime";
+import type { PathsByVersion } from "./generated/index.ts";
+
+export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
+
+/**
+ * A client of the operations of this package, typed for the Graph version in `options`.
+ *
+ * @throws {TypeError} when an option is wrong; the message says which
+ * @example
+ * const client = createTokensClient({ auth: accessToken });
+ */
+export function createTokensClient<Version extends keyof PathsByVersion = DefaultGraphVersion>(
+  options: ClientOptions<Version>,
+): Client<PathsByVersion[Version]> {
+  return createClient<PathsByVersion, Version>(options);
+}

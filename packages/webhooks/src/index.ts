@@ -1,0 +1,1 @@
+export type { Schemas, SchemasByVersion } from "./generated/index.ts";
