@@ -41,13 +41,20 @@ function exampleOf(parameter: Parameter): unknown {
 function bodyOf(openapi: OpenApiDocument, type: string, { schema }: MediaType, value: unknown): unknown {
   if (type === "application/json") return value;
   if (typeof value !== "object" || value === null) return new Blob([String(value)]);
+  if (type === "application/x-www-form-urlencoded") {
+    return new URLSearchParams(Object.entries(value).map(([name, part]) => [name, textOf(part)]));
+  }
   const properties = schema ? (resolve(openapi, schema).properties ?? {}) : {};
   const form = new FormData();
   for (const [name, part] of Object.entries(value)) {
     const property = properties[name];
     const isFile = property !== undefined && resolve(openapi, property).format === "binary";
     if (isFile) form.append(name, new Blob([String(part)]));
-    else form.append(name, typeof part === "object" ? JSON.stringify(part) : String(part));
+    else form.append(name, textOf(part));
   }
   return form;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

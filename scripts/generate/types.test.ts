@@ -52,8 +52,8 @@ test("a discriminator adds nothing to the constants that narrow", async () => {
 
 test("a string that is none of those listed leaves them to narrow", async () => {
     const Known: Schema = { type: "string", enum: ["text"] };
-    const Other = { properties: { type: { type: "string", not: { $ref: "#/components/schemas/Known" } } } };
-    expect(await writeTypes(documentWith({ Known, Other }))).toContain("type?: `${string}…`;");
+    const Other: Schema = { type: "object", properties: { type: { type: "string", not: { $ref: "#/components/schemas/Known" } } } };
+    expect(await writeTypes(documentWith({ Known, Other }))).toContain("type?: `${string} (other)`;");
 });
 
 test("binary data is a Blob", async () => {

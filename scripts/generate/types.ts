@@ -41,7 +41,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
 function transform(schema: Schema): ts.TypeNode | undefined {
   if (schema.format === "binary") return ts.factory.createTypeReferenceNode("Blob");
   if (schema[openString]) return openStringType();
-  if (schema.type === "string" && schema.not) return templateType("", "…");
+  if (schema.type === "string" && schema.not) return templateType("", " (other)");
   const shared = schema[sharedType];
   if (typeof shared === "string") return ts.factory.createTypeReferenceNode(shared);
   const names = schema[fieldNames];
@@ -66,7 +66,7 @@ function fieldType(name: string): ts.TypeNode {
 }
 
 /**
- * `` `${head}${string}${tail}` ``. With an ellipsis for its tail it stands for a string that is none of
+ * `` `${head}${string}${tail}` ``. With " (other)" for its tail it stands for a string that is none of
  * those listed: it equals none of them, so that they go on narrowing the union that it closes.
  */
 function templateType(head: string, tail: string): ts.TypeNode {

@@ -51,6 +51,15 @@ describe("ids-are-strings", () => {
     expect(await problems(properties, [{ name: "id", in: "query", schema: reference("NodeId") }])).toEqual([]);
   });
 
+  it("takes what webhooks deliver, be it a number or an object", async () => {
+    const delivered = (properties: object) =>
+      problemsOf("ids-are-strings", {
+        "things/parts.yaml": { webhooks: { part: {} }, components: { schemas: { Part: { properties } } } },
+      });
+    expect(await delivered({ id: { type: ["string", "integer"] }, owner_id: { type: "object" } })).toEqual([]);
+    expect(await delivered({ id: { type: "boolean" } })).toHaveLength(1);
+  });
+
   it("leaves other names and the exempted one alone", async () => {
     expect(await problems({ paid: { type: "boolean" }, identity: numbers, timezone_id: { type: "integer" } })).toEqual(
       [],

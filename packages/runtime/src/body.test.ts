@@ -19,9 +19,10 @@ test("serializeBody() makes a form of an object with a file", () => {
   expect(contentTypeOf(body)).toBeUndefined();
 });
 
-test("serializeBody() leaves a form as it is", () => {
-  const form = new FormData();
-  expect(serializeBody(form)).toBe(form);
+test("serializeBody() leaves forms as they are", () => {
+  for (const form of [new FormData(), new URLSearchParams({ a: "1" })]) expect(serializeBody(form)).toBe(form);
+  expect(contentTypeOf(new URLSearchParams())).toBe("application/x-www-form-urlencoded");
+  expect(contentTypeOf(new FormData())).toBeUndefined();
 });
 
 test.each([

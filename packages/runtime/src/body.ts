@@ -3,12 +3,13 @@
  * are, everything else is JSON.
  */
 export function serializeBody(body: unknown): BodyInit {
-  if (isBytes(body) || body instanceof FormData) return body;
+  if (isBytes(body) || body instanceof FormData || body instanceof URLSearchParams) return body;
   return isForm(body) ? toForm(body) : JSON.stringify(body);
 }
 
 /** The content type that has to be named because neither JSON nor a form is sent. */
 export function contentTypeOf(body: unknown): string | undefined {
+  if (body instanceof URLSearchParams) return "application/x-www-form-urlencoded";
   if (!isBytes(body)) return undefined;
   return (body instanceof Blob && body.type) || "application/octet-stream";
 }

@@ -50,6 +50,11 @@ describe("createAnswer()", () => {
     expect(answer({ example: { id: "1", name: "One" } }, "fields=name")).toEqual({ id: "1", name: "One" });
   });
 
+  it("answers what is no list though it could be one", () => {
+    const properties = { ...list.properties, success: { type: "boolean" } };
+    expect(answer({ schema: { type: "object", properties }, example: { success: true, other: 1 } })).toEqual({ success: true });
+  });
+
   it("answers text for an answer that is no JSON", () => {
     const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
     const get = { operationId: "readImage", responses };

@@ -1,5 +1,5 @@
 import type { Handler } from "./domain.ts";
-import { answersList, createShape } from "./fields.ts";
+import { answersList, createShape, projectAnswer } from "./fields.ts";
 import type { Operation } from "./operations.ts";
 import { cutPage, type PageRequest } from "./paging.ts";
 import { type RawRequest, validateRequest } from "./validate.ts";
@@ -24,7 +24,7 @@ export function createAnswer(
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
   const content = handler ? handler(request) : exampleOf(operation);
   if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return shape.project(content);
+  if (!Array.isArray(content)) return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
 
   const data = content.map((node: object) => shape.project(node));
   const parameter = operation.parameters.find(({ name }) => name === "limit");

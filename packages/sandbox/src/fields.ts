@@ -95,6 +95,11 @@ export function createShape(operation: Operation, fields: string | undefined): S
   return { project: (node) => projectObject(document, node, schema, selection) };
 }
 
+/** Keeps of an answer what its document describes, whether or not the operation may also answer a list. */
+export function projectAnswer({ document, response }: Operation, answer: object): object {
+  return projectObject(document, answer, response.schema, undefined);
+}
+
 /** True when the operation answers a list of nodes. */
 export function answersList({ document, response }: Operation): boolean {
   return resolve(document, propertiesOf(document, response.schema)?.["data"])["type"] === "array";

@@ -57,7 +57,7 @@ export interface components {
         ChangeField: "account_alerts" | "account_review_update" | "account_settings_update" | "account_update" | "automatic_events" | "business_capability_update" | "business_username_updates" | "calls" | "consumer_profile" | "flows" | "group_lifecycle_update" | "group_participants_update" | "group_participant_update" | "group_settings_update" | "group_status_update" | "history" | "message_echoes" | "message_template_components_update" | "message_template_quality_update" | "message_template_status_update" | "messages" | "messaging_handovers" | "partner_solutions" | "payment_configuration_update" | "phone_number_name_update" | "phone_number_quality_update" | "security" | "smb_app_state_sync" | "smb_message_echoes" | "standby" | "template_category_update" | "template_correct_category_detection" | "user_id_update" | "user_preferences";
         /** @description A change of a field that has no schema here, such as one that is newer than this document */
         OtherChange: {
-            field: `${string}\u2026`;
+            field: `${string} (other)`;
             value: {
                 [key: string]: unknown;
             };
@@ -400,7 +400,7 @@ export interface components {
         };
         /** @description A reply of a kind that has no schema here */
         OtherReply: {
-            type: `${string}\u2026`;
+            type: `${string} (other)`;
         } & {
             [key: string]: unknown;
         };
@@ -521,7 +521,7 @@ export interface components {
         };
         /** @description A message of a type that has no schema here */
         OtherMessage: components["schemas"]["MessageBase"] & ({
-            type: `${string}\u2026`;
+            type: `${string} (other)`;
         } & {
             [key: string]: unknown;
         });
@@ -679,7 +679,7 @@ export interface components {
         };
         /** @description A status that has no schema here, such as those of payments */
         OtherStatus: components["schemas"]["StatusBase"] & {
-            status: `${string}\u2026`;
+            status: `${string} (other)`;
         };
         /** @description Calls begin, ring and end; in no order, so that an end may come before its beginning */
         CallsChange: {
