@@ -25,6 +25,9 @@ export function measureCompletion(folder: string, source: string): { first: numb
     },
     fileExists: ts.sys.fileExists,
     readFile: ts.sys.readFile,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
   });
   const complete = () => {
     version++;

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callsOf } from "../../packages/documented-calls.test-support.ts";
 import { listDomains, readDocuments, readVersions } from "../generate/documents.ts";
 import { operationsOf } from "../generate/openapi.ts";
+import { listPackages } from "../generate/packages.ts";
 import { pascalCase } from "../generate/words.ts";
 
 /** One program to compile: its name in the table and its source. */
@@ -42,7 +43,10 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
         const [first] = callsOf(openapi, item, operation);
         const isJson = Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
         if (!first || !isJson) return [];
-        return [{ domain, text: `await client.${method.toUpperCase()}("${path}", ${JSON.stringify(first[1])});` }];
+        const [, { params, body }] = first;
+        const given = Object.fromEntries(Object.entries(params).filter(([, values]) => Object.keys(values).length > 0));
+        const options = JSON.stringify({ params: given, body });
+        return [{ domain, text: `await client.${method.toUpperCase()}("${path}", ${options});` }];
       }),
     );
 }
@@ -77,11 +81,12 @@ export async function placeConsumers(folder: string, root: string, consumers: Co
     types: [],
     noEmit: true,
     skipLibCheck: true,
-    paths: {
-      "@openwaba/*": [join(root, "packages/*/dist/index.d.ts")],
-      "openapi-fetch": [join(root, "packages/runtime/node_modules/openapi-fetch")],
-    },
   };
+  await mkdir(join(folder, "node_modules/@openwaba"), { recursive: true });
+  await symlink(join(root, "packages/runtime/node_modules/openapi-fetch"), join(folder, "node_modules/openapi-fetch"));
+  for (const name of await listPackages(root)) {
+    await symlink(join(root, "packages", name), join(folder, "node_modules/@openwaba", name));
+  }
   const folders: string[] = [];
   for (const [index, { source }] of consumers.entries()) {
     const own = join(folder, String(index));

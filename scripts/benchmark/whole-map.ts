@@ -9,10 +9,11 @@ export async function writeWholeMap(file: string, folder: string): Promise<Consu
   const document = parse(await readFile(file, "utf8"), { maxAliasCount: -1 }) as OpenAPI3;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "map.ts"), astToString(await openapiTS(document, { silent: true })));
-  const paths = Object.entries(document.paths ?? {}).filter(([, item]) => "get" in item);
+  const takesPathAlone = (item: object) => "get" in item && !/"in":"(query|header)"[^}]*"required":true/.test(JSON.stringify(item));
+  const paths = Object.entries(document.paths ?? {}).filter(([, item]) => takesPathAlone(item));
   const calls = paths.slice(0, 20).map(([path]) => {
     const values = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => [name, "1"]);
-    return `await client.GET(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: Object.fromEntries(values) } })} as never);`;
+    return `await client.GET(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: Object.fromEntries(values) } })});`;
   });
   const source = (count: number) =>
     [
