@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Compiles `src/` of a package with the repository's one configuration. False when the compiler complains. */
@@ -8,7 +8,18 @@ export async function compile(root: string, folder: string): Promise<boolean> {
   await mkdir(cache, { recursive: true });
   const config = join(cache, "tsconfig.build.json");
   await writeFile(config, JSON.stringify(configurationFor(root, folder), null, 2));
-  return spawnSync("tsc", ["--project", config], { stdio: "inherit" }).status === 0;
+  const { status } = spawnSync("tsc", ["--project", config], { stdio: "inherit" });
+  await removeEmptyModules(join(folder, "dist"));
+  return status === 0;
+}
+
+/** A source that holds types alone becomes a module with nothing in it, which nobody imports. */
+async function removeEmptyModules(folder: string): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true })) {
+    if (!file.endsWith(".js") || file === "index.js") continue;
+    const code = await readFile(join(folder, file), "utf8");
+    if (/^(\/\/.*\n|\s)*export \{\};\s*$/.test(code)) await rm(join(folder, file));
+  }
 }
 
 function configurationFor(root: string, folder: string) {
