@@ -56,34 +56,36 @@ export interface components {
             /** @description Name of the user */
             name?: string;
             /** @description Business that the user belongs to */
-            business?: {
-                /** @description Id of the business portfolio */
-                id?: string;
-                /** @description Name of the business portfolio */
-                name?: string;
-            };
+            business?: components["schemas"]["BusinessReference"];
             /** @description What kind of user it is */
             user_type?: ("BUSINESS_USER" | "PERSONAL_USER" | "SYSTEM_USER") | (string & {});
             /** @description What the user may do in the account */
             tasks?: (components["schemas"]["AccountTask"] | (string & {}))[];
         };
-        /**
-         * @description One thing that a user may do in an account
-         * @enum {string}
-         */
-        AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
         AssignUser: {
             /** @description Id of the user or system user */
-            user: string;
+            user: components["schemas"]["NodeId"];
             /** @description What the user may do in the account */
             tasks: components["schemas"]["AccountTask"][];
         };
         UnassignUser: {
             /** @description Id of the user or system user */
-            user: string;
+            user: components["schemas"]["NodeId"];
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
+            /** @description Id of the business portfolio */
+            id?: string;
+            /** @description Name of the business portfolio */
+            name?: string;
+        };
+        /**
+         * @description One thing that a user or an app may do in an account
+         * @enum {string}
+         */
+        AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

@@ -66,19 +66,34 @@ export interface components {
             /** @description Whether the number can be used */
             status?: ("CONNECTED" | "DELETED" | "DISCONNECTED" | "MIGRATED" | "PENDING") | (string & {});
             /** @description How customers take its messages */
-            quality_rating?: ("GREEN" | "NA" | "RED" | "UNKNOWN" | "YELLOW") | (string & {});
+            quality_rating?: components["schemas"]["NumberQualityRating"] | (string & {});
             /** @description Whether the code sent to the number has been verified */
-            code_verification_status?: ("EXPIRED" | "NOT_VERIFIED" | "UNVERIFIED" | "VERIFIED") | (string & {});
+            code_verification_status?: components["schemas"]["CodeVerificationStatus"] | "UNVERIFIED" | (string & {});
             /** @description Outcome of the review of its name */
-            name_status?: ("APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "NON_EXISTS" | "NONE" | "PENDING_REVIEW") | (string & {});
+            name_status?: components["schemas"]["NumberNameStatus"] | (string & {});
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
-         * @description One thing that a user may do in an account
+         * @description One thing that a user or an app may do in an account
          * @enum {string}
          */
         AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
+        /**
+         * @description Quality of what a number sends; NA and UNKNOWN before there is one
+         * @enum {string}
+         */
+        NumberQualityRating: "GREEN" | "NA" | "RED" | "UNKNOWN" | "YELLOW";
+        /**
+         * @description State of a number's verification
+         * @enum {string}
+         */
+        CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        /**
+         * @description State of a name's review
+         * @enum {string}
+         */
+        NumberNameStatus: "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "NON_EXISTS" | "NONE" | "PENDING_REVIEW";
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

@@ -47,16 +47,6 @@ export interface components {
             marketing_messages_onboarding_status?: components["schemas"]["MarketingMessagesTerms"];
             health_status?: components["schemas"]["HealthStatus"];
         };
-        /**
-         * @description State of a business verification, as the platform spells it
-         * @enum {string}
-         */
-        BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
-        /**
-         * @description Unique customers within 24 hours outside of service windows
-         * @enum {string}
-         */
-        MessagingLimit: "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
         /** @description Whether the business has accepted the terms of the Marketing Messages API */
         MarketingMessagesTerms: {
             /** @description How far the acceptance has come */
@@ -67,6 +57,16 @@ export interface components {
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
+         * @description State of a business verification, as the platform spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
+        /**
+         * @description Unique customers within 24 hours outside of service windows
+         * @enum {string}
+         */
+        MessagingLimit: "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
+        /**
          * @description Whether a node is fit for sending
          * @enum {string}
          */
@@ -74,19 +74,19 @@ export interface components {
         HealthProblem: {
             /** @description Number of the problem */
             error_code?: number;
-            /** @description The problem in words */
+            /** @description The problem in English */
             error_description?: string;
-            /** @description What may help */
+            /** @description What may help, or the address of a page that says it */
             possible_solution?: string;
         };
         HealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
             /** @description Id of the node */
             id?: string;
             /** @description Whether the node lets messages pass */
             can_send_message?: components["schemas"]["HealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
+            /** @description Whether calls can come in by SIP; numbers and apps only */
             can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
             /** @description What the limit is, when the state is LIMITED */
             additional_info?: string[];

@@ -33,149 +33,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        WhatsappBusinessAccountList: {
-            data: components["schemas"]["ListedWhatsappBusinessAccount"][];
-            paging?: components["schemas"]["Paging"];
-        };
-        ListedWhatsappBusinessAccount: {
-            /** @description Id of the account */
-            id: string;
-            /** @description Name of the account, for the people who manage it */
-            name?: string;
-            /** @description Number of the time zone in Meta's list, mostly in a string; not the id of a node */
-            timezone_id?: string | number;
-            /** @description Currency of its bills, by ISO 4217 */
-            currency?: string;
-            /** @description Country of its owner, by ISO 3166-1 alpha-2 */
-            country?: string;
-            /**
-             * Format: int64
-             * @description When the account was made, in seconds since 1970
-             */
-            creation_time?: number;
-            /** @description Namespace of its templates, which only the On-Premises API needed */
-            message_template_namespace?: string;
-            /** @description Country that decides on international authentication rates */
-            primary_business_location?: string;
-            /** @description Size of its owner in short, such as ent; Meta's guides show it, its reference does not */
-            business_type?: string;
-            /** @description Outcome of the review against WhatsApp's policies */
-            account_review_status?: components["schemas"]["AccountReviewStatus"] | (string & {});
-            /** @description How far Meta's verification of its owner has come; both spellings occur */
-            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | ("PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED") | (string & {});
-            /** @description Who owns the account, seen from the business that asks */
-            ownership_type?: components["schemas"]["OwnershipType"] | (string & {});
-            /** @description Whether template analytics are collected; cannot be turned off again */
-            is_enabled_for_insights?: boolean;
-            /** @description Whether the account may use the Marketing Messages API */
-            marketing_messages_onboarding_status?: components["schemas"]["MarketingMessagesOnboardingStatus"] | (string & {});
-            /**
-             * @deprecated
-             * @description Since v24.0 `marketing_messages_onboarding_status` tells more
-             */
-            marketing_messages_lite_api_status?: components["schemas"]["MarketingMessagesLiteStatus"] | (string & {});
-            /** @description Order number printed on its bills */
-            purchase_order_number?: string;
-            on_behalf_of_business_info?: components["schemas"]["OnBehalfOfBusinessInfo"];
-            audiences?: components["schemas"]["AccountAudiences"];
-            subscribed_apps?: components["schemas"]["AccountApps"];
-            schedules?: components["schemas"]["AccountSchedules"];
-            dcc_config?: components["schemas"]["DccConfig"];
-            message_templates?: components["schemas"]["AccountTemplates"];
-            phone_numbers?: components["schemas"]["AccountPhoneNumbers"];
-        };
-        /**
-         * @description Outcome of a policy review
-         * @enum {string}
-         */
-        AccountReviewStatus: "APPROVED" | "DEFERRED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED";
-        /**
-         * @description Relation of an account to the business that asks
-         * @enum {string}
-         */
-        OwnershipType: "AGENCY_OWNED" | "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF" | "SELF_OWNED";
-        /**
-         * @description How far an account has come with the Marketing Messages API
-         * @enum {string}
-         */
-        MarketingMessagesOnboardingStatus: "ELIGIBLE" | "INELIGIBLE_COUNTRY_NOT_SUPPORTED" | "INELIGIBLE_INACTIVE_OR_RESTRICTED" | "INELIGIBLE_ON_BEHALF_OF_WABA" | "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" | "ONBOARDED" | "PENDING_INTERNAL_SETUP" | "PENDING_VALID_PAYMENT_METHOD";
-        /**
-         * @description Coarse form of the onboarding status
-         * @enum {string}
-         */
-        MarketingMessagesLiteStatus: "ELIGIBLE" | "INELIGIBLE" | "ONBOARDED" | "UNKNOWN";
-        /** @description Client that an account is run for, under the ownership model that Meta is retiring */
-        OnBehalfOfBusinessInfo: {
-            /** @description Id of the client's business portfolio */
-            id?: string;
-            /** @description Name of the client's business portfolio */
-            name?: string;
-            /** @description State of the relation, such as APPROVED */
-            status?: string;
-            /** @description Kind of the relation, such as SELF */
-            type?: string;
-        };
-        /** @description Settings of its data and content control */
-        DccConfig: {
-            /** @description Whether the control is on */
-            enabled?: boolean;
-            /** @description Address of the policy */
-            policy_url?: string;
-        };
-        /** @description Audiences for campaigns. Meta's pages show the bare list, an edge comes with `data` */
-        AccountAudiences: {
-            data: {
-                /** @description Id of the audience */
-                id?: string;
-            }[];
-            paging?: components["schemas"]["Paging"];
-        } | string[];
-        /** @description Apps that receive its webhooks. Meta's pages show the bare list, an edge comes with `data`; `listSubscribedApps` answers all of them */
-        AccountApps: {
-            data: components["schemas"]["SubscribedApp"][];
-            paging?: components["schemas"]["Paging"];
-        } | components["schemas"]["SubscribedApp"][];
-        /** @description Opening hours, in Meta's pages as a bare list. From v25.0 on campaigns are scheduled here instead: `listSchedules` answers them */
-        AccountSchedules: {
-            data: components["schemas"]["AccountSchedule"][];
-            paging?: components["schemas"]["Paging"];
-        } | components["schemas"]["AccountSchedule"][];
-        AccountSchedule: {
-            /** @description Id of the schedule, where it is a node */
-            id?: string;
-            /** @description Day that the hours are for */
-            day_of_week?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY") | (string & {});
-            /** @description When the business opens, as HH:MM */
-            open_time?: string;
-            /** @description When the business closes, as HH:MM */
-            close_time?: string;
-        };
-        /** @description Message templates. Meta's pages show the bare list, an edge comes with `data`; the edge `message_templates` answers more of them and in full */
-        AccountTemplates: {
-            data: components["schemas"]["AccountTemplate"][];
-            paging?: components["schemas"]["Paging"];
-        } | components["schemas"]["AccountTemplate"][];
-        AccountTemplate: {
-            /** @description Id of the template */
-            id?: string;
-            /** @description Name of the template */
-            name?: string;
-            /** @description Whether the template can be sent */
-            status?: ("APPROVED" | "DISABLED" | "PENDING" | "REJECTED") | (string & {});
-        };
-        /** @description Business phone numbers. Meta's pages show the bare list, an edge comes with `data`; the edge `phone_numbers` answers more of them and in full */
-        AccountPhoneNumbers: {
-            data: components["schemas"]["AccountPhoneNumber"][];
-            paging?: components["schemas"]["Paging"];
-        } | components["schemas"]["AccountPhoneNumber"][];
-        AccountPhoneNumber: {
-            /** @description Id of the number */
-            id?: string;
-            /** @description The number as people write it */
-            display_phone_number?: string;
-            /** @description Name that customers see */
-            verified_name?: string;
-        };
         CreationTimeFilter: {
             /** @constant */
             field: "creation_time";
@@ -211,21 +68,67 @@ export interface components {
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
+         * @description How far an account has come with the Marketing Messages API
+         * @enum {string}
+         */
+        MarketingMessagesOnboardingStatus: "ELIGIBLE" | "INELIGIBLE_COUNTRY_NOT_SUPPORTED" | "INELIGIBLE_INACTIVE_OR_RESTRICTED" | "INELIGIBLE_ON_BEHALF_OF_WABA" | "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" | "ONBOARDED" | "PENDING_INTERNAL_SETUP" | "PENDING_VALID_PAYMENT_METHOD";
+        /**
+         * @description Outcome of a policy review
+         * @enum {string}
+         */
+        AccountReviewStatus: "APPROVED" | "DEFERRED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED";
+        /**
          * @description State of a business verification, as the platform spells it
          * @enum {string}
          */
         BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
+        /**
+         * @description State of a business verification, as Meta's page spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
+        /**
+         * @description Relation of an account to the business that asks
+         * @enum {string}
+         */
+        OwnershipType: "AGENCY_OWNED" | "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF" | "SELF_OWNED";
+        /**
+         * @description Coarse form of the onboarding status
+         * @enum {string}
+         */
+        MarketingMessagesLiteStatus: "ELIGIBLE" | "INELIGIBLE" | "ONBOARDED" | "UNKNOWN";
+        /** @description Client that an account is run for, under the ownership model that Meta is retiring */
+        OnBehalfOfBusinessInfo: {
+            /** @description Id of the client's business portfolio */
+            id?: string;
+            /** @description Name of the client's business portfolio */
+            name?: string;
+            /** @description State of the relation, such as APPROVED */
+            status?: string;
+            /** @description Kind of the relation, such as SELF */
+            type?: string;
+        };
         Paging: Paging;
+        /** @description Audiences for campaigns. Meta's pages show the bare list, an edge comes with `data` */
+        AccountAudiences: {
+            data: {
+                /** @description Id of the audience */
+                id?: string;
+            }[];
+            paging?: components["schemas"]["Paging"];
+        } | string[];
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
         SubscribedApp: {
             /** @description The app itself */
-            whatsapp_business_api_data?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
+            whatsapp_business_api_data?: components["schemas"]["AppReference"];
             /** @description Where messaging webhooks of the account go, when not to the app's address */
             override_callback_uri?: string;
             /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
@@ -234,6 +137,115 @@ export interface components {
             name?: string;
             /** @description Address of the app's page, where it is selected by `fields` */
             link?: string;
+        };
+        /** @description Apps that receive its webhooks. Meta's pages show the bare list, an edge comes with `data`; `listSubscribedApps` answers all of them */
+        AccountApps: {
+            data: components["schemas"]["SubscribedApp"][];
+            paging?: components["schemas"]["Paging"];
+        } | components["schemas"]["SubscribedApp"][];
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        AccountSchedule: {
+            /** @description Id of the schedule, where it is a node */
+            id?: string;
+            /** @description Day that the hours are for */
+            day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
+            /** @description When the business opens, as HH:MM */
+            open_time?: string;
+            /** @description When the business closes, as HH:MM */
+            close_time?: string;
+        };
+        /** @description Opening hours, in Meta's pages as a bare list. From v25.0 on campaigns are scheduled here instead: `listSchedules` answers them */
+        AccountSchedules: {
+            data: components["schemas"]["AccountSchedule"][];
+            paging?: components["schemas"]["Paging"];
+        } | components["schemas"]["AccountSchedule"][];
+        /** @description Settings of its data and content control */
+        DccConfig: {
+            /** @description Whether the control is on */
+            enabled?: boolean;
+            /** @description Address of the policy */
+            policy_url?: string;
+        };
+        AccountTemplate: {
+            /** @description Id of the template */
+            id?: string;
+            /** @description Name of the template */
+            name?: string;
+            /** @description Whether the template can be sent */
+            status?: ("APPROVED" | "DISABLED" | "PENDING" | "REJECTED") | (string & {});
+        };
+        /** @description Message templates. Meta's pages show the bare list, an edge comes with `data`; the edge `message_templates` answers more of them and in full */
+        AccountTemplates: {
+            data: components["schemas"]["AccountTemplate"][];
+            paging?: components["schemas"]["Paging"];
+        } | components["schemas"]["AccountTemplate"][];
+        AccountPhoneNumber: {
+            /** @description Id of the number */
+            id?: string;
+            /** @description The number as people write it */
+            display_phone_number?: string;
+            /** @description Name that customers see */
+            verified_name?: string;
+        };
+        /** @description Business phone numbers. Meta's pages show the bare list, an edge comes with `data`; the edge `phone_numbers` answers more of them and in full */
+        AccountPhoneNumbers: {
+            data: components["schemas"]["AccountPhoneNumber"][];
+            paging?: components["schemas"]["Paging"];
+        } | components["schemas"]["AccountPhoneNumber"][];
+        ListedWhatsappBusinessAccount: {
+            /** @description Id of the account */
+            id: string;
+            /** @description Name of the account, for the people who manage it */
+            name?: string;
+            /** @description Number of the time zone in Meta's list, mostly in a string; not the id of a node */
+            timezone_id?: string | number;
+            /** @description Currency of its bills, by ISO 4217 */
+            currency?: string;
+            /** @description Country of its owner, by ISO 3166-1 alpha-2 */
+            country?: string;
+            /**
+             * Format: int64
+             * @description When the account was made, in seconds since 1970
+             */
+            creation_time?: number;
+            /** @description Namespace of its templates, which only the On-Premises API needed */
+            message_template_namespace?: string;
+            /** @description Country that decides on international authentication rates */
+            primary_business_location?: string;
+            /** @description Size of its owner in short, such as ent; Meta's guides show it, its reference does not */
+            business_type?: string;
+            /** @description Outcome of the review against WhatsApp's policies */
+            account_review_status?: components["schemas"]["AccountReviewStatus"] | (string & {});
+            /** @description How far Meta's verification of its owner has come; both spellings occur */
+            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["BusinessVerificationStatusInCapitals"] | (string & {});
+            /** @description Who owns the account, seen from the business that asks */
+            ownership_type?: components["schemas"]["OwnershipType"] | (string & {});
+            /** @description Whether template analytics are collected; cannot be turned off again */
+            is_enabled_for_insights?: boolean;
+            /** @description Whether the account may use the Marketing Messages API */
+            marketing_messages_onboarding_status?: components["schemas"]["MarketingMessagesOnboardingStatus"] | (string & {});
+            /**
+             * @deprecated
+             * @description Since v24.0 `marketing_messages_onboarding_status` tells more
+             */
+            marketing_messages_lite_api_status?: components["schemas"]["MarketingMessagesLiteStatus"] | (string & {});
+            /** @description Order number printed on its bills */
+            purchase_order_number?: string;
+            on_behalf_of_business_info?: components["schemas"]["OnBehalfOfBusinessInfo"];
+            audiences?: components["schemas"]["AccountAudiences"];
+            subscribed_apps?: components["schemas"]["AccountApps"];
+            schedules?: components["schemas"]["AccountSchedules"];
+            dcc_config?: components["schemas"]["DccConfig"];
+            message_templates?: components["schemas"]["AccountTemplates"];
+            phone_numbers?: components["schemas"]["AccountPhoneNumbers"];
+        };
+        WhatsappBusinessAccountList: {
+            data: components["schemas"]["ListedWhatsappBusinessAccount"][];
+            paging?: components["schemas"]["Paging"];
         };
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
@@ -317,11 +329,6 @@ export interface components {
          */
         Fields: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | "subscribed_apps" | "schedules" | "dcc_config" | `dcc_config{${string}}` | "message_templates" | "phone_numbers")[];
         /**
-         * @description Answer only the account with this id
-         * @example 102290129340398
-         */
-        Find: components["schemas"]["NodeId"];
-        /**
          * @description Order of the accounts
          * @example creation_time_descending
          */
@@ -331,6 +338,11 @@ export interface components {
          * @example 506914307656634
          */
         BusinessId: components["schemas"]["NodeId"];
+        /**
+         * @description Answer only the account with this id
+         * @example 102290129340398
+         */
+        Find: components["schemas"]["NodeId"];
         /**
          * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
          * @example 50

@@ -55,12 +55,7 @@ export interface components {
             /** @description What the line is a partition of */
             partition_from?: string;
             /** @description Business that owns the line */
-            owner_business?: {
-                /** @description Id of the business portfolio */
-                id?: string;
-                /** @description Name of the business portfolio */
-                name?: string;
-            };
+            owner_business?: components["schemas"]["BusinessReference"];
             /** @description Name of the business that owns the line */
             owner_business_name?: string;
             /** @description Whether the line belongs to what Meta calls the automated experience */
@@ -98,6 +93,13 @@ export interface components {
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
+            /** @description Id of the business portfolio */
+            id?: string;
+            /** @description Name of the business portfolio */
+            name?: string;
+        };
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

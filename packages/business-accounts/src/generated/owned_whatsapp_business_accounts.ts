@@ -67,6 +67,11 @@ export interface components {
          */
         BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
         /**
+         * @description State of a business verification, as Meta's page spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
+        /**
          * @description Relation of an account to the business that asks
          * @enum {string}
          */
@@ -101,16 +106,18 @@ export interface components {
             }[];
             paging?: components["schemas"]["Paging"];
         } | string[];
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
         SubscribedApp: {
             /** @description The app itself */
-            whatsapp_business_api_data?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
+            whatsapp_business_api_data?: components["schemas"]["AppReference"];
             /** @description Where messaging webhooks of the account go, when not to the app's address */
             override_callback_uri?: string;
             /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
@@ -125,11 +132,16 @@ export interface components {
             data: components["schemas"]["SubscribedApp"][];
             paging?: components["schemas"]["Paging"];
         } | components["schemas"]["SubscribedApp"][];
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         AccountSchedule: {
             /** @description Id of the schedule, where it is a node */
             id?: string;
             /** @description Day that the hours are for */
-            day_of_week?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY") | (string & {});
+            day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
             /** @description When the business opens, as HH:MM */
             open_time?: string;
             /** @description When the business closes, as HH:MM */
@@ -198,7 +210,7 @@ export interface components {
             /** @description Outcome of the review against WhatsApp's policies */
             account_review_status?: components["schemas"]["AccountReviewStatus"] | (string & {});
             /** @description How far Meta's verification of its owner has come; both spellings occur */
-            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | ("PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED") | (string & {});
+            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["BusinessVerificationStatusInCapitals"] | (string & {});
             /** @description Who owns the account, seen from the business that asks */
             ownership_type?: components["schemas"]["OwnershipType"] | (string & {});
             /** @description Whether template analytics are collected; cannot be turned off again */

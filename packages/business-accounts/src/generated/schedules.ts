@@ -58,11 +58,11 @@ export interface components {
         };
         CreateSchedule: {
             /** @description Message template to send */
-            hsm_id: string;
+            hsm_id: components["schemas"]["NodeId"];
             /** @description Audience that receives it */
-            audience_id: string;
+            audience_id: components["schemas"]["NodeId"];
             /** @description Business phone number of the account that it comes from */
-            waba_cs_id: string;
+            waba_cs_id: components["schemas"]["NodeId"];
             /** @description What the campaign is about */
             description: string;
             /** @description Name of the campaign */

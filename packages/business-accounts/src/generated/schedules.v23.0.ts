@@ -91,11 +91,6 @@ export interface components {
          */
         ScheduleType: "AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | "MAINTENANCE_WINDOW" | "MESSAGE_CAMPAIGN";
         /**
-         * @description Day of the week
-         * @enum {string}
-         */
-        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
-        /**
          * @description Unit in which a schedule repeats
          * @enum {string}
          */
@@ -148,6 +143,11 @@ export interface components {
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

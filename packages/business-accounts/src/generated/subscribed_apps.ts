@@ -44,25 +44,6 @@ export interface components {
         SubscribedAppList: {
             data: components["schemas"]["SubscribedApp"][];
         };
-        SubscribedApp: {
-            /** @description The app itself */
-            whatsapp_business_api_data?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
-            /** @description Where messaging webhooks of the account go, when not to the app's address */
-            override_callback_uri?: string;
-            /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
-            id?: string;
-            /** @description Name of the app, where it is selected by `fields` or the account lists its apps */
-            name?: string;
-            /** @description Address of the app's page, where it is selected by `fields` */
-            link?: string;
-        };
         Subscription: {
             /** @description True when the change was made */
             success: boolean;
@@ -77,6 +58,27 @@ export interface components {
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
+        SubscribedApp: {
+            /** @description The app itself */
+            whatsapp_business_api_data?: components["schemas"]["AppReference"];
+            /** @description Where messaging webhooks of the account go, when not to the app's address */
+            override_callback_uri?: string;
+            /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
+            id?: string;
+            /** @description Name of the app, where it is selected by `fields` or the account lists its apps */
+            name?: string;
+            /** @description Address of the app's page, where it is selected by `fields` */
+            link?: string;
+        };
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
     };

@@ -69,7 +69,8 @@ export interface components {
             business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["WhatsappBusinessAccountVerificationStatus"] | (string & {});
             /** @description Who owns the account, seen from the business that asks */
             ownership_type?: components["schemas"]["WhatsappBusinessAccountOwnershipType"] | (string & {});
-            owner_business?: components["schemas"]["OwnerBusiness"];
+            /** @description Business that owns the account */
+            owner_business?: components["schemas"]["BusinessReference"];
             owner_business_info?: components["schemas"]["OwnerBusinessInfo"];
             on_behalf_of_business_info?: components["schemas"]["OnBehalfOfBusinessInfo"];
             /** @description Whether template analytics are collected; cannot be turned off again */
@@ -111,13 +112,6 @@ export interface components {
          * @enum {string}
          */
         WhatsappBusinessAccountOwnershipType: "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF";
-        /** @description Business that owns the account */
-        OwnerBusiness: {
-            /** @description Id of the business portfolio */
-            id?: string;
-            /** @description Name of the business portfolio */
-            name?: string;
-        };
         /** @description Business that owns the account, readable for partners too */
         OwnerBusinessInfo: {
             /** @description Id of the business portfolio */
@@ -144,40 +138,6 @@ export interface components {
                 start_time?: number;
             }[];
         };
-        /** @description Whether messages can be sent, and if not, because of what */
-        HealthStatus: {
-            /** @description The worst state of all entities */
-            can_send_message?: components["schemas"]["HealthState"] | (string & {});
-            /** @description What takes part in sending a message */
-            entities?: components["schemas"]["HealthEntity"][];
-        };
-        HealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-            /** @description Id of the node */
-            id?: string;
-            /** @description Whether the node lets messages pass */
-            can_send_message?: components["schemas"]["HealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
-            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
-            /** @description What the limit is, when the state is LIMITED */
-            additional_info?: string[];
-            /** @description What is wrong, when the state is BLOCKED */
-            errors?: components["schemas"]["HealthProblem"][];
-        };
-        HealthProblem: {
-            /** @description Number of the problem */
-            error_code?: number;
-            /** @description The problem in words */
-            error_description?: string;
-            /** @description What may help */
-            possible_solution?: string;
-        };
-        /**
-         * @description Whether a node is fit for sending
-         * @enum {string}
-         */
-        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
         /** @description Messages sent and delivered */
         MessagingAnalytics: {
             /** @description Numbers that are counted, digits with country code */
@@ -338,6 +298,13 @@ export interface components {
          * @enum {string}
          */
         BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
+            /** @description Id of the business portfolio */
+            id?: string;
+            /** @description Name of the business portfolio */
+            name?: string;
+        };
         /** @description Whether the business has accepted the terms of the Marketing Messages API */
         MarketingMessagesTerms: {
             /** @description How far the acceptance has come */
@@ -371,6 +338,40 @@ export interface components {
          * @enum {string}
          */
         MessagingLimit: "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
+        /**
+         * @description Whether a node is fit for sending
+         * @enum {string}
+         */
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
+            /** @description Number of the problem */
+            error_code?: number;
+            /** @description The problem in English */
+            error_description?: string;
+            /** @description What may help, or the address of a page that says it */
+            possible_solution?: string;
+        };
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description Id of the node */
+            id?: string;
+            /** @description Whether the node lets messages pass */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What the limit is, when the state is LIMITED */
+            additional_info?: string[];
+            /** @description What is wrong, when the state is BLOCKED */
+            errors?: components["schemas"]["HealthProblem"][];
+        };
+        /** @description Whether messages can be sent, and if not, because of what */
+        HealthStatus: {
+            /** @description The worst state of all entities */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What takes part in sending a message */
+            entities?: components["schemas"]["HealthEntity"][];
+        };
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

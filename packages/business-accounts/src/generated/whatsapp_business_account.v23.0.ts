@@ -66,10 +66,11 @@ export interface components {
             /** @description Outcome of the review against WhatsApp's policies */
             account_review_status?: components["schemas"]["WhatsappBusinessAccountReviewStatus"] | (string & {});
             /** @description How far Meta's verification of its owner has come; both spellings occur */
-            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["WhatsappBusinessAccountVerificationStatus"] | (string & {});
+            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["BusinessVerificationStatusInCapitals"] | (string & {});
             /** @description Who owns the account, seen from the business that asks */
             ownership_type?: components["schemas"]["WhatsappBusinessAccountOwnershipType"] | (string & {});
-            owner_business?: components["schemas"]["OwnerBusiness"];
+            /** @description Business that owns the account */
+            owner_business?: components["schemas"]["BusinessReference"];
             owner_business_info?: components["schemas"]["OwnerBusinessInfo"];
             on_behalf_of_business_info?: components["schemas"]["OnBehalfOfBusinessInfo"];
             /** @description Whether template analytics are collected; cannot be turned off again */
@@ -132,11 +133,6 @@ export interface components {
          */
         WhatsappBusinessAccountReviewStatus: "APPROVED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED";
         /**
-         * @description State of a business verification, as Meta's page spells it
-         * @enum {string}
-         */
-        WhatsappBusinessAccountVerificationStatus: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
-        /**
          * @description Relation of the account to the business that asks
          * @enum {string}
          */
@@ -148,8 +144,13 @@ export interface components {
          * @enum {string}
          */
         BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
-        /** @description Business that owns the account */
-        OwnerBusiness: {
+        /**
+         * @description State of a business verification, as Meta's page spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
             /** @description Id of the business portfolio */
             id?: string;
             /** @description Name of the business portfolio */
@@ -222,19 +223,19 @@ export interface components {
         HealthProblem: {
             /** @description Number of the problem */
             error_code?: number;
-            /** @description The problem in words */
+            /** @description The problem in English */
             error_description?: string;
-            /** @description What may help */
+            /** @description What may help, or the address of a page that says it */
             possible_solution?: string;
         };
         HealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
             /** @description Id of the node */
             id?: string;
             /** @description Whether the node lets messages pass */
             can_send_message?: components["schemas"]["HealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
+            /** @description Whether calls can come in by SIP; numbers and apps only */
             can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
             /** @description What the limit is, when the state is LIMITED */
             additional_info?: string[];
@@ -392,16 +393,18 @@ export interface components {
             }[];
             paging?: components["schemas"]["Paging"];
         } | string[];
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
         SubscribedApp: {
             /** @description The app itself */
-            whatsapp_business_api_data?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
+            whatsapp_business_api_data?: components["schemas"]["AppReference"];
             /** @description Where messaging webhooks of the account go, when not to the app's address */
             override_callback_uri?: string;
             /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
@@ -416,11 +419,16 @@ export interface components {
             data: components["schemas"]["SubscribedApp"][];
             paging?: components["schemas"]["Paging"];
         } | components["schemas"]["SubscribedApp"][];
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         AccountSchedule: {
             /** @description Id of the schedule, where it is a node */
             id?: string;
             /** @description Day that the hours are for */
-            day_of_week?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY") | (string & {});
+            day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
             /** @description When the business opens, as HH:MM */
             open_time?: string;
             /** @description When the business closes, as HH:MM */

@@ -45,6 +45,7 @@ export interface components {
             to?: components["schemas"]["CallTo"];
             recipient?: components["schemas"]["CallRecipient"];
             session: components["schemas"]["CallOffer"];
+            /** @description Text of your own, which the webhooks on this call repeat */
             biz_opaque_callback_data?: components["schemas"]["CallbackData"];
             recording?: components["schemas"]["CallCapture"];
             transcription?: components["schemas"]["CallCapture"];
@@ -76,6 +77,7 @@ export interface components {
             call_id: components["schemas"]["CallId"];
             to?: components["schemas"]["CallPeer"];
             session?: components["schemas"]["CallAnswer"];
+            /** @description Text of your own, which the webhooks on this call repeat */
             biz_opaque_callback_data?: components["schemas"]["CallbackData"];
             recording?: components["schemas"]["CallCapture"];
             transcription?: components["schemas"]["CallCapture"];
@@ -145,8 +147,6 @@ export interface components {
         };
         /** @description Session description after RFC 8866, its lines ended by CR LF */
         SessionDescription: string;
-        /** @description Text of your own, which the webhooks on this call repeat */
-        CallbackData: string;
         /** @description Whether the platform records or transcribes the call; both sides hear an announcement first */
         CallCapture: components["schemas"]["EnableCallCapture"] | components["schemas"]["DisableCallCapture"];
         EnableCallCapture: {
@@ -188,6 +188,8 @@ export interface components {
          * @constant
          */
         MessagingProduct: "whatsapp";
+        /** @description Text of your own that comes back in the webhooks about the message or call */
+        CallbackData: string;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
     };

@@ -78,15 +78,9 @@ export interface components {
                 business_type?: string;
             };
             /** @description App that the flow was made with */
-            application?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
-            health_status?: components["schemas"]["FlowHealthStatus"];
+            application?: components["schemas"]["AppReference"];
+            /** @description Whether the flow can be sent, and what stands in the way */
+            health_status?: components["schemas"]["HealthStatus"];
             metric?: components["schemas"]["FlowMetric"];
         };
         /**
@@ -99,75 +93,12 @@ export interface components {
          * @enum {string}
          */
         FlowCategory: "APPOINTMENT_BOOKING" | "CONTACT_US" | "CUSTOMER_SUPPORT" | "LEAD_GENERATION" | "OTHER" | "SHOPPING" | "SIGN_IN" | "SIGN_UP" | "SURVEY";
-        /** @description A fault in the Flow JSON and where it is */
-        FlowValidationError: {
-            /** @description Kind of fault, such as INVALID_PROPERTY_VALUE */
-            error: string;
-            /** @description Family of the fault, such as FLOW_JSON_ERROR or JSON_SCHEMA_ERROR */
-            error_type: string;
-            /** @description What is wrong, in English */
-            message: string;
-            /** @description Line in which the fault begins */
-            line_start?: number;
-            /** @description Line in which the fault ends */
-            line_end?: number;
-            /** @description Column in which the fault begins */
-            column_start?: number;
-            /** @description Column in which the fault ends */
-            column_end?: number;
-            /** @description Every place that has the fault */
-            pointers?: {
-                /** @description Line in which the place begins */
-                line_start?: number;
-                /** @description Line in which the place ends */
-                line_end?: number;
-                /** @description Column in which the place begins */
-                column_start?: number;
-                /** @description Column in which the place ends */
-                column_end?: number;
-                /** @description Way to the faulty property, such as screens[0].layout.children[0].type */
-                path?: string;
-            }[];
-        };
         /** @description Page that shows the flow in a browser to whoever has its address, without a login */
         FlowPreview: {
             /** @description Address of the page; it works for 30 days */
             preview_url?: string;
             /** @description When the address stops working, such as 2026-12-20T09:30:00+0000 */
             expires_at?: string;
-        };
-        /** @description Whether the flow can be sent, and what stands in the way */
-        FlowHealthStatus: {
-            /** @description The worst status among the entities */
-            can_send_message?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description All that takes part in sending the flow */
-            entities?: components["schemas"]["FlowHealthEntity"][];
-        };
-        /**
-         * @description Whether an entity lets messages through
-         * @enum {string}
-         */
-        FlowHealth: "AVAILABLE" | "LIMITED" | "BLOCKED";
-        FlowHealthEntity: {
-            /** @description What the entity is */
-            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-            /** @description Id of the entity */
-            id?: string;
-            /** @description Whether messages can be sent as far as this entity goes */
-            can_send_message?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description Whether calls over SIP arrive as far as this entity goes; numbers and apps only */
-            can_receive_call_sip?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description Why the entity is blocked */
-            errors?: {
-                /** @description Code of the cause */
-                error_code?: number;
-                /** @description The cause, in English */
-                error_description?: string;
-                /** @description What to do, or the address of a page that says it */
-                possible_solution?: string;
-            }[];
-            /** @description How the entity is limited */
-            additional_info?: string[];
         };
         /**
          * @deprecated
@@ -213,6 +144,79 @@ export interface components {
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /** @description A fault in the Flow JSON and where it is */
+        FlowValidationError: {
+            /** @description Kind of fault, such as INVALID_PROPERTY_VALUE */
+            error: string;
+            /** @description Family of the fault, such as FLOW_JSON_ERROR or JSON_SCHEMA_ERROR */
+            error_type: string;
+            /** @description What is wrong, in English */
+            message: string;
+            /** @description Line in which the fault begins */
+            line_start?: number;
+            /** @description Line in which the fault ends */
+            line_end?: number;
+            /** @description Column in which the fault begins */
+            column_start?: number;
+            /** @description Column in which the fault ends */
+            column_end?: number;
+            /** @description Every place that has the fault */
+            pointers?: {
+                /** @description Line in which the place begins */
+                line_start?: number;
+                /** @description Line in which the place ends */
+                line_end?: number;
+                /** @description Column in which the place begins */
+                column_start?: number;
+                /** @description Column in which the place ends */
+                column_end?: number;
+                /** @description Way to the faulty property, such as screens[0].layout.children[0].type */
+                path?: string;
+            }[];
+        };
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
+        /**
+         * @description Whether a node is fit for sending
+         * @enum {string}
+         */
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
+            /** @description Number of the problem */
+            error_code?: number;
+            /** @description The problem in English */
+            error_description?: string;
+            /** @description What may help, or the address of a page that says it */
+            possible_solution?: string;
+        };
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description Id of the node */
+            id?: string;
+            /** @description Whether the node lets messages pass */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What the limit is, when the state is LIMITED */
+            additional_info?: string[];
+            /** @description What is wrong, when the state is BLOCKED */
+            errors?: components["schemas"]["HealthProblem"][];
+        };
+        /** @description Whether messages can be sent, and if not, because of what */
+        HealthStatus: {
+            /** @description The worst state of all entities */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What takes part in sending a message */
+            entities?: components["schemas"]["HealthEntity"][];
+        };
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
         Success: {

@@ -126,38 +126,48 @@ export interface components {
             /** @description When the address stops working, such as 2026-12-20T09:30:00+0000 */
             expires_at?: string;
         };
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
         /**
-         * @description Whether an entity lets messages through
+         * @description Whether a node is fit for sending
          * @enum {string}
          */
-        FlowHealth: "AVAILABLE" | "LIMITED" | "BLOCKED";
-        FlowHealthEntity: {
-            /** @description What the entity is */
-            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-            /** @description Id of the entity */
-            id?: string;
-            /** @description Whether messages can be sent as far as this entity goes */
-            can_send_message?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description Whether calls over SIP arrive as far as this entity goes; numbers and apps only */
-            can_receive_call_sip?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description Why the entity is blocked */
-            errors?: {
-                /** @description Code of the cause */
-                error_code?: number;
-                /** @description The cause, in English */
-                error_description?: string;
-                /** @description What to do, or the address of a page that says it */
-                possible_solution?: string;
-            }[];
-            /** @description How the entity is limited */
-            additional_info?: string[];
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
+            /** @description Number of the problem */
+            error_code?: number;
+            /** @description The problem in English */
+            error_description?: string;
+            /** @description What may help, or the address of a page that says it */
+            possible_solution?: string;
         };
-        /** @description Whether the flow can be sent, and what stands in the way */
-        FlowHealthStatus: {
-            /** @description The worst status among the entities */
-            can_send_message?: components["schemas"]["FlowHealth"] | (string & {});
-            /** @description All that takes part in sending the flow */
-            entities?: components["schemas"]["FlowHealthEntity"][];
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description Id of the node */
+            id?: string;
+            /** @description Whether the node lets messages pass */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What the limit is, when the state is LIMITED */
+            additional_info?: string[];
+            /** @description What is wrong, when the state is BLOCKED */
+            errors?: components["schemas"]["HealthProblem"][];
+        };
+        /** @description Whether messages can be sent, and if not, because of what */
+        HealthStatus: {
+            /** @description The worst state of all entities */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What takes part in sending a message */
+            entities?: components["schemas"]["HealthEntity"][];
         };
         /**
          * @deprecated
@@ -218,15 +228,9 @@ export interface components {
                 business_type?: string;
             };
             /** @description App that the flow was made with */
-            application?: {
-                /** @description Id of the app */
-                id?: string;
-                /** @description Name of the app */
-                name?: string;
-                /** @description Address of the app's page */
-                link?: string;
-            };
-            health_status?: components["schemas"]["FlowHealthStatus"];
+            application?: components["schemas"]["AppReference"];
+            /** @description Whether the flow can be sent, and what stands in the way */
+            health_status?: components["schemas"]["HealthStatus"];
             metric?: components["schemas"]["FlowMetric"];
         };
         Paging: Paging;

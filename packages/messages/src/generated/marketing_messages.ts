@@ -56,7 +56,7 @@ export interface components {
                 per_message_bid_multiplier: number;
             };
             /** @description Text of your own that comes back in the webhooks about this message */
-            biz_opaque_callback_data?: string;
+            biz_opaque_callback_data?: components["schemas"]["CallbackData"];
         } & ({
             /** @description Phone number with plus sign and country code */
             to: string;
@@ -673,6 +673,8 @@ export interface components {
             /** @description Values for the variables; the parts of the template without any are left out */
             components?: components["schemas"]["TemplateComponent"][];
         };
+        /** @description Text of your own that comes back in the webhooks about the message or call */
+        CallbackData: string;
         SentMessageContact: {
             /** @description Recipient as the call named it */
             input?: string;

@@ -70,7 +70,7 @@ export interface components {
                 message_id: string;
             };
             /** @description Text of your own that comes back in the webhooks about this message */
-            biz_opaque_callback_data?: string;
+            biz_opaque_callback_data?: components["schemas"]["CallbackData"];
             /** @description Sends only while the recipient's identity has this hash; otherwise code 137000 */
             recipient_identity_key_hash?: string;
         };
@@ -1263,6 +1263,8 @@ export interface components {
          * @constant
          */
         MessagingProduct: "whatsapp";
+        /** @description Text of your own that comes back in the webhooks about the message or call */
+        CallbackData: string;
         Success: {
             /** @description True when the change was made */
             success: boolean;

@@ -195,6 +195,11 @@ export interface components {
          */
         PhoneNumberId: components["schemas"]["NodeId"];
         /**
+         * @description Most items that a page may hold; the platform documents no upper bound
+         * @example 50
+         */
+        UnboundedLimit: number;
+        /**
          * @description Cursor of the last item already seen; the page behind it is answered
          * @example MTAxNTExOTQ1MjAwNzI5NDE=
          */
@@ -231,10 +236,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Most users that a page may hold; the platform documents no upper bound
+                 * @description Most items that a page may hold; the platform documents no upper bound
                  * @example 50
                  */
-                limit?: number;
+                limit?: components["parameters"]["UnboundedLimit"];
                 /**
                  * @description Cursor of the last item already seen; the page behind it is answered
                  * @example MTAxNTExOTQ1MjAwNzI5NDE=

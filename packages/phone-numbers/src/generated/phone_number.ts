@@ -47,7 +47,7 @@ export interface components {
             /** @description How users have received the messages of the last days; NA or UNKNOWN for a new number */
             quality_rating?: components["schemas"]["NumberQualityRating"] | (string & {});
             /** @description Whether the business proved by a code that it owns the number */
-            code_verification_status?: components["schemas"]["NumberVerificationStatus"] | "UNVERIFIED" | (string & {});
+            code_verification_status?: components["schemas"]["CodeVerificationStatus"] | "UNVERIFIED" | (string & {});
             /** @description Review of the display name */
             name_status?: components["schemas"]["NumberNameStatus"] | (string & {});
             /** @description State of the number; only CONNECTED sends and receives */
@@ -63,7 +63,7 @@ export interface components {
             country_dial_code?: string;
             /** @description Whether users could find the number in the business search of WhatsApp */
             eligibility_for_api_business_global_search?: string;
-            health_status?: components["schemas"]["NumberHealth"];
+            health_status?: components["schemas"]["HealthStatus"];
             /** @description The same as `platform_type` */
             host_platform?: components["schemas"]["NumberPlatform"] | (string & {});
             /** @description Whether the number has the official status */
@@ -110,7 +110,7 @@ export interface components {
             username?: string | null;
             webhook_configuration?: components["schemas"]["NumberWebhookConfiguration"];
             /** @description Users that the business may write to first in 24 hours, over all its numbers; documented from v24.0 on */
-            whatsapp_business_manager_messaging_limit?: ("TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED") | (string & {});
+            whatsapp_business_manager_messaging_limit?: components["schemas"]["MessagingLimit"] | (string & {});
         };
         /**
          * @description Whether users find a number in the business search of WhatsApp
@@ -190,7 +190,7 @@ export interface components {
          * @description State of a number's verification
          * @enum {string}
          */
-        NumberVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
         /**
          * @description State of a name's review
          * @enum {string}
@@ -223,38 +223,38 @@ export interface components {
             enable_welcome_message?: boolean;
         };
         /**
-         * @description Whether a node does its part
+         * @description Whether a node is fit for sending
          * @enum {string}
          */
-        NumberHealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
-        NumberHealthError: {
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
             /** @description Number of the problem */
             error_code?: number;
-            /** @description The problem in words */
+            /** @description The problem in English */
             error_description?: string;
-            /** @description What may help */
+            /** @description What may help, or the address of a page that says it */
             possible_solution?: string;
         };
-        NumberHealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
             /** @description Id of the node */
             id?: string;
             /** @description Whether the node lets messages pass */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
-            can_receive_call_sip?: components["schemas"]["NumberHealthState"] | (string & {});
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
             /** @description What the limit is, when the state is LIMITED */
             additional_info?: string[];
             /** @description What is wrong, when the state is BLOCKED */
-            errors?: components["schemas"]["NumberHealthError"][];
+            errors?: components["schemas"]["HealthProblem"][];
         };
         /** @description Whether messages can be sent, and if not, because of what */
-        NumberHealth: {
+        HealthStatus: {
             /** @description The worst state of all entities */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
             /** @description What takes part in sending a message */
-            entities?: components["schemas"]["NumberHealthEntity"][];
+            entities?: components["schemas"]["HealthEntity"][];
         };
         /**
          * @description What a number can be registered with
@@ -285,6 +285,11 @@ export interface components {
             /** @description Address set for the app */
             application?: string;
         };
+        /**
+         * @description Unique customers within 24 hours outside of service windows
+         * @enum {string}
+         */
+        MessagingLimit: "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
     };

@@ -61,7 +61,7 @@ export interface components {
             /** @description How people have received the messages of the last days */
             quality_rating?: components["schemas"]["NumberQualityRating"] | (string & {});
             /** @description Whether the code sent to the number has been verified */
-            code_verification_status?: components["schemas"]["NumberVerificationStatus"] | (string & {});
+            code_verification_status?: components["schemas"]["CodeVerificationStatus"] | (string & {});
             /** @description How the review of the name stands */
             name_status?: components["schemas"]["NumberNameStatus"] | (string & {});
             /** @description How the review of the name asked for last stands; missing without one */
@@ -87,7 +87,7 @@ export interface components {
             /** @description When Embedded Signup was last completed for the number, as a date or in seconds since 1970; it cannot be asked for by `fields` */
             last_onboarded_time?: string | number;
             webhook_configuration?: components["schemas"]["NumberWebhookConfiguration"];
-            health_status?: components["schemas"]["NumberHealth"];
+            health_status?: components["schemas"]["HealthStatus"];
         };
         /** @description How many messages a second the number can handle */
         NumberThroughput: {
@@ -102,35 +102,6 @@ export interface components {
             whatsapp_business_account?: string;
             /** @description Address set for the app */
             application?: string;
-        };
-        /** @description Whether messages can be sent, and if not, because of what */
-        NumberHealth: {
-            /** @description The worst state of all entities */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
-            /** @description What takes part in sending a message */
-            entities?: components["schemas"]["NumberHealthEntity"][];
-        };
-        NumberHealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-            /** @description Id of the node */
-            id?: string;
-            /** @description Whether the node lets messages pass */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
-            can_receive_call_sip?: components["schemas"]["NumberHealthState"] | (string & {});
-            /** @description What the limit is, when the state is LIMITED */
-            additional_info?: string[];
-            /** @description What is wrong, when the state is BLOCKED */
-            errors?: components["schemas"]["NumberHealthError"][];
-        };
-        NumberHealthError: {
-            /** @description Number of the problem */
-            error_code?: number;
-            /** @description The problem in words */
-            error_description?: string;
-            /** @description What may help */
-            possible_solution?: string;
         };
         /** @description Condition on one field; the value has the type of the field */
         PhoneNumberFilter: {
@@ -176,6 +147,18 @@ export interface components {
          * @enum {string}
          */
         NumberStatus: "BANNED" | "CONNECTED" | "DELETED" | "DISCONNECTED" | "FLAGGED" | "MIGRATED" | "PENDING" | "RATE_LIMITED" | "RESTRICTED";
+        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+        NodeId: string;
+        /**
+         * @description LIVE, or SANDBOX in the trial of an unverified account
+         * @enum {string}
+         */
+        NumberAccountMode: "LIVE" | "SANDBOX";
+        /**
+         * @description People that can be written to first in 24 hours
+         * @enum {string}
+         */
+        NumberMessagingLimitTier: "TIER_NOT_SET" | "TIER_50" | "TIER_250" | "TIER_1K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED";
         /**
          * @description Quality of what a number sends; NA and UNKNOWN before there is one
          * @enum {string}
@@ -185,34 +168,51 @@ export interface components {
          * @description State of a number's verification
          * @enum {string}
          */
-        NumberVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
         /**
          * @description State of a name's review
          * @enum {string}
          */
         NumberNameStatus: "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "NON_EXISTS" | "NONE" | "PENDING_REVIEW";
         /**
-         * @description LIVE, or SANDBOX in the trial of an unverified account
-         * @enum {string}
-         */
-        NumberAccountMode: "LIVE" | "SANDBOX";
-        /**
          * @description What a number can be registered with
          * @enum {string}
          */
         NumberPlatform: "CLOUD_API" | "NOT_APPLICABLE" | "ON_PREMISE";
         /**
-         * @description People that can be written to first in 24 hours
+         * @description Whether a node is fit for sending
          * @enum {string}
          */
-        NumberMessagingLimitTier: "TIER_NOT_SET" | "TIER_50" | "TIER_250" | "TIER_1K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED";
-        /**
-         * @description Whether a node does its part
-         * @enum {string}
-         */
-        NumberHealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
-        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
-        NodeId: string;
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
+            /** @description Number of the problem */
+            error_code?: number;
+            /** @description The problem in English */
+            error_description?: string;
+            /** @description What may help, or the address of a page that says it */
+            possible_solution?: string;
+        };
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description Id of the node */
+            id?: string;
+            /** @description Whether the node lets messages pass */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What the limit is, when the state is LIMITED */
+            additional_info?: string[];
+            /** @description What is wrong, when the state is BLOCKED */
+            errors?: components["schemas"]["HealthProblem"][];
+        };
+        /** @description Whether messages can be sent, and if not, because of what */
+        HealthStatus: {
+            /** @description The worst state of all entities */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What takes part in sending a message */
+            entities?: components["schemas"]["HealthEntity"][];
+        };
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

@@ -56,7 +56,7 @@ export interface components {
             /** @description How people have received the messages of the last days */
             quality_rating?: components["schemas"]["NumberQualityRating"] | (string & {});
             /** @description Whether the code sent to the number has been verified */
-            code_verification_status?: components["schemas"]["NumberVerificationStatus"] | "UNVERIFIED" | (string & {});
+            code_verification_status?: components["schemas"]["CodeVerificationStatus"] | "UNVERIFIED" | (string & {});
             /** @description How the review of the name stands */
             name_status?: components["schemas"]["NumberNameStatus"] | (string & {});
             /** @description How the review of the name asked for last stands; missing without one */
@@ -87,7 +87,7 @@ export interface components {
             /** @description When Embedded Signup was last completed for the number, as a date or in seconds since 1970; it cannot be asked for by `fields` */
             last_onboarded_time?: string | number;
             webhook_configuration?: components["schemas"]["NumberWebhookConfiguration"];
-            health_status?: components["schemas"]["NumberHealth"];
+            health_status?: components["schemas"]["HealthStatus"];
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
@@ -135,7 +135,7 @@ export interface components {
          * @description State of a number's verification
          * @enum {string}
          */
-        NumberVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
         /**
          * @description State of a name's review
          * @enum {string}
@@ -161,38 +161,38 @@ export interface components {
             application?: string;
         };
         /**
-         * @description Whether a node does its part
+         * @description Whether a node is fit for sending
          * @enum {string}
          */
-        NumberHealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
-        NumberHealthError: {
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
             /** @description Number of the problem */
             error_code?: number;
-            /** @description The problem in words */
+            /** @description The problem in English */
             error_description?: string;
-            /** @description What may help */
+            /** @description What may help, or the address of a page that says it */
             possible_solution?: string;
         };
-        NumberHealthEntity: {
-            /** @description What kind of node it is */
-            entity_type?: ("APP" | "BUSINESS" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
             /** @description Id of the node */
             id?: string;
             /** @description Whether the node lets messages pass */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
-            /** @description Whether calls can come in by SIP */
-            can_receive_call_sip?: components["schemas"]["NumberHealthState"] | (string & {});
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
             /** @description What the limit is, when the state is LIMITED */
             additional_info?: string[];
             /** @description What is wrong, when the state is BLOCKED */
-            errors?: components["schemas"]["NumberHealthError"][];
+            errors?: components["schemas"]["HealthProblem"][];
         };
         /** @description Whether messages can be sent, and if not, because of what */
-        NumberHealth: {
+        HealthStatus: {
             /** @description The worst state of all entities */
-            can_send_message?: components["schemas"]["NumberHealthState"] | (string & {});
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
             /** @description What takes part in sending a message */
-            entities?: components["schemas"]["NumberHealthEntity"][];
+            entities?: components["schemas"]["HealthEntity"][];
         };
         Paging: Paging;
         /** @description Only when `summary` asks for it */

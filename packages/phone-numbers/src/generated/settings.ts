@@ -83,7 +83,7 @@ export interface components {
                 /** @description Hours of each day of the week */
                 weekly_operating_hours?: {
                     /** @description Day of the week */
-                    day_of_week?: components["schemas"]["CallHoursDay"] | (string & {});
+                    day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
                     /** @description Start, as HHMM */
                     open_time?: string;
                     /** @description End, as HHMM */
@@ -224,7 +224,7 @@ export interface components {
                 timezone_id?: string;
                 /** @description Hours of each day of the week, at most two stretches a day that do not overlap */
                 weekly_operating_hours?: {
-                    day_of_week: components["schemas"]["CallHoursDay"];
+                    day_of_week: components["schemas"]["DayOfWeek"];
                     open_time: components["schemas"]["CallHoursTime"];
                     close_time: components["schemas"]["CallHoursTime"];
                 }[];
@@ -311,11 +311,6 @@ export interface components {
          * @enum {string}
          */
         SrtpKeyExchangeProtocol: "DTLS" | "SDES" | "DTLS-SRTP" | "SDES-SRTP";
-        /**
-         * @description Day of the week
-         * @enum {string}
-         */
-        CallHoursDay: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         /** @description Time of day, as HHMM */
         CallHoursTime: string;
         /**
@@ -330,6 +325,11 @@ export interface components {
         VoicemailTrigger: "REJECT" | "TIMEOUT";
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
         /**

@@ -49,7 +49,7 @@ export interface components {
             /** @description Calling code of the country, without a plus sign */
             country_dial_code?: string;
             /** @description Whether the code sent to the number has been verified */
-            code_verification_status?: components["schemas"]["NumberVerificationStatus"] | "UNVERIFIED" | (string & {});
+            code_verification_status?: components["schemas"]["CodeVerificationStatus"] | "UNVERIFIED" | (string & {});
             /** @description How the review of the name stands */
             name_status?: components["schemas"]["NumberNameStatus"] | (string & {});
             /**
@@ -80,7 +80,7 @@ export interface components {
          * @description State of a number's verification
          * @enum {string}
          */
-        NumberVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
         /**
          * @description State of a name's review
          * @enum {string}

@@ -44,6 +44,13 @@ export interface components {
          * @enum {string}
          */
         CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
+            /** @description Id of the business portfolio */
+            id?: string;
+            /** @description Name of the business portfolio */
+            name?: string;
+        };
         PreverifiedNumber: {
             /** @description Id of the pre-verified number */
             id: string;
@@ -62,12 +69,7 @@ export interface components {
              */
             verification_expiry_time?: number;
             /** @description Business that owns the number */
-            owner_business?: {
-                /** @description Id of the business portfolio */
-                id?: string;
-                /** @description Name of the business portfolio */
-                name?: string;
-            };
+            owner_business?: components["schemas"]["BusinessReference"];
         };
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

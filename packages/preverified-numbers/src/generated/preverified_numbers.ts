@@ -55,20 +55,22 @@ export interface components {
              */
             verification_expiry_time?: number;
             /** @description Business that owns the number */
-            owner_business?: {
-                /** @description Id of the business portfolio */
-                id?: string;
-                /** @description Name of the business portfolio */
-                name?: string;
-            };
+            owner_business?: components["schemas"]["BusinessReference"];
         };
+        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+        NodeId: string;
         /**
          * @description State of a number's verification
          * @enum {string}
          */
         CodeVerificationStatus: "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
-        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
-        NodeId: string;
+        /** @description Business portfolio that a node points to */
+        BusinessReference: {
+            /** @description Id of the business portfolio */
+            id?: string;
+            /** @description Name of the business portfolio */
+            name?: string;
+        };
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
@@ -147,6 +149,11 @@ export interface components {
          */
         BusinessId: components["schemas"]["NodeId"];
         /**
+         * @description Most items that a page may hold; the platform documents no upper bound
+         * @example 50
+         */
+        UnboundedLimit: number;
+        /**
          * @description Cursor of the last item already seen; the page behind it is answered
          * @example MTAxNTExOTQ1MjAwNzI5NDE=
          */
@@ -201,10 +208,10 @@ export interface operations {
                  */
                 code_verification_status?: components["schemas"]["CodeVerificationStatus"];
                 /**
-                 * @description Most numbers that a page may hold; the platform documents no upper bound
+                 * @description Most items that a page may hold; the platform documents no upper bound
                  * @example 50
                  */
-                limit?: number;
+                limit?: components["parameters"]["UnboundedLimit"];
                 /**
                  * @description Cursor of the last item already seen; the page behind it is answered
                  * @example MTAxNTExOTQ1MjAwNzI5NDE=

@@ -39,9 +39,9 @@ export interface components {
     schemas: {
         SharePreverifiedNumber: {
             /** @description Pre-verified number to share; the calling business owns it */
-            preverified_id: string;
+            preverified_id: components["schemas"]["NodeId"];
             /** @description Business portfolio of the partner that may offer the number */
-            partner_business_id: string;
+            partner_business_id: components["schemas"]["NodeId"];
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;

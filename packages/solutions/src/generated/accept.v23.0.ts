@@ -35,7 +35,7 @@ export interface components {
     schemas: {
         AcceptSolution: {
             /** @description App that accepts; the invitation must have been sent to it */
-            partner_app_id: string;
+            partner_app_id: components["schemas"]["NodeId"];
             /** @description Name of your own for the session, kept in Meta's logs */
             log_session_id?: string;
         };

@@ -43,7 +43,7 @@ export interface components {
             /** @description Name of the client's business portfolio */
             name?: string;
             /** @description Whether Meta has verified the business; documented in capitals, also seen in small letters */
-            verification_status?: ("VERIFIED" | "UNVERIFIED" | "PENDING" | "REJECTED" | "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified") | (string & {});
+            verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["BusinessVerificationStatusInCapitals"] | (string & {});
             /** @description Whether the client may be served at present */
             business_status?: ("ACTIVE" | "INACTIVE" | "SUSPENDED" | "PENDING_APPROVAL") | (string & {});
             /**
@@ -59,6 +59,16 @@ export interface components {
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
+        /**
+         * @description State of a business verification, as the platform spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
+        /**
+         * @description State of a business verification, as Meta's page spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;

@@ -97,7 +97,7 @@ export interface components {
             /** @description Apps that get the webhooks of the account */
             subscribed_apps?: components["schemas"]["OboMobilityNode"][];
             /** @description Whether Meta has verified the client; documented in capitals, also seen in small letters */
-            business_verification_status?: ("VERIFIED" | "UNVERIFIED" | "PENDING" | "REJECTED" | "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified") | (string & {});
+            business_verification_status?: components["schemas"]["BusinessVerificationStatus"] | components["schemas"]["BusinessVerificationStatusInCapitals"] | (string & {});
             /** @description Country of the client, as in ISO 3166-1 alpha-2 */
             country?: string;
             /** @description Currency of its bills, as in ISO 4217 */
@@ -109,7 +109,7 @@ export interface components {
             /** @description Opening hours of the client */
             schedules?: {
                 /** @description Day that the hours are for */
-                day_of_week?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY") | (string & {});
+                day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
                 /** @description Opening time, as HH:MM */
                 open_time?: string;
                 /** @description Closing time, as HH:MM */
@@ -151,14 +151,14 @@ export interface components {
         };
         CreateOboMobilityIntent: {
             /** @description Solution that the account is in */
-            solution_id: string;
+            solution_id: components["schemas"]["NodeId"];
             /**
              * @description Step of the hand-over to take
              * @enum {string}
              */
             intent_type: "INITIATE_TRANSFER" | "CONFIRM_TRANSFER" | "CANCEL_TRANSFER" | "REQUEST_HANDOVER" | "APPROVE_HANDOVER" | "REJECT_HANDOVER";
             /** @description Solution to move to; only for the steps that begin a move */
-            target_solution_id?: string;
+            target_solution_id?: components["schemas"]["NodeId"];
             /** @description Why, for the other partner to read */
             mobility_reason?: string;
             /**
@@ -191,6 +191,21 @@ export interface components {
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
+         * @description State of a business verification, as the platform spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatus: "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
+        /**
+         * @description State of a business verification, as Meta's page spells it
+         * @enum {string}
+         */
+        BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
+        /**
+         * @description Day of the week
+         * @enum {string}
+         */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        /**
          * @description State of a solution
          * @enum {string}
          */
@@ -200,19 +215,20 @@ export interface components {
          * @enum {string}
          */
         SolutionPendingStatus: "PENDING_ACTIVATION" | "PENDING_DEACTIVATION" | "NONE";
-        SolutionApp: {
+        /** @description App that a node points to */
+        AppReference: {
             /** @description Id of the app */
             id: string;
             /** @description Name of the app */
             name?: string;
-            /** @description Address of the app, missing when it has none */
+            /** @description Address of the app's page, missing when it has none */
             link?: string;
         };
         /**
-         * @description Task on the account of a client
+         * @description One thing that a user or an app may do in an account
          * @enum {string}
          */
-        SolutionPermission: "MANAGE" | "DEVELOP" | "MANAGE_TEMPLATES" | "MANAGE_PHONE" | "VIEW_COST" | "MANAGE_EXTENSIONS" | "VIEW_PHONE_ASSETS" | "MANAGE_PHONE_ASSETS" | "VIEW_TEMPLATES" | "VIEW_INSIGHTS" | "RECEIVE_INCOMING_MESSAGES" | "MANAGE_BILLING" | "MANAGE_USERS" | "MESSAGING" | "FULL_CONTROL";
+        AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
         /**
          * @description State of an invitation to a solution
          * @enum {string}
@@ -222,9 +238,9 @@ export interface components {
             /** @description Id of the partnership, not of the app */
             id: string;
             /** @description App that was invited */
-            partner_app?: components["schemas"]["SolutionApp"];
+            partner_app?: components["schemas"]["AppReference"];
             /** @description What onboarded clients allow the partner's app to do */
-            partner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
+            partner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
             /** @description How far the invitation is */
             status?: components["schemas"]["SolutionPartnerStatus"] | (string & {});
         };
@@ -239,9 +255,9 @@ export interface components {
             /** @description What one side still has to accept or reject */
             status_for_pending_request?: components["schemas"]["SolutionPendingStatus"] | (string & {});
             /** @description App that made the solution */
-            owner_app?: components["schemas"]["SolutionApp"];
+            owner_app?: components["schemas"]["AppReference"];
             /** @description What onboarded clients allow the owner's app to do */
-            owner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
+            owner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
             /** @description First page of the apps that were invited */
             partners?: {
                 data: components["schemas"]["SolutionPartner"][];

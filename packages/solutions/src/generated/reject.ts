@@ -40,7 +40,7 @@ export interface components {
              */
             request_type: "PARTNERSHIP_REQUEST";
             /** @description App of the partner that asked */
-            partner_app_id: string;
+            partner_app_id: components["schemas"]["NodeId"];
             /** @description Why, for the partner to read */
             rejection_reason?: string;
         };

@@ -36,13 +36,13 @@ export interface components {
     schemas: {
         SetOboMobilityIntent: {
             /** @description Solution whose partners get access when the client claims the account */
-            solution_id?: string;
+            solution_id?: components["schemas"]["NodeId"];
             /** @description The account in the path once more; only Meta's reference asks for it */
-            waba_id?: string;
+            waba_id?: components["schemas"]["NodeId"];
             /** @description App that gets access, known to Meta's reference alone */
-            app_id?: string;
+            app_id?: components["schemas"]["NodeId"];
             /** @description User who acts, known to Meta's reference alone */
-            actor_id?: string;
+            actor_id?: components["schemas"]["NodeId"];
             /** @description Name of your own for the call, repeated in the answer */
             client_mutation_id?: string;
         };

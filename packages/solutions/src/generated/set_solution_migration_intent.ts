@@ -35,14 +35,14 @@ export interface components {
     schemas: {
         MigrateToSolution: {
             /** @description Solution to move to, which must be active; the one to leave when `target_solution_id` is given */
-            solution_id: string;
+            solution_id: components["schemas"]["NodeId"];
             /**
              * @description Step of the move to take
              * @enum {string}
              */
             migration_intent?: "INITIATE_MIGRATION" | "CANCEL_MIGRATION" | "CONFIRM_MIGRATION" | "SCHEDULE_MIGRATION";
             /** @description Solution to move to */
-            target_solution_id?: string;
+            target_solution_id?: components["schemas"]["NodeId"];
             /** @description Why, for the other partner to read */
             migration_reason?: string;
             /**
@@ -53,7 +53,7 @@ export interface components {
         };
         MigrateToApp: {
             /** @description App of the partner that serves the client alone from then on */
-            app_id: string;
+            app_id: components["schemas"]["NodeId"];
         };
         MigrationIntentId: {
             /** @description Id of the intent */

@@ -33,43 +33,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Solution: {
-            /** @description Id of the solution */
-            id: string;
-            /** @description Name that its partners see */
-            name?: string;
-            /** @description Where the solution stands; it onboards clients while it is ACTIVE, also while a deactivation is pending */
-            status?: components["schemas"]["SolutionStatus"] | (string & {});
-            /** @description What one side still has to accept or reject */
-            status_for_pending_request?: components["schemas"]["SolutionPendingStatus"] | (string & {});
-            /** @description App that made the solution */
-            owner_app?: components["schemas"]["SolutionApp"];
-            /** @description What onboarded clients allow the owner's app to do */
-            owner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
-            /** @description First page of the apps that were invited */
-            partners?: {
-                data: components["schemas"]["SolutionPartner"][];
-                paging?: components["schemas"]["Paging"];
-            };
-        };
-        SolutionPartner: {
-            /** @description Id of the partnership, not of the app */
-            id: string;
-            /** @description App that was invited */
-            partner_app?: components["schemas"]["SolutionApp"];
-            /** @description What onboarded clients allow the partner's app to do */
-            partner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
-            /** @description How far the invitation is */
-            status?: components["schemas"]["SolutionPartnerStatus"] | (string & {});
-        };
-        SolutionApp: {
-            /** @description Id of the app */
-            id: string;
-            /** @description Name of the app */
-            name?: string;
-            /** @description Address of the app, missing when it has none */
-            link?: string;
-        };
+        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+        NodeId: string;
         /**
          * @description State of a solution
          * @enum {string}
@@ -80,19 +45,55 @@ export interface components {
          * @enum {string}
          */
         SolutionPendingStatus: "PENDING_ACTIVATION" | "PENDING_DEACTIVATION" | "NONE";
+        /** @description App that a node points to */
+        AppReference: {
+            /** @description Id of the app */
+            id: string;
+            /** @description Name of the app */
+            name?: string;
+            /** @description Address of the app's page, missing when it has none */
+            link?: string;
+        };
+        /**
+         * @description One thing that a user or an app may do in an account
+         * @enum {string}
+         */
+        AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
         /**
          * @description State of an invitation to a solution
          * @enum {string}
          */
         SolutionPartnerStatus: "DRAFT" | "INITIATED" | "NOTIFICATION_SENT" | "ACCEPTED" | "REJECTED" | "DEACTIVATED";
-        /**
-         * @description Task on the account of a client
-         * @enum {string}
-         */
-        SolutionPermission: "MANAGE" | "DEVELOP" | "MANAGE_TEMPLATES" | "MANAGE_PHONE" | "VIEW_COST" | "MANAGE_EXTENSIONS" | "VIEW_PHONE_ASSETS" | "MANAGE_PHONE_ASSETS" | "VIEW_TEMPLATES" | "VIEW_INSIGHTS" | "RECEIVE_INCOMING_MESSAGES" | "MANAGE_BILLING" | "MANAGE_USERS" | "MESSAGING" | "FULL_CONTROL";
-        /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
-        NodeId: string;
+        SolutionPartner: {
+            /** @description Id of the partnership, not of the app */
+            id: string;
+            /** @description App that was invited */
+            partner_app?: components["schemas"]["AppReference"];
+            /** @description What onboarded clients allow the partner's app to do */
+            partner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
+            /** @description How far the invitation is */
+            status?: components["schemas"]["SolutionPartnerStatus"] | (string & {});
+        };
         Paging: Paging;
+        Solution: {
+            /** @description Id of the solution */
+            id: string;
+            /** @description Name that its partners see */
+            name?: string;
+            /** @description Where the solution stands; it onboards clients while it is ACTIVE, also while a deactivation is pending */
+            status?: components["schemas"]["SolutionStatus"] | (string & {});
+            /** @description What one side still has to accept or reject */
+            status_for_pending_request?: components["schemas"]["SolutionPendingStatus"] | (string & {});
+            /** @description App that made the solution */
+            owner_app?: components["schemas"]["AppReference"];
+            /** @description What onboarded clients allow the owner's app to do */
+            owner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
+            /** @description First page of the apps that were invited */
+            partners?: {
+                data: components["schemas"]["SolutionPartner"][];
+                paging?: components["schemas"]["Paging"];
+            };
+        };
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
     };
@@ -166,6 +167,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Multi-partner solution
+         * @example 3311220044556677
+         */
+        SolutionId: components["schemas"]["NodeId"];
+        /**
          * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
          * @example [
          *       "name",
@@ -173,12 +179,7 @@ export interface components {
          *       "partners"
          *     ]
          */
-        Fields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | "owner_permissions" | "partners" | `partners{${string}}`)[];
-        /**
-         * @description Multi-partner solution
-         * @example 3311220044556677
-         */
-        SolutionId: components["schemas"]["NodeId"];
+        SolutionFields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`)[];
     };
     requestBodies: never;
     headers: {
@@ -213,7 +214,7 @@ export interface operations {
                  *       "partners"
                  *     ]
                  */
-                fields?: components["parameters"]["Fields"];
+                fields?: components["parameters"]["SolutionFields"];
             };
             header?: never;
             path: {

@@ -37,7 +37,7 @@ export interface components {
             /** @description What the owner may do beyond the default; empty for nothing */
             owner_permissions: components["schemas"]["ConfigurablePermissionTask"][];
             /** @description App of the partner to invite */
-            partner_app_id: string;
+            partner_app_id: components["schemas"]["NodeId"];
             /** @description What the partner may do beyond the default; empty for nothing */
             partner_permissions: components["schemas"]["ConfigurablePermissionTask"][];
             /** @description Name that both partners see in the app dashboard */

@@ -45,19 +45,20 @@ export interface components {
          * @enum {string}
          */
         SolutionPendingStatus: "PENDING_ACTIVATION" | "PENDING_DEACTIVATION" | "NONE";
-        SolutionApp: {
+        /** @description App that a node points to */
+        AppReference: {
             /** @description Id of the app */
             id: string;
             /** @description Name of the app */
             name?: string;
-            /** @description Address of the app, missing when it has none */
+            /** @description Address of the app's page, missing when it has none */
             link?: string;
         };
         /**
-         * @description Task on the account of a client
+         * @description One thing that a user or an app may do in an account
          * @enum {string}
          */
-        SolutionPermission: "MANAGE" | "DEVELOP" | "MANAGE_TEMPLATES" | "MANAGE_PHONE" | "VIEW_COST" | "MANAGE_EXTENSIONS" | "VIEW_PHONE_ASSETS" | "MANAGE_PHONE_ASSETS" | "VIEW_TEMPLATES" | "VIEW_INSIGHTS" | "RECEIVE_INCOMING_MESSAGES" | "MANAGE_BILLING" | "MANAGE_USERS" | "MESSAGING" | "FULL_CONTROL";
+        AccountTask: "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
         /**
          * @description State of an invitation to a solution
          * @enum {string}
@@ -67,9 +68,9 @@ export interface components {
             /** @description Id of the partnership, not of the app */
             id: string;
             /** @description App that was invited */
-            partner_app?: components["schemas"]["SolutionApp"];
+            partner_app?: components["schemas"]["AppReference"];
             /** @description What onboarded clients allow the partner's app to do */
-            partner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
+            partner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
             /** @description How far the invitation is */
             status?: components["schemas"]["SolutionPartnerStatus"] | (string & {});
         };
@@ -84,9 +85,9 @@ export interface components {
             /** @description What one side still has to accept or reject */
             status_for_pending_request?: components["schemas"]["SolutionPendingStatus"] | (string & {});
             /** @description App that made the solution */
-            owner_app?: components["schemas"]["SolutionApp"];
+            owner_app?: components["schemas"]["AppReference"];
             /** @description What onboarded clients allow the owner's app to do */
-            owner_permissions?: (components["schemas"]["SolutionPermission"] | (string & {}))[];
+            owner_permissions?: (components["schemas"]["AccountTask"] | (string & {}))[];
             /** @description First page of the apps that were invited */
             partners?: {
                 data: components["schemas"]["SolutionPartner"][];
@@ -182,7 +183,7 @@ export interface components {
          *       "partners"
          *     ]
          */
-        Fields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | "owner_permissions" | "partners" | `partners{${string}}`)[];
+        SolutionFields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`)[];
         /**
          * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
          * @example 50
@@ -237,7 +238,7 @@ export interface operations {
                  *       "partners"
                  *     ]
                  */
-                fields?: components["parameters"]["Fields"];
+                fields?: components["parameters"]["SolutionFields"];
                 /**
                  * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
                  * @example 50

@@ -217,30 +217,39 @@ export interface components {
          * @enum {string}
          */
         TemplateQuality: "GREEN" | "RED" | "UNKNOWN" | "YELLOW";
-        /** @description Whether messages can be sent */
-        CanSendMessage: ("AVAILABLE" | "LIMITED" | "BLOCKED") | (string & {});
-        /** @description Whether messages with the template can be sent, and which part of the setup is in the way */
-        TemplateHealthStatus: {
-            can_send_message?: components["schemas"]["CanSendMessage"];
-            /** @description Verdict for the template and everything that it depends on */
-            entities?: {
-                /** @description What is judged */
-                entity_type?: ("APP" | "BUSINESS" | "WABA" | "PHONE_NUMBER" | "MESSAGE_TEMPLATE") | (string & {});
-                /** @description Its id */
-                id?: string;
-                can_send_message?: components["schemas"]["CanSendMessage"];
-                /** @description What is wrong */
-                errors?: {
-                    /** @description Code of the fault */
-                    error_code?: number;
-                    /** @description The fault in words */
-                    error_description?: string;
-                    /** @description What to do about it */
-                    possible_solution?: string;
-                }[];
-                /** @description What is limited */
-                additional_info?: string[];
-            }[];
+        /**
+         * @description Whether a node is fit for sending
+         * @enum {string}
+         */
+        HealthState: "AVAILABLE" | "BLOCKED" | "LIMITED";
+        HealthProblem: {
+            /** @description Number of the problem */
+            error_code?: number;
+            /** @description The problem in English */
+            error_description?: string;
+            /** @description What may help, or the address of a page that says it */
+            possible_solution?: string;
+        };
+        HealthEntity: {
+            /** @description What kind of node it is; FLOW where the health of a flow is read */
+            entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
+            /** @description Id of the node */
+            id?: string;
+            /** @description Whether the node lets messages pass */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description Whether calls can come in by SIP; numbers and apps only */
+            can_receive_call_sip?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What the limit is, when the state is LIMITED */
+            additional_info?: string[];
+            /** @description What is wrong, when the state is BLOCKED */
+            errors?: components["schemas"]["HealthProblem"][];
+        };
+        /** @description Whether messages can be sent, and if not, because of what */
+        HealthStatus: {
+            /** @description The worst state of all entities */
+            can_send_message?: components["schemas"]["HealthState"] | (string & {});
+            /** @description What takes part in sending a message */
+            entities?: components["schemas"]["HealthEntity"][];
         };
         /**
          * @description Who made a template
@@ -286,7 +295,8 @@ export interface components {
                  */
                 date?: number;
             };
-            health_status?: components["schemas"]["TemplateHealthStatus"];
+            /** @description Whether messages with the template can be sent, and which part of the setup is in the way */
+            health_status?: components["schemas"]["HealthStatus"];
             /** @description Who made the template */
             source?: components["schemas"]["TemplateSource"] | (string & {});
             /** @description Template of the library that it was made from; its parameters are checked when sending */
