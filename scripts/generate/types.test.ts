@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { OpenApiDocument, Schema } from "./openapi.ts";
+import type { MediaType, OpenApiDocument, Schema } from "./openapi.ts";
 import { writeTypes } from "./types.ts";
 
 function documentWith(schemas: Record<string, Schema>, paths: OpenApiDocument["paths"] = {}): OpenApiDocument {
@@ -104,4 +104,37 @@ test("the document that it is given stays as it is", async () => {
   const before = structuredClone(document);
   await writeTypes(document);
   expect(document).toEqual(before);
+});
+
+/** The types of one GET with the parameter `fields` on a node of this schema. */
+function typesWithFields(Book: Schema, fields: { enum: string[]; "x-field-parameters"?: Record<string, Schema> }): Promise<string> {
+  const { enum: names, ...rest } = fields;
+  const parameter = { name: "fields", in: "query", schema: { type: "array", items: { type: "string", enum: names } }, ...rest };
+  const responses = { 200: { content: { "application/json": { schema: { $ref: "#/components/schemas/Book" } } } } };
+  return writeTypes(documentWith({ Book }, { "/book": { get: { operationId: "getBook", parameters: [parameter], responses } } }));
+}
+
+test("a field with parameters takes them, and goes without only where none is required", async () => {
+  const Book: Schema = { type: "object", properties: { cover: { type: "string" }, sales: { type: "string" } } };
+  const start: Schema = { type: "object", required: ["start"], properties: { start: { type: "integer" } } };
+  const width: Schema = { type: "object", properties: { width: { type: "integer" } } };
+  const types = await typesWithFields(Book, { enum: ["cover", "sales"], "x-field-parameters": { cover: width, sales: start } });
+  expect(types).toContain('fields?: ("cover" | `cover.${string}` | `sales.${string}`)[];');
+  expect(types.replaceAll(/\s+/g, " ")).toContain("GetBookFieldParameters: { cover: { width?: number; }; sales: { start: number; }; };");
+});
+
+test("a field that is one of several shapes has the fields of all of them", async () => {
+  const nested: Schema = { type: "object", properties: { id: { type: "string" } } };
+  const Book: Schema = { type: "object", properties: { parts: { anyOf: [nested, { type: "array", items: nested }] } } };
+  expect(await typesWithFields(Book, { enum: ["parts"] })).toContain('fields?: ("parts" | `parts{${string}}`)[];');
+});
+
+test("a form without files gives way to JSON, one with files does not", async () => {
+  const json = { "application/json": { schema: { type: "object", properties: { title: { type: "string" } } } } };
+  const form = (cover: Schema) => ({ "multipart/form-data": { schema: { type: "object", properties: { cover } } } });
+  const post = (content: Record<string, MediaType>) => ({ post: { operationId: "addBook", requestBody: { content }, responses: {} } });
+  const plain = await writeTypes(documentWith({}, { "/book": post({ ...json, ...form({ type: "string" }) }) }));
+  expect(plain).not.toContain("multipart/form-data");
+  const file = await writeTypes(documentWith({}, { "/book": post({ ...json, ...form({ type: "string", format: "binary" }) }) }));
+  expect(file).toContain("cover?: Blob;");
 });

@@ -28,6 +28,7 @@ export async function writeModule(document: OpenApiDocument): Promise<string> {
 export async function writeTypes(document: OpenApiDocument): Promise<string> {
   const prepared = structuredClone(document);
   typeParameters(prepared);
+  dropPlainForms(prepared);
   typeFields(prepared);
   prepareSchemas(prepared);
   const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
@@ -88,6 +89,19 @@ function typeParameters(document: OpenApiDocument): void {
   }
 }
 
+/** A form without files says what the JSON body says, with lists and objects as text: JSON it is. */
+function dropPlainForms(document: OpenApiDocument): void {
+  for (const { operation } of operationsOf(document)) {
+    const content = operation.requestBody?.content;
+    if (!content?.["application/json"]) continue;
+    for (const [type, { schema = {} }] of Object.entries(content)) {
+      const properties = Object.values(resolve(document, schema).properties ?? {});
+      const hasFile = properties.some((property) => resolve(document, property).format === "binary");
+      if (type !== "application/json" && !hasFile) delete content[type];
+    }
+  }
+}
+
 /**
  * Lets `fields` name what is inside of a field that is itself a node, `owner_business{id,name}`, and
  * give a field the parameters that it takes, `preview.invalidate(false)`.
@@ -99,21 +113,33 @@ function typeFields(document: OpenApiDocument): void {
       const items = parameter.name === "fields" ? parameter.schema?.items : undefined;
       if (!answer || !items?.enum) continue;
       const properties = nodeOf(document, answer).properties ?? {};
-      const modified = parameter["x-field-parameters"] ?? {};
+      const modified = parameter["x-field-parameters"];
       items[fieldNames] = items.enum.map(String).flatMap((name) => {
         const property = properties[name];
         const braces = property && hasFields(document, property) ? [`${name}{…}`] : [];
-        const modifiers = name in modified ? [`${name}.…`] : [];
-        return [name, ...braces, ...modifiers];
+        const isBare = (modified?.[name]?.required ?? []).length === 0;
+        return [...(isBare ? [name, ...braces] : []), ...(modified?.[name] ? [`${name}.…`] : [])];
       });
       delete items.enum;
+      if (modified) describeFieldParameters(document, operation.operationId, modified);
     }
   }
 }
 
+/** Names what a field takes as `Schemas["<Operation>FieldParameters"]["<field>"]`. */
+function describeFieldParameters(document: OpenApiDocument, operationId: string, modified: Record<string, Schema>): void {
+  const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}FieldParameters`;
+  document.components = { ...document.components };
+  document.components.schemas = {
+    ...document.components.schemas,
+    [name]: { type: "object", properties: modified, required: Object.keys(modified) },
+  };
+}
+
 function hasFields(document: OpenApiDocument, schema: Schema): boolean {
-  const resolved = resolve(document, schema);
-  return resolved.properties !== undefined || (resolved.items !== undefined && hasFields(document, resolved.items));
+  const { anyOf = [], items, properties } = resolve(document, schema);
+  const inside = items ? [...anyOf, items] : anyOf;
+  return properties !== undefined || inside.some((part) => hasFields(document, part));
 }
 
 /**

@@ -1,9 +1,15 @@
 /**
- * Writes a field with the parameters that it takes, to be used in `fields`.
+ * Writes a field with the parameters that it takes, to be used in `fields`. What they are is named
+ * `<Operation>FieldParameters` among the schemas of a package.
  *
+ * @throws {TypeError} when there are no parameters
  * @example
- * field("analytics", { start: 1793865600, end: 1794470400, granularity: "DAY" });
- * // "analytics.start(1793865600).end(1794470400).granularity(DAY)"
+ * const week: Schemas["GetWhatsappBusinessAccountFieldParameters"]["analytics"] = {
+ *   start: 1793865600,
+ *   end: 1794470400,
+ *   granularity: "DAY",
+ * };
+ * field("analytics", week); // "analytics.start(1793865600).end(1794470400).granularity(DAY)"
  */
 export function field<Name extends string>(name: Name, parameters: object): `${Name}.${string}` {
   const modifiers = Object.entries(parameters)

@@ -301,7 +301,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AssignUser"];
-                "application/x-www-form-urlencoded": components["schemas"]["AssignUser"];
             };
         };
         responses: {
@@ -331,7 +330,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UnassignUser"];
-                "application/x-www-form-urlencoded": components["schemas"]["UnassignUser"];
             };
         };
         responses: {

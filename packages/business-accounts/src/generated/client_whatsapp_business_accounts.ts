@@ -327,7 +327,7 @@ export interface components {
          *       "country"
          *     ]
          */
-        Fields: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | "subscribed_apps" | "schedules" | "dcc_config" | `dcc_config{${string}}` | "message_templates" | "phone_numbers")[];
+        Fields: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | `audiences{${string}}` | "subscribed_apps" | `subscribed_apps{${string}}` | "schedules" | `schedules{${string}}` | "dcc_config" | `dcc_config{${string}}` | "message_templates" | `message_templates{${string}}` | "phone_numbers" | `phone_numbers{${string}}`)[];
         /**
          * @description Order of the accounts
          * @example creation_time_descending

@@ -375,6 +375,97 @@ export interface components {
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
+        GetWhatsappBusinessAccountFieldParameters: {
+            analytics: {
+                /** @description Start of the time, in seconds since 1970 */
+                start: number;
+                /** @description End of the time, in seconds since 1970 */
+                end: number;
+                /**
+                 * @description Time that each data point stands for
+                 * @enum {string}
+                 */
+                granularity: "HALF_HOUR" | "DAY" | "MONTH";
+                /** @description Numbers to count, digits with country code; all when empty or left out */
+                phone_numbers?: string[];
+                /** @description 0 counts templates, 2 other messages sent, 100 messages received; all when left out */
+                product_types?: (0 | 2 | 100)[];
+                /** @description Countries of the customers; all when left out */
+                country_codes?: string[];
+            };
+            conversation_analytics: {
+                /** @description Start of the time, in seconds since 1970 */
+                start: number;
+                /** @description End of the time, in seconds since 1970 */
+                end: number;
+                /**
+                 * @description Time that each data point stands for
+                 * @enum {string}
+                 */
+                granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
+                /** @description Numbers to count, digits with country code; all when empty or left out */
+                phone_numbers?: string[];
+                /** @description Countries of the customers; all when left out */
+                country_codes?: string[];
+                /** @description What to count; all when empty or left out. COST alone fails where a partner pays */
+                metric_types?: ("CONVERSATION" | "COST")[];
+                /** @description Categories to count; all when empty or left out */
+                conversation_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY")[];
+                /** @description Types to count; all when empty or left out */
+                conversation_types?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR")[];
+                /** @description Who began the conversations; all when empty or left out */
+                conversation_directions?: ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
+                /** @description What to break the data points down by; nothing when empty or left out */
+                dimensions?: ("CONVERSATION_CATEGORY" | "CONVERSATION_DIRECTION" | "CONVERSATION_TYPE" | "COUNTRY" | "PHONE")[];
+            };
+            pricing_analytics: {
+                /** @description Start of the time, in seconds since 1970 */
+                start: number;
+                /** @description End of the time, in seconds since 1970 */
+                end: number;
+                /**
+                 * @description Time that each data point stands for
+                 * @enum {string}
+                 */
+                granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
+                /** @description Numbers to count, digits with country code; all when left out */
+                phone_numbers?: string[];
+                /** @description Countries of the customers; all when left out */
+                country_codes?: string[];
+                /** @description What to count; all when empty or left out */
+                metric_types?: ("COST" | "VOLUME")[];
+                /** @description Types of billing to count; all when empty or left out */
+                pricing_types?: ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR")[];
+                /** @description Rates to count; all when empty or left out */
+                pricing_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
+                /** @description Volume tiers to count, such as 0:250000; all when left out */
+                tiers?: string[];
+                /** @description What to break the data points down by; nothing when empty or left out. TIER needs PRICING_CATEGORY and COUNTRY beside it */
+                dimensions?: ("COUNTRY" | "PHONE" | "PRICING_CATEGORY" | "PRICING_TYPE" | "TIER")[];
+            };
+            template_analytics: {
+                /** @description First day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+                start: number | string;
+                /** @description Last day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+                end: number | string;
+                /**
+                 * @description Time that each data point stands for
+                 * @enum {string}
+                 */
+                granularity: "DAILY";
+                /** @description Templates to count */
+                template_ids: string[];
+                /** @description What to count; all when empty or left out. Those of apps and websites exist for the Marketing Messages API alone */
+                metric_types?: ("APP_ACTIVATIONS" | "APP_ADD_PAYMENT_INFO" | "APP_ADD_TO_CART" | "APP_ADD_TO_WISHLIST" | "APP_CHECKOUTS_INITIATED" | "APP_COMPLETE_REGISTRATION" | "APP_LEVEL_ACHIEVED" | "APP_OTHER" | "APP_PURCHASES" | "APP_PURCHASES_CONVERSION_VALUE" | "APP_RATE" | "APP_SEARCH" | "APP_TUTORIAL_COMPLETION" | "APP_VIEW_CONTENT" | "CLICKED" | "COST" | "DELIVERED" | "READ" | "REPLIED" | "SENT" | "WEBSITE_ADD_PAYMENT_INFO" | "WEBSITE_ADD_TO_CART" | "WEBSITE_ADD_TO_WISHLIST" | "WEBSITE_CHECKOUTS_INITIATED" | "WEBSITE_COMPLETE_REGISTRATION" | "WEBSITE_CUSTOM" | "WEBSITE_LEAD" | "WEBSITE_PURCHASES" | "WEBSITE_PURCHASES_CONVERSION_VALUE" | "WEBSITE_SEARCH" | "WEBSITE_VIEW_CONTENT")[];
+                /**
+                 * @description API that sent the templates; CLOUD_API when left out
+                 * @enum {string}
+                 */
+                product_type?: "CLOUD_API" | "MARKETING_MESSAGES_API_FOR_WHATSAPP" | "MARKETING_MESSAGES_LITE_API";
+                /** @description Counts days in the time zone of the account; start and end must then be YYYY-MM-DD */
+                use_waba_timezone?: boolean;
+            };
+        };
     };
     responses: {
         /** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
@@ -453,7 +544,7 @@ export interface components {
          *       "health_status"
          *     ]
          */
-        Fields: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | "analytics" | `analytics{${string}}` | `analytics.${string}` | "conversation_analytics" | `conversation_analytics{${string}}` | `conversation_analytics.${string}` | "pricing_analytics" | `pricing_analytics{${string}}` | `pricing_analytics.${string}` | "template_analytics" | `template_analytics{${string}}` | `template_analytics.${string}`)[];
+        Fields: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | `analytics.${string}` | `conversation_analytics.${string}` | `pricing_analytics.${string}` | `template_analytics.${string}`)[];
         /**
          * @description WhatsApp Business Account
          * @example 102290129340398

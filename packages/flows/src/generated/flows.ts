@@ -236,6 +236,38 @@ export interface components {
         Paging: Paging;
         GraphErrorObject: GraphErrorResponse["error"];
         GraphErrorResponse: GraphErrorResponse;
+        ListFlowsFieldParameters: {
+            preview: {
+                /** @description Whether to replace the link, so that the old one stops working */
+                invalidate?: boolean;
+            };
+            health_status: {
+                /** @description Id of the business phone number that would send the flow */
+                phone_number?: string;
+            };
+            metric: {
+                /**
+                 * @description What to measure
+                 * @enum {string}
+                 */
+                name: "ENDPOINT_AVAILABILITY" | "ENDPOINT_REQUEST_COUNT" | "ENDPOINT_REQUEST_ERROR" | "ENDPOINT_REQUEST_ERROR_RATE" | "ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL";
+                /**
+                 * @description Span of each data point
+                 * @enum {string}
+                 */
+                granularity: "DAY" | "HOUR" | "LIFETIME";
+                /**
+                 * Format: date
+                 * @description First day; by default the oldest allowed, 90 days ago for DAY and 30 for HOUR
+                 */
+                since?: string;
+                /**
+                 * Format: date
+                 * @description Last day, by default today
+                 */
+                until?: string;
+            };
+        };
     };
     responses: {
         /** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
@@ -310,7 +342,7 @@ export interface components {
          *       "preview"
          *     ]
          */
-        Fields: ("id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | "metric" | `metric{${string}}` | `metric.${string}`)[];
+        Fields: ("id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`)[];
         /**
          * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
          * @example 50
@@ -422,7 +454,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateFlow"];
-                "multipart/form-data": components["schemas"]["CreateFlowForm"];
             };
         };
         responses: {

@@ -174,7 +174,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MigrateFlows"];
-                "multipart/form-data": components["schemas"]["MigrateFlowsForm"];
             };
         };
         responses: {

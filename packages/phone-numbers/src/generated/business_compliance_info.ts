@@ -247,7 +247,7 @@ export interface operations {
                  *       "entity_type"
                  *     ]
                  */
-                fields?: ("messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | "customer_care_details")[];
+                fields?: ("messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | `grievance_officer_details{${string}}` | "customer_care_details" | `customer_care_details{${string}}`)[];
             };
             header?: never;
             path: {

@@ -125,6 +125,15 @@ export interface components {
             /** @description True when the change was made */
             success: boolean;
         };
+        ListQrCodesFieldParameters: {
+            qr_image_url: {
+                /**
+                 * @description Format of the image
+                 * @enum {string}
+                 */
+                format?: "PNG" | "SVG";
+            };
+        };
     };
     responses: {
         /** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */

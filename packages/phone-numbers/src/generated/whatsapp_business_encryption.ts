@@ -222,7 +222,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetBusinessPublicKey"];
-                "multipart/form-data": components["schemas"]["SetBusinessPublicKey"];
             };
         };
         responses: {

@@ -143,7 +143,7 @@ export interface components {
          *       "requesting_business"
          *     ]
          */
-        Fields: ("id" | "status" | "business_owned_object" | "receiving_business" | "requesting_business")[];
+        Fields: ("id" | "status" | "business_owned_object" | "receiving_business" | `receiving_business{${string}}` | "requesting_business" | `requesting_business{${string}}`)[];
         /**
          * @description WhatsApp Business Account
          * @example 102290129340398

@@ -204,7 +204,7 @@ export interface components {
          *       "waba"
          *     ]
          */
-        Fields: ("id" | "status" | "destination_waba" | "solution" | "waba")[];
+        Fields: ("id" | "status" | "destination_waba" | `destination_waba{${string}}` | "solution" | `solution{${string}}` | "waba" | `waba{${string}}`)[];
         /**
          * @description Intent to move an account to another solution
          * @example 1045621190338842

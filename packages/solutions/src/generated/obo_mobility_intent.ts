@@ -343,7 +343,7 @@ export interface components {
          *       "waba"
          *     ]
          */
-        Fields: ("id" | "waba" | "solution" | "status" | "created_time" | "updated_time")[];
+        Fields: ("id" | "waba" | `waba{${string}}` | "solution" | `solution{${string}}` | "status" | "created_time" | "updated_time")[];
         /**
          * @description Intent to move an account away from its on-behalf-of owner
          * @example 2210985534107761

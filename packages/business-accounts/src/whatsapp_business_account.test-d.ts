@@ -1,0 +1,146 @@
+import { unwrap } from "@openwaba/runtime";
+import { describe, expectTypeOf, test } from "vitest";
+import { createBusinessAccountsClient, type Paths, type PathsByVersion } from "./index.ts";
+
+const client = createBusinessAccountsClient({ auth: "EAAB" });
+const old = createBusinessAccountsClient({ auth: "EAAB", version: "v23.0" });
+const account = { path: { waba_id: "102290129340398" } };
+const business = { path: { business_id: "506914307656634" } };
+
+type Open<Values> = Values | (string & {});
+type LowerCase =
+  | "expired"
+  | "failed"
+  | "ineligible"
+  | "not_verified"
+  | "pending"
+  | "pending_need_more_info"
+  | "pending_submission"
+  | "rejected"
+  | "revoked"
+  | "verified";
+
+describe("getWhatsappBusinessAccount", () => {
+  test("knows the outcomes of a review that its version has", async () => {
+    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    expectTypeOf(former.account_review_status).toEqualTypeOf<
+      Open<"APPROVED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED"> | undefined
+    >();
+    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    expectTypeOf(answer.account_review_status).toEqualTypeOf<
+      Open<"APPROVED" | "DEFERRED" | "PENDING" | "REJECTED"> | undefined
+    >();
+  });
+
+  test("knows four states of a verification before v25.0 and ten since, and the live spelling in both", async () => {
+    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    expectTypeOf(former.business_verification_status).toEqualTypeOf<
+      Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
+    >();
+    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    expectTypeOf(answer.business_verification_status).toEqualTypeOf<Open<LowerCase | Uppercase<LowerCase>> | undefined>();
+  });
+
+  test("knows the owners that its version has", async () => {
+    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    expectTypeOf(former.ownership_type).toEqualTypeOf<Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED"> | undefined>();
+    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    expectTypeOf(answer.ownership_type).toEqualTypeOf<Open<"CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF"> | undefined>();
+  });
+
+  test("answers what belongs to the account before v25.0 alone", async () => {
+    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    expectTypeOf<Exclude<keyof typeof former, keyof typeof answer>>().toEqualTypeOf<
+      "audiences" | "dcc_config" | "message_templates" | "phone_numbers" | "schedules" | "subscribed_apps"
+    >();
+    expectTypeOf<keyof typeof answer>().toExtend<keyof typeof former>();
+    expectTypeOf(former.dcc_config).toEqualTypeOf<{ enabled?: boolean; policy_url?: string } | undefined>();
+    // @ts-expect-error
+    answer.dcc_config;
+    // @ts-expect-error
+    answer.schedules;
+    // @ts-expect-error
+    answer.phone_numbers;
+    // @ts-expect-error
+    answer.message_templates;
+  });
+
+  test("offers none of that as a field, as Meta's page lists none of it in any version", () => {
+    // @ts-expect-error
+    old.GET("/{waba_id}", { params: { ...account, query: { fields: ["dcc_config"] } } });
+    // @ts-expect-error
+    client.GET("/{waba_id}", { params: { ...account, query: { fields: ["dcc_config"] } } });
+  });
+
+  test("takes the same fields in every version", () => {
+    type Query<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{waba_id}"]["get"]["parameters"]["query"];
+    expectTypeOf<Query<"v23.0">>().toEqualTypeOf<Query<"v25.0">>();
+    const fields = ["timezone_id", "message_template_namespace", "primary_business_location"] as const;
+    old.GET("/{waba_id}", { params: { ...account, query: { fields } } });
+    client.GET("/{waba_id}", { params: { ...account, query: { fields } } });
+  });
+});
+
+describe("updateWhatsappBusinessAccount", () => {
+  test("takes a name, a time zone and switches in every version, though v23.0 did not document it", async () => {
+    old.POST("/{waba_id}", { params: account, body: { name: "Support", timezone_id: "1" } });
+    const body = { name: "Support", timezone_id: 1, is_enabled_for_insights: true };
+    expectTypeOf(unwrap(await client.POST("/{waba_id}", { params: account, body }))).toEqualTypeOf<{
+      success?: boolean;
+      id?: string;
+    }>();
+    expectTypeOf<PathsByVersion["v23.0"]["/{waba_id}"]["post"]>().toEqualTypeOf<Paths["/{waba_id}"]["post"]>();
+  });
+
+  test("refuses what can only be read", () => {
+    // @ts-expect-error
+    client.POST("/{waba_id}", { params: account, body: { currency: "EUR" } });
+    // @ts-expect-error
+    client.POST("/{waba_id}", { params: account, body: { is_enabled_for_insights: "true" } });
+  });
+});
+
+describe("lists of accounts", () => {
+  type Review = Open<"APPROVED" | "DEFERRED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED">;
+  type Owner = Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF" | "SELF_OWNED">;
+
+  test("know the values of both versions, as client accounts keep the old ones", async () => {
+    const clients = unwrap(await client.GET("/{business_id}/client_whatsapp_business_accounts", { params: business })).data;
+    expectTypeOf(clients[0]?.account_review_status).toEqualTypeOf<Review | undefined>();
+    expectTypeOf(clients[0]?.ownership_type).toEqualTypeOf<Owner | undefined>();
+    expectTypeOf(clients[0]?.business_verification_status).toEqualTypeOf<
+      Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
+    >();
+    const owned = unwrap(await old.GET("/{business_id}/owned_whatsapp_business_accounts", { params: business })).data;
+    expectTypeOf(owned).toEqualTypeOf<typeof clients>();
+  });
+
+  test("take the long list of fields in every version", () => {
+    const query = { fields: ["schedules", "dcc_config{enabled}", "phone_numbers", "message_templates"] } as const;
+    old.GET("/{business_id}/owned_whatsapp_business_accounts", { params: { ...business, query } });
+    client.GET("/{business_id}/owned_whatsapp_business_accounts", { params: { ...business, query } });
+    type Path = "/{business_id}/owned_whatsapp_business_accounts";
+    expectTypeOf<PathsByVersion["v23.0"][Path]>().toEqualTypeOf<Paths[Path]>();
+  });
+});
+
+describe("subscribed apps", () => {
+  const edge = "/{waba_id}/subscribed_apps";
+
+  test("come as data, and with the answer to a subscription if the platform sends them", async () => {
+    type App = { whatsapp_business_api_data?: { id?: string; name?: string; link?: string }; override_callback_uri?: string };
+    const subscription = unwrap(await client.POST(edge, { params: account }));
+    expectTypeOf(subscription.success).toEqualTypeOf<boolean>();
+    const apps = unwrap(await client.GET(edge, { params: account })).data;
+    expectTypeOf(apps).items.toExtend<App>();
+    expectTypeOf(subscription.data).toEqualTypeOf<typeof apps | undefined>();
+    expectTypeOf(unwrap(await old.POST(edge, { params: account }))).toEqualTypeOf<typeof subscription>();
+  });
+});
+
+test("429 is documented in every version, though Meta's newer pages leave it out", () => {
+  type Account<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{waba_id}"]["get"]["responses"];
+  expectTypeOf<429>().toExtend<keyof Account<"v23.0">>();
+  expectTypeOf<429>().toExtend<keyof Account<"v25.0">>();
+});

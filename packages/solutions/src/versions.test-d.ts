@@ -1,0 +1,240 @@
+import { unwrap } from "@openwaba/runtime";
+import { describe, expectTypeOf, test } from "vitest";
+import { createSolutionsClient, type Paths, type PathsByVersion } from "./index.ts";
+
+const client = createSolutionsClient({ auth: "EAAB" });
+const old = createSolutionsClient({ auth: "EAAB", version: "v23.0" });
+const solution = { path: { solution_id: "1209834567012345" } };
+const intent = { path: { migration_intent_id: "812345670012345" } };
+const application = { application_id: "670843887433847" };
+
+type Open<Values> = Values | (string & {});
+type SolutionStatus = "ACTIVE" | "DEACTIVATED" | "DRAFT" | "INITIATED" | "PENDING_DEACTIVATION" | "REJECTED";
+type PartnerStatus = "ACCEPTED" | "DEACTIVATED" | "DRAFT" | "INITIATED" | "NOTIFICATION_SENT" | "REJECTED";
+type App = { id: string; name?: string; link?: string };
+
+describe("acceptSolution", () => {
+  test("takes the app of the partner before v25.0, and nothing since", () => {
+    old.POST("/{solution_id}/accept", { params: solution, body: { partner_app_id: "670843887433847" } });
+    // @ts-expect-error
+    client.POST("/{solution_id}/accept", { params: solution, body: { partner_app_id: "670843887433847" } });
+    client.POST("/{solution_id}/accept", { params: solution });
+    // @ts-expect-error
+    old.POST("/{solution_id}/accept", { params: solution });
+    // @ts-expect-error
+    old.POST("/{solution_id}/accept", { params: solution, body: { log_session_id: "a41c" } });
+  });
+
+  test("answers the state of the partner before v25.0, and success alone since", async () => {
+    const options = { params: solution, body: { partner_app_id: "670843887433847" } };
+    expectTypeOf(unwrap(await old.POST("/{solution_id}/accept", options))).toEqualTypeOf<{
+      success: boolean;
+      solution_id?: string;
+      partner_status?: Open<PartnerStatus>;
+      message?: string;
+      update_time?: string;
+    }>();
+    const accepted = unwrap(await client.POST("/{solution_id}/accept", { params: solution }));
+    expectTypeOf(accepted).toEqualTypeOf<{ success: boolean }>();
+    // @ts-expect-error
+    accepted.partner_status;
+  });
+});
+
+describe("acceptSolutionDeactivation", () => {
+  test("takes fields before v25.0 alone", () => {
+    const path = solution.path;
+    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+    // @ts-expect-error
+    client.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+  });
+
+  test("takes an empty body before v25.0, and none since", () => {
+    old.POST("/{solution_id}/accept_deactivation_request", { params: solution, body: {} });
+    // @ts-expect-error
+    client.POST("/{solution_id}/accept_deactivation_request", { params: solution, body: {} });
+  });
+
+  test("answers the solution before v25.0, and success alone since", async () => {
+    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params: solution }));
+    expectTypeOf(former.status).toEqualTypeOf<Open<SolutionStatus> | undefined>();
+    expectTypeOf(former.owner_app).toEqualTypeOf<App | undefined>();
+    // @ts-expect-error
+    former.success;
+    const accepted = unwrap(await client.POST("/{solution_id}/accept_deactivation_request", { params: solution }));
+    expectTypeOf(accepted).toEqualTypeOf<{ success: boolean }>();
+    // @ts-expect-error
+    accepted.owner_app;
+  });
+
+  test("narrows the answer to the selected fields before v25.0", async () => {
+    const params = { path: solution.path, query: { fields: ["owner_app", "partners{status}"] } } as const;
+    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params }));
+    expectTypeOf(former.partners?.data[0]).toEqualTypeOf<{ id: string; status?: Open<PartnerStatus> } | undefined>();
+    expectTypeOf(former.owner_app).toEqualTypeOf<App | undefined>();
+    // @ts-expect-error
+    former.status;
+  });
+});
+
+describe("rejectSolutionDeactivation", () => {
+  test("takes the word that it rejects before v25.0, and nothing since", () => {
+    const body = { reject_deactivation_request: true } as const;
+    old.POST("/{solution_id}/reject_deactivation_request", { params: solution, body });
+    // @ts-expect-error
+    client.POST("/{solution_id}/reject_deactivation_request", { params: solution, body });
+    client.POST("/{solution_id}/reject_deactivation_request", { params: solution });
+    // @ts-expect-error
+    old.POST("/{solution_id}/reject_deactivation_request", { params: solution });
+    old.POST("/{solution_id}/reject_deactivation_request", {
+      params: solution,
+      // @ts-expect-error
+      body: { reject_deactivation_request: false },
+    });
+  });
+
+  test("takes fields before v25.0 alone", () => {
+    const path = solution.path;
+    const body = { reject_deactivation_request: true } as const;
+    old.POST("/{solution_id}/reject_deactivation_request", { params: { path, query: { fields: ["status"] } }, body });
+    // @ts-expect-error
+    client.POST("/{solution_id}/reject_deactivation_request", { params: { path, query: { fields: ["status"] } } });
+  });
+
+  test("answers the solution before v25.0, and success alone since", async () => {
+    const options = { params: solution, body: { reject_deactivation_request: true } } as const;
+    const former = unwrap(await old.POST("/{solution_id}/reject_deactivation_request", options));
+    expectTypeOf(former.status_for_pending_request).toEqualTypeOf<
+      Open<"NONE" | "PENDING_ACTIVATION" | "PENDING_DEACTIVATION"> | undefined
+    >();
+    // @ts-expect-error
+    former.success;
+    const rejected = unwrap(await client.POST("/{solution_id}/reject_deactivation_request", { params: solution }));
+    expectTypeOf(rejected).toEqualTypeOf<{ success: boolean }>();
+    // @ts-expect-error
+    rejected.status_for_pending_request;
+  });
+});
+
+describe("requestSolutionDeactivation", () => {
+  test("takes a reason before v25.0, and nothing since", () => {
+    old.POST("/{solution_id}/send_deactivation_request", { params: solution, body: { reason: "The contract has ended" } });
+    // @ts-expect-error
+    client.POST("/{solution_id}/send_deactivation_request", { params: solution, body: { reason: "The contract has ended" } });
+    old.POST("/{solution_id}/send_deactivation_request", { params: solution });
+    client.POST("/{solution_id}/send_deactivation_request", { params: solution });
+  });
+
+  test("answers the id of the request before v25.0, and success alone since", async () => {
+    expectTypeOf(unwrap(await old.POST("/{solution_id}/send_deactivation_request", { params: solution }))).toEqualTypeOf<{
+      success: boolean;
+      message?: string;
+      request_id?: string;
+    }>();
+    const requested = unwrap(await client.POST("/{solution_id}/send_deactivation_request", { params: solution }));
+    expectTypeOf(requested).toEqualTypeOf<{ success: boolean }>();
+    // @ts-expect-error
+    requested.request_id;
+  });
+});
+
+describe("getMigrationIntent", () => {
+  type Status = Open<"ACCEPTED" | "COMPLETED" | "INITIATED" | "REJECTED">;
+
+  test("answers the status alone before v25.0, and both accounts and the solution since", async () => {
+    expectTypeOf(unwrap(await old.GET("/{migration_intent_id}", { params: intent }))).toEqualTypeOf<{
+      id: string;
+      status?: Status;
+    }>();
+    const answer = unwrap(await client.GET("/{migration_intent_id}", { params: intent }));
+    expectTypeOf<keyof typeof answer>().toEqualTypeOf<"destination_waba" | "id" | "solution" | "status" | "waba">();
+    expectTypeOf(answer.status).toEqualTypeOf<Status | undefined>();
+    expectTypeOf(answer.waba?.message_template_namespace).toEqualTypeOf<string | undefined>();
+    expectTypeOf(answer.destination_waba).toEqualTypeOf<typeof answer.waba>();
+    expectTypeOf(answer.solution?.owner_app).toEqualTypeOf<App | undefined>();
+  });
+
+  test("takes the fields of its version alone", () => {
+    const path = intent.path;
+    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["status"] } } });
+    client.GET("/{migration_intent_id}", { params: { path, query: { fields: ["waba", "destination_waba", "solution"] } } });
+    // @ts-expect-error
+    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["waba"] } } });
+    // @ts-expect-error
+    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["destination_waba"] } } });
+    // @ts-expect-error
+    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["solution"] } } });
+  });
+
+  test("narrows accounts and the solution to what braces select since v25.0", async () => {
+    const query = { fields: ["waba{name}", "solution{owner_app{name}}"] } as const;
+    expectTypeOf(unwrap(await client.GET("/{migration_intent_id}", { params: { ...intent, query } }))).toEqualTypeOf<{
+      id: string;
+      waba?: { id: string; name?: string };
+      solution?: { id: string; owner_app?: { id: string; name?: string } };
+    }>();
+    // @ts-expect-error
+    client.GET("/{migration_intent_id}", { params: { ...intent, query: { fields: ["waba{country}"] } } });
+    // @ts-expect-error
+    old.GET("/{migration_intent_id}", { params: { ...intent, query: { fields: ["waba{name}"] } } });
+  });
+});
+
+describe("listConnectedClientBusinesses", () => {
+  const list = "/{application_id}/connected_client_businesses";
+
+  test("answers states and times before v25.0, and the name alone since", async () => {
+    const former = unwrap(await old.GET(list, { params: { path: application } })).data;
+    expectTypeOf<keyof (typeof former)[number]>().toEqualTypeOf<
+      "business_status" | "created_time" | "id" | "name" | "updated_time" | "verification_status"
+    >();
+    expectTypeOf(former[0]?.business_status).toEqualTypeOf<
+      Open<"ACTIVE" | "INACTIVE" | "PENDING_APPROVAL" | "SUSPENDED"> | undefined
+    >();
+    expectTypeOf(former[0]?.created_time).toEqualTypeOf<string | undefined>();
+    expectTypeOf(unwrap(await client.GET(list, { params: { path: application } })).data).items.toEqualTypeOf<{
+      id: string;
+      name?: string;
+    }>();
+  });
+
+  test("takes the fields of its version alone", () => {
+    const path = application;
+    old.GET(list, { params: { path, query: { fields: ["verification_status", "created_time", "updated_time"] } } });
+    // @ts-expect-error
+    client.GET(list, { params: { path, query: { fields: ["verification_status"] } } });
+    // @ts-expect-error
+    client.GET(list, { params: { path, query: { fields: ["business_status"] } } });
+    // @ts-expect-error
+    client.GET(list, { params: { path, query: { fields: ["created_time"] } } });
+    // @ts-expect-error
+    client.GET(list, { params: { path, query: { fields: ["updated_time"] } } });
+  });
+});
+
+describe("in every version", () => {
+  test("listWabaSolutions tells of both neighbours of a page", async () => {
+    const params = { path: { waba_id: "102290129340398" } };
+    const former = unwrap(await old.GET("/{waba_id}/solutions", { params })).paging;
+    const latter = unwrap(await client.GET("/{waba_id}/solutions", { params })).paging;
+    expectTypeOf(former?.previous).toEqualTypeOf<string | undefined>();
+    expectTypeOf(latter?.next).toEqualTypeOf<string | undefined>();
+    expectTypeOf(latter).toEqualTypeOf<typeof former>();
+  });
+
+  test("the call that rejects a partnership is one", () => {
+    expectTypeOf<PathsByVersion["v23.0"]["/{solution_id}/reject"]>().toEqualTypeOf<Paths["/{solution_id}/reject"]>();
+  });
+
+  test("429 is documented, though Meta's newer pages leave it out", () => {
+    type Accept<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{solution_id}/accept"]["post"];
+    expectTypeOf<429>().toExtend<keyof Accept<"v23.0">["responses"]>();
+    expectTypeOf<429>().toExtend<keyof Accept<"v25.0">["responses"]>();
+  });
+});
+
+test("versions that answer alike have one type", () => {
+  expectTypeOf<Paths>().toEqualTypeOf<PathsByVersion["v25.0"]>();
+  expectTypeOf<PathsByVersion["v26.0"]>().toEqualTypeOf<PathsByVersion["v25.0"]>();
+  expectTypeOf<PathsByVersion["v24.0"]>().toEqualTypeOf<PathsByVersion["v23.0"]>();
+});
