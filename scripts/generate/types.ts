@@ -5,6 +5,7 @@ import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf, res
 const openString = "x-open-string";
 const fieldNames = "x-field-names";
 const sharedType = "x-shared-type";
+const refusal = "x-refused";
 
 /** Schemas of `specs/shared` that the runtime has types for, so that all packages have the same ones. */
 const runtimeTypes: Record<string, string> = {
@@ -42,6 +43,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
 function transform(schema: Schema): ts.TypeNode | undefined {
   if (schema.format === "binary") return ts.factory.createTypeReferenceNode("Blob");
   if (schema[openString]) return openStringType();
+  if (schema[refusal]) return ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
   if (schema.type === "string" && schema.not) return templateType("", " (other)");
   const shared = schema[sharedType];
   if (typeof shared === "string") return ts.factory.createTypeReferenceNode(shared);
@@ -144,7 +146,7 @@ function hasFields(document: OpenApiDocument, schema: Schema): boolean {
 
 /**
  * Writes `anyOf: [{ required: [id] }, { required: [link] }]` out, which says nothing to TypeScript
- * otherwise. Of a `oneOf` each branch goes without what the others require.
+ * otherwise. Of a `oneOf` each branch refuses what the others require.
  */
 function expandAlternatives(schema: Schema): void {
   const { anyOf, oneOf, properties, required = [] } = schema;
@@ -153,8 +155,8 @@ function expandAlternatives(schema: Schema): void {
   const alternatives = branches.map((branch) => branch.required ?? []);
   schema.anyOf = alternatives.map((own) => {
     const others = oneOf ? alternatives.flat().filter((name) => !own.includes(name)) : [];
-    const left = Object.entries(properties).filter(([name]) => !others.includes(name));
-    return { type: "object", properties: Object.fromEntries(left), required: [...required, ...own] };
+    const refused = Object.fromEntries(others.map((name) => [name, { [refusal]: true }]));
+    return { type: "object", properties: { ...properties, ...refused }, required: [...required, ...own] };
   });
   for (const keyword of ["oneOf", "properties", "required", "type"] as const) delete schema[keyword];
 }

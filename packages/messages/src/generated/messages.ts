@@ -799,6 +799,7 @@ export interface components {
         FlowParameters: {
             /** @description Id of the flow */
             flow_id: string;
+            flow_name?: never;
             /** @constant */
             flow_message_version: "3";
             /** @description Label of the button that opens the flow; no emoji */
@@ -833,6 +834,7 @@ export interface components {
                 } | string;
             };
         } | {
+            flow_id?: never;
             /** @description Name of the flow; must follow when the flow is renamed */
             flow_name: string;
             /** @constant */

@@ -524,6 +524,8 @@ export interface components {
             text: components["schemas"]["ButtonText"];
             /** @description Published flow */
             flow_id: string;
+            flow_name?: never;
+            flow_json?: never;
             /**
              * @description Whether the flow opens on a screen named here or asks its endpoint for one
              * @default navigate
@@ -544,8 +546,10 @@ export interface components {
              */
             type: "FLOW" | "flow";
             text: components["schemas"]["ButtonText"];
+            flow_id?: never;
             /** @description Name of a published flow; later renaming does no harm */
             flow_name: string;
+            flow_json?: never;
             /**
              * @description Whether the flow opens on a screen named here or asks its endpoint for one
              * @default navigate
@@ -566,6 +570,8 @@ export interface components {
              */
             type: "FLOW" | "flow";
             text: components["schemas"]["ButtonText"];
+            flow_id?: never;
+            flow_name?: never;
             /** @description The flow itself, as a JSON string */
             flow_json: string;
             /**
