@@ -27,6 +27,12 @@ describe("the program", () => {
       env: { PATH: process.env.PATH, WHATSAPP_ACCESS_TOKEN: "EAAB" },
     });
 
+  test("says which flags there are when it is given another", () => {
+    const { status, stderr } = run("--wirte", "+15550123456");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Cannot read the flags: .*--wirte.*\nThere are --write <number>/s);
+  });
+
   test("wants both a token and a business, or neither", () => {
     const { status, stderr } = run();
     expect(status).toBe(2);

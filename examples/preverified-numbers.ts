@@ -6,9 +6,7 @@ import { Narrator } from "./preverified-numbers/narrator.ts";
 import { connectToPlatform, connectToSandbox } from "./preverified-numbers/targets.ts";
 import { walkThrough } from "./preverified-numbers/walk-through.ts";
 
-const { values } = parseArgs({
-  options: { write: { type: "string" }, partner: { type: "string", multiple: true, default: [] } },
-});
+const values = readFlags();
 const { WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_BUSINESS_ID: businessId } = process.env;
 if (Boolean(accessToken) !== Boolean(businessId)) {
   console.error("Cannot talk to the platform: set both WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID, or neither");
@@ -28,4 +26,15 @@ try {
   process.exitCode = 1;
 } finally {
   await target.close();
+}
+
+function readFlags() {
+  const options = { write: { type: "string" }, partner: { type: "string", multiple: true, default: [] } } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`Cannot read the flags: ${error instanceof Error ? error.message : error}`);
+    console.error("There are --write <number> and --partner <business id>, both only for the platform");
+    process.exit(2);
+  }
 }
