@@ -29,9 +29,10 @@ try {
 }
 
 function readFlags() {
-  const options = { write: { type: "string" }, partner: { type: "string", multiple: true, default: [] } } as const;
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: { write: { type: "string" }, partner: { type: "string", multiple: true, default: [] } },
+    }).values;
   } catch (error) {
     console.error(`Cannot read the flags: ${error instanceof Error ? error.message : error}`);
     console.error("There are --write <number> and --partner <business id>, both only for the platform");
