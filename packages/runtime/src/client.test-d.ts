@@ -24,6 +24,11 @@ test("options may be left out when none is required", () => {
   client.GET("/{shelf_id}");
 });
 
+test("a body may be a constant with lists in it", () => {
+  const body = { title: "Waves", authors: [{ name: "Ines" }] } as const;
+  client.POST("/{shelf_id}/books", { params: { path }, body });
+});
+
 describe("the compiler refuses", () => {
   test("a path that does not exist, or not with this method", () => {
     // @ts-expect-error

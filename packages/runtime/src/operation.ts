@@ -51,12 +51,19 @@ type OptionalWhenEmpty<Name extends string, Type> = [RequiredKeys<Type>] extends
   ? { [Key in Name]?: Type }
   : { [Key in Name]: Type };
 
+/** Lists inside may be read-only, so that a body can be a constant. */
+type Constant<Value> = Value extends Blob | string | number | boolean | null | undefined
+  ? Value
+  : Value extends (infer Item)[]
+    ? readonly Constant<Item>[]
+    : { [Name in keyof Value]: Constant<Value[Name]> };
+
 type Body<Operation> = Operation extends { requestBody: infer Message }
-  ? { body: Content<Message> }
+  ? { body: Constant<Content<Message>> }
   : Operation extends { requestBody?: infer Message }
     ? [Exclude<Message, undefined>] extends [never]
       ? {}
-      : { body?: Content<Exclude<Message, undefined>> }
+      : { body?: Constant<Content<Exclude<Message, undefined>>> }
     : {};
 
 /** What a call is given besides its path. */
