@@ -127,7 +127,7 @@ describe("editMessageTemplate", () => {
 });
 
 describe("deleteMessageTemplates", () => {
-  test("takes a name, a name with one language, or a list of ids in JSON", async () => {
+  test("takes a name, a name with one language, or a list of ids", async () => {
     const query = { name: "delivery_on_its_way" };
     const deleted = client.DELETE("/{waba_id}/message_templates", { params: { path: account, query } });
     expectTypeOf(unwrap(await deleted)).toEqualTypeOf<{ success: boolean }>();
@@ -135,14 +135,14 @@ describe("deleteMessageTemplates", () => {
       params: { path: account, query: { ...query, hsm_id: "1689556908129832" } },
     });
     client.DELETE("/{waba_id}/message_templates", {
-      params: { path: account, query: { hsm_ids: '["1689556908129832"]' } },
+      params: { path: account, query: { hsm_ids: ["1689556908129832"] } },
     });
   });
 
-  test("takes the ids neither as a list nor in the body", () => {
+  test("takes the ids neither as text nor in the body", () => {
     client.DELETE("/{waba_id}/message_templates", {
       // @ts-expect-error
-      params: { path: account, query: { hsm_ids: ["1689556908129832"] } },
+      params: { path: account, query: { hsm_ids: '["1689556908129832"]' } },
     });
     client.DELETE("/{waba_id}/message_templates", {
       params: { path: account },

@@ -1329,11 +1329,8 @@ export interface operations {
                  * @example 1689556908129832
                  */
                 hsm_id?: components["schemas"]["NodeId"];
-                /**
-                 * @description JSON list of up to 100 template ids, written as a string; excludes the other two
-                 * @example ["1689556908129832","1689556908129833"]
-                 */
-                hsm_ids?: string;
+                /** @description Ids of up to 100 templates to delete; excludes the other two */
+                hsm_ids?: components["schemas"]["NodeId"][];
             };
             header?: never;
             path: {
