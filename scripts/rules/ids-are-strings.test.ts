@@ -39,6 +39,12 @@ describe("ids-are-strings", () => {
     ]);
   });
 
+  it("looks into a parameter that is sent as JSON", async () => {
+    const sent = (schema: object) => [{ name: "part_ids", in: "query", content: { "application/json": { schema } } }];
+    expect(await problems({}, sent({ type: "array", items: reference("NodeId") }))).toEqual([]);
+    expect(await problems({}, sent(numbers))).toHaveLength(1);
+  });
+
   it("takes strings, lists of strings and what is made of them", async () => {
     const nothing = { type: "null" };
     const properties = {

@@ -1,5 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { child, type Context, type Edge, entriesOf, follow, isNode } from "./lib/nodes.ts";
+import { mediaTypesOf } from "./lib/operations.ts";
 
 const exemptions: Record<string, string> = {
   timezone_id: "a number in the platform's list of time zones, not the id of a node",
@@ -25,7 +26,9 @@ export const idsAreStrings: Oas3Rule = () => {
     },
     Parameter(parameter, context) {
       if (!isNode(parameter) || !isId(String(parameter.name))) return;
-      if (isOf(allowed, context, child({ node: parameter, location: context.location }, "schema"))) return;
+      const place = { node: parameter, location: context.location };
+      const json = mediaTypesOf(context, { raw: parameter, location: context.location }).map(([, type]) => type);
+      if ([place, ...json].some((holder) => isOf(allowed, context, child(holder, "schema")))) return;
       context.report({
         message: messageFor("parameter", String(parameter.name)),
         location: context.location.child("name"),
