@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const repository = join(import.meta.dirname, "..");
@@ -30,6 +30,21 @@ const builds = [...runtime, "@openwaba/sandbox#build"];
 test("nothing changed is a full hit", () => {
   expect(hashes()).toEqual(before);
   expect([...before.keys()]).toEqual(expect.arrayContaining([...tasks.slice(0, -1).map((task) => `//#${task}`), ...builds]));
+});
+
+test("what an install and a build leave behind is no change", async () => {
+  for (const file of [
+    "examples/node_modules/left/index.ts",
+    "scripts/node_modules/left/index.ts",
+    "packages/runtime/node_modules/.cache/tsconfig.build.json",
+    "packages/runtime/dist/index.d.ts",
+    "packages/runtime/.turbo/turbo-build.log",
+    "packages/sandbox/openapi/preverified-numbers/partners.json",
+  ]) {
+    await mkdir(dirname(join(copy, file)), { recursive: true });
+    await appendFile(join(copy, file), "\n");
+  }
+  expect(hashes()).toEqual(before);
 });
 
 test.each([
