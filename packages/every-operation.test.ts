@@ -6,7 +6,7 @@ import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listDomains, readDocuments, type SpecDocument } from "../scripts/generate/documents.ts";
 import { type Operation, operationsOf, resolve } from "../scripts/generate/openapi.ts";
-import { callsOf } from "./documented-calls.test-support.ts";
+import { callsOf } from "../scripts/lib/documented-calls.ts";
 
 type Call = (path: string, options: object) => Promise<{ data: unknown; error?: never; response: Response; request: { method: string; path: string } }>;
 type Client = Record<"GET" | "POST" | "DELETE", Call>;

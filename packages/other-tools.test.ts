@@ -7,8 +7,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { documentsPerVersion } from "../scripts/build/documents.ts";
 import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
 import { type OpenApiDocument, operationsOf } from "../scripts/generate/openapi.ts";
+import { callsOf } from "../scripts/lib/documented-calls.ts";
 import { generateClient } from "../scripts/lib/other-generator.ts";
-import { callsOf } from "./documented-calls.test-support.ts";
 import { contentTypeOf, serializeBody } from "./runtime/src/body.ts";
 import { fillPath } from "./runtime/src/path.ts";
 import { serializeQuery } from "./runtime/src/query.ts";
@@ -16,7 +16,7 @@ import { serializeQuery } from "./runtime/src/query.ts";
 const root = dirname(import.meta.dirname);
 
 describe.each(await listDomains(root))("the documents that @openwaba/%s ships", async (domain) => {
-  const documents = documentsPerVersion((await readDocuments(root, [domain])).filter(({ openapi }) => openapi.paths));
+  const documents = documentsPerVersion(await readDocuments(root, [domain]));
   const read = async (path: string): Promise<OpenApiDocument> =>
     JSON.parse(await readFile(join(root, "packages", domain, "openapi", path), "utf8"));
 
@@ -44,12 +44,18 @@ describe.each(await listDomains(root))("the documents that @openwaba/%s ships", 
     onTestFinished(() => rm(folder, { recursive: true }));
     for (const path of documents.keys()) {
       if (!path.startsWith("v25.0/")) continue;
-      await generateClient(join(root, "packages", domain, "openapi", path), join(folder, path.replace(".json", "")));
+      const target = join(folder, path.replace(".json", ""));
+      await generateClient(join(root, "packages", domain, "openapi", path), target);
+      const document = await read(path);
+      const types = await readFile(join(target, "types.gen.ts"), "utf8");
+      for (const name of Object.keys(document.components?.schemas ?? {})) expect(types).toContain(`export type ${name} =`);
+      const operations = [...operationsOf(document)].map(({ operation }) => operation.operationId);
+      const functions = operations.length > 0 ? await readFile(join(target, "sdk.gen.ts"), "utf8") : "";
+      for (const name of operations) expect(functions).toContain(`export const ${name} =`);
     }
     const compilerOptions = { strict: true, module: "esnext", moduleResolution: "bundler", target: "es2022", noEmit: true, skipLibCheck: true };
     const lib = ["es2023", "dom", "dom.iterable"];
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...compilerOptions, lib, types: [] } }));
-    await writeFile(join(folder, "index.ts"), "export {};\n");
     expect(spawnSync("tsc", ["--project", folder], { encoding: "utf8" }).stdout).toBe("");
   });
 });

@@ -52,11 +52,13 @@ type OptionalWhenEmpty<Name extends string, Type> = [RequiredKeys<Type>] extends
   : { [Key in Name]: Type };
 
 /** Lists inside may be read-only, so that a body can be a constant. */
-type Constant<Value> = Value extends Blob | string | number | boolean | null | undefined
+type Constant<Value> = unknown extends Value
   ? Value
-  : Value extends (infer Item)[]
-    ? readonly Constant<Item>[]
-    : { [Name in keyof Value]: Constant<Value[Name]> };
+  : Value extends Blob | string | number | boolean | null | undefined
+    ? Value
+    : Value extends (infer Item)[]
+      ? readonly Constant<Item>[]
+      : { [Name in keyof Value]: Constant<Value[Name]> };
 
 type Body<Operation> = Operation extends { requestBody: infer Message }
   ? { body: Constant<Content<Message>> }

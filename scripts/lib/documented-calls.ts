@@ -1,6 +1,6 @@
-import { type MediaType, type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf, resolve } from "../scripts/generate/openapi.ts";
+import { type MediaType, type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf, resolve } from "../generate/openapi.ts";
 
-/** What a call is given, with no types: tests of all operations at once cannot have them. */
+/** What a call is given, with no types: code about all operations at once cannot have them. */
 export interface DocumentedCall {
   params: { path: Record<string, unknown>; query: Record<string, unknown>; header: Record<string, string> };
   body?: unknown;
