@@ -78,7 +78,7 @@ const bad = {
   paths: {
     "/{thingId}/parts": {
       get: {
-        parameters: [cursor, fields],
+        parameters: [cursor, fields, { name: "states", in: "query", schema: { type: "array" } }],
         responses: { "200": { content: { "application/json": { schema: answer } } } },
       },
     },

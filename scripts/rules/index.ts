@@ -9,6 +9,7 @@ import { graphVersions } from "./graph-versions.ts";
 import { idsAreStrings } from "./ids-are-strings.ts";
 import { operationId } from "./operation-id.ts";
 import { pagingShared } from "./paging-shared.ts";
+import { parametersAsJson } from "./parameters-as-json.ts";
 import { pathParametersSnakeCase } from "./path-parameters-snake-case.ts";
 
 const id = "openwaba";
@@ -24,6 +25,7 @@ const rules = {
   "ids-are-strings": idsAreStrings,
   "operation-id": operationId,
   "paging-shared": pagingShared,
+  "parameters-as-json": parametersAsJson,
   "path-parameters-snake-case": pathParametersSnakeCase,
 };
 
