@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { createAnswer } from "./answers.ts";
+import { answerBatch, type Outcome } from "./batch.ts";
 import { hideSecrets, type RecordedCall } from "./calls.ts";
-import { type Answer, deliver } from "./delivery.ts";
+import { deliver } from "./delivery.ts";
 import type { Businesses, Domain } from "./domain.ts";
 import { GraphFailure, invalidParameter, invalidToken, unknownPath } from "./errors.ts";
 import { type Fault, type FaultQueue, failureOf } from "./faults.ts";
+import { readForm } from "./form.ts";
 import { chooseOperation, type Target } from "./nodes.ts";
 import type { Match, OperationTable } from "./operations.ts";
 
@@ -24,8 +26,6 @@ export interface AppOptions {
   readonly state: SandboxState;
 }
 
-type SandboxContext = Context<{ Bindings: HttpBindings }>;
-
 const bodyLimit = 1_048_576; // 1 MB
 
 /** The Graph API itself: address, token, fault, validation, effect, answer. */
@@ -33,20 +33,23 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
   const app = new Hono<{ Bindings: HttpBindings }>();
   const newest = table.versions.at(-1) ?? "";
 
-  function locate(path: string, call: RecordedCall): Match[] {
+  function readVersion(path: string): { version: string; path: string } {
     const [, version = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
     if (!/^v\d+\.\d+$/.test(version)) throw unknownPath(`${path} does not begin with a version such as /${newest}`);
     if (!table.versions.includes(version)) {
       throw unknownPath(`there is no version ${version}, the sandbox has ${table.versions.join(", ")}`);
     }
-    call.version = version;
-    const matches = table.match(version, rest);
-    if (matches.length === 0) throw unknownPath(`${rest || "/"} is no path of ${version}`);
+    return { version, path: rest || "/" };
+  }
+
+  function locate(version: string, path: string): Match[] {
+    const matches = table.match(version, path);
+    if (matches.length === 0) throw unknownPath(`${path} is no path of ${version}`);
     return matches;
   }
 
-  function authorize(header: string | undefined): void {
-    if (header === undefined) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
+  function authorize(header: string | null): void {
+    if (header === null) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
     if (/^(?:bearer|oauth) (.*)$/i.exec(header)?.[1] !== accessToken) throw invalidToken("it is not the one of this sandbox");
   }
 
@@ -64,10 +67,12 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     return businesses.some((business) => business.id === id);
   }
 
-  async function perform({ operation, path }: Target, context: SandboxContext): Promise<object | string> {
-    const url = new URL(context.req.url);
-    const contentType = context.req.header("content-type");
-    const body = await readBody(context.req.raw.body);
+  async function perform({ operation, path }: Target, request: Request, isItem: boolean): Promise<object | string> {
+    const url = new URL(request.url);
+    const text = await readBody(request.body);
+    const isForm = isItem && text !== "";
+    const contentType = isForm ? "application/json" : (request.headers.get("content-type") ?? undefined);
+    const body = isForm ? readForm(operation, text) : text;
     const handler = state.domains.map((domain) => domain.handlers[operation.operationId]).find(Boolean);
     return createAnswer(operation, handler, { path, query: url.searchParams, contentType, body }, (name, cursor) => {
       const link = new URL(url);
@@ -79,10 +84,21 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     });
   }
 
-  app.all("*", async (context) => {
-    const { pathname, searchParams } = new URL(context.req.url);
-    const { method } = context.req;
+  async function performBatch(request: Request, version: string) {
+    const form = new URLSearchParams(await readBody(request.body));
+    const token = form.get("access_token");
+    const header = request.headers.get("authorization");
+    if (token !== null) authorize(`Bearer ${token}`);
+    if (token === null || header !== null) authorize(header);
+    const root = new URL(`/${version}/`, request.url).href;
+    return answerBatch(form, root, (item) => answerCall(item, true));
+  }
+
+  async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
+    const { pathname, searchParams } = new URL(request.url);
+    const { method } = request;
     const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
+    if (isItem) call.isItem = true;
     state.calls.push(call);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
     let fault: Fault | undefined;
@@ -91,29 +107,36 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let body: unknown = { success: true };
     let contentType = "application/json; charset=UTF-8";
     try {
-      const matches = locate(pathname, call);
-      const isOpen = matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
-      if (!isOpen) authorize(context.req.header("authorization"));
-      const target = choose(matches, method);
-      if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
-      fault = state.faults.take(call.operation);
-      if (fault) call.fault = fault.kind;
-      const failure = fault && failureOf(fault, businesses[0].id);
-      if (failure) throw failure;
-      const isLost = fault?.kind === "drop" && fault.after !== "effect";
-      if (!isLost) {
-        if (target instanceof GraphFailure) throw target;
-        body = await perform(target, context);
-        ({ status } = target.operation.response);
-        if (typeof body === "string") ({ contentType } = target.operation.response);
+      const { version, path } = readVersion(pathname);
+      call.version = version;
+      if (path === "/" && method === "POST" && !isItem) {
+        ({ body, fault } = await performBatch(request, version));
+      } else {
+        const matches = locate(version, path);
+        const isOpen = isItem || matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
+        if (!isOpen) authorize(request.headers.get("authorization"));
+        const target = choose(matches, method);
+        if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
+        fault = state.faults.take(call.operation, isItem);
+        if (fault) call.fault = fault.kind;
+        const failure = fault && failureOf(fault, businesses[0].id);
+        if (failure) throw failure;
+        const isLost = (fault?.kind === "drop" || fault?.kind === "batch-timeout") && fault.after !== "effect";
+        if (!isLost) {
+          if (target instanceof GraphFailure) throw target;
+          body = await perform(target, request, isItem);
+          ({ status } = target.operation.response);
+          if (typeof body === "string") ({ contentType } = target.operation.response);
+        }
       }
     } catch (error) {
       const failure = error instanceof GraphFailure ? error : unexpected(error);
       ({ status, headers } = failure);
       body = failure.envelope(traceId);
     }
-    if (fault?.kind !== "drop" || fault.after === "headers") call.status = status;
-    const answer: Answer = {
+    const isDead = fault?.kind === "batch-timeout" || (fault?.kind === "drop" && fault.after !== "headers");
+    if (!isDead) call.status = status;
+    const answer = {
       status,
       headers: {
         ...headers,
@@ -124,6 +147,11 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       },
       body: typeof body === "string" ? body : JSON.stringify(body),
     };
+    return { answer, fault };
+  }
+
+  app.all("*", async (context) => {
+    const { answer, fault } = await answerCall(context.req.raw, false);
     return deliver(answer, fault, context.env);
   });
   return app;

@@ -13,6 +13,8 @@ export interface RecordedCall {
   query: Record<string, string>;
   /** HTTP status, 0 as long as there is none and when the connection died before. */
   status: number;
+  /** True when it came as an item of a batch. */
+  isItem?: true;
   /** Kind of the fault that hit the call. */
   fault?: Fault["kind"];
 }

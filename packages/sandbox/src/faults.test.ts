@@ -8,12 +8,13 @@ describe("FaultQueue.add()", () => {
     [null, "Param fault must be object"],
     [[], "Param fault must be object"],
     [{}, "The parameter kind is required"],
-    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token"],
+    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout"],
     [{ kind: "transient", times: 0 }, "Param times must be >= 1"],
     [{ kind: "transient", code: 4 }, "Unknown parameter code: allowed here are kind, times, operation"],
     [{ kind: "throttle", status: 500 }, "Param status must be one of 400, 429"],
     [{ kind: "throttle", retryAfter: "1" }, "Param retryAfter must be integer"],
     [{ kind: "drop", after: "body" }, "Param after must be one of headers, effect"],
+    [{ kind: "batch-timeout", after: "headers" }, "Param after must be one of effect"],
     [{ kind: "slow", milliseconds: -1 }, "Param milliseconds must be >= 0"],
     [{ kind: "slow", operation: "readPartners" }, "no operation has the operationId readPartners"],
   ])("refuses %j", (fault, message) => {
@@ -47,6 +48,14 @@ describe("FaultQueue.take()", () => {
     expect(queue.take("listNumbers")?.kind).toBe("transient");
     expect(queue.take(undefined)).toBeUndefined();
     expect(queue.take("listPartners")?.kind).toBe("drop");
+  });
+
+  it("keeps a fault of batches for an item of one", () => {
+    const queue = createQueue();
+    queue.add({ kind: "batch-timeout", operation: "listPartners" });
+    expect(queue.take("listPartners")).toBeUndefined();
+    expect(queue.take("listNumbers", true)).toBeUndefined();
+    expect(queue.take("listPartners", true)?.kind).toBe("batch-timeout");
   });
 
   it("finds nothing after clear()", () => {

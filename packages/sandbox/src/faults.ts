@@ -49,8 +49,15 @@ export interface ExpiredTokenFault extends FaultScope {
   kind: "expired-token";
 }
 
+/** The platform has no time left for an item of a batch and answers null. It waits for a call in a batch. */
+export interface BatchTimeoutFault extends FaultScope {
+  kind: "batch-timeout";
+  /** Runs out of time after the call took effect. @default before anything happened */
+  after?: "effect";
+}
+
 /** Something that goes wrong with one of the next calls. */
-export type Fault = ThrottleFault | TransientFault | DropFault | SlowFault | ExpiredTokenFault;
+export type Fault = ThrottleFault | TransientFault | DropFault | SlowFault | ExpiredTokenFault | BatchTimeoutFault;
 
 const count = { type: "integer", minimum: 1 };
 const properties: Record<Fault["kind"], Record<string, object>> = {
@@ -64,6 +71,7 @@ const properties: Record<Fault["kind"], Record<string, object>> = {
   drop: { after: { enum: ["headers", "effect"] } },
   slow: { milliseconds: { type: "integer", minimum: 0, maximum: 600_000 } },
   "expired-token": {},
+  "batch-timeout": { after: { enum: ["effect"] } },
 };
 const kinds = Object.keys(properties);
 const checkKind = compile({}, { type: "object", required: ["kind"], properties: { kind: { enum: kinds } } });
@@ -95,9 +103,11 @@ export class FaultQueue {
     this.#waiting.push({ fault, left: times });
   }
 
-  /** Uses up the fault that hits a call of this operation. */
-  take(operationId: string | undefined): Fault | undefined {
-    const found = this.#waiting.find(({ fault: { operation } }) => operation === undefined || operation === operationId);
+  /** Uses up the fault that hits a call of this operation, alone or as an item of a batch. */
+  take(operationId: string | undefined, isItem = false): Fault | undefined {
+    const found = this.#waiting.find(({ fault: { kind, operation } }) => {
+      return (operation === undefined || operation === operationId) && (isItem || kind !== "batch-timeout");
+    });
     if (!found) return undefined;
     found.left--;
     if (found.left === 0) this.#waiting = this.#waiting.filter((other) => other !== found);

@@ -1,6 +1,7 @@
 export type { RecordedCall } from "./calls.ts";
 export type { Business, Businesses } from "./domain.ts";
 export type {
+  BatchTimeoutFault,
   DropFault,
   ExpiredTokenFault,
   Fault,

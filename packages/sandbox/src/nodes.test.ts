@@ -37,6 +37,12 @@ describe("chooseOperation()", () => {
     expect(failureOf(() => choose("PUT", "/status"))).toBe("(#100) Unsupported method PUT for /status: allowed here are GET");
   });
 
+  it("chooses the node that is kept over an example with the same id", () => {
+    const kept: Nodes = { ...nodes, number_id: (id) => id === "3" };
+    const { operation } = chooseOperation(table.match("v25.0", "/3"), "GET", kept);
+    expect(operation.operationId).toBe("readNumber");
+  });
+
   it("chooses by the kind of node that the id stands for", () => {
     expect(choose("GET", "/10")).toEqual(["readNumber", { number_id: "10" }]);
     expect(choose("GET", "/20")).toEqual(["readAccount", { account_id: "20" }]);

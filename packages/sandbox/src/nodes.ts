@@ -10,20 +10,29 @@ export interface Target {
   readonly path: Readonly<Record<string, string>>;
 }
 
+function isKept({ route, values }: Match, nodes: Nodes): boolean {
+  const [name = ""] = route.names;
+  return nodes[name]?.(String(values[name])) === true;
+}
+
 /**
- * Chooses among routes that look alike by what their first id stands for. A parameter that no domain
- * keeps nodes for takes every id where no other fits the address, else the one in its example.
+ * Chooses among routes that look alike by what their first id stands for: a node that a domain keeps, else what
+ * no domain keeps nodes of. Such a parameter takes every id where no other fits the address, else the one in its
+ * example.
  *
  * @throws GraphFailure when the id stands for nothing, or for a node without this method
  */
 export function chooseOperation(matches: readonly Match[], method: string, nodes: Nodes): Target {
   const kinds = new Set(matches.map(({ route }) => route.names[0]));
-  const fitting = matches.filter(({ route, values }) => {
-    const [name] = route.names;
-    if (name === undefined) return true;
-    const id = String(values[name]);
-    return nodes[name]?.(id) ?? (kinds.size === 1 || route.examples[name] === id);
-  });
+  const kept = matches.filter((match) => isKept(match, nodes));
+  const fitting =
+    kept.length > 0
+      ? kept
+      : matches.filter(({ route, values }) => {
+          const [name] = route.names;
+          if (name === undefined) return true;
+          return name in nodes ? false : kinds.size === 1 || route.examples[name] === values[name];
+        });
   const [first] = fitting;
   if (!first) throw unknownNode(method, String(Object.values(matches[0]?.values ?? {})[0]));
   for (const { route, values } of fitting) {

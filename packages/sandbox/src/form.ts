@@ -1,0 +1,29 @@
+import type { Operation } from "./operations.ts";
+import { propertiesOf, resolve, type Schema } from "./schemas.ts";
+
+/** Writes a form as the JSON body that its operation describes: what is no text there is JSON in the form. */
+export function readForm({ document, requestBody }: Operation, text: string): string {
+  const content = resolve(document, requestBody?.["content"]);
+  const properties = propertiesOf(document, resolve(document, content["application/json"])["schema"]) ?? {};
+  const values = [...new URLSearchParams(text)].map(([name, value]) => {
+    const types = typesOf(document, properties[name]);
+    return [name, types.length === 0 || types.includes("string") ? value : parse(value)];
+  });
+  return JSON.stringify(Object.fromEntries(values));
+}
+
+/** Every type that a schema names in one of its branches. */
+function typesOf(document: Schema, node: unknown): unknown[] {
+  const { type = [], enum: values, allOf, anyOf, oneOf } = resolve(document, node);
+  const branches = [allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const constants = Array.isArray(values) ? values.map((value) => typeof value) : [];
+  return [type, ...constants, ...branches.map((branch) => typesOf(document, branch))].flat();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // refused as a value of the wrong type
+  }
+}
