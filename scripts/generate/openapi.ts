@@ -35,6 +35,8 @@ export interface Parameter {
   schema?: Schema;
   content?: Record<string, MediaType>;
   example?: unknown;
+  /** What comes when `fields` is not given. */
+  "x-default-fields"?: string[];
   /** Modifiers that names in `fields` take, such as `preview.invalidate(false)`. */
   "x-field-parameters"?: Record<string, Schema>;
 }

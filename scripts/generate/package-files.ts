@@ -38,7 +38,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
 
 function writeEntry(domain: string): string {
   const name = `create${pascalCase(domain)}Client`;
-  return `import { type Client, type ClientOptions, createClient, type DefaultGraphVersion } from "@openwaba/runtime";
+  return `import { type Client, type ClientOptions, createClient, type DefaultGraphVersion, type IdName } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
@@ -50,10 +50,11 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
  * @example
  * const client = ${name}({ auth: accessToken });
  */
-export function ${name}<Version extends keyof PathsByVersion = DefaultGraphVersion>(
-  options: ClientOptions<Version>,
-): Client<PathsByVersion[Version]> {
-  return createClient<PathsByVersion, Version>(options);
+export function ${name}<
+  Version extends keyof PathsByVersion = DefaultGraphVersion,
+  Bound extends IdName<PathsByVersion, Version> = never,
+>(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
+  return createClient<PathsByVersion, Version, Bound>(options);
 }
 `;
 }

@@ -88,6 +88,8 @@ describe("generate", () => {
       "specs/book-shelves/books.yaml": document(),
     });
     expect(await generate(root)).toEqual([
+      "added packages/runtime/src/generated/error-codes.ts",
+      "added packages/runtime/src/generated/error-families.ts",
       "added packages/runtime/src/generated/errors.ts",
       "added packages/runtime/src/generated/paging.ts",
       "added packages/runtime/src/generated/versions.ts",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Versions } from "./documents.ts";
 import { header } from "./domain.ts";
+import { writeErrorCodes } from "./error-codes.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { writeTypes } from "./types.ts";
 
@@ -16,6 +17,7 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     return `${header(source)}${types}`;
   };
   return {
+    ...(await writeErrorCodes(root)),
     "errors.ts": await shared("errors"),
     "paging.ts": await shared("paging"),
     "versions.ts": `${header("specs/shared/versions.yaml")}export const graphVersions = ${JSON.stringify(versions.all).replaceAll(",", ", ")} as const;

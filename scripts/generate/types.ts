@@ -1,5 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3, tsUnion } from "openapi-typescript";
 import ts from "typescript";
+import { addDefaultFields, defaultFieldsOf } from "./default-fields.ts";
 import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf, resolve, type Schema } from "./openapi.ts";
 
 const openString = "x-open-string";
@@ -30,6 +31,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
   const prepared = structuredClone(document);
   typeParameters(prepared);
   dropPlainForms(prepared);
+  const defaults = defaultFieldsOf(prepared);
   typeFields(prepared);
   prepareSchemas(prepared);
   const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
@@ -37,7 +39,7 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
     silent: true,
     transform: (schema) => transform(schema as Schema),
   });
-  return astToString(nodes);
+  return astToString(nodes.map((node) => addDefaultFields(node, defaults)));
 }
 
 function transform(schema: Schema): ts.TypeNode | undefined {

@@ -1,0 +1,40 @@
+import { tsUnion } from "openapi-typescript";
+import ts from "typescript";
+import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "./openapi.ts";
+
+/** Operation id → the fields that come when none are selected, for operations where those are not all there are. */
+export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]> {
+  const defaults = new Map<string, string[]>();
+  for (const { item, operation } of operationsOf(document)) {
+    const fields = parametersOf(document, item, operation).find(({ name }) => name === "fields");
+    const names = fields?.["x-default-fields"];
+    const answer = answerOf(document, operation);
+    if (!names || !answer) continue;
+    const all = Object.keys(nodeOf(document, answer).properties ?? {});
+    const areAll = all.length > 0 && all.every((name) => name === "id" || names.includes(name));
+    if (!areAll) defaults.set(operation.operationId, names);
+  }
+  return defaults;
+}
+
+/** Says in `interface operations` what openapi-typescript has no word for: `defaultFields: "id" | "name"` */
+export function addDefaultFields(node: ts.Node, defaults: Map<string, string[]>): ts.Node {
+  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "operations") return node;
+  const { factory } = ts;
+  const members = node.members.map((member) => {
+    const names = member.name && ts.isIdentifier(member.name) ? defaults.get(member.name.text) : undefined;
+    if (!names || !ts.isPropertySignature(member) || !member.type || !ts.isTypeLiteralNode(member.type)) return member;
+    const literals = names.map((name) => factory.createLiteralTypeNode(factory.createStringLiteral(name)));
+    const added = factory.createPropertySignature(undefined, "defaultFields", undefined, tsUnion(literals));
+    const type = factory.createTypeLiteralNode([...member.type.members, added]);
+    return factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type);
+  });
+  return factory.updateInterfaceDeclaration(
+    node,
+    node.modifiers,
+    node.name,
+    node.typeParameters,
+    node.heritageClauses,
+    members,
+  );
+}

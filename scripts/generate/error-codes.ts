@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { header } from "./domain.ts";
+
+interface ErrorCode {
+  name: string;
+  family: string;
+  surface?: "async" | "ui";
+  retryable?: boolean;
+  rejected?: boolean;
+  wait?: number;
+  status?: number[];
+  meaning: string;
+  subcodes?: Record<string, ErrorCode>;
+}
+
+const source = "specs/shared/error-codes.yaml";
+
+/** The whole table for people, and what the client must know of it in as few bytes as possible. */
+export async function writeErrorCodes(root: string): Promise<Record<string, string>> {
+  const { codes } = parse(await readFile(join(root, source), "utf8")) as { codes: Record<string, ErrorCode> };
+  return { "error-codes.ts": writeTable(codes), "error-families.ts": writeFamilies(codes) };
+}
+
+function writeTable(codes: Record<string, ErrorCode>): string {
+  const entries = Object.entries(codes).map(([code, entry]) => `  ${JSON.stringify(code)}: ${JSON.stringify(complete(entry))},\n`);
+  return `${header(source)}import type { ErrorCode } from "../error-codes.ts";
+
+export const errorCodes: Readonly<Record<string, ErrorCode>> = {\n${entries.join("")}};\n`;
+}
+
+function complete({ retryable = false, rejected = false, subcodes, ...entry }: ErrorCode): object {
+  const inner = subcodes && Object.entries(subcodes).map(([subcode, own]) => [subcode, complete(own)]);
+  return { ...entry, retryable, rejected, ...(inner && { subcodes: Object.fromEntries(inner) }) };
+}
+
+/**
+ * `auth 0 2u 2 2e|server 1! …`: after each family the distances between its codes in base 36, with `!` when a call
+ * may be repeated, `!!` when it was refused before anything happened, and then the seconds to wait.
+ */
+function writeFamilies(codes: Record<string, ErrorCode>): string {
+  const families = new Map<string, [code: number, entry: ErrorCode][]>();
+  const add = (code: number, entry: ErrorCode) => families.set(entry.family, [...(families.get(entry.family) ?? []), [code, entry]]);
+  for (const [code, entry] of Object.entries(codes)) {
+    if (entry.surface === "ui" || !/^\d+$/.test(code)) continue;
+    add(Number(code), entry);
+    for (const [subcode, inner] of Object.entries(entry.subcodes ?? {})) {
+      if (inner.family !== entry.family) add(Number(subcode), inner);
+    }
+  }
+  const text = [...families].map(([family, own]) => {
+    let last = 0;
+    const distances = own
+      .toSorted(([a], [b]) => a - b)
+      .map(([code, { retryable, rejected, wait }]) => {
+        const distance = (code - last).toString(36);
+        last = code;
+        return distance + (retryable ? "!" : "") + (rejected ? "!" : "") + (wait ?? "");
+      });
+    return `${family} ${distances.join(" ")}`;
+  });
+  const names = [...families.keys()].map((name) => `\n  | ${JSON.stringify(name)}`);
+  return `${header(source)}export type ErrorFamily =${names.join("")};\n\nexport const families =\n  ${JSON.stringify(text.join("|"))};\n`;
+}
