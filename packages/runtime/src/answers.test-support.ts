@@ -1,18 +1,29 @@
 import type { Fetch } from "./middleware.ts";
+import type { GraphRequest } from "./request.ts";
+import type { NetworkFetch } from "./transport.ts";
 
-type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);
+type Answer<Sent> = Response | Error | ((request: Sent) => Response | Promise<Response>);
 
-/** A fetch that gives the answers one after the other and keeps the requests that it saw. */
-export function answering(...answers: Answer[]) {
+/** A network that gives the answers one after the other and keeps the requests that it saw. */
+export function answering(...answers: Answer<Request>[]) {
   const requests: Request[] = [];
-  const fetch: Fetch = async (request) => {
-    const answer = answers[requests.length];
-    requests.push(request);
-    if (answer === undefined) throw new Error(`Cannot answer call ${requests.length}: the test gave ${answers.length}`);
-    if (answer instanceof Error) throw answer;
-    return typeof answer === "function" ? answer(request) : answer;
-  };
+  const fetch: NetworkFetch = async (url, init) => answerTo(new Request(url, init), requests, answers);
   return { fetch, requests };
+}
+
+/** The same for what a middleware wraps. */
+export function sending(...answers: Answer<GraphRequest>[]) {
+  const requests: GraphRequest[] = [];
+  const send: Fetch = async (request) => answerTo(request, requests, answers);
+  return { send, requests };
+}
+
+function answerTo<Sent>(request: Sent, requests: Sent[], answers: Answer<Sent>[]): Response | Promise<Response> {
+  const answer = answers[requests.length];
+  requests.push(request);
+  if (answer === undefined) throw new Error(`Cannot answer call ${requests.length}: the test gave ${answers.length}`);
+  if (answer instanceof Error) throw answer;
+  return typeof answer === "function" ? answer(request) : answer;
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {
@@ -21,4 +32,9 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 
 export function graphError(status: number, error: object, headers: Record<string, string> = {}): Response {
   return json({ error: { message: "it went wrong", type: "OAuthException", fbtrace_id: "Atrace", ...error } }, { status, headers });
+}
+
+/** What the global `fetch` of Node throws when the connection dies of `code`. */
+export function lost(code: string): Error {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error("gone"), { code }) });
 }

@@ -1,42 +1,90 @@
+import { noGraphCode, readError } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
+import { GraphRequest } from "./request.ts";
+import { textOf } from "./transport.ts";
 
-/**
- * An access token, or a function that answers one. The function is called for every attempt, so that
- * it may refresh the token; it should cache what is costly to get.
- */
-export type AccessToken = string | (() => string | Promise<string>);
+/** A function that answers the access token. It is called for every attempt, so it should keep what is costly to get. */
+export interface TokenSource {
+  (): string | Promise<string>;
+  /** Told when the platform refuses a token that this function answered; the call is then sent once more with another. */
+  forget?: (token: string) => void;
+}
+
+/** An access token, or a function that answers one. */
+export type AccessToken = string | TokenSource;
+
+/** An access token and how calls are signed with it, such as {@link withAppSecret} makes. */
+export interface Credentials {
+  token: AccessToken;
+  /** Answers the request with a signature of the token. */
+  sign: (request: GraphRequest, token: string) => GraphRequest | Promise<GraphRequest>;
+}
+
+/** What authorizes calls; null sends no token, for calls that carry a secret of their own. */
+export type Authorization = AccessToken | Credentials | null;
 
 /** Throws when `token` cannot be sent in a header. The message never contains the token. */
 function checkToken(token: unknown): asserts token is string {
-  if (typeof token !== "string" || token === "") {
-    throw new TypeError("Cannot authorize the call: the access token is empty");
-  }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      "Cannot authorize the call: the access token has a space, a line break or another character that no header may hold",
+      `Cannot authorize the call: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
     );
   }
 }
 
 /**
- * Adds `Authorization: Bearer <token>` to calls to `origin`, and refuses calls to any other.
+ * Adds `Authorization: Bearer <token>` to calls to `origins`, and refuses calls to any other.
  *
- * @param token Access token or a function that answers one; an empty one is an error before anything
- * is sent
- * @param origin Origin that may see the token, such as `https://graph.facebook.com`
+ * @param authorization An empty token is an error before anything is sent
+ * @param origins Origins that may see the token, such as `https://graph.facebook.com`; signatures go to the first alone
  */
-export function auth(token: AccessToken, origin: string): FetchMiddleware {
-  if (typeof token !== "function") checkToken(token);
-  return (next) =>
-    async function authorizedFetch(request) {
-      const target = new URL(request.url).origin;
-      if (target !== origin) {
-        throw new TypeError(`Cannot authorize the call: ${target} is not ${origin}, the only origin that may see the token`);
+export function auth(authorization: Authorization, origins: readonly string[]): FetchMiddleware {
+  const { token, sign } =
+    typeof authorization === "object" ? (authorization ?? { token: null }) : { token: authorization, sign: undefined };
+  if (token !== null && typeof token !== "function") checkToken(token);
+  return (next) => {
+    const send = (request: GraphRequest, value: string | null) => {
+      const origin = origins.find((known) => request.url.startsWith(`${known}/`));
+      if (origin === undefined) {
+        throw new TypeError(`Cannot authorize the call: it goes to none of ${origins.join(", ")}, which alone may see the token`);
       }
-      const value = typeof token === "function" ? await token() : token;
-      checkToken(value);
-      const headers = new Headers(request.headers);
-      headers.set("Authorization", `Bearer ${value}`);
-      return next(new Request(request, { headers }));
+      if (value === null) return next(request);
+      const authorized = withToken(request, value);
+      return sign && origin === origins[0] ? sendSigned(sign(authorized, value)) : next(authorized);
     };
+    const sendSigned = async (signed: GraphRequest | Promise<GraphRequest>) => next(await signed);
+    if (typeof token !== "function") return (request) => send(request, token);
+    const ask = async () => {
+      const value: unknown = await token();
+      checkToken(value);
+      return value;
+    };
+    return async function authorizedFetch(request) {
+      const value = await ask();
+      const response = await send(request, value);
+      if (!token.forget || request.body instanceof ReadableStream || !(await isRefusedToken(response, request))) return response;
+      token.forget(value);
+      const fresh = await ask();
+      return fresh === value ? response : send(request, fresh);
+    };
+  };
+}
+
+function withToken(request: GraphRequest, token: string): GraphRequest {
+  const { call } = request;
+  const headers = new Headers(request.headers);
+  headers.set("Authorization", `${call.scheme ?? "Bearer"} ${token}`);
+  let { body } = request;
+  if (call.path === "/" && body instanceof URLSearchParams) {
+    body = new URLSearchParams(body); // a batch is documented to want its token as a field
+    body.set("access_token", token);
+  }
+  return new GraphRequest(request.url, { ...request, headers, body });
+}
+
+/** Code 190: nothing happened, and another token may do. */
+async function isRefusedToken(response: Response, { call }: GraphRequest): Promise<boolean> {
+  if (response.ok && call.isStream) return false;
+  const text = await textOf(response);
+  return (response.ok && !text.startsWith('{"error"') ? noGraphCode : readError(text)?.error.code) === 190;
 }

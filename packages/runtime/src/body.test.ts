@@ -30,6 +30,7 @@ test.each([
   [new Blob(["x"]), "application/octet-stream"],
   [new Uint8Array([1]), "application/octet-stream"],
   [new ArrayBuffer(1), "application/octet-stream"],
+  [new ReadableStream(), "application/octet-stream"],
 ])("serializeBody() sends the bytes of %s as they are", (bytes, type) => {
   expect(serializeBody(bytes)).toBe(bytes);
   expect(contentTypeOf(bytes)).toBe(type);

@@ -14,8 +14,8 @@ export function contentTypeOf(body: unknown): string | undefined {
   return (body instanceof Blob && body.type) || "application/octet-stream";
 }
 
-function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> {
-  return body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array;
+function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream {
+  return [Blob, ArrayBuffer, Uint8Array, ReadableStream].some((kind) => body instanceof kind);
 }
 
 function isForm(body: unknown): body is Record<string, unknown> {

@@ -1,34 +1,58 @@
 import { describe, expect, test, vi } from "vitest";
-import { answering, graphError, json } from "./answers.test-support.ts";
-import { type ClientOptions, createClient } from "./client.ts";
-import { GraphConnectionError, unwrap } from "./errors.ts";
+import { answering, graphError, json, lost } from "./answers.test-support.ts";
+import { createClient } from "./client.ts";
+import type { ClientOptions } from "./client-types.ts";
+import { unwrap } from "./errors.ts";
+import type { FetchMiddleware } from "./middleware.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
+import type { NetworkFetch } from "./transport.ts";
 
 const params = { path: { shelf_id: "7" } };
 
 describe("createClient() refuses", () => {
   test.each([
     [{ auth: "" }, "Cannot authorize the call: the access token is empty"],
+    [{ auth: undefined }, "Cannot authorize the call: the access token is empty"],
     [{ auth: "EAAB", version: "v22.0" }, 'version "v22.0" is none of v23.0'],
-    [{ auth: "EAAB", baseUrl: "http://graph.facebook.com" }, "is not https"],
-    [{ auth: "EAAB", retry: { attempts: -1 } }, "retry.attempts must be a number"],
+    [{ auth: "EAAB", version: "v25.0/../evil" }, "is none of v23.0"],
+    [{ auth: "EAAB", baseUrl: "http://graph.facebook.com" }, "baseUrl is not https"],
+    [{ auth: "EAAB", mediaOrigins: ["http://media.example"] }, "mediaOrigins is not https"],
+    [{ auth: "EAAB", retry: { attempts: -1 } }, "retry.attempts must be at least 1, not -1"],
+    [{ auth: "EAAB", timeout: 0 }, "timeout must be more than 0 milliseconds, not 0"],
+    [{ auth: "EAAB", timeout: -1 }, "timeout must be more than 0 milliseconds, not -1"],
+    [{ auth: "EAAB", timeout: Number.NaN }, "timeout must be more than 0 milliseconds, not NaN"],
+    [{ auth: "EAAB", timeout: { attempt: 0 } }, "timeout must be more than 0 milliseconds, not 0"],
+    [{ auth: "EAAB", timeout: { call: -5 } }, "timeout must be more than 0 milliseconds, not -5"],
   ])("%j", (options, message) => {
     expect(() => createClient<{ "v25.0": TestPaths }>(options as ClientOptions)).toThrow(message);
+    expect(() => createClient<{ "v25.0": TestPaths }>(options as ClientOptions)).toThrow(TypeError);
   });
 });
 
-describe("a call", () => {
-  test("without a path parameter fails before the token is asked for", async () => {
+describe("a call refuses", () => {
+  test("a missing path parameter, before the token is asked for", async () => {
     const auth = vi.fn(() => "EAAB");
     const { fetch, requests } = answering(json({}));
-    const client = createClient<{ "v25.0": TestPaths }>({ auth, fetch });
+    const client = testClient(fetch, { auth });
     const path = { shelf_id: undefined as unknown as string };
     await expect(client.GET("/{shelf_id}", { params: { path } })).rejects.toThrow("path parameter shelf_id is missing");
     await expect(client.GET("/{shelf_id}", {} as { params: typeof params })).rejects.toThrow("shelf_id is missing");
+    await expect(client.GET("/{shelf_id}", ...([] as unknown as [{ params: typeof params }]))).rejects.toThrow("shelf_id is missing");
     expect(auth).not.toHaveBeenCalled();
     expect(requests).toEqual([]);
   });
 
+  test.each([
+    ["name", { "X-Evil\r\nAuthorization": "x" }],
+    ["value", { "X-Trace": "1\r\nAuthorization: Bearer evil" }],
+  ])("a line break in the %s of a header", async (_, headers) => {
+    const { fetch, requests } = answering(json({}));
+    await expect(testClient(fetch).GET("/{shelf_id}", { params, headers: headers as Record<string, string> })).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("a call", () => {
   test("goes to the version, the filled path and its query", async () => {
     const { fetch, requests } = answering(json({ data: [] }));
     const query = { fields: ["title", "author{id,name}"], limit: 2, tags: ["new"] } as const;
@@ -40,6 +64,7 @@ describe("a call", () => {
       ["limit", "2"],
       ["tags", '["new"]'],
     ]);
+    expect(requests[0]?.redirect).toBe("manual");
   });
 
   test("goes to the version in the options, below a baseUrl with a path of its own", async () => {
@@ -48,6 +73,11 @@ describe("a call", () => {
     const client = createClient<{ "v23.0": TestPaths }, "v23.0">({ auth: "EAAB", baseUrl, fetch, version: "v23.0" });
     await client.GET("/{shelf_id}", { params });
     expect(requests[0]?.url).toBe("https://proxy.example/graph/v23.0/7");
+  });
+
+  test("needs no options where the path has no parameters", async () => {
+    const { fetch } = answering(json({ data: [{ id: "1" }] }));
+    expect(unwrap(await testClient(fetch).GET("/shelves"))).toEqual({ data: [{ id: "1" }] });
   });
 
   test("sends its body as JSON, its headers, and the token of the client whatever they say", async () => {
@@ -61,11 +91,27 @@ describe("a call", () => {
     expect(result).toMatchObject({ data: { id: "8" }, request: { method: "POST", path: "/{shelf_id}/books" } });
   });
 
-  test("sends bytes with the type that they have", async () => {
+  test("sends header parameters", async () => {
+    const { fetch, requests } = answering(json({ id: "7" }));
+    await testClient(fetch).GET("/{shelf_id}", { params: { ...params, header: { file_offset: "12" } } as typeof params });
+    expect(requests[0]?.headers.get("file_offset")).toBe("12");
+  });
+
+  test("deletes by its query, without a body", async () => {
+    const { fetch, requests } = answering(json({ success: true }));
+    await testClient(fetch).DELETE("/{shelf_id}/books", { params: { ...params, query: { book_id: "8" } } });
+    expect(requests[0]).toMatchObject({ method: "DELETE", url: "https://graph.facebook.com/v25.0/7/books?book_id=8", body: null });
+  });
+
+  test.each([
+    ["a Blob", new Blob(["Waves"], { type: "text/plain" }), undefined, "text/plain"],
+    ["bytes, named by the caller", new TextEncoder().encode("Waves"), { "Content-Type": "image/png" }, "image/png"],
+    ["a stream", new Blob(["Waves"]).stream(), undefined, "application/octet-stream"],
+  ])("sends %s with its type", async (_, bytes, headers, type) => {
     const { fetch, requests } = answering(json({ id: "8" }));
-    const body = new Blob(["Waves"], { type: "text/plain" }) as unknown as { title: string };
-    await testClient(fetch).POST("/{shelf_id}/books", { params, body });
-    expect(requests[0]?.headers.get("Content-Type")).toBe("text/plain");
+    const body = bytes as unknown as { title: string };
+    await testClient(fetch).POST("/{shelf_id}/books", { params, body, ...(headers && { headers }) });
+    expect(requests[0]?.headers.get("Content-Type")).toBe(type);
     expect(await requests[0]?.text()).toBe("Waves");
   });
 
@@ -80,140 +126,120 @@ describe("a call", () => {
   test("cannot be led elsewhere by options that only untyped code can give", async () => {
     const { fetch, requests } = answering(json({ id: "7" }));
     const stray = answering();
-    const options = { params, baseUrl: "https://evil.example", fetch: stray.fetch, pathSerializer: () => "/evil" };
+    const options = { params, baseUrl: "https://evil.example", fetch: stray.fetch, pathSerializer: () => "/evil", middleware: [{}] };
     await testClient(fetch).GET("/{shelf_id}", options);
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v25.0/7");
     expect(stray.requests).toEqual([]);
   });
 
-  test("never follows a redirect", async () => {
-    const { fetch, requests } = answering(new Response(null, { status: 302, headers: { Location: "https://evil.example" } }));
-    const { error } = await testClient(fetch).GET("/{shelf_id}", { params });
-    expect(requests[0]?.redirect).toBe("manual");
-    expect(error?.error.message).toBe("the answer is a redirect, which is never followed");
-  });
-
-  test("uses the global fetch when none is given", async () => {
+  test("uses the global fetch of the time when none is given", async () => {
     const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", baseUrl: "http://127.0.0.1:1", retry: false });
     await expect(client.GET("/{shelf_id}", { params })).rejects.toThrow("Cannot GET /{shelf_id}: ");
   });
+});
 
-  test("is retried by default", async () => {
-    const { fetch, requests } = answering(graphError(500, { code: 2 }), json({ id: "7" }));
-    const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", fetch, retry: { delay: 0 } });
-    expect(unwrap(await client.GET("/{shelf_id}", { params }))).toEqual({ id: "7" });
-    expect(requests).toHaveLength(2);
+describe("the attempts of a call", () => {
+  test("are up to four by default, each with a fresh token", async () => {
+    const { fetch, requests } = answering(graphError(500, { code: 2 }), lost("ECONNRESET"), json({ id: "7" }));
+    const tokens = ["first", "second", "third"];
+    const client = testClient(fetch, { auth: () => tokens.shift() ?? "", retry: { delay: 0 } });
+    const result = await client.GET("/{shelf_id}", { params });
+    expect(unwrap(result)).toEqual({ id: "7" });
+    expect([result.attempts, result.waits]).toEqual([3, [0, 0]]);
+    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer first", "Bearer second", "Bearer third"]);
   });
 
-  test("gets a fresh token for each attempt", async () => {
-    const { fetch, requests } = answering(graphError(500, { code: 2 }), json({ id: "7" }));
-    const tokens = ["first", "second"];
-    const auth = () => tokens.shift() ?? "";
-    await createClient<{ "v25.0": TestPaths }>({ auth, fetch, retry: { delay: 0 } }).GET("/{shelf_id}", { params });
-    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer first", "Bearer second"]);
+  test("are one without retry", async () => {
+    const { fetch } = answering(graphError(500, { code: 2 }));
+    const { attempts, waits, error } = await testClient(fetch).GET("/{shelf_id}", { params });
+    expect([attempts, waits, error?.error.code]).toEqual([1, [], 2]);
   });
 
-  test("passes through middleware of openapi-fetch, which never sees the token", async () => {
+  test("are more for a POST that the caller calls replayable", async () => {
+    const body = { title: "Waves" };
+    for (const [replayable, expected] of [[true, 2], [false, 1]] as const) {
+      const { fetch } = answering(graphError(500, { code: 2 }), json({ id: "8" }));
+      const client = testClient(fetch, { retry: { delay: 0 } });
+      expect((await client.POST("/{shelf_id}/books", { params, body, replayable })).attempts).toBe(expected);
+    }
+  });
+
+  test("send the same body again", async () => {
+    const { fetch, requests } = answering(graphError(400, { code: 131056 }), json({ id: "8" }));
+    const client = testClient(fetch, { retry: { delay: 0, maxDelay: 1000 } });
+    vi.useFakeTimers();
+    const sent = client.POST("/{shelf_id}/books", { params, body: { title: "Waves" } });
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
+    expect((await sent).waits).toEqual([1000]);
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ title: "Waves" }, { title: "Waves" }]);
+  });
+});
+
+describe("middleware of a client", () => {
+  test("sees every attempt and what is known of the call, but no token", async () => {
+    const { fetch } = answering(graphError(500, { code: 2 }), json({ id: "8" }));
+    const seen: unknown[] = [];
+    const spy: FetchMiddleware = (next) => async (request) => {
+      const { method, path, ids, body, isReplayable, isStream, timeout, attempts } = request.call;
+      seen.push({ method, path, ids, body, isReplayable, isStream, timeout, attempts, token: request.headers.get("Authorization") });
+      const response = await next(request);
+      seen.push([response.status, await response.json(), await response.text()].slice(0, 1));
+      return response;
+    };
+    const client = testClient(fetch, { middleware: [spy], retry: { delay: 0 } });
+    const body = { title: "Waves" };
+    await client.POST("/{shelf_id}/books", { params, body, replayable: true, timeout: 5000 });
+    const attempt = {
+      method: "POST",
+      path: "/{shelf_id}/books",
+      ids: { shelf_id: "7" },
+      body,
+      isReplayable: true,
+      isStream: false,
+      timeout: 5000,
+      token: null,
+    };
+    expect(seen).toEqual([{ ...attempt, attempts: 1 }, [500], { ...attempt, attempts: 2 }, [200]]);
+  });
+
+  test("runs in order, the first one outermost", async () => {
     const { fetch } = answering(json({ id: "7" }));
-    const client = testClient(fetch);
-    const seen: (string | null)[] = [];
-    client.use({
-      onRequest({ request, schemaPath }) {
-        seen.push(schemaPath, request.headers.get("Authorization"));
-      },
-    });
+    const order: string[] = [];
+    const note =
+      (name: string): FetchMiddleware =>
+      (next) =>
+      (request) => {
+        order.push(name);
+        return next(request);
+      };
+    await testClient(fetch, { middleware: [note("first"), note("second")] }).GET("/{shelf_id}", { params });
+    expect(order).toEqual(["first", "second"]);
+  });
+
+  test("may answer by itself", async () => {
+    const { fetch, requests } = answering();
+    const cached: FetchMiddleware = () => async () => json({ id: "7" });
+    for (const retry of [false, {}] as const) {
+      const client = testClient(fetch, { middleware: [cached], retry });
+      expect(unwrap(await client.GET("/{shelf_id}", { params }))).toEqual({ id: "7" });
+    }
+    expect(requests).toEqual([]);
+  });
+
+  test("may answer the same response again and again", async () => {
+    const response = json({ id: "7" });
+    const client = testClient(answering().fetch, { middleware: [() => async () => response], retry: {} });
     await client.GET("/{shelf_id}", { params });
-    expect(seen).toEqual(["/{shelf_id}", null]);
-  });
-});
-
-describe("the answer of a call", () => {
-  test("is the platform's error when it refuses", async () => {
-    const { fetch } = answering(graphError(400, { code: 100 }));
-    const { data, error, response } = await testClient(fetch).GET("/{shelf_id}", { params });
-    expect(data).toBeUndefined();
-    expect(error?.error).toMatchObject({ code: 100, type: "OAuthException" });
-    expect(response.status).toBe(400);
-  });
-
-  test("is an error when a success carries one", async () => {
-    const { fetch } = answering(json({ error: { message: "no", type: "OAuthException", code: 1 } }));
-    const { data, error } = await testClient(fetch).GET("/{shelf_id}", { params });
-    expect(data).toBeUndefined();
-    expect(error?.error.code).toBe(1);
-  });
-
-  test.each([
-    ["a proxy's page", new Response("<html>", { status: 502, headers: { "Content-Type": "text/html; charset=utf-8" } }), "text/html"],
-    ["nothing", new Response(null, { status: 500 }), "no content type"],
-    ["other JSON", json({ oops: true }, { status: 500 }), "application/json"],
-    ["a page with status 200", new Response("<html>", { headers: { "Content-Type": "text/html" } }), "text/html"],
-    ["JSON that breaks off", new Response('{"id":', { headers: { "Content-Type": "application/json" } }), "application/json"],
-  ])("is an error with code -1 when it is %s", async (_, answer, kind) => {
-    const { fetch } = answering(answer);
-    const result = await testClient(fetch).GET("/{shelf_id}", { params });
-    const message = `the answer is not a Graph error but ${kind}`;
-    expect(result.error).toEqual({ error: { message, type: "HttpError", code: -1 } });
-    expect(() => unwrap(result)).toThrow(`Cannot GET /{shelf_id}: ${message} [status ${answer.status}, code -1]`);
-  });
-
-  test("is undefined when a success has no body", async () => {
-    const { fetch } = answering(new Response(null, { status: 204 }));
-    expect(await testClient(fetch).GET("/{shelf_id}", { params })).toMatchObject({ data: undefined });
-  });
-});
-
-describe("a call without an answer", () => {
-  const lost = () => new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNREFUSED" }) });
-
-  test("says what became of the connection, without ids or the query", async () => {
-    const { fetch } = answering(lost());
-    const sent = testClient(fetch).GET("/{shelf_id}/books", { params: { ...params, query: { after: "cursor" } } });
-    await expect(sent).rejects.toThrow(GraphConnectionError);
-    await expect(sent).rejects.toThrow(/^Cannot GET \/\{shelf_id\}\/books: ECONNREFUSED$/);
-  });
-
-  const brokenOff = () =>
-    new ReadableStream({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode('{"id"'));
-        controller.error(new TypeError("terminated"));
-      },
-    });
-
-  test("says so when the answer breaks off", async () => {
-    const { fetch } = answering(new Response(brokenOff()));
-    const sent = testClient(fetch).GET("/{shelf_id}", { params });
-    await expect(sent).rejects.toThrow("Cannot GET /{shelf_id}: terminated");
-  });
-
-  test("is tried again when the answer breaks off", async () => {
-    const { fetch, requests } = answering(new Response(brokenOff()), json({ id: "7" }));
-    const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", fetch, retry: { delay: 0 } });
     expect(unwrap(await client.GET("/{shelf_id}", { params }))).toEqual({ id: "7" });
-    expect(requests).toHaveLength(2);
   });
+});
 
-  test("fails with the reason of its signal", async () => {
-    const controller = new AbortController();
-    const { fetch } = answering((request) => {
-      controller.abort(new Error("enough"));
-      return Promise.reject(request.signal.reason);
-    });
-    const sent = testClient(fetch).GET("/{shelf_id}", { params, signal: controller.signal });
-    await expect(sent).rejects.toThrow("enough");
-  });
-
-  test("fails with the reason of its signal while the answer is read", async () => {
-    const controller = new AbortController();
-    const body = new ReadableStream({
-      pull(stream) {
-        controller.abort(new Error("enough"));
-        stream.error(controller.signal.reason);
-      },
-    });
-    const { fetch } = answering(new Response(body));
-    const sent = testClient(fetch).GET("/{shelf_id}", { params, signal: controller.signal });
-    await expect(sent).rejects.toThrow("enough");
-  });
+test("what fetch is called with is what the global one takes", async () => {
+  const fetch = vi.fn<NetworkFetch>(async () => json({ id: "7" }));
+  await testClient(fetch, { timeout: false }).GET("/{shelf_id}", { params });
+  const [url, init] = fetch.mock.calls[0] ?? [];
+  expect(url).toBe("https://graph.facebook.com/v25.0/7");
+  expect(init).toMatchObject({ method: "GET", redirect: "manual" });
+  expect(Object.fromEntries(init?.headers as Headers)).toEqual({ authorization: "Bearer EAAB" });
 });

@@ -1,64 +1,16 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
-import { type AccessToken, auth } from "./auth.ts";
+import { auth, type Authorization } from "./auth.ts";
 import { serializeBody } from "./body.ts";
-import { type Send, sendCall, type UntypedOptions } from "./call.ts";
-import type { CallResult } from "./errors.ts";
-import type { Select } from "./fields.ts";
-import { compose, type Fetch } from "./middleware.ts";
-import type { CallArguments, DataOf, FieldOf, Method, OperationAt, PathWith } from "./operation.ts";
+import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call.ts";
+import type { Client, ClientOptions, DefaultVersionOf, IdName } from "./client-types.ts";
+import { compose, type Fetch, type FetchMiddleware } from "./middleware.ts";
 import { readBaseUrl } from "./origin.ts";
-import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
-import { retry, type RetryOptions } from "./retry.ts";
-import { completeAnswers } from "./transport.ts";
-import { checkVersion, type DefaultGraphVersion, defaultGraphVersion } from "./versions.ts";
-
-declare const paths: unique symbol;
-
-/**
- * Calls one operation by its documented path.
- *
- * @throws {TypeError} before anything is sent, when a path parameter or the token is missing
- * @throws {GraphConnectionError} when no complete answer arrives
- */
-export type Call<Paths, Verb extends Method> = <
-  Path extends PathWith<Paths, Verb>,
-  Field extends FieldOf<OperationAt<Paths, Path, Verb>> = never,
->(
-  path: Path,
-  ...options: CallArguments<OperationAt<Paths, Path, Verb>, Field>
-) => Promise<CallResult<Select<DataOf<OperationAt<Paths, Path, Verb>>, Field>>>;
-
-/** A client of the operations in `Paths`. It answers refusals as `error`: {@link unwrap} throws them. */
-export interface Client<Paths> {
-  GET: Call<Paths, "get">;
-  POST: Call<Paths, "post">;
-  DELETE: Call<Paths, "delete">;
-  /** Adds middleware of openapi-fetch. */
-  use: (...middleware: Middleware[]) => void;
-  /** Only in types: lets functions such as {@link paginate} infer `Paths`. */
-  readonly [paths]?: Paths;
-}
-
-interface CommonOptions {
-  /** Access token, or a function that answers one; it is sent in the `Authorization` header alone. */
-  auth: AccessToken;
-  /**
-   * Address of the Graph API without the version. Must be https, except on loopback.
-   * @default "https://graph.facebook.com"
-   */
-  baseUrl?: string;
-  /** Sends requests. @default globalThis.fetch */
-  fetch?: Fetch;
-  /** How calls are repeated, false for never. See {@link RetryOptions} for the defaults. */
-  retry?: RetryOptions | false;
-}
-
-/** The version may be left out when it is the default one. */
-export type ClientOptions<Version extends string = DefaultGraphVersion> = CommonOptions & {
-  /** Graph version to call; it decides the types too. @default "v25.0" */
-  version?: Version;
-} & (DefaultGraphVersion extends Version ? unknown : { version: Version });
+import { rawFetch } from "./raw-fetch.ts";
+import { type CallContext, GraphRequest } from "./request.ts";
+import { retry } from "./retry.ts";
+import { transport, withText } from "./transport.ts";
+import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
 /**
  * A client of the operations in `PathsByVersion`, which a package such as `@openwaba/messages` exports.
@@ -71,27 +23,104 @@ export type ClientOptions<Version extends string = DefaultGraphVersion> = Common
  */
 export function createClient<
   PathsByVersion extends object,
-  Version extends string & keyof PathsByVersion = DefaultGraphVersion & keyof PathsByVersion,
->(options: ClientOptions<Version>): Client<PathsByVersion[Version]> {
-  const version: string = options.version ?? defaultGraphVersion;
+  Version extends string & keyof PathsByVersion = DefaultVersionOf<PathsByVersion>,
+  Bound extends IdName<PathsByVersion, Version> = never,
+>(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
+  const { retry: retrying, timeout, middleware = [], fetch } = options;
+  const baseUrl = readBaseUrl("baseUrl", options.baseUrl ?? "https://graph.facebook.com");
+  const mediaOrigins = options.mediaOrigins ?? ["https://lookaside.fbsbx.com"];
+  const shared = {
+    baseUrl: baseUrl.href.replace(/\/$/, ""),
+    origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
+    send: transport(fetch ?? ((url, init) => globalThis.fetch(url, init))),
+    // one of each for all clients that come from this one
+    outer: retrying === false ? countAttempts : retry(retrying),
+    middleware,
+    ...readTimeouts(timeout),
+  };
+  return connect(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
+}
+
+/** What each client has of its own. */
+type OwnSettings = "ids" | "isStandard" | "sendStandard";
+
+interface Shared extends Omit<CallSettings, OwnSettings> {
+  baseUrl: string;
+  origins: readonly string[];
+  send: Fetch;
+  outer: FetchMiddleware;
+  middleware: readonly FetchMiddleware[];
+}
+
+interface Own {
+  auth: Authorization;
+  version?: string;
+  ids?: Readonly<Record<string, string>>;
+}
+
+/** A client with what it shares with others and what is its own. */
+function connect(shared: Shared, own: Own, used: Middleware[]) {
+  const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
-  const baseUrl = readBaseUrl(options.baseUrl ?? "https://graph.facebook.com");
-  const send = compose(
-    options.fetch ?? ((request) => globalThis.fetch(request)),
-    ...(options.retry === false ? [] : [retry(options.retry)]),
-    auth(options.auth, baseUrl.origin),
-    completeAnswers,
-  );
+  const root = `${shared.baseUrl}/${version}`;
+  const send = compose(shared.send, shared.outer, ...shared.middleware, auth(own.auth, shared.origins));
   const client = createFetchClient<Record<string, never>>({
-    baseUrl: `${baseUrl.href.replace(/\/$/, "")}/${version}`,
-    fetch: send,
-    pathSerializer: fillPath,
+    baseUrl: root,
+    Request: GraphRequest as unknown as typeof Request,
+    fetch: send as unknown as typeof fetch,
     bodySerializer: serializeBody,
     querySerializer: serializeQuery,
-    redirect: "manual",
   });
-  const call = (method: string) => (path: string, callOptions?: UntypedOptions) =>
-    sendCall(client.request as Send, { method, path }, callOptions);
-  const calls = { GET: call("GET"), POST: call("POST"), DELETE: call("DELETE"), use: client.use };
-  return calls as unknown as Client<PathsByVersion[Version]>;
+  client.use(...used);
+  const request = client.request as unknown as SendCall;
+  const { attemptTimeout, callTimeout } = shared;
+  const settings: CallSettings = {
+    ids,
+    attemptTimeout,
+    callTimeout,
+    isStandard: () => used.length > 0,
+    sendStandard: (standard, context) => sendStandard(send, standard, context),
+  };
+  const call = (method: string) => (path: string, options?: UntypedOptions) =>
+    sendCall(request, method, path, options, settings);
+  return {
+    GET: call("GET"),
+    POST: call("POST"),
+    DELETE: call("DELETE"),
+    fetch: rawFetch(send, root),
+    use(...middleware: Middleware[]) {
+      client.use(...middleware);
+      used.push(...middleware);
+    },
+    with: (changes: Partial<Own>) => connect(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
+  };
+}
+
+/** Middleware of openapi-fetch knows the standard `Request` and `Response` alone. */
+async function sendStandard(send: Fetch, request: Request, call: CallContext): Promise<Response> {
+  const body = request.body && (await request.arrayBuffer());
+  const { url, method, headers, signal } = request;
+  const response = await send(new GraphRequest(url, { method, headers, body, signal, call }));
+  if (call.isStream && response.ok) return response;
+  const text = await response.text();
+  try {
+    return withText(new Response(text || null, response), text);
+  } catch {
+    return response; // its status is one that only networks can give, such as 0 or 999
+  }
+}
+
+/** Without retry there is one attempt. */
+const countAttempts: FetchMiddleware = (next) => (request) => {
+  request.call.attempts = 1;
+  return next(request);
+};
+
+function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, OwnSettings> {
+  const { attempt = 30_000, call = Number.POSITIVE_INFINITY } = typeof timeout === "object" ? timeout : { attempt: timeout };
+  const attemptTimeout = attempt === false ? Number.POSITIVE_INFINITY : attempt;
+  for (const value of [attemptTimeout, call]) {
+    if (!(value > 0)) throw new TypeError(`Cannot create a client: timeout must be more than 0 milliseconds, not ${value}`);
+  }
+  return { attemptTimeout, callTimeout: call };
 }

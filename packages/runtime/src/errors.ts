@@ -1,4 +1,8 @@
+import { isRetryable, lookUp } from "./codes.ts";
+import type { ErrorFamily } from "./generated/error-families.ts";
 import type { components } from "./generated/errors.ts";
+
+export type { ErrorFamily };
 
 /**
  * The body of an error answer, the same on every path. `error.code` decides what to do next: HTTP
@@ -16,27 +20,57 @@ export interface CallInfo {
   path: string;
 }
 
+interface CallOutcome {
+  response: Response;
+  request: CallInfo;
+  /** How often the call was sent. */
+  attempts: number;
+  /** Milliseconds waited before each repetition. */
+  waits: readonly number[];
+}
+
+type DataOrError<Data> = { data: Data; error?: never } | { data?: never; error: GraphErrorResponse };
+
 /** What a call answers: `data` when it succeeded, `error` when the platform refused it. */
-export type CallResult<Data = unknown> =
-  | { data: Data; error?: never; response: Response; request: CallInfo }
-  | { data?: never; error: GraphErrorResponse; response: Response; request: CallInfo };
+export type CallResult<Data = unknown> = CallOutcome & DataOrError<Data>;
 
 /** The `code` of an error that did not come from the platform, such as a proxy's page. */
 export const noGraphCode = -1;
 
 /** Whether `value` is an error body of the platform. */
-export function isGraphErrorResponse(value: unknown): value is GraphErrorResponse {
-  if (typeof value !== "object" || value === null || !("error" in value)) return false;
-  const { error } = value;
-  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "number";
+function isGraphErrorResponse(value: unknown): value is GraphErrorResponse {
+  const error = (value as { error?: { code?: unknown } } | null | undefined)?.error;
+  return typeof error?.code === "number";
 }
+
+/**
+ * Hides what may be a token, a proof or a query, and the ids of the call: the platform and proxies repeat them in
+ * their messages.
+ */
+export function redact(text: string, ids: readonly string[] = []): string {
+  const hidden = text.replace(/\?\S+|[\w|-]{32,}/g, "…");
+  // a shorter one names nobody, and may be part of any word
+  return ids.reduce((rest, id) => (id.length > 5 ? rest.replaceAll(id, "…") : rest), hidden);
+}
+
+/** The error in the text of an answer, cleaned of secrets and of `ids`; undefined when there is none. */
+export function readError(text: string, ids?: readonly string[]): GraphErrorResponse | undefined {
+  try {
+    const answer: unknown = JSON.parse(text, (_, value) => (typeof value === "string" ? redact(value, ids) : value));
+    return isGraphErrorResponse(answer) ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /**
  * A call that the platform refused, thrown by {@link unwrap} and {@link paginate}. It never contains
  * a token, an id from the path or a query string.
  */
 export class GraphError extends Error {
-  override readonly name = "GraphError";
+  override readonly name: string = "GraphError";
   /** HTTP status; decide by `code` instead where there is one. */
   readonly status: number;
   /** Graph error code, or {@link noGraphCode} when the answer was no Graph error at all. */
@@ -45,8 +79,12 @@ export class GraphError extends Error {
   readonly subcode: number | undefined;
   /** Class of the error, such as `"OAuthException"`. */
   readonly type: string;
+  /** What the code is about, such as `"throttling"`; `"unknown"` for a code that no page lists. */
+  readonly family: ErrorFamily | "unknown";
   /** True when the platform says that the same call may succeed later. */
   readonly isTransient: boolean;
+  /** Whether the same call may succeed later, by all that is known. It says nothing about side effects. */
+  readonly retryable: boolean;
   /** Title that may be shown to the person using the app. */
   readonly userTitle: string | undefined;
   /** Explanation that may be shown to the person using the app. */
@@ -55,45 +93,71 @@ export class GraphError extends Error {
   readonly details: string | undefined;
   /** Identifies the call when asking Meta for support. */
   readonly fbtraceId: string | undefined;
+  /** Meta's page on error codes. */
+  readonly docsUrl: string = "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
   /** The documented call that failed. */
   readonly request: CallInfo;
 
   constructor(request: CallInfo, status: number, { error }: GraphErrorResponse) {
-    const details = typeof error.error_data === "string" ? error.error_data : error.error_data?.details;
-    const cause = details ? `${error.message} (${details})` : error.message;
-    const trace = error.fbtrace_id ? `, fbtrace_id ${error.fbtrace_id}` : "";
-    super(`Cannot ${request.method} ${request.path}: ${cause} [status ${status}, code ${error.code}${trace}]`);
-    this.request = request;
+    const { code, error_subcode: subcode, error_data, is_transient, fbtrace_id } = error;
+    const details = textOf((error_data as { details?: unknown } | undefined)?.details ?? error_data);
+    const trace = textOf(fbtrace_id);
+    super(
+      `Cannot ${request.method} ${request.path}: ${textOf(error.message) ?? "no message"}${details ? ` (${details})` : ""} [status ${status}, code ${code}${trace ? `, fbtrace_id ${trace}` : ""}]`,
+    );
+    this.request = { method: request.method, path: request.path };
     this.status = status;
-    this.code = error.code;
-    this.subcode = error.error_subcode;
+    this.code = code;
+    this.subcode = subcode;
     this.type = error.type;
-    this.isTransient = error.is_transient === true;
-    this.userTitle = error.error_user_title;
-    this.userMessage = error.error_user_msg;
+    this.family = lookUp(code, subcode)?.family ?? "unknown";
+    this.isTransient = is_transient === true;
+    this.retryable = isRetryable(status, code, subcode, is_transient);
+    this.userTitle = textOf(error.error_user_title);
+    this.userMessage = textOf(error.error_user_msg);
     this.details = details;
-    this.fbtraceId = error.fbtrace_id;
+    this.fbtraceId = trace;
+  }
+
+  toJSON(): object {
+    return { ...this, message: this.message };
   }
 }
 
-/** A call that got no complete answer: the connection was refused, cut off or never made. */
+/**
+ * Whether `value` is a {@link GraphError}, of this family when one is named.
+ *
+ * @example
+ * try {
+ *   unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }));
+ * } catch (error) {
+ *   if (isGraphError(error, "throttling")) console.log("later");
+ *   else throw error;
+ * }
+ */
+export function isGraphError(value: unknown, family?: GraphError["family"]): value is GraphError {
+  return value instanceof GraphError && (family === undefined || value.family === family);
+}
+
+/** A call that got no complete answer: the connection was refused or cut off, or it took too long. */
 export class GraphConnectionError extends Error {
-  override readonly name = "GraphConnectionError";
-  /** What the connection died of, such as `"ECONNRESET"`. */
+  override readonly name: string = "GraphConnectionError";
+  /** What it died of: `"timeout"`, or what the runtime calls it, such as `"ECONNRESET"`. */
   readonly reason: string;
 
-  constructor(action: string, cause: unknown) {
-    const reason = reasonOf(cause);
-    super(`${action}: ${reason}`, { cause });
+  constructor(action: string, cause: unknown, ids?: readonly string[]) {
+    const reason = reasonOf(cause, ids);
+    super(`${action}: ${reason}`);
     this.reason = reason;
   }
 }
 
-function reasonOf(cause: unknown): string {
+/** Of a cause only its name is kept: its message may hold an address or a header. */
+function reasonOf(cause: unknown, ids?: readonly string[]): string {
+  if (typeof cause === "string") return cause;
   // Node hides the reason, such as ECONNRESET, one level down
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  if (!(inner instanceof Error)) return "connection failed";
-  return "code" in inner && typeof inner.code === "string" ? inner.code : inner.message;
+  const { code, message } = ((cause as Error | undefined)?.cause ?? cause ?? {}) as { code?: unknown; message?: unknown };
+  return textOf(code) ?? redact(textOf(message) || "the connection failed", ids).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
 
 /**
@@ -105,7 +169,7 @@ function reasonOf(cause: unknown): string {
  *   await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
  * );
  */
-export function unwrap<Data>(result: CallResult<Data>): Data {
-  if (result.error === undefined) return result.data;
+export function unwrap<Data>(result: Pick<CallOutcome, "response" | "request"> & DataOrError<Data>): Data {
+  if (result.error === undefined) return result.data as Data;
   throw new GraphError(result.request, result.response.status, result.error);
 }

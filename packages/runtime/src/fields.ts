@@ -60,8 +60,8 @@ type UnknownField<Node, Field> = Field extends string
   : never;
 
 /** Those of `Field` in which every name inside of braces exists. */
-export type KnownField<Data, Field> = Field extends string
+export type KnownField<Data, Field> = Field extends `${string}{${string}`
   ? [UnknownInside<Data, Field>] extends [never]
     ? Field
     : never
-  : never;
+  : Field;

@@ -1,18 +1,42 @@
-export type { AccessToken } from "./auth.ts";
-export { type Call, type Client, type ClientOptions, createClient } from "./client.ts";
+export { type AppSecretOptions, withAppSecret } from "./app-secret.ts";
+export type { AccessToken, Authorization, Credentials, TokenSource } from "./auth.ts";
+export { batch, type BatchOptions } from "./batch/batch.ts";
+export type { CallOptions } from "./call-options.ts";
+export { createClient } from "./client.ts";
+export type { Call, Client, ClientChanges, ClientOptions, IdName } from "./client-types.ts";
 export {
   type CallInfo,
   type CallResult,
+  type ErrorFamily,
   GraphConnectionError,
   GraphError,
   type GraphErrorResponse,
+  isGraphError,
   noGraphCode,
   unwrap,
 } from "./errors.ts";
 export { field } from "./field.ts";
 export type { Select } from "./fields.ts";
+export { type LogEntry, type LogOptions, type LogTarget, logTo } from "./observe/logger.ts";
 export type { Fetch, FetchMiddleware } from "./middleware.ts";
-export type { CallOptions } from "./operation.ts";
-export { type Pages, paginate, type Paging } from "./paging.ts";
-export type { RetryEvent, RetryOptions } from "./retry.ts";
+export { observe, type ObserveHooks } from "./observe/observe.ts";
+export type {
+  ObservedAnswer,
+  ObservedAttempt,
+  ObservedLoss,
+  ObservedResponse,
+  ObservedRetry,
+  ObservedUsage,
+} from "./observe/observed.ts";
+export { GraphCursorError, type Pages, paginate, type Paging, type PagingOptions } from "./paging.ts";
+export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent } from "./request.ts";
+export type { RawFetch, RawOptions } from "./raw-fetch.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { NetworkFetch } from "./transport.ts";
+export type { Limiter } from "./throttle/shared-limit.ts";
+export { type Throttle, throttle, type ThrottleOptions, type UsageEvent } from "./throttle/throttle.ts";
+export { ThrottleError } from "./throttle/throttle-error.ts";
+export { type IssuedToken, tokenProvider, type TokenProviderOptions } from "./token-provider.ts";
+export { tokenBucketScript } from "./throttle/token-bucket-script.ts";
+export { type AppUsage, type BusinessUsage, readUsage, type Usage } from "./usage.ts";
 export { type DefaultGraphVersion, defaultGraphVersion, type GraphVersion, graphVersions } from "./versions.ts";

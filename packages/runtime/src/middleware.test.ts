@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { answering, json } from "./answers.test-support.ts";
+import { json, sending } from "./answers.test-support.ts";
 import { compose, type FetchMiddleware } from "./middleware.ts";
+import { attemptOf } from "./requests.test-support.ts";
 
 test("compose() runs the first middleware outermost", async () => {
   const order: string[] = [];
@@ -13,7 +14,12 @@ test("compose() runs the first middleware outermost", async () => {
       order.push(`${name} out`);
       return response;
     };
-  const { fetch } = answering(json({}));
-  await compose(fetch, note("outer"), note("inner"))(new Request("https://graph.example/"));
+  const { send } = sending(json({}));
+  await compose(send, note("outer"), note("inner"))(attemptOf());
   expect(order).toEqual(["outer in", "inner in", "inner out", "outer out"]);
+});
+
+test("compose() of nothing answers what sends", () => {
+  const { send } = sending();
+  expect(compose(send)).toBe(send);
 });

@@ -1,30 +1,51 @@
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
+import type { Client } from "./client-types.ts";
 import { GraphError } from "./errors.ts";
-import { type Paging, paginate } from "./paging.ts";
-import { testClient } from "./paths.test-support.ts";
+import { GraphCursorError, paginate } from "./paging.ts";
+import { pageOf, queriesOf } from "./paging.test-support.ts";
+import { type TestPaths, testClient } from "./paths.test-support.ts";
 
 const path = { shelf_id: "7" };
 
-/** A page with the ids, which has a successor or predecessor when its cursor is named. */
-function page(ids: string[], { after, before }: { after?: string; before?: string } = {}) {
-  const paging: Paging = { cursors: { ...(after && { after }), ...(before && { before }) } };
-  if (after) paging.next = `https://evil.example/next?access_token=EAAB&after=${after}`;
-  if (before) paging.previous = `https://evil.example/previous?access_token=EAAB&before=${before}`;
-  return json({ data: ids.map((id) => ({ id })), paging });
-}
-
-const queries = (requests: Request[]) => requests.map((request) => Object.fromEntries(new URL(request.url).searchParams));
-
 describe("paginate()", () => {
   test("throws the platform's error when a page is refused, after the items before it", async () => {
-    const { fetch } = answering(page(["1"], { after: "a" }), graphError(400, { code: 131059 }));
+    const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, { code: 131059 }));
     const seen: string[] = [];
     const walk = async () => {
       for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })) seen.push(book.id);
     };
     await expect(walk()).rejects.toThrow(GraphError);
     expect(seen).toEqual(["1"]);
+  });
+
+  test.each([
+    ["of groups", { code: 131059 }],
+    ["of block lists", { code: 139102 }],
+    ["elsewhere", { code: 100, message: "(#100) The After Cursor specified exceeds the max limit" }],
+  ])("says that a cursor has expired when the platform says so %s", async (_, error) => {
+    const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, error));
+    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    await expect(walk).rejects.toThrow(GraphCursorError);
+    await expect(walk).rejects.toThrow("Cannot GET /{shelf_id}/books: the cursor is not valid any more, start again: ");
+    await expect(walk).rejects.toMatchObject({ name: "GraphCursorError", code: error.code, status: 400 });
+  });
+
+  test("says so of a cursor that it was given", async () => {
+    const { fetch } = answering(graphError(400, { code: 131059 }));
+    const options = { params: { path, query: { after: "old" } } };
+    await expect(paginate(testClient(fetch), "/{shelf_id}/books", options).toArray()).rejects.toThrow(GraphCursorError);
+  });
+
+  test.each([
+    ["the first page", [graphError(400, { code: 131059 })]],
+    ["something else", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: "no such field" })]],
+    ["something else without a message", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: null })]],
+  ])("does not say so of %s", async (_, answers) => {
+    const { fetch } = answering(...answers);
+    const error: unknown = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(GraphError);
+    expect(error).not.toBeInstanceOf(GraphCursorError);
   });
 
   test("refuses two directions at once, sending nothing", async () => {
@@ -37,7 +58,7 @@ describe("paginate()", () => {
   });
 
   test("stops with an error when the platform names the same cursor again", async () => {
-    const { fetch, requests } = answering(page(["1"], { after: "a" }), page(["2"], { after: "a" }));
+    const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"], { after: "a" }));
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
     await expect(walk).rejects.toThrow("the platform names a next page but again the same cursor");
     expect(requests).toHaveLength(2);
@@ -49,12 +70,44 @@ describe("paginate()", () => {
     await expect(walk).rejects.toThrow("the platform names a next page but no cursor");
   });
 
+  const loops = [1, 2, 3, 4, 5, 6, 7].flatMap((length) => [0, 1, 2, 5].map((before) => [length, before] as const));
+  test.each(loops)("stops with an error when %i cursors come again and again, %i pages on", async (length, before) => {
+    let count = 0;
+    const { GET } = testClient(async () => {
+      const at = count < before ? count : before + ((count - before) % length);
+      count++;
+      return pageOf([String(at)], { after: `cursor ${at}` });
+    });
+    const walk = paginate({ GET } as Client<TestPaths>, "/{shelf_id}/books", { params: { path } }).toArray();
+    await expect(walk).rejects.toThrow(
+      new TypeError("Cannot walk /{shelf_id}/books: the platform names a next page but again the same cursor"),
+    );
+    expect(count).toBeLessThanOrEqual(4 * (before + length));
+  });
+
+  test("walks a long list to its end", async () => {
+    let count = 0;
+    const client = testClient(async () => pageOf([String(count)], count++ < 300 ? { after: `cursor ${count}` } : {}));
+    expect(await paginate(client, "/{shelf_id}/books", { params: { path } }).toArray()).toHaveLength(301);
+  });
+
+  test.each([
+    ["no data", json({ paging: {} })],
+    ["data that is null", json({ data: null })],
+    ["data that is no list", json({ data: "none" })],
+    ["nothing but null", json(null)],
+    ["no content", new Response(null, { status: 204 })],
+  ])("finds no items in a page with %s", async (_, answer) => {
+    const { fetch } = answering(answer);
+    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray()).toEqual([]);
+  });
+
   test("goes on over short and empty pages until there is no next, never following its address", async () => {
-    const { fetch, requests } = answering(page(["1", "2"], { after: "a" }), page([], { after: "b" }), page(["3"]));
+    const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf([], { after: "b" }), pageOf(["3"]));
     const query = { limit: 2, fields: ["title"] } as const;
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray();
     expect(books.map((book) => book.id)).toEqual(["1", "2", "3"]);
-    expect(queries(requests)).toEqual([
+    expect(queriesOf(requests)).toEqual([
       { fields: "title", limit: "2" },
       { fields: "title", limit: "2", after: "a" },
       { fields: "title", limit: "2", after: "b" },
@@ -75,21 +128,60 @@ describe("paginate()", () => {
   });
 
   test("begins behind the cursor that it is given", async () => {
-    const { fetch, requests } = answering(page(["3"]));
+    const { fetch, requests } = answering(pageOf(["3"]));
     await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query: { after: "b" } } }).toArray();
-    expect(queries(requests)).toEqual([{ after: "b" }]);
+    expect(queriesOf(requests)).toEqual([{ after: "b" }]);
   });
 
   test("walks backward from a cursor until there is no previous", async () => {
-    const { fetch, requests } = answering(page(["3", "4"], { before: "b", after: "x" }), page(["1", "2"], { after: "y" }));
+    const { fetch, requests } = answering(pageOf(["3", "4"], { before: "b", after: "x" }), pageOf(["1", "2"], { after: "y" }));
     const options = { params: { path, query: { before: "c" } } };
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
     expect(books.map((book) => book.id)).toEqual(["3", "4", "1", "2"]);
-    expect(queries(requests)).toEqual([{ before: "c" }, { before: "b" }]);
+    expect(queriesOf(requests)).toEqual([{ before: "c" }, { before: "b" }]);
+  });
+
+  test("walks from the end when it is asked for the last ones alone", async () => {
+    const { fetch, requests } = answering(pageOf(["3", "4"], { before: "b" }), pageOf(["1", "2"], { after: "x" }));
+    const options = { params: { path, query: { last: 2 } as { limit?: number } } };
+    const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
+    expect(books.map((book) => book.id)).toEqual(["3", "4", "1", "2"]);
+    expect(queriesOf(requests)).toEqual([{ last: "2" }, { last: "2", before: "b" }]);
+  });
+
+  test("sends each page with the signal and the headers of the whole", async () => {
+    const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"]));
+    const controller = new AbortController();
+    const options = { params: { path }, headers: { "X-Trace": "1" }, signal: controller.signal };
+    await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
+    controller.abort();
+    expect(requests.map(({ headers, signal }) => [headers.get("X-Trace"), signal.aborted])).toEqual([
+      ["1", false],
+      ["1", false],
+    ]);
+  });
+
+  test("ends by the signal, between pages too", async () => {
+    const { fetch, requests } = answering(pageOf(["1"], { after: "a" }));
+    const controller = new AbortController();
+    const walk = async () => {
+      for await (const _ of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path }, signal: controller.signal })) {
+        controller.abort(new Error("enough"));
+      }
+    };
+    await expect(walk()).rejects.toThrow("enough");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("needs no ids where its client is bound to them", async () => {
+    const { fetch, requests } = answering(pageOf(["1"]));
+    const client = testClient(fetch).with({ ids: { shelf_id: "7" } });
+    await paginate(client as Client<TestPaths>, "/{shelf_id}/books", ...([] as unknown as [{ params: { path: { shelf_id: string } } }])).toArray();
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe("/v25.0/7/books");
   });
 
   test("asks for a page only when its first item is wanted", async () => {
-    const { fetch, requests } = answering(page(["1", "2"], { after: "a" }), page(["3"]));
+    const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf(["3"]));
     for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })) {
       if (book.id === "2") break;
     }
@@ -97,7 +189,7 @@ describe("paginate()", () => {
   });
 
   test("can be walked twice, each time from the start", async () => {
-    const { fetch, requests } = answering(page(["1"]), page(["1"]));
+    const { fetch, requests } = answering(pageOf(["1"]), pageOf(["1"]));
     const pages = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } });
     expect(await pages.toArray()).toEqual(await pages.toArray());
     expect(requests).toHaveLength(2);
@@ -113,7 +205,7 @@ describe("paginate().toArray()", () => {
   });
 
   test("stops at the limit without asking for a page beyond", async () => {
-    const { fetch, requests } = answering(page(["1", "2"], { after: "a" }), page(["3", "4"], { after: "b" }));
+    const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf(["3", "4"], { after: "b" }));
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray({ limit: 4 });
     expect(books.map((book) => book.id)).toEqual(["1", "2", "3", "4"]);
     expect(requests).toHaveLength(2);
@@ -121,7 +213,7 @@ describe("paginate().toArray()", () => {
 });
 
 test("paginate().pages() answers each page as it came", async () => {
-  const { fetch } = answering(page(["1"], { after: "a" }), page(["2"]));
+  const { fetch } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"]));
   const seen: unknown[] = [];
   for await (const answer of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).pages()) {
     seen.push([answer.data.length, answer.paging?.cursors?.after]);

@@ -1,8 +1,8 @@
-import type { Client } from "./client.ts";
-import { type CallResult, unwrap } from "./errors.ts";
-import type { Select } from "./fields.ts";
+import type { BarePath, TypedOptions } from "./call-options.ts";
+import type { Answer as AnswerOf, Client } from "./client-types.ts";
+import { type CallResult, GraphError, unwrap } from "./errors.ts";
 import type { components } from "./generated/paging.ts";
-import type { CallOptions, DataOf, FieldOf, OperationAt, PathWith, Selecting } from "./operation.ts";
+import type { DataOf, OperationAt, PathWith } from "./operation.ts";
 
 /** Place of a page in its list. */
 export type Paging = components["schemas"]["Paging"];
@@ -28,21 +28,44 @@ type ItemOf<Answer> = Answer extends { data: infer Data }
 
 /** The items of a list, fetched page by page while they are asked for. */
 export interface Pages<Answer> extends AsyncIterable<ItemOf<Answer>> {
-  /** The answers themselves, one for each page. */
+  /** The answers themselves, one for each page; `paging.cursors` of each tells where to go on later. */
   pages: () => AsyncIterable<Answer>;
   /** All items, or at most `limit` of them; pages beyond are not fetched. */
   toArray: (options?: { limit?: number }) => Promise<ItemOf<Answer>[]>;
 }
 
+export interface PagingOptions {
+  /** Fetches each page while the one before is being worked on. @default false */
+  prefetch?: boolean;
+}
+
+type PageArguments<Paths, Path, Bound extends string, Field> = [Path] extends [BarePath<Paths, Path, "get", Bound>]
+  ? [options?: TypedOptions<OperationAt<Paths, Path, "get">, "get", Bound, Field, never>, paging?: PagingOptions]
+  : [options: TypedOptions<OperationAt<Paths, Path, "get">, "get", Bound, Field, never>, paging?: PagingOptions];
+
+/**
+ * A page that the platform refused because of its cursor. Cursors die when the list changes: do not store them, and
+ * start again from the first page.
+ */
+export class GraphCursorError extends GraphError {
+  override readonly name = "GraphCursorError";
+
+  constructor(...parameters: ConstructorParameters<typeof GraphError>) {
+    super(...parameters);
+    this.message = this.message.replace(": ", ": the cursor is not valid any more, start again: ");
+  }
+}
+
 /**
  * Walks a list. It begins at the start, or behind the cursor `after`, and goes on until the platform
- * names no further page; short and empty pages do not end it. Given the cursor `before` it walks
+ * names no further page; short and empty pages do not end it. Given the cursor `before`, or `last` alone, it walks
  * towards the start instead, page by page, each in the order of the list.
  *
  * The addresses in `paging.next`, which may hold the access token, are never followed.
  *
- * @throws {GraphError} when the platform refuses a page, for example because a cursor has expired
- * @throws {TypeError} when both `after` and `before` are given
+ * @throws {GraphError} when the platform refuses a page
+ * @throws {GraphCursorError} when it refuses one because the cursor has expired
+ * @throws {TypeError} when both `after` and `before` are given, or the list goes in circles
  * @example
  * const options = { params: { path: { pre_verified_phone_number_id } } };
  * for await (const partner of paginate(client, "/{pre_verified_phone_number_id}/partners", options)) {
@@ -52,15 +75,18 @@ export interface Pages<Answer> extends AsyncIterable<ItemOf<Answer>> {
 export function paginate<
   Paths,
   Path extends ListPath<Paths>,
-  Field extends FieldOf<OperationAt<Paths, Path, "get">> = never,
+  Field extends string = never,
+  Bound extends string = never,
+  PathsByVersion = unknown,
 >(
-  client: Client<Paths>,
+  client: Client<Paths, Bound, PathsByVersion>,
   path: Path,
-  options: CallOptions<OperationAt<Paths, Path, "get">> & Selecting<OperationAt<Paths, Path, "get">, Field>,
-): Pages<Select<DataOf<OperationAt<Paths, Path, "get">>, Field>> {
-  type Answer = Select<DataOf<OperationAt<Paths, Path, "get">>, Field>;
+  ...rest: PageArguments<Paths, Path, Bound, Field>
+): Pages<AnswerOf<OperationAt<Paths, Path, "get">, Field>> {
+  type Answer = AnswerOf<OperationAt<Paths, Path, "get">, Field>;
+  const [options, { prefetch = false } = {}] = rest as unknown as [ListOptions?, PagingOptions?];
   const get = client.GET as unknown as GetPage<Answer>;
-  const pages = () => walk(get, path, options as ListOptions);
+  const pages = () => walk(get, path, options, prefetch);
   return {
     pages,
     async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
@@ -77,39 +103,74 @@ export function paginate<
 }
 
 interface ListOptions {
-  params?: { query?: { after?: string; before?: string } };
+  params?: { query?: { after?: string; before?: string; last?: number } };
   signal?: AbortSignal;
 }
 
 type GetPage<Answer> = (path: string, options: ListOptions) => Promise<CallResult<Answer>>;
 
-async function* walk<Answer>(get: GetPage<Answer>, path: string, options: ListOptions): AsyncGenerator<Answer, void> {
+async function* walk<Answer>(
+  get: GetPage<Answer>,
+  path: string,
+  options: ListOptions = {},
+  prefetch: boolean,
+): AsyncGenerator<Answer, void> {
   const { after, before, ...query } = options.params?.query ?? {};
   if (after !== undefined && before !== undefined) {
     throw new TypeError(`Cannot walk ${path}: give either after, to walk forward, or before, to walk backward`);
   }
-  const [cursorName, successor] = before === undefined ? (["after", "next"] as const) : (["before", "previous"] as const);
-  let cursor = after ?? before;
-  for (;;) {
-    const place = cursor === undefined ? {} : { [cursorName]: cursor };
-    const page = unwrap(await get(path, { ...options, params: { ...options.params, query: { ...query, ...place } } }));
-    yield page;
-    const { paging } = page as Page;
-    if (!paging?.[successor]) return;
-    const following = paging.cursors?.[cursorName];
-    if (following === undefined || following === cursor) {
-      throw new TypeError(
-        `Cannot walk ${path}: the platform names a ${successor} page but ${following === undefined ? "no" : "again the same"} cursor`,
-      );
+  const isForward = before === undefined && query.last === undefined;
+  const [cursorName, successor] = isForward ? (["after", "next"] as const) : (["before", "previous"] as const);
+  const ending = prefetch ? new AbortController() : undefined;
+  const signal = ending ? AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]) : options.signal;
+  const fetchPage = async (at: string | undefined) => {
+    const params = { ...options.params, query: at === undefined ? query : { ...query, [cursorName]: at } };
+    const { error, ...result } = await get(path, { ...options, params, ...(signal && { signal }) });
+    if (error && at !== undefined && isAboutCursor(error.error)) {
+      throw new GraphCursorError(result.request, result.response.status, error);
     }
-    cursor = following;
+    return unwrap({ ...result, error } as CallResult<Answer>);
+  };
+
+  let cursor = after ?? before;
+  let mark = cursor; // a cursor some pages back: a list that goes in circles comes to it again
+  try {
+    let following = fetchPage(cursor);
+    for (let count = 1; ; count++) {
+      const page = await following;
+      const { paging } = (page ?? {}) as Page;
+      const goesOn = Boolean(paging?.[successor]);
+      const found = paging?.cursors?.[cursorName];
+      const isStuck = found === undefined || found === cursor || found === mark;
+      cursor = found;
+      if (Number.isInteger(Math.log2(count))) mark = found;
+      if (prefetch && goesOn && !isStuck) {
+        following = fetchPage(cursor);
+        following.catch(() => {}); // told when it is its turn
+      }
+      yield page;
+      if (!goesOn) return;
+      if (isStuck) {
+        const problem = found === undefined ? "no" : "again the same";
+        throw new TypeError(`Cannot walk ${path}: the platform names a ${successor} page but ${problem} cursor`);
+      }
+      if (!prefetch) following = fetchPage(cursor);
+    }
+  } finally {
+    ending?.abort();
   }
+}
+
+/** Whether a page was refused because of where it should begin. */
+function isAboutCursor({ code, message }: { code: number; message: unknown }): boolean {
+  // 131059 of groups, 139102 of block lists, 100 elsewhere
+  return code === 131059 || code === 139102 || (code === 100 && /cursor/i.test(String(message)));
 }
 
 async function* eachItem<Answer>(pages: AsyncIterable<Answer>): AsyncGenerator<ItemOf<Answer>, void> {
   for await (const page of pages) {
-    const { data } = page as Page;
-    const items = Array.isArray(data) ? data : (Object.values(data).find(Array.isArray) ?? []);
+    const { data } = (page ?? {}) as Page;
+    const items = Array.isArray(data) ? data : (Object.values(data ?? {}).find(Array.isArray) ?? []);
     yield* items as ItemOf<Answer>[];
   }
 }

@@ -1,6 +1,7 @@
-import { type Client, createClient } from "./client.ts";
-import type { Fetch } from "./middleware.ts";
+import { createClient } from "./client.ts";
+import type { Client, ClientOptions } from "./client-types.ts";
 import type { Paging } from "./paging.ts";
+import type { NetworkFetch } from "./transport.ts";
 
 interface Operation<Parameters, Data> {
   parameters: Parameters;
@@ -61,6 +62,7 @@ interface TestPathsByVersion {
   "v25.0": TestPaths;
 }
 
-export function testClient(fetch: Fetch): Client<TestPaths> {
-  return createClient<TestPathsByVersion>({ auth: "EAAB", fetch, retry: false });
+/** A client of it, which does not repeat calls unless told to. */
+export function testClient(fetch: NetworkFetch, options: Partial<ClientOptions> = {}): Client<TestPaths> {
+  return createClient<TestPathsByVersion>({ auth: "EAAB", fetch, retry: false, ...options });
 }

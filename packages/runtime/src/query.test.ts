@@ -1,18 +1,35 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { serializeQuery } from "./query.ts";
 
 test.each([
   [{}, ""],
   [{ after: undefined, before: null }, ""],
+  [{ after: undefined, limit: 2 }, "limit=2"],
   [{ fields: [] }, ""],
+  [{ fields: "id,name" }, "fields=id%2Cname"],
   [{ fields: ["id", "owner_business{id,name}"] }, "fields=id%2Cowner_business%7Bid%2Cname%7D"],
   [{ summary: ["total_count", "message_template_limit"] }, "summary=total_count%2Cmessage_template_limit"],
-  [{ limit: 25, find: "a b&c", flag: false }, "limit=25&find=a%20b%26c&flag=false"],
+  [{ limit: 25, find: "a b&c", flag: false, after: "" }, "limit=25&find=a%20b%26c&flag=false&after="],
   [{ hsm_ids: ["1", "2"] }, "hsm_ids=%5B%221%22%2C%222%22%5D"],
+  [{ hsm_ids: [] }, "hsm_ids=%5B%5D"],
   [
     { filtering: [{ field: "account_mode", operator: "EQUAL", value: "SANDBOX" }] },
     `filtering=${encodeURIComponent('[{"field":"account_mode","operator":"EQUAL","value":"SANDBOX"}]')}`,
   ],
 ])("serializeQuery(%j)", (query, text) => {
   expect(serializeQuery(query)).toBe(text);
+});
+
+test("serializeQuery() writes what URLSearchParams reads back, whatever the names and values", () => {
+  const text = fc.string({ unit: "binary" });
+  const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text), fc.dictionary(text, text));
+  const written = (given: unknown) => (typeof given === "object" ? JSON.stringify(given) : String(given));
+  fc.assert(
+    fc.property(fc.dictionary(text, value), (query) => {
+      const parameters = Object.entries(query).filter(([name]) => name !== "fields" && name !== "summary");
+      const read = new URLSearchParams(serializeQuery(Object.fromEntries(parameters)));
+      expect([...read]).toEqual(parameters.map(([name, given]) => [name, written(given)]));
+    }),
+  );
 });

@@ -6,11 +6,12 @@ const nameLists = new Set(["fields", "summary"]);
  * them, other lists and objects as JSON.
  */
 export function serializeQuery(query: Record<string, unknown>): string {
-  return Object.entries(query)
-    .map(([name, value]) => [name, textOf(name, value)] as const)
-    .filter((entry): entry is readonly [string, string] => entry[1] !== undefined)
-    .map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`)
-    .join("&");
+  let written = "";
+  for (const [name, value] of Object.entries(query)) {
+    const text = textOf(name, value);
+    if (text !== undefined) written += `${written && "&"}${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+  }
+  return written;
 }
 
 function textOf(name: string, value: unknown): string | undefined {

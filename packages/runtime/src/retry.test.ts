@@ -1,171 +1,177 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { answering, graphError, json } from "./answers.test-support.ts";
+import { graphError, json } from "./answers.test-support.ts";
 import { GraphConnectionError } from "./errors.ts";
-import { retry, type RetryEvent, type RetryOptions } from "./retry.ts";
+import { attemptOf } from "./requests.test-support.ts";
+import { retry } from "./retry.ts";
+import { connectionError, passing, run } from "./retry.test-support.ts";
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
+  vi.useFakeTimers();
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
-const url = "https://graph.example/v25.0/1";
-const lost = () => new GraphConnectionError("Cannot reach graph.example", new Error("ECONNRESET"));
-const transient = () => graphError(500, { code: 2, is_transient: true });
+const never = { GET: false, DELETE: false, POST: false, replayable: false };
+const unlessPost = { GET: true, DELETE: true, POST: false, replayable: true };
+const always = { GET: true, DELETE: true, POST: true, replayable: true };
+const page = (status: number) => new Response("<html>", { status });
 
-/** Sends one request through retry() and lets the fake time run until it is answered. */
-async function run(answers: Parameters<typeof answering>, init: RequestInit = {}, options: RetryOptions = {}) {
-  const { fetch, requests } = answering(...answers);
-  const events: RetryEvent[] = [];
-  const sent = retry({ onRetry: (event) => events.push(event), ...options })(fetch)(new Request(url, init));
-  const outcome = sent.then(
-    (response) => ({ response, error: undefined }),
-    (error: unknown) => ({ response: undefined, error }),
-  );
-  await vi.runAllTimersAsync();
-  return { ...(await outcome), requests, events };
-}
+/** What happened, and which calls are sent again after it. */
+const decisions: [name: string, outcome: () => Response | Error, repeated: typeof always][] = [
+  // the platform refused before it did anything
+  ...[4, 17, 80007, 80008, 130429, 131056].flatMap((code): typeof decisions => [
+    [`code ${code} with status 400`, () => graphError(400, { code }), always],
+    [`code ${code} with status 429`, () => graphError(429, { code }), always],
+    [`code ${code} that is transient`, () => graphError(500, { code, is_transient: true }), always],
+  ]),
+  ["code 130429 in a success", () => json({ error: { code: 130429 } }), always],
+  // it may have done something
+  ...[1, 2, 32, 341, 613, 80000, 131000, 131016, 133004].flatMap((code): typeof decisions => [
+    [`code ${code} with status 400`, () => graphError(400, { code }), unlessPost],
+    [`code ${code} with status 500`, () => graphError(500, { code }), unlessPost],
+  ]),
+  ["another code that is transient", () => graphError(400, { code: 368, is_transient: true }), unlessPost],
+  ["an unknown code that is transient", () => graphError(400, { code: 987_654, is_transient: true }), unlessPost],
+  ...[429, 500, 502, 503, 504].flatMap((status): typeof decisions => [
+    [`an unknown code with status ${status}`, () => graphError(status, { code: 987_654 }), unlessPost],
+    [`a page with status ${status}`, () => page(status), unlessPost],
+    [`nothing with status ${status}`, () => new Response(null, { status }), unlessPost],
+  ]),
+  // it will do the same again
+  ...[100, 190, 10, 200, 368, 131045, 131048, 131064].flatMap((code): typeof decisions => [
+    [`code ${code} with status 400`, () => graphError(400, { code }), never],
+    [`code ${code} with status 503`, () => graphError(503, { code, is_transient: false }), never],
+    [`code ${code} with an is_transient that is no boolean`, () => graphError(400, { code, is_transient: "true" }), never],
+  ]),
+  ["an unknown code with status 400", () => graphError(400, { code: 987_654 }), never],
+  ...[301, 304, 400, 401, 404, 501].map((status): (typeof decisions)[number] => [
+    `no Graph answer with status ${status}`,
+    () => new Response(null, { status }),
+    never,
+  ]),
+  ["a success", () => json({ id: "1" }), never],
+  ["a success whose data has an error of its own", () => json({ error: "none", code: 4 }), never],
+  ["a success that is no JSON", () => new Response("<html>"), never],
+  // no complete answer came
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].map((reason): (typeof decisions)[number] => [
+    reason,
+    () => connectionError(reason),
+    always,
+  ]),
+  ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "timeout", "terminated", "not ECONNREFUSED"].map((reason): (typeof decisions)[number] => [
+    reason,
+    () => connectionError(reason),
+    unlessPost,
+  ]),
+  ["an error that is no lost connection", () => new TypeError("a bug"), never],
+];
+
+describe("retry() decides after", () => {
+  test.each(decisions)("%s", async (_, outcome, repeated) => {
+    for (const [kind, isRepeated] of Object.entries(repeated)) {
+      const isReplayable = kind === "replayable";
+      const { attempts, error, response } = await run(
+        [outcome(), json({ id: "1" })],
+        { method: isReplayable ? "POST" : kind, body: kind === "GET" ? null : "{}", call: { isReplayable } },
+        { maxDelay: 1e6, maxTotalDelay: 1e6 },
+      );
+      expect([kind, attempts]).toEqual([kind, isRepeated ? 2 : 1]);
+      if (isRepeated) expect(response?.status).toBe(200);
+      else expect(error ?? response?.status).toEqual(outcome() instanceof Error ? outcome() : (outcome() as Response).status);
+    }
+  });
+});
 
 describe("retry() gives up", () => {
-  test.each([
-    ["a refusal", 400, { code: 100 }],
-    ["a bad token", 401, { code: 190 }],
-    ["a status 500 with a code that will not pass", 500, { code: 131045 }],
-    ["a status 429 with a code that will not pass", 429, { code: 131048 }],
-  ])("at once on %s", async (_, status, error) => {
-    const { response, requests } = await run([graphError(status, error)]);
-    expect(response?.status).toBe(status);
-    expect(requests).toHaveLength(1);
-  });
-
-  test.each([404, 501])("at once on status %i without a Graph error", async (status) => {
-    const { requests } = await run([new Response("<html>", { status })]);
-    expect(requests).toHaveLength(1);
-  });
-
-  test("at once on a POST, whatever went wrong", async () => {
-    for (const answer of [transient(), graphError(429, { code: 4 })]) {
-      const { response, requests } = await run([answer], { method: "POST", body: "{}" });
-      expect(response?.ok).toBe(false);
-      expect(requests).toHaveLength(1);
+  test("on a body that can be read but once, whatever the call is", async () => {
+    const outcomes = [connectionError("ECONNREFUSED"), graphError(400, { code: 4 }), passing()];
+    for (const outcome of outcomes) {
+      for (const method of ["POST", "DELETE"]) {
+        const { attempts } = await run([outcome], { method, body: new ReadableStream(), call: { isReplayable: true } });
+        expect(attempts).toBe(1);
+      }
     }
-    const { error } = await run([lost()], { method: "POST", body: "{}" });
-    expect(error).toBeInstanceOf(GraphConnectionError);
-  });
-
-  test("at once on an error that is no lost connection", async () => {
-    const { error, requests } = await run([new TypeError("a bug")]);
-    expect(error).toEqual(new TypeError("a bug"));
-    expect(requests).toHaveLength(1);
   });
 
   test("after four attempts, with the last answer or error", async () => {
-    const answered = await run([transient(), transient(), transient(), graphError(503, { code: 2 })]);
+    const answered = await run([passing(), passing(), passing(), graphError(503, { code: 2 })]);
     expect(answered.response?.status).toBe(503);
-    expect(answered.requests).toHaveLength(4);
-    const broken = await run([lost(), lost(), lost(), lost()]);
+    expect(answered.attempts).toBe(4);
+    const broken = await run([passing(), passing(), passing(), connectionError("ECONNRESET")]);
     expect(broken.error).toBeInstanceOf(GraphConnectionError);
-    expect(broken.requests).toHaveLength(4);
-  });
-
-  test("when the platform asks to wait longer than maxDelay", async () => {
-    const { response, requests } = await run([graphError(429, { code: 4 }, { "Retry-After": "61" })]);
-    expect(response?.status).toBe(429);
-    expect(requests).toHaveLength(1);
+    expect(broken.attempts).toBe(4);
   });
 
   test("on the first answer when there is one attempt", async () => {
-    const { requests } = await run([transient()], {}, { attempts: 1 });
-    expect(requests).toHaveLength(1);
+    expect((await run([passing()], {}, { attempts: 1 })).attempts).toBe(1);
+  });
+
+  test("when the call was aborted, with what the attempt failed with", async () => {
+    const controller = new AbortController();
+    const { error, attempts } = await run(
+      [
+        () => {
+          controller.abort(new Error("enough"));
+          throw connectionError("ECONNRESET");
+        },
+      ],
+      { signal: controller.signal },
+    );
+    expect(error).toEqual(connectionError("ECONNRESET"));
+    expect(attempts).toBe(1);
   });
 });
 
-describe("retry() tries again", () => {
-  test.each([1, 2, 4, 17, 32, 341, 613, 80007, 80008, 130429, 131000, 131016, 131056, 131057, 133004])(
-    "on code %i, whatever the status",
-    async (code) => {
-      const { response, events } = await run([graphError(400, { code }), json({ id: "1" })]);
-      expect(response?.status).toBe(200);
-      expect(events[0]?.reason).toBe(`code ${code}`);
-    },
-  );
-
-  test("on is_transient, whatever the code", async () => {
-    const { response } = await run([graphError(400, { code: 368, is_transient: true }), json({ id: "1" })]);
+describe("retry() hands over", () => {
+  test("an answer whose text can still be read, also when middleware made it", async () => {
+    const { response } = await run([passing(), new Response('{"id":"1"}')]);
+    expect(await response?.text()).toBe('{"id":"1"}');
     expect(await response?.json()).toEqual({ id: "1" });
   });
 
-  test.each([429, 500, 502, 503, 504])("on status %i without a Graph error", async (status) => {
-    const { response, events } = await run([new Response("<html>", { status }), json({ id: "1" })]);
-    expect(response?.status).toBe(200);
-    expect(events[0]?.reason).toBe(`status ${status}`);
+  test("a stream unread", async () => {
+    const { response } = await run([new Response("bytes")], { call: { isStream: true } });
+    expect(response?.bodyUsed).toBe(false);
   });
 
-  test("on a lost connection", async () => {
-    const { response, events } = await run([lost(), json({ id: "1" })]);
-    expect(response?.status).toBe(200);
-    expect(events).toMatchObject([{ method: "GET", attempt: 1, reason: "ECONNRESET" }]);
-  });
-
-  test("a DELETE with its body", async () => {
-    const { requests } = await run([transient(), json({ success: true })], { method: "DELETE", body: "{}" });
-    expect(await Promise.all(requests.map((request) => request.text()))).toEqual(["{}", "{}"]);
+  test("the refusal of a stream, which it reads to decide", async () => {
+    const { response, attempts } = await run([passing(), graphError(404, { code: 100 })], { call: { isStream: true } });
+    expect(await response?.json()).toMatchObject({ error: { code: 100 } });
+    expect(attempts).toBe(2);
   });
 });
 
-describe("retry() waits", () => {
-  test("a random time below a limit that doubles up to maxDelay", async () => {
-    vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { events } = await run([transient(), transient(), transient(), json({})], {}, { delay: 1000, maxDelay: 3000 });
-    expect(events.map((event) => event.delay)).toEqual([500, 1000, 1500]);
-  });
+test("retry() tells of each repetition what went wrong and how long it waits", async () => {
+  const { events, attempts, waits } = await run([passing(), new Response("<html>", { status: 502 }), connectionError("EPIPE"), json({})]);
+  expect(events).toEqual([
+    { attempt: 1, wait: waits[0], reason: "code 2" },
+    { attempt: 2, wait: waits[1], reason: "status 502" },
+    { attempt: 3, wait: waits[2], reason: "EPIPE" },
+  ]);
+  expect([attempts, waits.length]).toEqual([4, 3]);
+});
 
-  test.each([
-    ["7", 7000],
-    ["Fri, 20 Nov 2026 08:00:30 GMT", 30_000],
-    ["Fri, 20 Nov 2026 07:00:00 GMT", 0],
-  ])("as long as Retry-After %s says, over its own delay", async (value, delay) => {
-    vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { events } = await run([graphError(429, { code: 4 }, { "Retry-After": value }), json({})]);
-    expect(events[0]?.delay).toBe(delay);
-  });
+test("retry() sends every attempt with all that the first one had", async () => {
+  const headers = new Headers({ "X-Trace": "1" });
+  const { requests } = await run([passing(), json({ success: true })], { method: "DELETE", headers, body: "{}" });
+  expect(requests).toHaveLength(2);
+  expect(requests[1]).toBe(requests[0]);
+});
 
-  test("its own delay when Retry-After cannot be read", async () => {
-    vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { events } = await run([graphError(429, { code: 4 }, { "Retry-After": "soon" }), json({})]);
-    expect(events[0]?.delay).toBe(250);
-  });
-
-  test("no longer once the call is aborted, and sends nothing more", async () => {
-    const { fetch, requests } = answering(graphError(429, { code: 4 }, { "Retry-After": "50" }), json({}));
-    const controller = new AbortController();
-    const sent = retry()(fetch)(new Request(url, { signal: controller.signal }));
-    const outcome = sent.catch((error: unknown) => error);
-    await vi.advanceTimersByTimeAsync(10);
-    controller.abort(new Error("enough"));
-    expect(await outcome).toEqual(new Error("enough"));
-    expect(requests).toHaveLength(1);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test("not at all when the call was aborted before", async () => {
-    const controller = new AbortController();
-    const { fetch, requests } = answering(() => {
-      controller.abort(new Error("enough"));
-      return transient();
-    });
-    await expect(retry()(fetch)(new Request(url, { signal: controller.signal }))).rejects.toThrow("enough");
-    expect(requests).toHaveLength(1);
-  });
+test("retry() works without a listener", async () => {
+  const sent = retry()(async ({ call }) => (call.attempts === 1 ? passing() : json({})))(attemptOf());
+  await vi.runAllTimersAsync();
+  expect((await sent).status).toBe(200);
 });
 
 test.each([
-  [{ attempts: 0 }, "retry.attempts must be a number of at least 1, not 0"],
-  [{ attempts: Number.NaN }, "retry.attempts must be a number of at least 1, not NaN"],
-  [{ delay: -1 }, "retry.delay must be a number of at least 0, not -1"],
-  [{ maxDelay: Number.POSITIVE_INFINITY }, "retry.maxDelay must be a number of at least 0, not Infinity"],
+  [{ attempts: 0 }, "retry.attempts must be at least 1, not 0"],
+  [{ attempts: Number.NaN }, "retry.attempts must be at least 1, not NaN"],
+  [{ delay: -1 }, "retry.delay must be at least 0, not -1"],
+  [{ maxDelay: "soon" as unknown as number }, "retry.maxDelay must be at least 0, not soon"],
+  [{ maxTotalDelay: -1 }, "retry.maxTotalDelay must be at least 0, not -1"],
+  [{ budget: -1 }, "retry.budget must be at least 0, not -1"],
 ])("retry() refuses %j", (options, message) => {
-  expect(() => retry(options)).toThrow(`Cannot create a client: ${message}`);
+  expect(() => retry(options)).toThrow(new TypeError(`Cannot create a client: ${message}`));
 });

@@ -1,6 +1,10 @@
-import { retryableCodes } from "./codes.ts";
-import { GraphConnectionError, isGraphErrorResponse } from "./errors.ts";
+import { isRetryable, lookUp } from "./codes.ts";
+import { longestTimer } from "./deadline.ts";
+import { GraphConnectionError, noGraphCode, readError } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
+import type { GraphRequest } from "./request.ts";
+import { retryAfter } from "./retry-after.ts";
+import { textOf } from "./transport.ts";
 
 export interface RetryOptions {
   /** Most attempts for one call, the first one included. @default 4 */
@@ -12,112 +16,125 @@ export interface RetryOptions {
    * caller instead. @default 60000
    */
   maxDelay?: number;
-  /** Called before each wait, for logs and metrics. */
-  onRetry?: (event: RetryEvent) => void;
+  /** Longest time that one call waits in all, in milliseconds. @default 120000 */
+  maxTotalDelay?: number;
+  /**
+   * Repetitions that all calls of a client may make before half as many calls must have succeeded, so that an
+   * outage is not answered by a storm. Each repetition costs one, each success gives half of one back. @default 100
+   */
+  budget?: number;
 }
 
-export interface RetryEvent {
-  /** HTTP method of the call. */
-  method: string;
-  /** The attempt that failed, counted from 1. */
-  attempt: number;
-  /** Milliseconds until the next one. */
-  delay: number;
-  /** What went wrong, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
+const defaults = { attempts: 4, delay: 500, maxDelay: 60_000, maxTotalDelay: 120_000, budget: 100 } satisfies RetryOptions;
+
+/** What went wrong with an attempt, and what follows from it. */
+interface Failure {
   reason: string;
+  isRetryable: boolean;
+  /** The call certainly had no effect. */
+  isHarmless: boolean;
+  /** Milliseconds that the platform asks to wait. */
+  asked?: number | undefined;
+  /** Milliseconds that the code is known to take, 0 when nobody says. */
+  usual: number;
+  /** How much longer each wait is than the one before. */
+  growth: number;
 }
-
-const defaults = { attempts: 4, delay: 500, maxDelay: 60_000 } satisfies RetryOptions;
-
-const idempotentMethods = new Set(["GET", "HEAD", "DELETE"]);
-
-const retryableStatuses = new Set([
-  429, // Too Many Requests
-  500, // Internal Server Error
-  502, // Bad Gateway
-  503, // Service Unavailable
-  504, // Gateway Timeout
-]);
 
 /**
- * Repeats GET and DELETE calls that failed for a passing reason: a lost connection, a Graph code or
- * `is_transient` that says so, or, when the answer is no Graph error, status 429, 500, 502, 503 or
- * 504. A POST is never sent twice: the platform has no idempotency key.
+ * Repeats calls that failed for a passing reason: by Graph code and `is_transient`, otherwise by status 429, 500,
+ * 502, 503 or 504, after a lost connection or a timeout. GET and DELETE always; POST only after what proves that
+ * nothing happened, because the platform cannot recognise a message that it got before.
  *
- * Waits as long as `Retry-After` says, otherwise a random time below a limit that doubles. An aborted
- * signal ends the wait at once.
+ * Waits as long as `Retry-After` or the usage headers say, then as Meta says for the code, otherwise a random time
+ * below a limit that doubles. An aborted signal ends the wait at once.
  */
 export function retry(options: RetryOptions = {}): FetchMiddleware {
-  const { attempts, delay, maxDelay, onRetry } = { ...defaults, ...options };
-  checkCount("attempts", attempts, 1);
-  checkCount("delay", delay, 0);
-  checkCount("maxDelay", maxDelay, 0);
+  const { attempts, delay, maxDelay, maxTotalDelay, budget } = { ...defaults, ...options };
+  for (const [name, value] of Object.entries({ attempts, delay, maxDelay, maxTotalDelay, budget })) {
+    const least = name === "attempts" ? 1 : 0;
+    if (!(value >= least)) throw new TypeError(`Cannot create a client: retry.${name} must be at least ${least}, not ${value}`);
+  }
+  let left = budget;
 
   return (next) =>
     async function retryingFetch(request) {
-      if (!idempotentMethods.has(request.method)) return next(request);
-      for (let attempt = 1; ; attempt++) {
-        const outcome = await next(request.clone()).catch((error: unknown) => {
-          if (error instanceof GraphConnectionError) return error;
-          throw error;
-        });
-        const reason = attempt < attempts ? await reasonToRetry(outcome) : undefined;
-        const wait = retryAfter(outcome) ?? Math.random() * Math.min(maxDelay, delay * 2 ** (attempt - 1));
-        if (reason === undefined || wait > maxDelay) {
-          if (outcome instanceof Response) return outcome;
-          throw outcome;
+      const { call, signal } = request;
+      for (let waited = 0; ; ) {
+        call.attempts++;
+        let outcome: Response | GraphConnectionError;
+        let failure: Failure | undefined;
+        try {
+          outcome = await next(request);
+          const text = outcome.ok && call.isStream ? "" : textOf(outcome);
+          failure = judge(outcome, typeof text === "string" ? text : await text);
+        } catch (error) {
+          if (!(error instanceof GraphConnectionError) || signal?.aborted) throw error;
+          outcome = error;
+          failure = { reason: error.reason, isRetryable: true, isHarmless: unsent.test(error.reason), usual: 0, growth: 2 };
         }
-        if (outcome instanceof Response) await outcome.body?.cancel();
-        onRetry?.({ method: request.method, attempt, delay: wait, reason });
-        await sleep(wait, request.signal);
+        if (!failure) left = Math.min(budget, left + 0.5);
+        else if (failure.isRetryable && mayRepeat(request, failure) && call.attempts < attempts && left >= 1) {
+          const factor = failure.growth ** (call.attempts - 1);
+          const known = failure.asked ?? failure.usual * factor;
+          const wait = known + Math.random() * (known ? delay : Math.min(maxDelay, delay * factor));
+          if (known <= maxDelay && wait <= longestTimer && waited + wait <= maxTotalDelay) {
+            left--;
+            waited += wait;
+            call.waits.push(wait);
+            call.onRetry?.({ attempt: call.attempts, wait, reason: failure.reason });
+            await sleep(wait, signal);
+            continue;
+          }
+        }
+        if (outcome instanceof GraphConnectionError) throw outcome;
+        return outcome;
       }
     };
 }
 
-async function reasonToRetry(outcome: Response | GraphConnectionError): Promise<string | undefined> {
-  if (!(outcome instanceof Response)) return outcome.reason;
-  if (outcome.ok) return undefined;
-  const answer = await readJson(outcome.clone());
-  if (isGraphErrorResponse(answer)) {
-    const { code, is_transient } = answer.error;
-    return is_transient || retryableCodes.has(code) ? `code ${code}` : undefined;
-  }
-  return retryableStatuses.has(outcome.status) ? `status ${outcome.status}` : undefined;
+/** What the runtimes call a connection that was never made. */
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
+
+function mayRepeat({ method, body, call }: GraphRequest, { isHarmless }: Failure): boolean {
+  if (body instanceof ReadableStream) return false;
+  return method !== "POST" || call.isReplayable || isHarmless;
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    return undefined;
-  }
+function judge({ ok, status, headers }: Response, text: string): Failure | undefined {
+  if (ok && !text.startsWith('{"error"')) return undefined;
+  const error = readError(text)?.error;
+  if (ok && !error) return undefined;
+  const { code = noGraphCode, error_subcode, is_transient } = error ?? {};
+  const known = lookUp(code, error_subcode);
+  return {
+    reason: error ? `code ${code}` : `status ${status}`,
+    isRetryable: isRetryable(status, code, error_subcode, is_transient),
+    isHarmless: known?.isRejected === true,
+    asked: retryAfter(headers) ?? (known?.family === "throttling" ? regainTime(headers) : undefined),
+    usual: known?.wait ?? 0,
+    growth: code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
+  };
 }
 
-/** Milliseconds that the answer asks to wait, undefined when it names none. */
-function retryAfter(outcome: Response | GraphConnectionError): number | undefined {
-  const value = outcome instanceof Response ? outcome.headers.get("Retry-After") : null;
-  if (!value) return undefined;
-  const milliseconds = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+/** Milliseconds until the platform takes calls again; its header counts minutes. */
+function regainTime(headers: Headers): number | undefined {
+  const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
+  const minutes = [...found].map(([, value]) => Number(value));
+  return Math.max(0, ...minutes) * 60_000 || undefined; // 0 is said of every limit that was not reached
 }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
+    if (signal?.aborted) return reject(signal.reason);
     const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(signal?.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
+      signal?.removeEventListener("abort", stop);
       resolve();
     }, milliseconds);
-    signal.addEventListener("abort", stop, { once: true });
+    signal?.addEventListener("abort", stop, { once: true });
   });
-}
-
-function checkCount(name: string, value: number, least: number): void {
-  if (!(Number.isFinite(value) && value >= least)) {
-    throw new TypeError(`Cannot create a client: retry.${name} must be a number of at least ${least}, not ${value}`);
-  }
 }

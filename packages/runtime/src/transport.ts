@@ -1,17 +1,93 @@
+import { withDeadline } from "./deadline.ts";
 import { GraphConnectionError } from "./errors.ts";
-import type { FetchMiddleware } from "./middleware.ts";
+import type { Fetch } from "./middleware.ts";
+import type { GraphRequest } from "./request.ts";
+
+/** The options of a `fetch`, and whether the answer is to be a stream. */
+export interface NetworkInit extends RequestInit {
+  duplex?: "half";
+  isStream?: boolean;
+}
+
+/** Sends a request over the network, as the global `fetch` does. */
+export type NetworkFetch = (url: string, init: NetworkInit) => Promise<Response>;
+
+export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented answers have some hundred thousand
 
 /**
- * Reads the whole answer, so that one that breaks off counts as a lost connection like one that never
- * came. Tells both apart from an aborted call, whatever the platform's `fetch` throws.
+ * Sends a request and reads the whole answer, so that one that stalls or breaks off counts as a lost connection
+ * like one that never came. Redirects are never followed.
  */
-export const completeAnswers: FetchMiddleware = (next) =>
-  async function completeFetch(request) {
-    try {
-      const response = await next(request);
-      return response.body === null ? response : new Response(await response.arrayBuffer(), response);
-    } catch (error) {
-      if (request.signal.aborted) throw error;
-      throw new GraphConnectionError(`Cannot reach ${new URL(request.url).host}`, error);
-    }
+export function transport(networkFetch: NetworkFetch): Fetch {
+  return function sendOnce(request) {
+    const { call, signal } = request;
+    const fail = (cause: unknown) =>
+      new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, Object.values(call.ids));
+    const exchange = async (own: AbortSignal | undefined) => {
+      try {
+        const response = await networkFetch(request.url, initOf(request, own));
+        return call.isStream && response.ok ? response : withText(response, await readText(response));
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : fail(error);
+      }
+    };
+    return call.isStream ? exchange(signal) : withDeadline(exchange, call.timeout, () => fail("timeout"), signal);
   };
+}
+
+function initOf({ method, headers, body, call }: GraphRequest, signal: AbortSignal | undefined): NetworkInit {
+  const init: NetworkInit = { method, headers, redirect: "manual" };
+  if (signal) init.signal = signal;
+  if (body) init.body = body;
+  if (body instanceof ReadableStream) init.duplex = "half";
+  if (call.isStream) init.isStream = true;
+  return init;
+}
+
+/** A response whose text is at hand. */
+interface CompleteResponse extends Response {
+  readonly content?: string;
+}
+
+/** Lets the text of a response be read as often as wanted. */
+export function withText(response: Response, content: string): CompleteResponse {
+  const text = async () => content;
+  const json = async (): Promise<unknown> => JSON.parse(content);
+  return Object.assign(response, { content, text, json });
+}
+
+/** The text of an answer, at once where it is at hand; it can be read again afterwards. */
+export function textOf(response: CompleteResponse): string | Promise<string> {
+  return response.content ?? readOnce(response);
+}
+
+async function readOnce(response: Response): Promise<string> {
+  const text = await response.text();
+  withText(response, text);
+  return text;
+}
+
+function readText(response: CompleteResponse): Promise<string> | string {
+  if (response.content !== undefined) return response.content;
+  if (!response.body) return "";
+  const length = Number(response.headers.get("Content-Length"));
+  // the length is that of the compressed body
+  const isShort = length > 0 && length <= maxAnswer && !response.headers.get("Content-Encoding");
+  return isShort ? response.text() : readPieces(response.body);
+}
+
+async function readPieces(body: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = "";
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > maxAnswer) {
+      reader.cancel().catch(() => {}); // closes the connection
+      throw new Error(`the answer has more than ${maxAnswer} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

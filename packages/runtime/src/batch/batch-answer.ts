@@ -1,0 +1,91 @@
+import { GraphConnectionError, readError } from "../errors.ts";
+import type { GraphRequest } from "../request.ts";
+import { withText } from "../transport.ts";
+
+/** A call that waits for its part of the answer to a batch. */
+export interface BatchCaller {
+  readonly request: GraphRequest;
+  answer(response: Response): void;
+  fail(error: unknown): void;
+}
+
+/** Headers of the whole answer that count for each part of it. */
+const sharedHeaders = ["x-app-usage", "x-business-use-case-usage"];
+
+const nullBodyStatuses = new Set([204, 205, 304]);
+
+/**
+ * Gives every caller the answer to its own call. One that the platform did not answer, or not legibly,
+ * fails like a connection that broke off: its call may have taken effect.
+ */
+export async function shareAnswer(answer: Response, callers: readonly BatchCaller[]): Promise<void> {
+  const text = await answer.text();
+  const items = parseJson(text);
+  const isList = Array.isArray(items);
+  if (!answer.ok || (!isList && readError(text))) {
+    for (const caller of callers) caller.answer(copyAnswer(answer, text));
+    return;
+  }
+  if (!isList || items.length !== callers.length) {
+    const found = isList ? `${items.length} items` : "no list";
+    failAll(callers, `the batch of ${callers.length} calls was answered by ${found}`);
+    return;
+  }
+  for (const [index, caller] of callers.entries()) {
+    const item: unknown = items[index];
+    const response = readItem(item, answer.headers);
+    if (response) caller.answer(response);
+    else failAll([caller], item === null ? "the batch timed out before this call" : "its part of the batch cannot be read");
+  }
+}
+
+/** Fails every caller like a call of its own whose connection died of `reason`. */
+export function failAll(callers: readonly BatchCaller[], reason: string): void {
+  for (const caller of callers) {
+    const { method, path } = caller.request.call;
+    caller.fail(new GraphConnectionError(`Cannot ${method} ${path}`, reason));
+  }
+}
+
+function readItem(item: unknown, outer: Headers): Response | undefined {
+  if (typeof item !== "object" || item === null) return undefined;
+  const { code, headers, body = null } = item as Record<string, unknown>;
+  if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599) return undefined;
+  if (typeof body !== "string" && body !== null) return undefined;
+  return createAnswer(body ?? "", { status: code, headers: readHeaders(headers, outer) });
+}
+
+function readHeaders(list: unknown, outer: Headers): Headers {
+  const headers = new Headers();
+  for (const entry of Array.isArray(list) ? list : []) {
+    const { name, value } = Object(entry) as Record<string, unknown>;
+    if (typeof name !== "string" || typeof value !== "string") continue;
+    try {
+      headers.append(name, value);
+    } catch {
+      // no header at all
+    }
+  }
+  for (const name of sharedHeaders) {
+    const value = outer.get(name);
+    if (value !== null && !headers.has(name)) headers.set(name, value);
+  }
+  return headers;
+}
+
+function copyAnswer(answer: Response, text: string): Response {
+  if (answer.status < 200) return answer; // a redirect that was not followed: nothing to read
+  return createAnswer(text, answer);
+}
+
+function createAnswer(text: string, { status, headers }: { status: number; headers: Headers }): Response {
+  return withText(new Response(nullBodyStatuses.has(status) ? null : text, { status, headers }), text);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import { type BatchCaller, failAll, shareAnswer } from "./batch-answer.ts";
+import { type BatchItem, toBatchItem } from "./batch-item.ts";
+import { GraphConnectionError } from "../errors.ts";
+import type { Fetch, FetchMiddleware } from "../middleware.ts";
+import { GraphRequest } from "../request.ts";
+
+export interface BatchOptions {
+  /** Most calls in one batch, from 1 to 50. @default 50 */
+  maxSize?: number;
+}
+
+const mostItems = 50; // what the platform takes
+
+const defaults = { maxSize: mostItems } satisfies BatchOptions;
+
+interface Caller extends BatchCaller {
+  readonly item: BatchItem;
+}
+
+/** Calls that share a batch. */
+interface Gathering {
+  readonly root: string;
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** Those that are not answered yet. */
+  readonly callers: Set<Caller>;
+  /** Called when the last caller was aborted after the batch was sent. */
+  abandon?: (reason: unknown) => void;
+}
+
+/**
+ * Sends calls that are made in the same turn of the event loop as one HTTP request. Each still counts as
+ * one call for the platform, gets its own answer and can be aborted by itself.
+ *
+ * A turn ends with `setTimeout(0)`; a call that is alone in it is sent as it is. So are files, bytes,
+ * streams, bodies with null at the top, and calls with headers of their own. Calls with different
+ * origins, versions or timeouts never share a batch. Give it to a client as its last middleware.
+ *
+ * The token is asked for once per batch: do not use it with a function that answers another token for
+ * another call, such as one that looks up the tenant of the request under way.
+ *
+ * A call whose part of the answer is missing fails with {@link GraphConnectionError}, as it may have taken
+ * effect: GET and DELETE are repeated, a POST is not.
+ *
+ * @throws {TypeError} when `maxSize` is not a whole number from 1 to 50
+ * @example
+ * const client = createClient<numbers.PathsByVersion>({ auth: accessToken, middleware: [batch()] });
+ * const path = "/{pre_verified_phone_number_id}";
+ * const answers = await Promise.all(
+ *   ids.map((id) => client.GET(path, { params: { path: { pre_verified_phone_number_id: id } } })),
+ * );
+ */
+export function batch(options: BatchOptions = {}): FetchMiddleware {
+  const { maxSize } = { ...defaults, ...options };
+  if (!(Number.isInteger(maxSize) && maxSize >= 1 && maxSize <= mostItems)) {
+    throw new TypeError(`Cannot batch calls: maxSize must be a whole number from 1 to ${mostItems}, not ${maxSize}`);
+  }
+
+  return (next) => {
+    const gatherings = new Map<string, Gathering>();
+
+    function gather(key: string, root: string): Gathering {
+      const timer = setTimeout(() => flush(key, gathering), 0);
+      const gathering: Gathering = { root, timer, callers: new Set() };
+      gatherings.set(key, gathering);
+      return gathering;
+    }
+
+    function flush(key: string, gathering: Gathering): void {
+      clearTimeout(gathering.timer);
+      gatherings.delete(key);
+      void send(next, gathering);
+    }
+
+    return async function batchingFetch(request) {
+      const call = toBatchItem(request);
+      if (!call) return next(request);
+      request.signal?.throwIfAborted();
+      const key = `${call.root} ${request.call.timeout}`;
+      const gathering = gatherings.get(key) ?? gather(key, call.root);
+      const answer = join(gathering, request, call.item);
+      if (gathering.callers.size === maxSize) flush(key, gathering);
+      return answer;
+    };
+  };
+}
+
+/** Waits among the callers until the call is answered, fails or is aborted. */
+function join(gathering: Gathering, request: GraphRequest, item: BatchItem): Promise<Response> {
+  const { callers } = gathering;
+  const { signal } = request;
+  return new Promise((resolve, reject) => {
+    const caller: Caller = {
+      request,
+      item,
+      answer(response) {
+        leave();
+        resolve(response);
+      },
+      fail(error) {
+        leave();
+        reject(error);
+      },
+    };
+    function leave() {
+      callers.delete(caller);
+      signal?.removeEventListener("abort", stop);
+    }
+    function stop() {
+      caller.fail(signal?.reason);
+      if (callers.size === 0) gathering.abandon?.(signal?.reason);
+    }
+    callers.add(caller);
+    signal?.addEventListener("abort", stop);
+  });
+}
+
+async function send(next: Fetch, gathering: Gathering): Promise<void> {
+  const callers = [...gathering.callers];
+  const [first] = callers;
+  if (!first) return;
+  try {
+    if (callers.length === 1) return first.answer(await next(first.request));
+    await shareAnswer(await next(joinRequests(first.request, callers, gathering)), callers);
+  } catch (error) {
+    if (error instanceof GraphConnectionError) failAll(callers, error.reason);
+    else for (const caller of callers) caller.fail(error);
+  }
+}
+
+/** The request that carries all of the calls. It can be ended when each of them can. */
+function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[], gathering: Gathering): GraphRequest {
+  const items = callers.map(({ item }) => item);
+  const controller = callers.every(({ request }) => request.signal) ? new AbortController() : undefined;
+  gathering.abandon = (reason) => controller?.abort(reason);
+  const agent = headers.get("User-Agent");
+  return new GraphRequest(gathering.root, {
+    method: "POST",
+    headers: new Headers({
+      "Content-Type": "application/x-www-form-urlencoded",
+      ...(agent !== null && { "User-Agent": agent }),
+    }),
+    body: new URLSearchParams({ batch: JSON.stringify(items), include_headers: "true" }),
+    signal: controller?.signal,
+    call: {
+      method: "POST",
+      path: "/",
+      ids: {},
+      body: { batch: items, include_headers: true },
+      isReplayable: false,
+      isStream: false,
+      timeout: call.timeout,
+      attempts: 1,
+      waits: [],
+    },
+  });
+}

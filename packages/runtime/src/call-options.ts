@@ -1,0 +1,138 @@
+import type { KnownField } from "./fields.ts";
+import type { Content, DataOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
+
+interface CommonOptions {
+  /** Ends the call, also while it waits for another attempt. */
+  signal?: AbortSignal;
+  /** Further headers. `Authorization` comes from the client's `auth` alone. */
+  headers?: Record<string, string>;
+  /** Milliseconds that one attempt may take, false for any time. @default the client's */
+  timeout?: number | false;
+}
+
+interface PostOptions extends CommonOptions {
+  /** Says that sending it twice does no harm, so that it is repeated as other calls are. @default false */
+  replayable?: boolean;
+}
+
+interface OptionsOf {
+  get: CommonOptions;
+  post: PostOptions;
+  delete: CommonOptions;
+}
+
+/** The parameters of an operation, with those optional that the client is bound to. */
+type Open<Places, Bound extends string> = [Bound] extends [never]
+  ? Places
+  : Places extends { path: infer Ids }
+    ? [keyof Ids & Bound] extends [never]
+      ? Places
+      : { path: { [Name in Bound]: never } } extends Places
+        ? { [Place in keyof Places]?: Place extends "path" ? Partial<Ids> : Places[Place] }
+        : BesidePath<Places> & ([keyof Ids] extends [Bound] ? { path?: Partial<Ids> } : { path: OpenIds<Ids, Bound> })
+    : Places;
+
+type BesidePath<Places> = { [Place in keyof Places as Exclude<Place, "path">]: Places[Place] };
+
+type OpenIds<Ids, Bound extends string> = Omit<Ids, Bound> & { [Name in keyof Ids & Bound]?: Ids[Name] };
+
+type ReadonlyArrays<Parameters> = {
+  [Name in keyof Parameters]: Parameters[Name] extends (infer Item)[] | undefined
+    ? readonly Item[] | Extract<Parameters[Name], undefined>
+    : Parameters[Name];
+};
+
+type Params<Places> = {
+  [Place in keyof Places as Places[Place] extends undefined ? never : Place]: ReadonlyArrays<Places[Place]>;
+};
+
+type ParamsOption<Places> = {} extends Places ? { params?: Params<Places> } : { params: Params<Places> };
+
+/** Lists inside may be read-only, so that a body can be a constant. */
+type Constant<Value> = unknown extends Value
+  ? Value
+  : Value extends Blob | string | number | boolean | null | undefined
+    ? Value
+    : Value extends (infer Item)[]
+      ? readonly Constant<Item>[]
+      : { [Name in keyof Value]: Constant<Value[Name]> };
+
+type BodyOption<Operation> = Operation extends { requestBody: infer Message }
+  ? { body: Constant<Content<Message>> }
+  : Operation extends { requestBody?: infer Message }
+    ? [Exclude<Message, undefined>] extends [never]
+      ? {}
+      : { body?: Constant<Content<Exclude<Message, undefined>>> }
+    : {};
+
+/** What a call is given besides its path; `Bound` names the path parameters that its client knows. */
+export type CallOptions<Operation, Verb extends Method = "get", Bound extends string = never> = Operation extends {
+  parameters: infer Places;
+}
+  ? ParamsOption<Open<Places, Bound>> & (Verb extends "get" ? {} : BodyOption<Operation>) & OptionsOf[Verb]
+  : never;
+
+type QueryName<Operation> = Operation extends { parameters: { query?: infer Parameters } }
+  ? [NonNullable<Parameters>] extends [never]
+    ? never
+    : keyof NonNullable<Parameters>
+  : never;
+
+/** Refuses the names of fields that do not exist inside of braces; others are checked as parameters are. */
+type Fields<Operation, Field> = "fields" extends QueryName<Operation>
+  ? [Field] extends [KnownField<DataOf<Operation>, Field>]
+    ? readonly string[]
+    : readonly KnownField<DataOf<Operation>, Field>[]
+  : never;
+
+/** Lets the compiler read the selected fields off the options. */
+type Selecting<Operation, Field> = { params?: { query?: { fields?: readonly (Field | (string & {}))[] } } } & {
+  params?: { query?: { fields?: Fields<Operation, Field> } };
+};
+
+/** {@link CallOptions} that tell the compiler what the answer will be. */
+export type TypedOptions<Operation, Verb extends Method, Bound extends string, Field, Parsing> = Operation extends unknown
+  ? CallOptions<Operation, Verb, Bound> &
+      Selecting<Operation, Field> & {
+        /** `"stream"` hands the bytes of the answer over while they arrive. */
+        parseAs?: Parsing;
+      }
+  : never;
+
+/**
+ * What follows the path of a call: options, that may be left out when nothing in them is required. While
+ * an editor completes the path it may be any, and what belongs to each is not worked out.
+ */
+export type CallArguments<Paths, Path, Verb extends Method, Bound extends string, Field, Parsing> =
+  IsAny<Path, PathWith<Paths, Verb>> extends true
+    ? [options: AnyOptions]
+    : [Path] extends [BarePath<Paths, Path, Verb, Bound>]
+      ? [options?: TypedOptions<OperationAt<Paths, Path, Verb>, Verb, Bound, Field, Parsing>]
+      : [options: TypedOptions<OperationAt<Paths, Path, Verb>, Verb, Bound, Field, Parsing>];
+
+interface AnyOptions extends PostOptions {
+  params?: { path?: object; query?: object; header?: object };
+  body?: unknown;
+  parseAs?: "stream";
+}
+
+type IsAny<Path, All> = [All] extends [Path] ? IsUnion<Path> : false;
+
+type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
+
+/** Those of `Path` that can be called without options; most are ruled out by the name in their braces. */
+export type BarePath<Paths, Path, Verb extends Method, Bound extends string> = Path extends unknown
+  ? [IdIn<Path>] extends [Bound]
+    ? CanBeBare<OperationAt<Paths, Path, Verb>, Bound> extends true
+      ? Path
+      : never
+    : never
+  : never;
+
+type CanBeBare<Operation, Bound extends string> = Operation extends { requestBody: object }
+  ? false
+  : Operation extends { parameters: infer Places }
+    ? {} extends Open<Places, Bound>
+      ? true
+      : false
+    : true;

@@ -1,0 +1,103 @@
+import { inspect } from "node:util";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { answering } from "./answers.test-support.ts";
+import { GraphConnectionError, unwrap } from "./errors.ts";
+import { testClient } from "./paths.test-support.ts";
+
+const hex = (length: number) => fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
+const letters = (minLength: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${minLength},${minLength + 60}}$`));
+
+/** What no error may tell. */
+const secrets = fc.record({
+  token: letters(40).map((rest) => `EAA${rest}`),
+  appToken: fc.tuple(fc.integer({ min: 1e9, max: 1e15 }), hex(32)).map(([id, secret]) => `${id}|${secret}`),
+  proof: hex(64),
+  shelfId: fc.integer({ min: 1e14, max: 9e15 }).map(String),
+  cursor: letters(12).map((text) => `after-${text}`),
+});
+type Secrets = typeof secrets extends fc.Arbitrary<infer Values> ? Values : never;
+
+/** Sentences in which the platform, a proxy or a network could repeat them. */
+const sentences: ((given: Secrets) => string)[] = [
+  ({ token }) => `Malformed access token ${token}`,
+  ({ token }) => `"${token}".`,
+  ({ token }) => `<b>Bearer ${token}</b>`,
+  ({ token }) => `token=${token}&x=1`,
+  ({ token }) => `${" ".repeat(1980)}${token}`,
+  ({ appToken }) => `(#190) ${appToken} has expired`,
+  ({ proof }) => `Invalid appsecret_proof ${proof} provided`,
+  ({ token, cursor }) => `Unsupported request: /v25.0/me?access_token=${token}&after=${cursor}`,
+  ({ shelfId, cursor }) => `GET https://graph.facebook.com/v25.0/${shelfId}/books?after=${cursor} failed`,
+  ({ shelfId }) => `Object with ID '${shelfId}' does not exist`,
+  ({ token, proof, appToken }) => `${token} ${proof} ${appToken}`,
+];
+const message = (given: Secrets) => fc.constantFrom(...sentences).map((sentence) => sentence(given));
+
+/** The answers and errors that such a message can come in. */
+const outcomes: ((text: string) => Response | Error)[] = [
+  (text) => Response.json({ error: { message: text, type: text, code: 190, fbtrace_id: text } }, { status: 401 }),
+  (text) => Response.json({ error: { message: "no", code: 4, error_user_title: text, error_user_msg: text } }, { status: 400 }),
+  (text) => Response.json({ error: { message: "no", code: 100, error_data: { details: text, more: [text] } } }, { status: 400 }),
+  (text) => Response.json({ error: { message: "no", code: 100, error_data: text } }),
+  (text) => Response.json({ oops: text }, { status: 500 }),
+  (text) => new Response(`<html><title>502</title>${text}`, { status: 502, headers: { "Content-Type": "text/html" } }),
+  (text) => new Response(text),
+  (text) => new Response(`{"error":{"message":${JSON.stringify(text)}`, { status: 400 }),
+  (text) => new TypeError(text),
+  (text) => new TypeError("fetch failed", { cause: new Error(text) }),
+  (text) => Object.assign(new Error(text), { url: text, request: { headers: { Authorization: text } } }),
+];
+
+/** All that a user can see of an error without looking for it. */
+function tellAll(value: unknown): string {
+  const error = value as Error;
+  const parts = [String(error), error.message, error.stack, JSON.stringify(error), JSON.stringify(error.cause)];
+  return [...parts, inspect(error, { depth: 9, showHidden: true }), inspect(error.cause)].join("\n");
+}
+
+const scenario = secrets.chain((given) =>
+  fc.record({ given: fc.constant(given), text: message(given), outcome: fc.constantFrom(...outcomes) }),
+);
+
+test("no error tells a token, a proof, a query or an id of the path, whatever the platform or the network says", async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, fc.boolean(), async ({ given, text, outcome }, isStandard) => {
+      const { token, shelfId, cursor } = given;
+      const client = testClient(answering(outcome(text)).fetch, { auth: token });
+      if (isStandard) client.use({ onRequest: () => undefined });
+      const options = { params: { path: { shelf_id: shelfId }, query: { after: cursor } } };
+      let told: string;
+      try {
+        const result = await client.GET("/{shelf_id}/books", options);
+        told = JSON.stringify(result.error) + inspect(result.error, { depth: 9 });
+        unwrap(result);
+        expect.unreachable("the call failed");
+      } catch (error) {
+        if (error instanceof Error && error.name === "AssertionError") throw error;
+        expect(error).toBeInstanceOf(outcome(text) instanceof Error ? GraphConnectionError : Error);
+        told = tellAll(error);
+      }
+      for (const [name, secret] of Object.entries(given)) expect(told, `${name} in ${told}`).not.toContain(secret);
+      expect(told).not.toMatch(/[?&](access_token|after)=/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("no error tells the beginning of a token that is cut off", async () => {
+  const token = `EAA${"xY9".repeat(30)}`;
+  for (const length of [1970, 1990, 2000, 3970, 3995, 4000]) {
+    const { fetch } = answering(new Response(" ".repeat(length) + token, { status: 502 }));
+    const { error } = await testClient(fetch, { auth: token }).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } });
+    expect(error?.error.message).not.toMatch(/EAA|xY9/);
+  }
+});
+
+test("no error tells what a token source fails to say", async () => {
+  const token = `EAA${"x".repeat(60)}\n`;
+  const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } });
+  const error: unknown = await sent.catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(tellAll(error)).not.toMatch(/EAA|xxx/);
+});

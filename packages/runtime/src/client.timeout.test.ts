@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { answering, graphError, json } from "./answers.test-support.ts";
+import type { ClientOptions } from "./client-types.ts";
+import { GraphConnectionError } from "./errors.ts";
+import { testClient } from "./paths.test-support.ts";
+import type { NetworkFetch } from "./transport.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const params = { path: { shelf_id: "7" } };
+const tooLate = new GraphConnectionError("Cannot GET /{shelf_id}", "timeout");
+
+/** A network that answers after so many milliseconds, whatever its signal says. */
+function slow(milliseconds: number, answer = () => json({ id: "7" })): NetworkFetch {
+  return () => new Promise((resolve) => setTimeout(() => resolve(answer()), milliseconds));
+}
+
+/** What a call ended with, and after how many milliseconds. */
+async function timed(sent: Promise<unknown>) {
+  const start = Date.now();
+  let after = 0;
+  const outcome = sent.then(
+    (result) => {
+      after = Date.now() - start;
+      return result;
+    },
+    (error: unknown) => {
+      after = Date.now() - start;
+      return error;
+    },
+  );
+  await vi.runAllTimersAsync();
+  return { outcome: await outcome, after };
+}
+
+describe("an attempt", () => {
+  test.each([
+    [undefined, undefined, 30_000],
+    [1000, undefined, 1000],
+    [{ attempt: 1000 }, undefined, 1000],
+    [{ call: 60_000 }, undefined, 30_000],
+    [false, 500, 500],
+    [1000, 500, 500],
+    [1000, 2000, 2000],
+  ] as const)("of a client with the timeout %j and a call with %j may take %i ms", async (timeout, ofCall, expected) => {
+    const options: Partial<ClientOptions> = timeout === undefined ? {} : { timeout };
+    const client = testClient(slow(1e6), options);
+    const sent = client.GET("/{shelf_id}", { params, ...(ofCall !== undefined && { timeout: ofCall }) });
+    expect(await timed(sent)).toEqual({ outcome: tooLate, after: expected });
+  });
+
+  test.each([
+    [false, undefined],
+    [{ attempt: false }, undefined],
+    [1000, false],
+    [Number.POSITIVE_INFINITY, undefined],
+    [2 ** 31, undefined],
+    [1000, 2 ** 40],
+  ] as const)("of a client with the timeout %j and a call with %j may take days", async (timeout, ofCall) => {
+    const client = testClient(slow(1e9), { timeout });
+    const sent = client.GET("/{shelf_id}", { params, ...(ofCall !== undefined && { timeout: ofCall }) });
+    expect(await timed(sent)).toMatchObject({ outcome: { data: { id: "7" } }, after: 1e9 });
+  });
+
+  test("that streams or is streamed may take days", async () => {
+    const stream = testClient(slow(1e9)).GET("/{shelf_id}", { params, parseAs: "stream" });
+    expect(await timed(stream)).toMatchObject({ after: 1e9 });
+    const body = new ReadableStream() as unknown as { title: string };
+    const upload = testClient(slow(1e9)).POST("/{shelf_id}/books", { params, body });
+    expect(await timed(upload)).toMatchObject({ outcome: { data: { id: "7" } }, after: 1e9 });
+  });
+
+  test("is followed by another one after a timeout, for which the time starts anew", async () => {
+    const client = testClient(slow(1e6), { timeout: 1000, retry: { attempts: 3, delay: 0 } });
+    expect(await timed(client.GET("/{shelf_id}", { params }))).toEqual({ outcome: tooLate, after: 3000 });
+  });
+
+  test("of a POST that timed out is the last one", async () => {
+    const client = testClient(slow(1e6), { timeout: 1000, retry: { delay: 0 } });
+    const { outcome, after } = await timed(client.POST("/{shelf_id}/books", { params, body: { title: "Waves" } }));
+    expect(outcome).toEqual(new GraphConnectionError("Cannot POST /{shelf_id}/books", "timeout"));
+    expect(after).toBe(1000);
+  });
+});
+
+describe("a whole call", () => {
+  const throttled = () => graphError(400, { code: 4 }, { "Retry-After": "2" });
+
+  test.each([
+    ["its attempts", slow(1e6), 2500],
+    ["its waits", answering(throttled(), throttled()).fetch, 2500],
+    ["attempts and waits", slow(900, throttled), 4500],
+  ])("may take no longer than its timeout with %s", async (_, fetch, call) => {
+    const client = testClient(fetch, { timeout: { attempt: 1000, call }, retry: { delay: 0 } });
+    expect(await timed(client.GET("/{shelf_id}", { params }))).toEqual({ outcome: tooLate, after: call });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is not held up by its timeout", async () => {
+    const client = testClient(slow(10), { timeout: { call: 1000 } });
+    expect(await timed(client.GET("/{shelf_id}", { params }))).toMatchObject({ outcome: { data: { id: "7" } }, after: 10 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("ends by the signal of its caller before that", async () => {
+    const client = testClient(slow(1e6), { timeout: { call: 1000 }, retry: {} });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error("enough")), 500);
+    const { outcome, after } = await timed(client.GET("/{shelf_id}", { params, signal: controller.signal }));
+    expect([outcome, after]).toEqual([new Error("enough"), 500]);
+  });
+});

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { longestTimer, withDeadline } from "./deadline.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const expire = () => new Error("too late");
+/** Work that takes so long and does not listen to its signal. */
+const deaf = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds, "done"));
+const never = () => new Promise<never>(() => {});
+
+/** A signal that counts the listeners which it has. */
+function counted() {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const listeners = new Set<unknown>();
+  vi.spyOn(signal, "addEventListener").mockImplementation((_: string, listener: unknown) => void listeners.add(listener));
+  vi.spyOn(signal, "removeEventListener").mockImplementation((_: string, listener: unknown) => void listeners.delete(listener));
+  return { signal, listeners };
+}
+
+describe("withDeadline() fails", () => {
+  test("when the time is over, also when the work does not listen", async () => {
+    const outcome = withDeadline(deaf(20), 10, expire, undefined).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await outcome).toEqual(new Error("too late"));
+    await vi.runAllTimersAsync();
+  });
+
+  test("and ends the work with the same reason", async () => {
+    let reason: unknown;
+    const work = (signal: AbortSignal) => {
+      signal.addEventListener("abort", () => (reason = signal.reason));
+      return never();
+    };
+    const outcome = withDeadline(work, 10, expire, undefined).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(reason).toBe(await outcome);
+  });
+
+  test("with the reason of the signal, at once", async () => {
+    const controller = new AbortController();
+    const outcome = withDeadline(deaf(20), 10, expire, controller.signal).catch((error: unknown) => error);
+    controller.abort(new Error("enough"));
+    expect(await outcome).toEqual(new Error("enough"));
+    expect(vi.getTimerCount()).toBe(1); // that of the work
+  });
+
+  test("before it begins when the signal is aborted already", async () => {
+    const work = vi.fn(never);
+    await expect(withDeadline(work, 10, expire, AbortSignal.abort(new Error("enough")))).rejects.toThrow("enough");
+    expect(work).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("with what the work fails with, which nobody misses once the time is over", async () => {
+    await expect(withDeadline(() => Promise.reject(new Error("broken")), 10, expire, undefined)).rejects.toThrow("broken");
+    const late = () => new Promise((_, reject) => setTimeout(reject, 20, new Error("broken later")));
+    const outcome = withDeadline(late, 10, expire, undefined).catch((error: unknown) => error);
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual(new Error("too late"));
+  });
+});
+
+describe("withDeadline() answers", () => {
+  test("what the work does, in time", async () => {
+    const outcome = withDeadline(deaf(9), 10, expire, undefined);
+    await vi.advanceTimersByTimeAsync(9);
+    expect(await outcome).toBe("done");
+  });
+
+  test.each([longestTimer + 1, 1e15, Number.POSITIVE_INFINITY])("also after days when %d milliseconds are allowed", async (milliseconds) => {
+    const outcome = withDeadline(deaf(1e9), milliseconds, expire, undefined);
+    await vi.advanceTimersByTimeAsync(1e9);
+    expect(await outcome).toBe("done");
+  });
+});
+
+test.each([
+  ["success", async () => "done"],
+  ["failure", () => Promise.reject(new Error("broken"))],
+  ["expiry", never],
+])("withDeadline() leaves no timer and no listener behind after %s", async (_, work: () => Promise<unknown>) => {
+  const { signal, listeners } = counted();
+  const outcome = withDeadline(work, 10, expire, signal).catch(() => {});
+  expect(listeners.size).toBe(1);
+  await vi.advanceTimersByTimeAsync(10);
+  await outcome;
+  expect(listeners.size).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,31 @@
+/** Timers of more milliseconds run off at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Runs `work` with a signal that ends it when `signal` does, or with `expire()` as its reason after so many
+ * milliseconds. Fails at once then, also when `work` does not listen. Leaves no timer and no listener behind.
+ */
+export function withDeadline<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  milliseconds: number,
+  expire: () => unknown,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const controller = new AbortController();
+    const stop = (reason: unknown) => {
+      settle();
+      reject(reason);
+      controller.abort(reason);
+    };
+    const abort = () => stop(signal?.reason);
+    const timer = milliseconds <= longestTimer ? setTimeout(() => stop(expire()), milliseconds) : undefined;
+    signal?.addEventListener("abort", abort);
+    const settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+    work(controller.signal).finally(settle).then(resolve, reject);
+  });
+}

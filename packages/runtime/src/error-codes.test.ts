@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { lookUp } from "./codes.ts";
+import { type ErrorCode, errorCodes } from "./error-codes.ts";
+
+const expectKnown = (code: number, entry: ErrorCode, subcode?: number) => {
+  const { family, isRetryable, isRejected, wait } = lookUp(code, subcode) ?? {};
+  const found = { family, retryable: isRetryable, rejected: isRejected, wait: wait ?? 0 };
+  expect(found).toEqual({ family: entry.family, retryable: entry.retryable, rejected: entry.rejected, wait: (entry.wait ?? 0) * 1000 });
+};
+
+describe("the client knows of each code what the table says", () => {
+  const answered = Object.entries(errorCodes).filter(([code, { surface }]) => surface !== "ui" && code !== "200-299");
+  test.each(answered)("%s", (code, entry) => {
+    expectKnown(Number(code), entry);
+  });
+
+  test("also of the range of missing permissions and of a subcode with a family of its own", () => {
+    const range = errorCodes["200-299"] as ErrorCode;
+    for (const code of [201, 250, 299]) expectKnown(code, range);
+    expect(lookUp(300)).toBeUndefined();
+    expectKnown(100, errorCodes["100"]?.subcodes?.["2388024"] as ErrorCode, 2388024);
+  });
+
+  test("but not of codes that are shown in a window alone", () => {
+    const shown = Object.entries(errorCodes).filter(([, { surface }]) => surface === "ui");
+    expect(shown.length).toBeGreaterThan(50);
+    expect(shown.filter(([code]) => lookUp(Number(code)))).toEqual([]);
+  });
+});
+
+test("what is safe to send again may succeed later", () => {
+  const rejected = Object.entries(errorCodes).filter(([, entry]) => entry.rejected);
+  expect(rejected.map(([code]) => Number(code))).toEqual([4, 17, 80007, 80008, 130429, 131056]);
+  expect(rejected.every(([, entry]) => entry.retryable)).toBe(true);
+});

@@ -1,0 +1,75 @@
+import type { FetchMiddleware } from "../middleware.ts";
+import {
+  cleanReason,
+  describeAnswer,
+  describeAttempt,
+  describeLoss,
+  type ObservedAttempt,
+  type ObservedResponse,
+  type ObservedRetry,
+  type ObservedUsage,
+} from "./observed.ts";
+import type { CallContext } from "../request.ts";
+import { tell } from "../tell.ts";
+import { readUsage } from "../usage.ts";
+
+/** What {@link observe} calls. A hook is not waited for. */
+export interface ObserveHooks {
+  /** Before each attempt. */
+  onRequest?: (event: ObservedAttempt) => void;
+  /** After each attempt, whatever became of it. */
+  onResponse?: (event: ObservedResponse) => void;
+  /** Before each wait for another attempt. */
+  onRetry?: (event: ObservedRetry) => void;
+  /** After each answer with usage headers. */
+  onUsage?: (event: ObservedUsage) => void;
+}
+
+/**
+ * Tells hooks about every attempt, for logs, metrics and alerts. Events hold no secrets, and nothing from
+ * a body except the codes of a Graph error.
+ *
+ * A hook that throws does not break the call: its error is thrown again outside of it, so that it becomes
+ * an uncaught one, as with `node:diagnostics_channel`.
+ *
+ * @example
+ * const client = createClient<messages.PathsByVersion>({
+ *   auth: accessToken,
+ *   middleware: [observe({ onResponse: ({ operation, duration }) => histogram.record(duration, { operation }) })],
+ * });
+ */
+export function observe(hooks: ObserveHooks): FetchMiddleware {
+  return (next) =>
+    async function observedFetch(request) {
+      const attempt = describeAttempt(request.call, request.call.attempts);
+      if (hooks.onRetry && attempt.attempt === 1) listenToRetries(request.call, hooks);
+      if (hooks.onRequest) tell(hooks.onRequest, attempt);
+      const start = performance.now();
+      const elapsed = () => performance.now() - start;
+      let response: Response;
+      try {
+        response = await next(request);
+      } catch (error) {
+        const duration = elapsed();
+        if (hooks.onResponse) tell(hooks.onResponse, { ...attempt, ...describeLoss(error, request), duration });
+        throw error;
+      }
+      if (hooks.onResponse) {
+        const duration = elapsed();
+        const answer = await describeAnswer(response, request.call.isStream);
+        tell(hooks.onResponse, { ...attempt, ...answer, duration });
+      }
+      const usage = hooks.onUsage && readUsage(response.headers);
+      if (hooks.onUsage && usage) tell(hooks.onUsage, { ...attempt, usage });
+      return response;
+    };
+}
+
+function listenToRetries(call: CallContext, hooks: ObserveHooks): void {
+  const others = call.onRetry;
+  call.onRetry = (event) => {
+    others?.(event);
+    const { attempt, wait } = event;
+    if (hooks.onRetry) tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason) });
+  };
+}

@@ -1,0 +1,111 @@
+import { GraphConnectionError, readError } from "../errors.ts";
+import type { CallContext, GraphRequest } from "../request.ts";
+import type { Usage } from "../usage.ts";
+
+/** One attempt of a call, without anything secret: no address, query, header or body. */
+export interface ObservedAttempt {
+  /** Method and path as documented, such as `"POST /{phone_number_id}/messages"`. */
+  operation: string;
+  /** HTTP method, such as `"POST"`. */
+  method: string;
+  /** Path as documented, such as `"/{phone_number_id}/messages"`; it holds no ids. */
+  path: string;
+  /** Values of the path parameters. They may identify a business or a person. */
+  ids: Record<string, string>;
+  /** Counted from 1. */
+  attempt: number;
+}
+
+/** The platform, or something on the way to it, answered. */
+export interface ObservedAnswer extends ObservedAttempt {
+  outcome: "answer";
+  /** Whether the call did what it was asked to: no error status and no Graph error. */
+  ok: boolean;
+  /** HTTP status; decide by `code` instead where there is one. */
+  status: number;
+  /** Milliseconds, for a stream those until its headers. */
+  duration: number;
+  /** Graph error code. */
+  code?: number;
+  /** Finer cause within the code. */
+  subcode?: number;
+  /** Identifies a refused call when asking Meta for support. */
+  fbtraceId?: string;
+  /** Meta's `x-fb-request-id`. */
+  requestId?: string;
+}
+
+/** No complete answer came. */
+export interface ObservedLoss extends ObservedAttempt {
+  /**
+   * `"connection"`: refused, cut off or never made. `"timeout"`: took longer than an attempt may.
+   * `"abort"`: the caller ended it. `"failure"`: code of the client threw, such as a token provider.
+   */
+  outcome: "connection" | "timeout" | "abort" | "failure";
+  /** A code or the name of an error, such as `"ECONNRESET"` or `"AbortError"`; never its message. */
+  reason: string;
+  /** Milliseconds. */
+  duration: number;
+}
+
+/** What became of an attempt, told apart by `outcome`. */
+export type ObservedResponse = ObservedAnswer | ObservedLoss;
+
+/** A call is about to be repeated. */
+export interface ObservedRetry extends ObservedAttempt {
+  /** Milliseconds until the next attempt. */
+  wait: number;
+  /** What went wrong, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
+  reason: string;
+}
+
+/** An answer said how much of a limit is used. */
+export interface ObservedUsage extends ObservedAttempt {
+  usage: Usage;
+}
+
+export function describeAttempt({ method, path, ids }: CallContext, attempt: number): ObservedAttempt {
+  return { operation: `${method} ${path}`, method, path, ids: { ...ids }, attempt };
+}
+
+export function describeLoss(error: unknown, { signal }: GraphRequest): Pick<ObservedLoss, "outcome" | "reason"> {
+  if (error instanceof GraphConnectionError) {
+    return { outcome: error.reason === "timeout" ? "timeout" : "connection", reason: cleanReason(error.reason) };
+  }
+  const name = error instanceof Error ? cleanReason(error.name) : "unknown";
+  return { outcome: signal?.aborted ? "abort" : "failure", reason: name };
+}
+
+type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
+
+export async function describeAnswer(response: Response, isStream: boolean): Promise<Answer> {
+  const { ok, status, headers } = response;
+  const error = await readGraphError(response, isStream);
+  const fbtraceId = traceId(error?.fbtrace_id);
+  const requestId = traceId(headers.get("x-fb-request-id"));
+  return {
+    outcome: "answer",
+    ok: ok && error === undefined,
+    status,
+    ...(error && { code: error.code }),
+    ...(typeof error?.error_subcode === "number" && { subcode: error.error_subcode }),
+    ...(fbtraceId && { fbtraceId }),
+    ...(requestId && { requestId }),
+  };
+}
+
+async function readGraphError(response: Response, isStream: boolean) {
+  if (isStream && response.ok) return undefined; // it is the caller's to read
+  const text = await response.text();
+  if (response.ok && !text.startsWith('{"error"')) return undefined;
+  return readError(text)?.error;
+}
+
+/** The message of an error may hold a URL with its query; a code or a name holds nothing. */
+export function cleanReason(reason: string): string {
+  return /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) ? reason : "connection failed";
+}
+
+function traceId(value: unknown): string | undefined {
+  return typeof value === "string" && /^[\w+/=.-]{1,40}$/.test(value) ? value : undefined;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { answering, graphError, json, lost } from "./answers.test-support.ts";
+import { createClient } from "./client.ts";
+import type { ClientOptions } from "./client-types.ts";
+import { GraphConnectionError, GraphError } from "./errors.ts";
+import type { TestPaths } from "./paths.test-support.ts";
+
+function connect(...answers: Parameters<typeof answering>) {
+  const { fetch, requests } = answering(...answers);
+  const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", fetch, retry: { delay: 0 } });
+  return { client, requests };
+}
+
+describe("client.fetch() refuses", () => {
+  test.each(["https://evil.example/x", "https://lookaside.fbsbx.com.evil.example/x", "http://lookaside.fbsbx.com/x"])(
+    "to send the token to %s",
+    async (url) => {
+      const { client, requests } = connect(json({}));
+      await expect(client.fetch(url)).rejects.toThrow("which alone may see the token");
+      expect(requests).toEqual([]);
+    },
+  );
+
+  test("what is no address", async () => {
+    await expect(connect().client.fetch("lookaside")).rejects.toThrow(TypeError);
+  });
+
+  test("to follow a redirect", async () => {
+    const { client } = connect(new Response(null, { status: 302, headers: { Location: "https://evil.example" } }));
+    await expect(client.fetch("/upload:1")).rejects.toThrow("Cannot GET /{url}: the answer is a redirect");
+  });
+});
+
+describe("client.fetch()", () => {
+  test("throws what the platform refuses, named as the caller says", async () => {
+    const { client } = connect(graphError(404, { code: 100 }));
+    const sent = client.fetch("/upload:1", { method: "POST", path: "/{upload_session_id}" });
+    await expect(sent).rejects.toThrow(GraphError);
+    await expect(sent).rejects.toThrow(/^Cannot POST \/\{upload_session_id\}: it went wrong/);
+  });
+
+  test("throws when no answer comes, after trying again", async () => {
+    const { client, requests } = connect(...Array.from({ length: 4 }, () => lost("ECONNRESET")));
+    await expect(client.fetch("/upload:1")).rejects.toThrow(GraphConnectionError);
+    expect(requests).toHaveLength(4);
+  });
+
+  test("sends a POST that may be repeated again", async () => {
+    const { client, requests } = connect(lost("ECONNRESET"), json({ h: "4" }));
+    await client.fetch("/upload:1", { method: "POST", body: "bytes", replayable: true });
+    expect(requests).toHaveLength(2);
+  });
+
+  test("calls below the version, with its headers and the scheme that is asked for", async () => {
+    const { client, requests } = connect(json({ h: "4" }));
+    const response = await client.fetch("/upload:1?sig=2", { method: "POST", scheme: "OAuth", headers: { file_offset: "0" }, body: "bytes" });
+    expect(requests[0]?.url).toBe("https://graph.facebook.com/v25.0/upload:1?sig=2");
+    expect(requests[0]?.headers.get("Authorization")).toBe("OAuth EAAB");
+    expect(requests[0]?.headers.get("file_offset")).toBe("0");
+    expect(await requests[0]?.text()).toBe("bytes");
+    expect(await response.json()).toEqual({ h: "4" });
+  });
+
+  test("answers with the body unread", async () => {
+    const { client } = connect(new Response("bytes"));
+    const response = await client.fetch("https://lookaside.fbsbx.com/attachments/?mid=1");
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.text()).toBe("bytes");
+  });
+
+  test("may go to further origins that the client was given", async () => {
+    const { fetch, requests } = answering(json({}));
+    const options = { auth: "EAAB", fetch, mediaOrigins: ["http://127.0.0.1:9"] } satisfies ClientOptions;
+    await createClient<{ "v25.0": TestPaths }>(options).fetch("http://127.0.0.1:9/media/1");
+    expect(requests).toHaveLength(1);
+    expect(() => createClient<{ "v25.0": TestPaths }>({ ...options, mediaOrigins: ["http://evil.example"] })).toThrow(
+      "mediaOrigins is not https",
+    );
+  });
+});
+
+test("a client without a token sends none", async () => {
+  const { fetch, requests } = answering(json({ access_token: "EAAB" }));
+  await createClient<{ "v25.0": TestPaths }>({ auth: null, fetch }).GET("/shelves");
+  expect(requests[0]?.headers.has("Authorization")).toBe(false);
+});

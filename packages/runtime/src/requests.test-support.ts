@@ -1,0 +1,23 @@
+import { type CallContext, GraphRequest, type GraphRequestInit } from "./request.ts";
+
+interface AttemptInit extends Partial<Omit<GraphRequestInit, "call">> {
+  call?: Partial<CallContext>;
+}
+
+/** An attempt of a call, by default the first one of `GET /{shelf_id}`. */
+export function attemptOf(init: AttemptInit = {}, url = "https://graph.example/v25.0/7"): GraphRequest {
+  const { method = "GET", headers = new Headers(), body, signal } = init;
+  const call: CallContext = {
+    method,
+    path: "/{shelf_id}",
+    ids: { shelf_id: "7" },
+    body,
+    isReplayable: false,
+    isStream: false,
+    timeout: 30_000,
+    attempts: 0,
+    waits: [],
+    ...init.call,
+  };
+  return new GraphRequest(url, { method, headers, body, signal, call });
+}

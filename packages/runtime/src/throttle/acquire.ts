@@ -1,0 +1,54 @@
+import type { Gate } from "./gate.ts";
+import type { Queue } from "./queue.ts";
+
+interface AcquireOptions {
+  signal: AbortSignal | undefined;
+  /** Longest wait for one permit in milliseconds. */
+  maxPause: number;
+  /** The error for a wait that is longer. */
+  fail: (wait: number) => Error;
+}
+
+/**
+ * Passes all gates and takes a place. The permits are taken together at the end: a call stays in front of the gates
+ * that it has passed until it may pass the others, so that one that is aborted has taken nothing, and none is sent
+ * long after its permit was due.
+ *
+ * @param gates From the narrowest to the widest; each is asked for when those before it are passed
+ */
+export async function acquire(gates: Iterable<Gate>, places: Queue, options: AcquireOptions): Promise<void> {
+  const { signal } = options;
+  const passed: Gate[] = [];
+  try {
+    signal?.throwIfAborted();
+    for (const gate of gates) {
+      const line = gate.enter(signal);
+      if (line) await line;
+      passed.push(gate);
+      if (gate.fetch || gate.wait() > 0) await untilReady(gate, options);
+    }
+    for (;;) {
+      const line = places.enter(signal);
+      if (line) await line;
+      // a pause may have begun meanwhile
+      const paused = passed.find((gate) => gate.wait() > 0);
+      if (!paused && !signal?.aborted) break;
+      places.leave();
+      if (paused) await untilReady(paused, options);
+      signal?.throwIfAborted();
+    }
+    for (const gate of passed) gate.take();
+  } finally {
+    for (const gate of passed) gate.leave();
+  }
+}
+
+async function untilReady(gate: Gate, { signal, maxPause, fail }: AcquireOptions): Promise<void> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const wait = gate.wait() || ((await gate.fetch?.(signal)) ?? 0);
+    if (wait <= 0) return;
+    if (wait > maxPause) throw fail(wait);
+    await gate.sleep(wait, signal);
+  }
+}

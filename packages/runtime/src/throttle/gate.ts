@@ -1,0 +1,69 @@
+import type { Limit } from "./bucket.ts";
+import { longestTimer, withDeadline } from "../deadline.ts";
+import { createQueue, type Queue } from "./queue.ts";
+
+/** A limit whose permits come from elsewhere: one is fetched beforehand, then taken like any other. */
+export interface RemoteLimit extends Limit {
+  /** Fetches a permit where none is at hand: answers 0, or the milliseconds after which to ask again. */
+  fetch(): Promise<number>;
+}
+
+/** The calls of one key, one after the other before their limit. */
+export interface Gate extends Queue {
+  /** Milliseconds until the one in front may pass, 0 for now. */
+  wait(): number;
+  /** As {@link wait}, when a permit has to be fetched first; undefined when it need not. */
+  fetch: ((signal: AbortSignal | undefined) => Promise<number>) | undefined;
+  /** Waits, until the gate is paused or `milliseconds` are over. */
+  sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
+  take(): void;
+  /** Lets nobody pass for so many milliseconds. */
+  pause(milliseconds: number): void;
+  /** Takes all permits of the limit. */
+  empty(): void;
+  isIdle(): boolean;
+}
+
+export function createGate(limit: Limit | RemoteLimit): Gate {
+  const queue = createQueue(1);
+  let pausedUntil = -Infinity;
+  let wake: (() => void) | undefined;
+
+  return {
+    ...queue,
+    wait() {
+      const now = performance.now();
+      return Math.max(pausedUntil - now, limit.wait(now));
+    },
+    fetch: "fetch" in limit ? (signal) => withDeadline(() => limit.fetch(), Infinity, () => undefined, signal) : undefined,
+    sleep(milliseconds, signal) {
+      return new Promise((resolve, reject) => {
+        const stop = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener("abort", quit);
+          wake = undefined;
+        };
+        const quit = () => {
+          stop();
+          reject(signal?.reason);
+        };
+        wake = () => {
+          stop();
+          resolve();
+        };
+        const timer = setTimeout(wake, Math.min(Math.ceil(milliseconds), longestTimer));
+        signal?.addEventListener("abort", quit, { once: true });
+      });
+    },
+    take: () => limit.take(performance.now()),
+    pause(milliseconds) {
+      pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds);
+      wake?.();
+    },
+    empty: () => limit.empty?.(performance.now()),
+    isIdle() {
+      const now = performance.now();
+      return queue.isEmpty() && pausedUntil <= now && limit.isIdle(now);
+    },
+  };
+}

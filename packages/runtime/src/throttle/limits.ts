@@ -1,0 +1,114 @@
+import { createBucket, type Limit, rateOf } from "./bucket.ts";
+import { createGate, type Gate } from "./gate.ts";
+import { createKeyed, type Keyed } from "./keyed.ts";
+import { accountOf, recipientOf, senderOf } from "./limited.ts";
+import type { CallContext } from "../request.ts";
+import { createSharedLimit, createStore, type Limiter } from "./shared-limit.ts";
+import { createWindow } from "./window.ts";
+
+export interface LimitOptions {
+  /**
+   * Messages that one phone number may send in any second: 80 by default, 1000 for an upgraded number, 20 for one that
+   * the WhatsApp Business app uses too. A function is asked when a number is used after it was idle.
+   * @default 80
+   */
+  messagesPerSecond?: number | ((phoneNumberId: string) => number);
+  /** Whether messages to one person are limited to 45 at once, then one in 6 seconds. @default true */
+  pairs?: boolean;
+  /**
+   * Management calls, those to `/{waba_id}` and below, that one WhatsApp Business Account may take in any hour: 5000
+   * once it has a registered number, 200 before. False for as many as the usage headers allow.
+   * @default 5000
+   */
+  callsPerHour?: number | false | ((wabaId: string) => number);
+  /** Limiters that other processes use too, in the place of the limits in memory. */
+  limiters?: {
+    /** Asked for each message with the id of the phone number. */
+    phoneNumber?: Limiter;
+    /** Asked for each message with `"<phone_number_id>:<recipient>"`. */
+    pair?: Limiter;
+    /** Asked for each management call with the id of the account. */
+    account?: Limiter;
+  };
+  /**
+   * What to do while a limiter fails: `"open"` sends, within the limits of this process alone; `"closed"` refuses the
+   * calls with a {@link ThrottleError}.
+   * @default "open"
+   */
+  whenStoreFails?: "open" | "closed";
+}
+
+/** The limits that are known beforehand. */
+export interface Limits {
+  /** The gates before a call, from the narrowest to the widest. */
+  gatesOf(call: CallContext): Iterable<Gate>;
+  /** The gate of the phone number that a call sends with. */
+  senderGate(call: CallContext): Gate | undefined;
+  /** The gate of the phone number and the person that a call sends to. */
+  pairGate(call: CallContext): Gate | undefined;
+}
+
+const pairRate = { burst: 45, interval: 6000 };
+const second = 1000;
+const hour = 60 * 60_000;
+
+export function createLimits(options: Required<LimitOptions>): Limits {
+  const { messagesPerSecond, pairs, callsPerHour, limiters, whenStoreFails } = options;
+  if (typeof messagesPerSecond === "number") checkAtLeast("messagesPerSecond", messagesPerSecond, 1);
+  if (typeof callsPerHour === "number") checkAtLeast("callsPerHour", callsPerHour, 1);
+
+  function createGates(limiter: Limiter | undefined, limitOf: (key: string) => Limit): Keyed<Gate> {
+    const store = limiter && createStore(limiter);
+    const create = (key: string) => {
+      if (!store) return createGate(limitOf(key));
+      return createGate(createSharedLimit(store, key, whenStoreFails === "open" ? limitOf(key) : undefined));
+    };
+    return createKeyed(create, (gate) => gate.isIdle());
+  }
+
+  const pairGates = createGates(limiters.pair, () => createBucket(pairRate));
+  const senderGates = createGates(limiters.phoneNumber, (id) =>
+    createBucket(rateOf(countOf("messagesPerSecond", messagesPerSecond, id), second)),
+  );
+  const accountGates = createGates(limiters.account, (id) => {
+    const calls = callsPerHour === false ? Infinity : countOf("callsPerHour", callsPerHour, id);
+    return createWindow(calls, hour);
+  });
+  const isAccountLimited = callsPerHour !== false || limiters.account !== undefined;
+
+  function senderGate(call: CallContext): Gate | undefined {
+    const sender = senderOf(call);
+    return sender === undefined ? undefined : senderGates.get(sender);
+  }
+
+  function pairGate(call: CallContext): Gate | undefined {
+    const sender = senderOf(call);
+    const recipient = sender !== undefined && pairs ? recipientOf(call.body) : undefined;
+    return recipient === undefined ? undefined : pairGates.get(`${sender}:${recipient}`);
+  }
+
+  return {
+    *gatesOf(call) {
+      const pair = pairGate(call);
+      if (pair) yield pair;
+      const sender = senderGate(call);
+      if (sender) yield sender;
+      const account = isAccountLimited ? accountOf(call) : undefined;
+      if (account !== undefined) yield accountGates.get(account);
+    },
+    senderGate,
+    pairGate,
+  };
+}
+
+function countOf(name: string, value: number | ((id: string) => number), id: string): number {
+  return checkAtLeast(name, typeof value === "function" ? value(id) : value, 1);
+}
+
+/** @throws {TypeError} when an option is too small or no number at all */
+export function checkAtLeast(name: string, value: number, least: number): number {
+  if (!(typeof value === "number" && value >= least)) {
+    throw new TypeError(`Cannot create a throttle: ${name} must be at least ${least}, not ${value}`);
+  }
+  return value;
+}

@@ -1,0 +1,162 @@
+import { acquire } from "./acquire.ts";
+import { readError } from "../errors.ts";
+import { accountOf, scopeOf, senderOf } from "./limited.ts";
+import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
+import type { Fetch } from "../middleware.ts";
+import { createQueue } from "./queue.ts";
+import type { CallContext } from "../request.ts";
+import { retryAfter } from "../retry-after.ts";
+import { StoreError } from "./shared-limit.ts";
+import { tell } from "../tell.ts";
+import { ThrottleError } from "./throttle-error.ts";
+import { createUsagePace } from "./usage-pace.ts";
+import { readUsage, type Usage } from "../usage.ts";
+
+export interface ThrottleOptions extends LimitOptions {
+  /** Calls that are under way at one time, from sending until the answer is complete. @default 256 */
+  maxConcurrency?: number;
+  /** Calls that may wait for one phone number or one account; further ones fail at once. @default 10000 */
+  maxQueue?: number;
+  /** Longest that a call may wait for its next permit, in milliseconds; where it would be longer, it fails at once. @default 60000 */
+  maxPause?: number;
+  /** Called when an answer says something new about the allowances. It is not waited for. */
+  onUsage?: (event: UsageEvent) => void;
+}
+
+/** An answer says something new about the allowances. */
+export interface UsageEvent {
+  /** What this answer says. */
+  usage: Usage;
+  /** Method and path as documented, such as `"POST /{phone_number_id}/messages"`. */
+  operation: string;
+  /** Values of the path parameters. */
+  ids: Readonly<Record<string, string>>;
+}
+
+/** Middleware that holds calls back; it may be given to several clients, which share its limits then. */
+export interface Throttle {
+  (next: Fetch): Fetch;
+  /** The latest that the platform said of each id. */
+  readonly usage: Usage;
+  /** Calls that wait at the moment. */
+  readonly waiting: number;
+}
+
+const defaults = {
+  messagesPerSecond: 80,
+  pairs: true,
+  callsPerHour: 5000,
+  limiters: {},
+  whenStoreFails: "open",
+  maxConcurrency: 256,
+  maxQueue: 10_000,
+  maxPause: 60_000,
+} satisfies ThrottleOptions;
+
+/**
+ * Keeps calls below the platform's limits instead of running into them: messages per phone number and second, messages
+ * per person, management calls per account and hour, and calls under way. Who came first goes first; whoever has to
+ * wait holds back no call with other limits. Each attempt takes permits of its own.
+ *
+ * It reads the usage headers too. From 80 percent of an allowance on, its calls are spaced out: 125 ms at 80 percent,
+ * 250 at 84, 500 at 88, 1000 at 92, 2000 at 96. At 100 percent, or when the platform refuses a call because of a
+ * limit, they stop for as long as the platform says, otherwise for a minute.
+ *
+ * Read receipts and typing indicators count as messages of the phone number, not of the person.
+ *
+ * @throws {TypeError} when an option is wrong
+ * @throws {ThrottleError} from a call, when too many wait already, when it would wait longer than `maxPause`, or when
+ * a shared limiter fails
+ * @example
+ * const limit = throttle({ messagesPerSecond: 1000 });
+ * const client = createClient<messages.PathsByVersion>({ auth: accessToken, middleware: [limit] });
+ * limit.usage.app?.callCount; // percent of the app's allowance
+ */
+export function throttle(options: ThrottleOptions = {}): Throttle {
+  const settings = { ...defaults, ...options };
+  const { maxConcurrency, maxQueue, maxPause, onUsage } = settings;
+  checkAtLeast("maxConcurrency", maxConcurrency, 1);
+  checkAtLeast("maxQueue", maxQueue, 0);
+  checkAtLeast("maxPause", maxPause, 0);
+  const limits = createLimits(settings);
+  const pace = createUsagePace();
+  const places = createQueue(maxConcurrency);
+  const waiting = new Map<string, number>();
+  let allWaiting = 0;
+
+  function* gatesOf(call: CallContext) {
+    yield* limits.gatesOf(call);
+    yield* pace.gatesOf(call);
+  }
+
+  /** Counts a call in or out among those that wait for the same phone number or account. */
+  function count(key: string, change: 1 | -1): void {
+    const others = (waiting.get(key) ?? 0) + change;
+    if (others > 0) waiting.set(key, others);
+    else waiting.delete(key);
+    allWaiting += change;
+  }
+
+  async function admit(call: CallContext, signal: AbortSignal | undefined): Promise<void> {
+    const key = senderOf(call) ?? accountOf(call) ?? "";
+    if ((waiting.get(key) ?? 0) >= maxQueue) {
+      throw new ThrottleError(call, "queue", `${maxQueue} calls are waiting already`);
+    }
+    const fail = (wait: number) =>
+      new ThrottleError(call, "pause", `it would have to wait ${Math.ceil(wait / 1000)} s, longer than maxPause`, { retryAfter: wait });
+    count(key, 1);
+    try {
+      await acquire(gatesOf(call), places, { signal, maxPause, fail });
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      throw new ThrottleError(call, "store", `the shared limiter failed: ${error.message}`, { cause: error.cause });
+    } finally {
+      count(key, -1);
+    }
+  }
+
+  function learn(call: CallContext, { headers }: Response): Usage | undefined {
+    const usage = readUsage(headers);
+    if (usage && pace.follow(call, usage) && onUsage) tell(onUsage, { usage, operation: `${call.method} ${call.path}`, ids: call.ids });
+    return usage;
+  }
+
+  /** Holds back the calls that share a limit with a refused one. */
+  async function holdBack(call: CallContext, response: Response, usage: Usage | undefined): Promise<void> {
+    const code = readError(await response.text())?.error.code;
+    const scope = code === undefined ? undefined : scopeOf(code);
+    const asked = retryAfter(response.headers);
+    if (scope === "app") pace.pauseApp(asked);
+    if (scope === "account") pace.pauseAccount(call, asked ?? regainTime(usage));
+    if (scope === "sender") limits.senderGate(call)?.pause(asked ?? 1000);
+    if (scope === "pair") {
+      const gate = limits.pairGate(call);
+      gate?.empty();
+      gate?.pause(asked ?? 6000);
+    }
+  }
+
+  function throttleMiddleware(next: Fetch): Fetch {
+    return async function throttledFetch(request) {
+      await admit(request.call, request.signal);
+      try {
+        const response = await next(request);
+        const usage = learn(request.call, response);
+        if (!response.ok) await holdBack(request.call, response, usage);
+        return response;
+      } finally {
+        places.leave();
+      }
+    };
+  }
+
+  return Object.defineProperties(throttleMiddleware, {
+    usage: { get: pace.latest, enumerable: true },
+    waiting: { get: () => allWaiting, enumerable: true },
+  }) as Throttle;
+}
+
+function regainTime(usage: Usage | undefined): number | undefined {
+  const minutes = Object.values(usage?.businesses ?? {}).flatMap((entries) => entries.map((entry) => entry.regainMinutes));
+  return Math.max(0, ...minutes) * 60_000 || undefined;
+}

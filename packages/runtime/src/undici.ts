@@ -1,0 +1,77 @@
+import { type Dispatcher, getGlobalDispatcher } from "undici";
+import { maxAnswer, type NetworkFetch, withText } from "./transport.ts";
+
+export interface UndiciOptions {
+  /** Connections to use, such as `new Agent({ connections: 10 })`. @default undici's global dispatcher */
+  dispatcher?: Dispatcher;
+}
+
+/**
+ * Sends calls with undici itself, which takes about half of the time that the global `fetch` of Node does. Forms,
+ * files and streams still go through the global `fetch`.
+ *
+ * For Node alone; needs the package `undici`, version 7 or later.
+ *
+ * @example
+ * import { undiciFetch } from "@openwaba/runtime/undici";
+ * const client = createClient<Paths>({ auth: accessToken, fetch: undiciFetch() });
+ */
+export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
+  return async function fetchWithUndici(url, init) {
+    const { method = "GET", headers, body, signal, isStream } = init;
+    if (isStream || (body && typeof body !== "string")) return globalThis.fetch(url, init);
+    signal?.throwIfAborted();
+    const { origin, pathname, search } = new URL(url);
+    const options: Dispatcher.DispatchOptions = {
+      origin,
+      path: pathname + search,
+      method: method as Dispatcher.HttpMethod,
+      headers: Object.fromEntries(headers instanceof Headers ? headers : new Headers(headers)),
+      body: body ?? null,
+    };
+    const { status, received, content } = await exchange(dispatcher ?? getGlobalDispatcher(), options, signal);
+    return withText(new Response(null, { status, headers: received as Record<string, string> }), content);
+  };
+}
+
+interface Answer {
+  status: number;
+  /** A header that came several times is a list. */
+  received: Record<string, string | string[] | undefined>;
+  content: string;
+}
+
+function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, signal?: AbortSignal | null): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    let received: Answer["received"] = {};
+    const pieces: Buffer[] = [];
+    let size = 0;
+    let stop: (() => void) | undefined;
+    dispatcher.dispatch(options, {
+      onRequestStart(controller) {
+        stop = () => controller.abort(signal?.reason);
+        // it may have waited for a connection
+        if (signal?.aborted) stop();
+        else signal?.addEventListener("abort", stop, { once: true });
+      },
+      onResponseStart(_, statusCode, answered) {
+        status = statusCode;
+        received = answered;
+      },
+      onResponseData(controller, piece) {
+        size += piece.length;
+        if (size > maxAnswer) controller.abort(new Error(`the answer has more than ${maxAnswer} bytes`));
+        pieces.push(piece);
+      },
+      onResponseEnd() {
+        if (stop) signal?.removeEventListener("abort", stop);
+        resolve({ status, received, content: Buffer.concat(pieces).toString() });
+      },
+      onResponseError(_, error) {
+        if (stop) signal?.removeEventListener("abort", stop);
+        reject(error);
+      },
+    });
+  });
+}
