@@ -1,4 +1,4 @@
-import type { Fetch, RetryEvent } from "@openwaba/runtime";
+import type { NetworkFetch, ObservedRetry } from "@openwaba/runtime";
 
 /** Tells what happens in a few lines: steps, the calls in them, and what was retried. */
 export class Narrator {
@@ -22,10 +22,10 @@ export class Narrator {
   }
 
   /** A fetch that tells each call and its status; equal ones in a row are counted. */
-  readonly fetch: Fetch = async (request) => {
+  readonly fetch: NetworkFetch = async (url, init) => {
     // the query is left out: it may hold what should not be printed
-    const call = `${request.method} ${new URL(request.url).pathname}`;
-    const response = await fetch(request).catch((error: unknown) => {
+    const call = `${init.method} ${new URL(url).pathname}`;
+    const response = await fetch(url, init).catch((error: unknown) => {
       this.#tell(`→ ${call}  no answer`);
       throw error;
     });
@@ -33,8 +33,8 @@ export class Narrator {
     return response;
   };
 
-  readonly onRetry = ({ attempt, delay, reason }: RetryEvent): void => {
-    this.say(`↻ ${reason}: waiting ${(delay / 1000).toFixed(1)} s before attempt ${attempt + 1}`);
+  readonly onRetry = ({ attempt, wait, reason }: ObservedRetry): void => {
+    this.say(`↻ ${reason}: waiting ${(wait / 1000).toFixed(1)} s before attempt ${attempt + 1}`);
   };
 
   #tell(line: string): void {

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { createPreverifiedNumbersClient, type Paths } from "@openwaba/preverified-numbers";
-import type { Client } from "@openwaba/runtime";
+import { type Client, observe } from "@openwaba/runtime";
 import { createSandbox } from "@openwaba/sandbox";
 import type { Narrator } from "./narrator.ts";
 
@@ -31,7 +31,7 @@ export async function connectToSandbox(narrator: Narrator): Promise<Target> {
       auth: sandbox.accessToken,
       baseUrl: sandbox.url,
       fetch: narrator.fetch,
-      retry: { onRetry: narrator.onRetry },
+      middleware: [observe({ onRetry: narrator.onRetry })],
     }),
     businessId: business.id,
     number: "+1 (555) 012-3456",
@@ -67,7 +67,7 @@ export function connectToPlatform(narrator: Narrator, options: PlatformOptions):
       auth: accessToken,
       baseUrl,
       fetch: narrator.fetch,
-      retry: { onRetry: narrator.onRetry },
+      middleware: [observe({ onRetry: narrator.onRetry })],
     }),
     businessId,
     number,

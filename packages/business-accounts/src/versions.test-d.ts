@@ -1,6 +1,12 @@
 import { unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createBusinessAccountsClient, type Paths, type PathsByVersion, type Schemas } from "./index.ts";
+import {
+  createBusinessAccountsClient,
+  type Paths,
+  type PathsByVersion,
+  type Schemas,
+  type SchemasByVersion,
+} from "./index.ts";
 
 const client = createBusinessAccountsClient({ auth: "EAAB" });
 const old = createBusinessAccountsClient({ auth: "EAAB", version: "v23.0" });
@@ -14,8 +20,8 @@ describe("listActivities", () => {
   const list = "/{waba_id}/activities";
 
   test("answers actors and details before v25.0, and category and event since", async () => {
-    const former = unwrap(await old.GET(list, { params: { path: account } })).data;
-    expectTypeOf<keyof (typeof former)[number]>().toEqualTypeOf<
+    type Former = SchemasByVersion["v23.0"]["Activity"];
+    expectTypeOf<keyof Former>().toEqualTypeOf<
       | "activity_type"
       | "actor_id"
       | "actor_name"
@@ -27,15 +33,24 @@ describe("listActivities", () => {
       | "timestamp"
       | "user_agent"
     >();
-    expectTypeOf(former[0]?.actor_type).toEqualTypeOf<
-      Open<"ADMIN" | "API" | "AUTOMATED_PROCESS" | "SYSTEM" | "USER"> | undefined
-    >();
+    const former = unwrap(await old.GET(list, { params: { path: account, query: { fields: ["ip_address"] } } })).data;
     expectTypeOf(former[0]?.ip_address).toEqualTypeOf<string | undefined>();
-    expectTypeOf(unwrap(await client.GET(list, { params: { path: account } })).data).items.toEqualTypeOf<{
+    expectTypeOf<Schemas["Activity"]>().toEqualTypeOf<{
       id: string;
       actor_business_id?: string;
       actor_id?: string;
       category?: string;
+      event_type?: string;
+      timestamp?: number;
+    }>();
+  });
+
+  test("answers without a selection the default fields of its version", async () => {
+    expectTypeOf(unwrap(await old.GET(list, { params: { path: account } })).data).items.toEqualTypeOf<
+      Pick<SchemasByVersion["v23.0"]["Activity"], "activity_type" | "actor_type" | "id" | "timestamp">
+    >();
+    expectTypeOf(unwrap(await client.GET(list, { params: { path: account } })).data).items.toEqualTypeOf<{
+      id: string;
       event_type?: string;
       timestamp?: number;
     }>();
@@ -84,10 +99,11 @@ describe("listAssignedWhatsappBusinessAccounts", () => {
   const list = "/{user_id}/assigned_whatsapp_business_accounts";
 
   test("answers states, tasks and numbers before v25.0, and the name alone since", async () => {
-    const former = unwrap(await old.GET(list, { params: { path: user } })).data;
-    expectTypeOf<keyof (typeof former)[number]>().toEqualTypeOf<
+    expectTypeOf<keyof SchemasByVersion["v23.0"]["AssignedWhatsappBusinessAccount"]>().toEqualTypeOf<
       "assignment_date" | "business_id" | "id" | "name" | "permissions" | "phone_numbers" | "status"
     >();
+    const query = { fields: ["status", "phone_numbers"] } as const;
+    const former = unwrap(await old.GET(list, { params: { path: user, query } })).data;
     expectTypeOf(former[0]?.status).toEqualTypeOf<Open<"ACTIVE" | "DISABLED" | "PENDING" | "RESTRICTED"> | undefined>();
     expectTypeOf(former[0]?.phone_numbers?.[0]?.display_phone_number).toEqualTypeOf<string | undefined>();
     expectTypeOf(unwrap(await client.GET(list, { params: { path: user } })).data).items.toEqualTypeOf<{
@@ -157,10 +173,11 @@ describe("listSchedules", () => {
   const list = "/{waba_id}/schedules";
 
   test("answers hours and days before v25.0, and a delivery since", async () => {
-    const former = unwrap(await old.GET(list, { params: { path: account } })).data[0];
+    const query = { fields: ["schedule_type", "recurrence_pattern"] } as const;
+    const former = unwrap(await old.GET(list, { params: { path: account, query } })).data[0];
     type Window = "days_of_week" | "end_time" | "recurrence_pattern" | "schedule_type" | "start_time" | "timezone";
     type Other = "created_time" | "description" | "id" | "is_active" | "name" | "status" | "updated_time";
-    expectTypeOf<keyof NonNullable<typeof former>>().toEqualTypeOf<Other | Window>();
+    expectTypeOf<keyof SchemasByVersion["v23.0"]["Schedule"]>().toEqualTypeOf<Other | Window>();
     expectTypeOf(former?.schedule_type).toEqualTypeOf<
       | Open<"AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | "MAINTENANCE_WINDOW" | "MESSAGE_CAMPAIGN">
       | undefined

@@ -22,48 +22,49 @@ type LowerCase =
 
 describe("getWhatsappBusinessAccount", () => {
   test("knows the outcomes of a review that its version has", async () => {
-    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    const query = { fields: ["account_review_status"] } as const;
+    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(former.account_review_status).toEqualTypeOf<
       Open<"APPROVED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED"> | undefined
     >();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(answer.account_review_status).toEqualTypeOf<
       Open<"APPROVED" | "DEFERRED" | "PENDING" | "REJECTED"> | undefined
     >();
   });
 
   test("knows four states of a verification before v25.0 and ten since, and the live spelling in both", async () => {
-    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    const query = { fields: ["business_verification_status"] } as const;
+    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(former.business_verification_status).toEqualTypeOf<
       Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
     >();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(answer.business_verification_status).toEqualTypeOf<Open<LowerCase | Uppercase<LowerCase>> | undefined>();
   });
 
   test("knows the owners that its version has", async () => {
-    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+    const query = { fields: ["ownership_type"] } as const;
+    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(former.ownership_type).toEqualTypeOf<Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED"> | undefined>();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(answer.ownership_type).toEqualTypeOf<Open<"CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF"> | undefined>();
   });
 
-  test("answers what belongs to the account before v25.0 alone", async () => {
-    const former = unwrap(await old.GET("/{waba_id}", { params: account }));
+  test("answers without a selection the default fields alone", async () => {
     const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
-    expectTypeOf<Exclude<keyof typeof former, keyof typeof answer>>().toEqualTypeOf<
+    expectTypeOf(answer).toEqualTypeOf<{ id: string; name?: string }>();
+  });
+
+  test("describes what belongs to the account before v25.0 alone", () => {
+    type Answer<Version extends keyof PathsByVersion> =
+      PathsByVersion[Version]["/{waba_id}"]["get"]["responses"][200]["content"]["application/json"];
+    type Former = Answer<"v23.0">;
+    expectTypeOf<Exclude<keyof Former, keyof Answer<"v25.0">>>().toEqualTypeOf<
       "audiences" | "dcc_config" | "message_templates" | "phone_numbers" | "schedules" | "subscribed_apps"
     >();
-    expectTypeOf<keyof typeof answer>().toExtend<keyof typeof former>();
-    expectTypeOf(former.dcc_config).toEqualTypeOf<{ enabled?: boolean; policy_url?: string } | undefined>();
-    // @ts-expect-error
-    answer.dcc_config;
-    // @ts-expect-error
-    answer.schedules;
-    // @ts-expect-error
-    answer.phone_numbers;
-    // @ts-expect-error
-    answer.message_templates;
+    expectTypeOf<keyof Answer<"v25.0">>().toExtend<keyof Former>();
+    expectTypeOf<NonNullable<Former["dcc_config"]>>().toEqualTypeOf<{ enabled?: boolean; policy_url?: string }>();
   });
 
   test("offers none of that as a field, as Meta's page lists none of it in any version", () => {
@@ -106,13 +107,15 @@ describe("lists of accounts", () => {
   type Owner = Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF" | "SELF_OWNED">;
 
   test("know the values of both versions, as client accounts keep the old ones", async () => {
-    const clients = unwrap(await client.GET("/{business_id}/client_whatsapp_business_accounts", { params: business })).data;
+    const query = { fields: ["account_review_status", "ownership_type", "business_verification_status"] } as const;
+    const params = { ...business, query };
+    const clients = unwrap(await client.GET("/{business_id}/client_whatsapp_business_accounts", { params })).data;
     expectTypeOf(clients[0]?.account_review_status).toEqualTypeOf<Review | undefined>();
     expectTypeOf(clients[0]?.ownership_type).toEqualTypeOf<Owner | undefined>();
     expectTypeOf(clients[0]?.business_verification_status).toEqualTypeOf<
       Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
     >();
-    const owned = unwrap(await old.GET("/{business_id}/owned_whatsapp_business_accounts", { params: business })).data;
+    const owned = unwrap(await old.GET("/{business_id}/owned_whatsapp_business_accounts", { params })).data;
     expectTypeOf(owned).toEqualTypeOf<typeof clients>();
   });
 
@@ -134,7 +137,7 @@ describe("subscribed apps", () => {
     expectTypeOf(subscription.success).toEqualTypeOf<boolean>();
     const apps = unwrap(await client.GET(edge, { params: account })).data;
     expectTypeOf(apps).items.toExtend<App>();
-    expectTypeOf(subscription.data).toEqualTypeOf<typeof apps | undefined>();
+    expectTypeOf<NonNullable<typeof subscription.data>>().items.toExtend<App>();
     expectTypeOf(unwrap(await old.POST(edge, { params: account }))).toEqualTypeOf<typeof subscription>();
   });
 });

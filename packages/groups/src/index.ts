@@ -1,4 +1,4 @@
-import { type Client, type ClientOptions, createClient, type DefaultGraphVersion } from "@openwaba/runtime";
+import { type Client, type ClientOptions, createClient, type DefaultGraphVersion, type IdName } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
@@ -10,8 +10,9 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
  * @example
  * const client = createGroupsClient({ auth: accessToken });
  */
-export function createGroupsClient<Version extends keyof PathsByVersion = DefaultGraphVersion>(
-  options: ClientOptions<Version>,
-): Client<PathsByVersion[Version]> {
-  return createClient<PathsByVersion, Version>(options);
+export function createGroupsClient<
+  Version extends keyof PathsByVersion = DefaultGraphVersion,
+  Bound extends IdName<PathsByVersion, Version> = never,
+>(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
+  return createClient<PathsByVersion, Version, Bound>(options);
 }

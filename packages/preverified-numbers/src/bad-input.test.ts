@@ -17,8 +17,8 @@ beforeEach(async () => {
 describe("nothing is sent for", () => {
   test.each([
     ["a path parameter that is missing", {}, "path parameter business_id is missing"],
-    ["a path parameter that is empty", { business_id: "" }, "path parameter business_id is empty"],
-    ["a path parameter that leads elsewhere", { business_id: ".." }, 'path parameter business_id must not be ".."'],
+    ["a path parameter that is empty", { business_id: "" }, 'path parameter business_id is "", which is no id'],
+    ["a path parameter that leads elsewhere", { business_id: ".." }, 'path parameter business_id is "..", which is no id'],
   ])("%s", async (_, path, message) => {
     await expect(client.GET("/{business_id}/preverified_numbers", { params: { path } })).rejects.toThrow(message);
     expect(pool.sandbox.calls).toEqual([]);

@@ -12,7 +12,7 @@ type OpenStatus = "EXPIRED" | "NOT_VERIFIED" | "VERIFIED" | (string & {});
 describe("listPreverifiedNumbers", () => {
   test("answers from v25.0 on what these versions have", async () => {
     const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path: business } }));
-    expectTypeOf(data).items.toEqualTypeOf<Schemas["PreverifiedNumber"]>();
+    expectTypeOf(data).items.toEqualTypeOf<Omit<Schemas["PreverifiedNumber"], "owner_business">>();
     expectTypeOf<Schemas["PreverifiedNumber"]>().toEqualTypeOf<{
       id: string;
       phone_number?: string;
@@ -25,7 +25,7 @@ describe("listPreverifiedNumbers", () => {
 
   test("answers before v25.0 what these versions had", async () => {
     const { data } = unwrap(await old.GET("/{business_id}/preverified_numbers", { params: { path: business } }));
-    expectTypeOf(data).items.toEqualTypeOf<SchemasByVersion["v23.0"]["PreverifiedNumber"]>();
+    expectTypeOf(data).items.toExtend<Partial<SchemasByVersion["v23.0"]["PreverifiedNumber"]>>();
     expectTypeOf(data[0]?.display_phone_number).toEqualTypeOf<string | undefined>();
     // @ts-expect-error
     data[0]?.phone_number;
@@ -77,9 +77,13 @@ describe("getPreverifiedNumber", () => {
   test("answers the shape of its version", async () => {
     const options = { params: { path: number } };
     expectTypeOf(unwrap(await client.GET("/{pre_verified_phone_number_id}", options))).toEqualTypeOf<
-      Schemas["PreverifiedNumber"]
+      Omit<Schemas["PreverifiedNumber"], "owner_business">
     >();
     expectTypeOf(unwrap(await old.GET("/{pre_verified_phone_number_id}", options))).toEqualTypeOf<{
+      id: string;
+      is_input_id_valid?: boolean;
+    }>();
+    expectTypeOf<SchemasByVersion["v23.0"]["PreverifiedNumberValidation"]>().toEqualTypeOf<{
       id: string;
       country_prefix?: number;
       display_phone_number?: string;
@@ -101,7 +105,8 @@ describe("listPartners", () => {
     const options = { params: { path: number } };
     const partners = unwrap(await client.GET("/{pre_verified_phone_number_id}/partners", options)).data;
     expectTypeOf(partners).items.toEqualTypeOf<{ id: string; name?: string }>();
-    const former = unwrap(await old.GET("/{pre_verified_phone_number_id}/partners", options)).data;
+    const params = { path: number, query: { fields: ["timezone_id", "two_factor_type"] } } as const;
+    const former = unwrap(await old.GET("/{pre_verified_phone_number_id}/partners", { params })).data;
     expectTypeOf(former[0]?.timezone_id).toEqualTypeOf<number | undefined>();
     expectTypeOf(former[0]?.two_factor_type).toEqualTypeOf<
       "none" | "admin_required" | "all_required" | (string & {}) | undefined
@@ -156,4 +161,28 @@ test("versions that answer alike have one type", () => {
 test("only described versions can be asked for", () => {
   // @ts-expect-error
   createPreverifiedNumbersClient({ auth: "EAAB", version: "v22.0" });
+});
+
+describe("ids that the client is bound to", () => {
+  const list = "/{business_id}/preverified_numbers";
+  const bound = createPreverifiedNumbersClient({ auth: "EAAB", ids: business });
+
+  test("may be left out of calls and of paginate(), also in a version that is not the default one", () => {
+    expectTypeOf(bound.GET<typeof list>).toBeCallableWith(list);
+    paginate(bound, list);
+    const former = createPreverifiedNumbersClient({ auth: "EAAB", version: "v23.0", ids: business });
+    expectTypeOf(former.GET<typeof list>).toBeCallableWith(list);
+    expectTypeOf(bound.with({ version: "v23.0" })).toEqualTypeOf<typeof former>();
+    // @ts-expect-error
+    bound.GET("/{pre_verified_phone_number_id}");
+  });
+
+  test("must be names of path parameters", () => {
+    // @ts-expect-error
+    createPreverifiedNumbersClient({ auth: "EAAB", ids: { busines_id: "506914307656634" } });
+    // @ts-expect-error
+    createPreverifiedNumbersClient({ auth: "EAAB", ids: { ...business, busines_id: "506914307656634" } });
+    // @ts-expect-error
+    createPreverifiedNumbersClient({ auth: "EAAB", ids: { business_id: 506914307656634 } });
+  });
 });

@@ -1,4 +1,4 @@
-import { type ClientOptions, type GraphVersion, type RetryEvent, unwrap } from "@openwaba/runtime";
+import { type ClientOptions, type GraphVersion, observe, type ObservedRetry, unwrap } from "@openwaba/runtime";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { onTestFinished } from "vitest";
 import { createPreverifiedNumbersClient } from "./index.ts";
@@ -6,7 +6,7 @@ import { createPreverifiedNumbersClient } from "./index.ts";
 /** A sandbox for one test, with the steps that tests begin with. */
 export class Pool {
   readonly sandbox: Sandbox;
-  readonly retries: RetryEvent[] = [];
+  readonly retries: ObservedRetry[] = [];
   readonly #clock: { now: number };
 
   private constructor(sandbox: Sandbox, clock: { now: number }) {
@@ -36,8 +36,9 @@ export class Pool {
 
   connect<Version extends GraphVersion>(version: Version) {
     const { accessToken, url } = this.sandbox;
-    const retry = { delay: 1, onRetry: (event: RetryEvent) => this.retries.push(event) };
-    return createPreverifiedNumbersClient({ auth: accessToken, baseUrl: url, retry, version } as ClientOptions<Version>);
+    const middleware = [observe({ onRetry: (event) => this.retries.push(event) })];
+    const options = { auth: accessToken, baseUrl: url, retry: { delay: 1 }, middleware, version };
+    return createPreverifiedNumbersClient(options as ClientOptions<Version>);
   }
 
   readonly client = () => this.connect("v25.0");

@@ -1,6 +1,6 @@
 import { unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createSolutionsClient, type Paths, type PathsByVersion } from "./index.ts";
+import { createSolutionsClient, type Paths, type PathsByVersion, type Schemas, type SchemasByVersion } from "./index.ts";
 
 const client = createSolutionsClient({ auth: "EAAB" });
 const old = createSolutionsClient({ auth: "EAAB", version: "v23.0" });
@@ -56,7 +56,8 @@ describe("acceptSolutionDeactivation", () => {
   });
 
   test("answers the solution before v25.0, and success alone since", async () => {
-    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params: solution }));
+    const params = { ...solution, query: { fields: ["status", "owner_app"] } } as const;
+    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params }));
     expectTypeOf(former.status).toEqualTypeOf<Open<SolutionStatus> | undefined>();
     expectTypeOf(former.owner_app).toEqualTypeOf<App | undefined>();
     // @ts-expect-error
@@ -146,8 +147,9 @@ describe("getMigrationIntent", () => {
       id: string;
       status?: Status;
     }>();
-    const answer = unwrap(await client.GET("/{migration_intent_id}", { params: intent }));
-    expectTypeOf<keyof typeof answer>().toEqualTypeOf<"destination_waba" | "id" | "solution" | "status" | "waba">();
+    const params = { ...intent, query: { fields: ["status", "waba", "destination_waba", "solution"] } } as const;
+    const answer = unwrap(await client.GET("/{migration_intent_id}", { params }));
+    expectTypeOf<keyof Schemas["MigrationIntent"]>().toEqualTypeOf<"destination_waba" | "id" | "solution" | "status" | "waba">();
     expectTypeOf(answer.status).toEqualTypeOf<Status | undefined>();
     expectTypeOf(answer.waba?.message_template_namespace).toEqualTypeOf<string | undefined>();
     expectTypeOf(answer.destination_waba).toEqualTypeOf<typeof answer.waba>();
@@ -184,8 +186,9 @@ describe("listConnectedClientBusinesses", () => {
   const list = "/{application_id}/connected_client_businesses";
 
   test("answers states and times before v25.0, and the name alone since", async () => {
-    const former = unwrap(await old.GET(list, { params: { path: application } })).data;
-    expectTypeOf<keyof (typeof former)[number]>().toEqualTypeOf<
+    const query = { fields: ["business_status", "created_time"] } as const;
+    const former = unwrap(await old.GET(list, { params: { path: application, query } })).data;
+    expectTypeOf<keyof SchemasByVersion["v23.0"]["ConnectedClientBusiness"]>().toEqualTypeOf<
       "business_status" | "created_time" | "id" | "name" | "updated_time" | "verification_status"
     >();
     expectTypeOf(former[0]?.business_status).toEqualTypeOf<

@@ -226,5 +226,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "event_type" | "timestamp";
     };
 }

@@ -270,5 +270,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "activity_type" | "timestamp" | "actor_type";
     };
 }

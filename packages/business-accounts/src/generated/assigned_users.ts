@@ -284,6 +284,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name";
     };
     assignUser: {
         parameters: {

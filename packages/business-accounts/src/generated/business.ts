@@ -239,5 +239,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "timezone_id";
     };
 }

@@ -275,5 +275,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "legal_entity_name" | "credit_type" | "balance" | "credit_available" | "max_balance" | "owner_business" | "is_access_revoked" | "is_shared_credit_line_enabled_for_mpa";
     };
 }

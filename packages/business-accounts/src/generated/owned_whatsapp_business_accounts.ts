@@ -453,5 +453,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "message_template_namespace" | "timezone_id";
     };
 }

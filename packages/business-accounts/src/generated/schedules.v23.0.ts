@@ -337,6 +337,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "status" | "schedule_type";
     };
     createSchedule: {
         parameters: {

@@ -235,6 +235,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "whatsapp_business_api_data" | "override_callback_uri";
     };
     subscribeApp: {
         parameters: {

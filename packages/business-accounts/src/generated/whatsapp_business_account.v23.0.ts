@@ -732,6 +732,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name";
     };
     updateWhatsappBusinessAccount: {
         parameters: {

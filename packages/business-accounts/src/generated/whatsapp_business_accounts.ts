@@ -440,6 +440,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "currency" | "timezone_id";
     };
     createWhatsappBusinessAccount: {
         parameters: {

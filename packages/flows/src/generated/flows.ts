@@ -437,6 +437,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "status" | "categories" | "validation_errors";
     };
     createFlow: {
         parameters: {

@@ -278,6 +278,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | "customer_care_details";
     };
     setBusinessComplianceInfo: {
         parameters: {

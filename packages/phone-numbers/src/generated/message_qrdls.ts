@@ -314,6 +314,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "code" | "prefilled_message" | "deep_link_url";
     };
     saveQrCode: {
         parameters: {
@@ -396,6 +397,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "code" | "prefilled_message" | "deep_link_url";
     };
     deleteQrCode: {
         parameters: {

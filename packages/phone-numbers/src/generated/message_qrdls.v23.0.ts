@@ -315,6 +315,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "code" | "prefilled_message" | "deep_link_url";
     };
     saveQrCode: {
         parameters: {
@@ -397,6 +398,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "code" | "prefilled_message" | "deep_link_url";
     };
     deleteQrCode: {
         parameters: {

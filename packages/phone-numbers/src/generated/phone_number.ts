@@ -439,6 +439,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
     };
     updatePhoneNumber: {
         parameters: {

@@ -238,5 +238,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "display_phone_number" | "status";
     };
 }

@@ -317,6 +317,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
     };
     updateBusinessProfile: {
         parameters: {

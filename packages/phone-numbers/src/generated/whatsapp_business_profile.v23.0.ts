@@ -326,6 +326,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
     };
     updateBusinessProfile: {
         parameters: {
@@ -397,6 +398,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "account_name" | "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
     };
     updateBusinessProfileNode: {
         parameters: {

@@ -233,6 +233,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time";
     };
     deletePreverifiedNumber: {
         parameters: {

@@ -213,6 +213,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "is_input_id_valid";
     };
     deletePreverifiedNumber: {
         parameters: {

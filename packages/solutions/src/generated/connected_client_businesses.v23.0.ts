@@ -249,5 +249,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "verification_status" | "business_status";
     };
 }

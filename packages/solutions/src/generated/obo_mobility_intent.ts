@@ -417,6 +417,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "waba" | "solution";
     };
     createOboMobilityIntent: {
         parameters: {

@@ -245,5 +245,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "status" | "status_for_pending_request";
     };
 }

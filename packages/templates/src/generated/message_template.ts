@@ -1077,6 +1077,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
     };
     editMessageTemplate: {
         parameters: {

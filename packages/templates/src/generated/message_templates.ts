@@ -1279,6 +1279,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
     };
     createMessageTemplate: {
         parameters: {
