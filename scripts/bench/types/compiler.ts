@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { median } from "../statistics.ts";
 
 export interface Figures {
   instantiations: number;
@@ -36,9 +37,4 @@ function compile(folder: string): Figures {
     check: read("Check time"),
     total: read("Total time"),
   };
-}
-
-export function median(values: number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

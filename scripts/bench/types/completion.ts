@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { median } from "./compiler.ts";
+import { median } from "../statistics.ts";
 
 /**
  * Milliseconds until an editor can offer the paths after `client.GET("`: the first time, and again

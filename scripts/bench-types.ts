@@ -4,10 +4,10 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compileAll } from "./benchmark/compiler.ts";
-import { measureCompletion } from "./benchmark/completion.ts";
-import { placeConsumers, writeConsumers } from "./benchmark/consumers.ts";
-import { writeWholeMap } from "./benchmark/whole-map.ts";
+import { compileAll } from "./bench/types/compiler.ts";
+import { measureCompletion } from "./bench/types/completion.ts";
+import { placeConsumers, writeConsumers } from "./bench/types/consumers.ts";
+import { writeWholeMap } from "./bench/types/whole-map.ts";
 import { fillMarkers } from "./generate/tables.ts";
 
 const { values } = parseArgs({
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 });
 
 const root = join(import.meta.dirname, "..");
-const folder = await realpath(await mkdtemp(join(tmpdir(), "benchmark-")));
+const folder = await realpath(await mkdtemp(join(tmpdir(), "bench-types-")));
 try {
   const others = values.compare ? await writeWholeMap(values.compare, join(folder, "map")) : [];
   const consumers = [...(await writeConsumers(root)), ...others];

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { parse } from "yaml";
-import type { PathItem } from "../generate/openapi.ts";
+import type { PathItem } from "../../generate/openapi.ts";
 import type { Consumer } from "./consumers.ts";
 
 /** Whether the path can be read with nothing but its parameters. */

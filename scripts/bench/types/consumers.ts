@@ -1,10 +1,10 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listDomains, readDocuments, readVersions } from "../generate/documents.ts";
-import { operationsOf } from "../generate/openapi.ts";
-import { listPackages } from "../generate/packages.ts";
-import { pascalCase } from "../generate/words.ts";
-import { callsOf } from "../lib/documented-calls.ts";
+import { listDomains, readDocuments, readVersions } from "../../generate/documents.ts";
+import { operationsOf } from "../../generate/openapi.ts";
+import { listPackages } from "../../generate/packages.ts";
+import { pascalCase } from "../../generate/words.ts";
+import { callsOf } from "../../lib/documented-calls.ts";
 
 /** One program to compile: its name in the table and its source. */
 export interface Consumer {

@@ -1,0 +1,43 @@
+import { loadPeer } from "../peers.ts";
+import { token, version } from "../workload.ts";
+import type { Contender, Survival } from "./contender.ts";
+
+interface Module {
+  default: {
+    create: (options: object) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
+  };
+}
+
+/** The options of ky that make it survive what it can. */
+export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival): object {
+  return {
+    timeout,
+    retry: {
+      limit: attempts - 1,
+      delay: (attempt: number) => delay * 2 ** (attempt - 1),
+      methods: repeatsPosts ? ["get", "post"] : ["get"],
+      retryOnTimeout: true,
+    },
+  };
+}
+
+export const ky: Contender = {
+  name: "ky",
+  peers: ["ky"],
+  sparesPosts: true,
+  async create({ baseUrl, fetch, survival }) {
+    const { default: module } = await loadPeer<Module>("ky");
+    const client = module.create({
+      headers: { Authorization: `Bearer ${token}` },
+      ...(fetch && { fetch }),
+      ...(survival && kyOptions(survival)),
+    });
+    return {
+      get: (id) => client.get(`${baseUrl}/${version}/${id}/phone_numbers`).json(),
+      post: (id, message) => client.post(`${baseUrl}/${version}/${id}/messages`, { json: message }).json(),
+    };
+  },
+  bundle: `import ky from "ky";
+    const client = ky.create({ headers: { Authorization: "Bearer " + token } });
+    console.log(await client.get("https://graph.facebook.com/v25.0/1/phone_numbers").json());`,
+};

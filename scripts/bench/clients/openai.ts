@@ -1,0 +1,29 @@
+import { loadPeer } from "../peers.ts";
+import { token, version } from "../workload.ts";
+import type { Contender } from "./contender.ts";
+
+interface Module {
+  default: new (options: object) => Record<"get" | "post", (path: string, options?: object) => Promise<unknown>>;
+}
+
+/** The core of OpenAI's client, which Stainless generates for many. */
+export const openai: Contender = {
+  name: "openai",
+  peers: ["openai"],
+  async create({ baseUrl, fetch, survival }) {
+    const { default: OpenAI } = await loadPeer<Module>("openai");
+    const client = new OpenAI({
+      apiKey: token,
+      baseURL: `${baseUrl}/${version}`,
+      ...(fetch && { fetch }),
+      ...(survival && { maxRetries: survival.attempts - 1, timeout: survival.timeout }),
+    });
+    return {
+      get: async (id) => client.get(`/${id}/phone_numbers`),
+      post: async (id, message) => client.post(`/${id}/messages`, { body: message }),
+    };
+  },
+  bundle: `import OpenAI from "openai";
+    const client = new OpenAI({ apiKey: token, baseURL: "https://graph.facebook.com/v25.0" });
+    console.log(await client.get("/1/phone_numbers"));`,
+};

@@ -1,0 +1,43 @@
+import { loadPeer } from "../peers.ts";
+import { token, version } from "../workload.ts";
+import type { Contender } from "./contender.ts";
+
+interface Module {
+  default: (options: object) => Record<
+    "GET" | "POST",
+    (path: string, options: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
+  >;
+}
+
+export const openapiFetch: Contender = {
+  name: "openapi-fetch",
+  peers: ["openapi-fetch"],
+  async create({ baseUrl, fetch, survival }) {
+    const { default: createClient } = await loadPeer<Module>("openapi-fetch");
+    const client = createClient({
+      baseUrl: `${baseUrl}/${version}`,
+      headers: { Authorization: `Bearer ${token}` },
+      ...(fetch && { fetch }),
+    });
+    const deadline = () => (survival ? { signal: AbortSignal.timeout(survival.timeout) } : {});
+    const dataOf = ({ data, response }: { data?: unknown; response: Response }) => {
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return data;
+    };
+    return {
+      get: async (waba_id) =>
+        dataOf(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id } }, ...deadline() })),
+      post: async (phone_number_id, message) =>
+        dataOf(
+          await client.POST("/{phone_number_id}/messages", {
+            params: { path: { phone_number_id } },
+            body: message,
+            ...deadline(),
+          }),
+        ),
+    };
+  },
+  bundle: `import createClient from "openapi-fetch";
+    const client = createClient({ baseUrl: "https://graph.facebook.com/v25.0", headers: { Authorization: "Bearer " + token } });
+    console.log(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } }));`,
+};

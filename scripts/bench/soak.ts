@@ -1,0 +1,72 @@
+import { getEventListeners } from "node:events";
+import { allMiddleware, callsOf, createGraphClient } from "./clients/openwaba.ts";
+import { collectGarbage } from "./rounds.ts";
+import type { Runtime } from "./runtime.ts";
+import { accountId, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, stubFetch } from "./workload.ts";
+
+/** What the process holds at one moment. */
+export interface Holdings {
+  calls: number;
+  /** Bytes, after garbage collection. */
+  heap: number;
+  /** On the signal that all calls share. */
+  listeners: number;
+  /** Timers, handles and requests that keep the process alive. */
+  resources: number;
+}
+
+const concurrency = 50;
+
+/**
+ * Sends GETs and POSTs in turn through all middleware, under one signal, and looks at what is held after
+ * each tenth of them. The first look is after a tenth: by then everything is warm.
+ */
+export async function soak(runtime: Runtime, calls: number, onLook: (holdings: Holdings) => void): Promise<Holdings[]> {
+  const { signal } = new AbortController();
+  const fetches = { GET: stubFetch(phoneNumbers), POST: stubFetch(sent) };
+  const fetch: typeof globalThis.fetch = (url, init) => fetches[init?.method === "POST" ? "POST" : "GET"](url, init);
+  const client = createGraphClient(runtime, { baseUrl: graphUrl, fetch }, { middleware: allMiddleware(runtime) });
+  const { get, post } = callsOf(runtime, client, signal);
+  const resources = process.getActiveResourcesInfo().length;
+
+  // few enough that all were met before the first look, and too many to reach the limit of one pair
+  const messages = Array.from({ length: Math.ceil(calls / 50) }, nextMessage);
+  const messageAt = (index: number) => messages[index % messages.length] ?? nextMessage();
+
+  const looks: Holdings[] = [];
+  let count = 0;
+  while (looks.length < 10) {
+    const end = Math.round((calls * (looks.length + 1)) / 10);
+    const work = async () => {
+      while (count < end) {
+        const index = count++;
+        await (index % 2 === 0 ? get(accountId) : post(phoneNumberId, messageAt((index - 1) / 2)));
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, work));
+    looks.push(look());
+    onLook(looks.at(-1) ?? look());
+  }
+  return looks;
+
+  function look(): Holdings {
+    collectGarbage();
+    return {
+      calls: count,
+      heap: process.memoryUsage().heapUsed,
+      listeners: getEventListeners(signal, "abort").length,
+      resources: process.getActiveResourcesInfo().length - resources,
+    };
+  }
+}
+
+/** What grew from the first look to the last one. */
+export function growthOf([first, ...later]: Holdings[]): string[] {
+  const last = later.at(-1);
+  if (!first || !last) throw new Error("Cannot compare: there are fewer than two looks");
+  const growth: string[] = [];
+  if (last.heap - first.heap > 2 ** 20) growth.push(`the heap by ${((last.heap - first.heap) / 2 ** 20).toFixed(1)} MB`);
+  if (last.listeners > 0) growth.push(`listeners on the shared signal to ${last.listeners}`);
+  if (last.resources > 0) growth.push(`active timers and handles by ${last.resources}`);
+  return growth;
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Contender } from "./clients/contender.ts";
+import type { Cell } from "./fault-matrix.ts";
+import { startFaultServer } from "./fault-server.ts";
+import { nextMessage, phoneNumbers, sent } from "./workload.ts";
+
+/** What became of the calls of one client against one server. */
+export interface Outcome {
+  /** Answered what the server was asked for. */
+  completed: number;
+  failed: number;
+  /** Answered something else as if it were right, such as nothing. */
+  wrong: number;
+  /** Neither completed nor failed within the deadline. */
+  open: number;
+  deliveredTwice: number;
+  /** Requests sent before the time in Retry-After had passed. */
+  early: number;
+  requests: number;
+}
+
+export interface Conditions {
+  calls: number;
+  /** Milliseconds from one call to the next. */
+  pace: number;
+  /** Milliseconds until a call counts as left open. */
+  deadline: number;
+  /** Milliseconds that the client gives one attempt. */
+  timeout: number;
+  /** Whether clients that spare POSTs are told to repeat them. */
+  repeatsPosts: boolean;
+}
+
+/** Sends the calls of one cell, at an even pace. */
+export async function survive(contender: Contender, cell: Cell, conditions: Conditions): Promise<Outcome> {
+  const { calls, pace, deadline, timeout, repeatsPosts } = conditions;
+  const { baseUrl, sightings, stop } = await startFaultServer(cell);
+  const client = await contender.create({ baseUrl, survival: { attempts: 4, timeout, delay: 20, repeatsPosts } });
+  const isPost = cell.method === "POST";
+  const send = (id: string) => (isPost ? client.post(id, nextMessage()) : client.get(id));
+  const right = isPost ? sent : phoneNumbers;
+  const watched = Array.from({ length: calls }, async (_, index) => {
+    await sleep(index * pace);
+    const outcome = send(String(index + 1)).then(
+      (answer) => (JSON.stringify(answer) === right ? ("completed" as const) : ("wrong" as const)),
+      () => "failed" as const,
+    );
+    return Promise.race([outcome, sleep(deadline, "open" as const, { ref: false })]);
+  });
+  const ends = await Promise.all(watched);
+  stop();
+  const count = (end: (typeof ends)[number]) => ends.filter((own) => own === end).length;
+  return {
+    completed: count("completed"),
+    failed: count("failed"),
+    wrong: count("wrong"),
+    open: count("open"),
+    deliveredTwice: [...sightings.deliveries.values()].filter((times) => times > 1).length,
+    early: sightings.early,
+    requests: sightings.requests,
+  };
+}
