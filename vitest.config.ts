@@ -9,6 +9,12 @@ export default defineConfig({
         find: /^@openwaba\/([a-z-]+)$/,
         replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),
       },
+      {
+        find: /^@openwaba\/([a-z-]+)\/([a-z-]+)$/,
+        replacement: fileURLToPath(new URL("packages/$1/src/$2.ts", import.meta.url)),
+      },
+      // as the condition "node" in the imports of packages/webhooks says
+      { find: "#hmac", replacement: fileURLToPath(new URL("packages/webhooks/src/hmac.node.ts", import.meta.url)) },
     ],
   },
   test: {

@@ -16,7 +16,7 @@ const documents = (await readDocuments(root, await listDomains(root))).filter(({
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox();
+  sandbox = await createSandbox({ accessToken: "EAAHharbour" }); // the one in the examples
 });
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
