@@ -203,6 +203,21 @@ describe("middleware of a client", () => {
     expect(seen).toEqual([{ ...attempt, attempts: 1 }, [500], { ...attempt, attempts: 2 }, [200]]);
   });
 
+  test.each([
+    ["30 s by default", {}, 30_000],
+    ["no limit for a stream", { parseAs: "stream" }, Number.POSITIVE_INFINITY],
+    ["no limit without a timeout", { timeout: false }, Number.POSITIVE_INFINITY],
+  ] as const)("knows how long an attempt may take: %s", async (_, options, expected) => {
+    const seen: number[] = [];
+    const spy: FetchMiddleware = (next) => (request) => {
+      seen.push(request.call.timeout);
+      return next(request);
+    };
+    const client = testClient(answering(json({ id: "7" })).fetch, { middleware: [spy] });
+    await client.GET("/{shelf_id}", { params, ...(options as { timeout?: false }) });
+    expect(seen).toEqual([expected]);
+  });
+
   test("runs in order, the first one outermost", async () => {
     const { fetch } = answering(json({ id: "7" }));
     const order: string[] = [];

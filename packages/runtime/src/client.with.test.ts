@@ -76,7 +76,7 @@ describe("client.with()", () => {
 
   test("keeps what it does not change, one with() after the other", async () => {
     const { client, requests } = connect([json({ id: "7" })]);
-    await client.with({ ids: { shelf_id: "7" } }).with({ version: "v23.0" }).with({ auth: "EAAC" }).GET("/{shelf_id}");
+    await client.with({ ids: { shelf_id: "7" } }).with({ version: "v23.0" }).with({ auth: "EAAC", ids: {} as never }).GET("/{shelf_id}");
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v23.0/7");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer EAAC");
   });
@@ -116,5 +116,8 @@ describe("client.with()", () => {
     expect(seen).toEqual(["first", "other"]);
     unwrap(await client.GET("/{shelf_id}", { params }));
     expect(seen).toEqual(["first", "other", "first", "second"]);
+    seen.length = 0;
+    unwrap(await client.with({}).GET("/{shelf_id}", { params }));
+    expect(seen).toEqual(["first", "second"]);
   });
 });

@@ -54,6 +54,13 @@ test("a refusal that will not pass neither costs nor gives anything", async () =
   expect((await last).status).toBe(500);
 });
 
+test("a success that has an error of its own gives back as any other", async () => {
+  const { send, requests } = sending(passing(), json({ error: "none" }), json({ error: "none" }), passing(), json({}));
+  const fetch = retry({ delay: 0, budget: 1 })(send);
+  for (let calls = 0; calls < 3; calls++) await settle([fetch(attemptOf())]);
+  expect(requests).toHaveLength(5);
+});
+
 test("a budget of 0 means no repetition", async () => {
   const send = vi.fn<Fetch>(async () => passing());
   await settle([retry({ budget: 0 })(send)(attemptOf())]);
