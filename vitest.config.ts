@@ -23,7 +23,7 @@ export default defineConfig({
     testTimeout: 60_000,
     typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json", ignoreSourceErrors: true },
     coverage: {
-      include: ["packages/runtime/src/**", "packages/sandbox/src/**"],
+      include: ["packages/{runtime,otel,webhooks,media,sandbox}/src/**"],
       exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-*.ts"],
       reporter: ["text"],
       thresholds: { lines: 95, branches: 95 },

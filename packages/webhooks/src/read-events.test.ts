@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import type { WebhookEvent } from "./event.ts";
+import { readEvents } from "./read-events.ts";
+import { documentedDeliveries, envelope, messagesChange, metadata, textMessage } from "./webhooks.test-support.ts";
+
+const deliveries = await documentedDeliveries();
+const read = (payload: unknown) => readEvents(JSON.stringify(payload));
+
+describe("readEvents()", () => {
+  test.each([
+    ["no JSON", "{", "its body is not JSON", "json"],
+    ["nothing", "", "its body is not JSON", "json"],
+    ["a list", "[]", "its body has no list of entries", "envelope"],
+    ["null", "null", "its body has no list of entries", "envelope"],
+    ["no entries", '{"object":"whatsapp_business_account"}', "its body has no list of entries", "envelope"],
+    ["entries that are no list", '{"entry":{}}', "its body has no list of entries", "envelope"],
+  ])("refuses %s", (_, body, detail, reason) => {
+    expect(() => readEvents(body)).toThrow(
+      expect.objectContaining({ message: `Cannot accept the webhook: ${detail}`, reason, status: 400 }),
+    );
+  });
+
+  test.each(Object.entries(deliveries))("keeps everything of the documented delivery %s", (_, payload) => {
+    const events = read(payload);
+    expect(events.length).toBeGreaterThan(0);
+    const changes = payload.entry.flatMap((entry) => entry.changes);
+    expect([...new Map(events.map(({ field, value }) => [JSON.stringify(value), { field, value }])).values()]).toEqual(changes);
+    for (const event of events) {
+      const item: unknown = event.kind === "change" ? event.value : event[event.kind as keyof WebhookEvent];
+      expect(JSON.stringify(payload)).toContain(JSON.stringify(item));
+    }
+  });
+
+  test("gives every documented event a key of its own, for good", () => {
+    const all = { object: "whatsapp_business_account", entry: Object.values(deliveries).flatMap(({ entry }) => entry) };
+    const keys = read(all).map(({ dedupeKey }) => dedupeKey);
+    const bodies = new Set(Object.values(deliveries).map((payload) => JSON.stringify(payload)));
+    expect(bodies.size).toBe(Object.keys(deliveries).length);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(read(all).map(({ dedupeKey }) => dedupeKey)).toEqual(keys);
+  });
+
+  test("makes one event of each item, in their order, whatever entry and change it is in", () => {
+    const status = { id: "wamid.C", status: "read", timestamp: "1795602003" } as const;
+    const events = read({
+      object: "whatsapp_business_account",
+      entry: [
+        ...envelope(messagesChange({ messages: [textMessage("wamid.A"), textMessage("wamid.B")] }), messagesChange({ statuses: [status] })).entry,
+        { id: "2", time: 1_795_602_000, changes: [{ field: "security", value: { display_phone_number: "15550199", event: "PIN_CHANGED" } }] },
+      ],
+    });
+    expect(events.map(({ kind, dedupeKey }) => [kind, dedupeKey])).toEqual([
+      ["message", "messages:message:106540352242922:wamid.A"],
+      ["message", "messages:message:106540352242922:wamid.B"],
+      ["status", "messages:status:106540352242922:wamid.C:read"],
+      ["change", 'security:change::2:1795602000:{"display_phone_number":"15550199","event":"PIN_CHANGED"}'],
+    ]);
+    expect(events.map(({ entryId, wabaId, time, phoneNumberId, displayPhoneNumber }) => [entryId, wabaId, time, phoneNumberId, displayPhoneNumber])).toEqual([
+      ...Array.from({ length: 3 }, () => ["102290129340398", "102290129340398", undefined, "106540352242922", "15550123456"]),
+      ["2", "2", 1_795_602_000, undefined, "15550199"],
+    ]);
+  });
+
+  test.each([
+    ["the number of a handover", "messaging_handovers", { recipient: metadata }, { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" }],
+    ["the number of settings", "account_settings_update", { phone_number_settings: { phone_number_id: "1" } }, { phoneNumberId: "1" }],
+    ["the number that an account lost", "account_update", { event: "ACCOUNT_VIOLATION", phone_number: "1555" }, { displayPhoneNumber: "1555", wabaId: "9" }],
+    ["the account that a partner got", "account_update", { event: "PARTNER_ADDED", waba_info: { waba_id: "5" } }, { entryId: "9", wabaId: "5" }],
+    ["no account where a partner's event names none", "account_update", { event: "PARTNER_CLIENT_CERTIFICATION_NEEDED" }, { entryId: "9", wabaId: undefined }],
+    ["no account of a solution", "partner_solutions", { solution_id: "3" }, { entryId: "9", wabaId: undefined }],
+  ])("finds %s", (_, field, value, expected) => {
+    expect(read({ object: "whatsapp_business_account", entry: [{ id: "9", changes: [{ field, value }] }] })).toEqual([
+      expect.objectContaining(expected),
+    ]);
+  });
+
+  test("finds the profile of who wrote", () => {
+    const contact = { wa_id: "14155550142", profile: { name: "Nadia Okafor" } };
+    const [event] = read(envelope(messagesChange({ contacts: [contact], messages: [textMessage("wamid.A")] })));
+    expect(event).toMatchObject({ contact, message: textMessage("wamid.A") });
+  });
+
+  test("keeps every digit of the id of a template", () => {
+    const body = '{"object":"whatsapp_business_account","entry":[{"id":"1","time":17,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9007199254740993}}]}]}';
+    expect(readEvents(body)).toEqual([
+      expect.objectContaining({
+        value: { event: "APPROVED", message_template_id: "9007199254740993" },
+        dedupeKey: "message_template_status_update:change::9007199254740993:APPROVED:17",
+      }),
+    ]);
+  });
+
+  test.each([
+    ["a field that is new", "quantum_update", { a: 1 }],
+    ["a value that is text", "quantum_update", "soon"],
+    ["a value that is null", "messages", null],
+    ["no list", "messages", { metadata }],
+    ["an empty list", "messages", { metadata, messages: [] }],
+    ["a list that is none", "messages", { messages: "soon" }],
+    ["a name of every object", "constructor", { a: 1 }],
+  ])("hands on %s as it is", (_, field, value) => {
+    const events = read({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field, value }] }] });
+    expect(events).toEqual([expect.objectContaining({ field, kind: "change", value })]);
+  });
+
+  test("hands on message types, statuses and items that are new or badly formed", () => {
+    const hologram = { id: "wamid.A", type: "hologram", hologram: { depth: 3 } };
+    const seen = { id: "wamid.A", status: "remembered" };
+    const value = { messages: [hologram, null, "text"], statuses: [seen] };
+    const events = read({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value }] }] });
+    expect(events).toEqual([
+      expect.objectContaining({ kind: "message", message: hologram }),
+      expect.objectContaining({ kind: "change", value }),
+      expect.objectContaining({ kind: "change", value }),
+      expect.objectContaining({ kind: "status", status: seen }),
+    ]);
+    expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
+  });
+
+  test("takes the fields of other objects for unknown ones", () => {
+    const value = { messages: [textMessage("wamid.A")] };
+    const events = read({ object: "instagram", entry: [{ id: 17, changes: [{ field: "messages", value }] }] });
+    expect(events).toEqual([expect.objectContaining({ object: "instagram", entryId: "17", kind: "change", value })]);
+  });
+
+  test("passes over entries and changes that are none", () => {
+    expect(read({ entry: [null, 1, {}, { changes: 1 }, { changes: [null, 1] }] })).toEqual([]);
+    expect(read({ entry: [{ changes: [{}] }] })).toEqual([
+      expect.objectContaining({ object: "", field: "", kind: "change", entryId: "", value: undefined }),
+    ]);
+  });
+});

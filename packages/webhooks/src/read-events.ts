@@ -1,0 +1,77 @@
+import { contactOf } from "./contact.ts";
+import { dedupeKeyOf } from "./dedupe-key.ts";
+import { WebhookRequestError } from "./errors.ts";
+import type { WebhookEvent } from "./event.ts";
+import { parseJson } from "./json.ts";
+import { isListField, lists } from "./lists.ts";
+import { numberOf, wabaOf } from "./origin.ts";
+import { isObject, type JsonObject, objectIn, textIn } from "./shape.ts";
+
+/** The object whose fields are described here. */
+export const accountObject = "whatsapp_business_account";
+
+/**
+ * Reads the events of a delivery whose signature was checked before, such as one that waited in a queue. What is newer
+ * than this package arrives as it is.
+ *
+ * @throws {WebhookRequestError} when the text is no JSON, or no delivery
+ * @example
+ * for (const event of readEvents(body)) {
+ *   if (event.field === "messages" && event.kind === "message") console.log(event.message.type);
+ * }
+ */
+export function readEvents(body: string): WebhookEvent[] {
+  let payload: unknown;
+  try {
+    payload = parseJson(body);
+  } catch (cause) {
+    throw new WebhookRequestError("json", "its body is not JSON", { cause });
+  }
+  if (!isObject(payload) || !Array.isArray(payload["entry"])) {
+    throw new WebhookRequestError("envelope", "its body has no list of entries");
+  }
+  const events: JsonObject[] = [];
+  const object = textIn(payload, "object") ?? "";
+  for (const entry of payload["entry"].filter(isObject)) {
+    const changes: unknown = entry["changes"];
+    if (!Array.isArray(changes)) continue;
+    for (const change of changes.filter(isObject)) addEvents(events, object, entry, change);
+  }
+  return events as unknown[] as WebhookEvent[];
+}
+
+function addEvents(events: JsonObject[], object: string, entry: JsonObject, change: JsonObject): void {
+  const field = textIn(change, "field") ?? "";
+  const value = objectIn(change, "value");
+  const entryId = textIn(entry, "id") ?? "";
+  const time = typeof entry["time"] === "number" ? entry["time"] : undefined;
+  const wabaId = wabaOf(field, entryId, value);
+  const { phoneNumberId, displayPhoneNumber } = numberOf(field, value);
+
+  const add = (kind: string, content: unknown, item?: JsonObject) => {
+    const dedupeKey = dedupeKeyOf({ field, kind, entryId, time, phoneNumberId, content });
+    const context = { dedupeKey, object, entryId, wabaId, time, phoneNumberId, displayPhoneNumber };
+    const event: JsonObject = { field, kind, value: change["value"], ...context };
+    if (item) {
+      event["contact"] = contactOf(value["contacts"], item);
+      event[kind] = item;
+    }
+    events.push(event);
+  };
+
+  let found = false;
+  if (object === accountObject && isListField(field)) {
+    const holder = field === "standby" ? objectIn(value, "standby") : value;
+    for (const [list, kind] of Object.entries(lists[field])) {
+      const items: unknown = holder[list];
+      if (!Array.isArray(items)) continue;
+      for (const item of items) {
+        found = true;
+        // an item that is no object has no place in the types
+        if (isObject(item)) add(kind, item, item);
+        else add("change", item);
+      }
+    }
+  }
+  if (!found) add("change", change["value"]);
+}

@@ -1,0 +1,27 @@
+import type { Schemas } from "./generated/index.ts";
+import { signatureHeader, signatureOf } from "./signature.ts";
+
+/** A delivery as the platform sends it. */
+export interface SignedWebhook {
+  method: "POST";
+  headers: Record<string, string>;
+  body: string;
+}
+
+/**
+ * Makes a signed delivery for tests. As the platform does, it writes all that is not ASCII as lower-case escapes, so
+ * that a receiver who parses before it checks the signature is found out.
+ *
+ * @example
+ * const signed = await signWebhook({ object: "whatsapp_business_account", entry: [] }, appSecret);
+ * const response = await handler(new Request("https://example.com/webhook", signed));
+ */
+export async function signWebhook(payload: Schemas["WebhookEnvelope"], appSecret: string): Promise<SignedWebhook> {
+  const body = JSON.stringify(payload).replaceAll(/[\u0080-\uffff]/g, escapeCharacter);
+  const headers = { "content-type": "application/json", [signatureHeader]: await signatureOf(body, appSecret) };
+  return { method: "POST", headers, body };
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

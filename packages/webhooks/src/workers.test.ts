@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import workerd from "workerd";
+import { signWebhook } from "./sign.ts";
+import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
+
+const program = `import { createWebhookHandler } from "@openwaba/webhooks";
+const handled = [];
+const handler = createWebhookHandler({
+  appSecret: "${appSecret}",
+  verifyToken: "${verifyToken}",
+  on: {
+    async "messages.text"({ message }) {
+      await scheduler.wait(50);
+      handled.push(message.id);
+    },
+  },
+});
+export default {
+  fetch: (request, env, context) =>
+    new URL(request.url).pathname === "/handled" ? Response.json(handled) : handler(request, context),
+};
+`;
+
+const config = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (modules = [(name = "worker", esModule = embed "worker.js")], compatibilityDate = "2026-01-01"))],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`;
+
+const folder = join(import.meta.dirname, "../node_modules");
+const conditions = { workers: ["workerd", "worker", "browser", "import"], node: ["node", "import"] };
+
+/** The program with the package as it was built, for a host with these conditions. */
+async function bundle(host: keyof typeof conditions, file?: string): Promise<string> {
+  const source = await mkdtemp(join(folder, ".workers-"));
+  try {
+    await writeFile(join(source, "program.js"), program);
+    const build = await rolldown({
+      input: join(source, "program.js"),
+      platform: "neutral",
+      resolve: { conditionNames: conditions[host] },
+      external: /^node:/,
+      logLevel: "silent",
+    });
+    const { output } = await build.generate({ format: "esm" });
+    const code = output[0].code;
+    if (file) await writeFile(file, code);
+    return code;
+  } finally {
+    await rm(source, { recursive: true });
+  }
+}
+
+test("the package takes node:crypto where the condition is node, and nothing of Node elsewhere", async () => {
+  expect(await bundle("node")).toContain('from "node:crypto"');
+  expect(await bundle("workers")).not.toMatch(/from "node:|\bBuffer\b|\bprocess\.\w/);
+});
+
+describe("a handler in a worker of Cloudflare", () => {
+  let server: ChildProcess;
+  let directory: string;
+  let url: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(folder, ".workers-"));
+    await writeFile(join(directory, "config.capnp"), config);
+    await bundle("workers", join(directory, "worker.js"));
+    server = spawn(workerd, ["serve", join(directory, "config.capnp"), "--control-fd=3"], {
+      stdio: ["ignore", "inherit", "inherit", "pipe"],
+    });
+    const [line] = await once(server.stdio[3] as NodeJS.ReadableStream, "data");
+    url = `http://127.0.0.1:${JSON.parse(String(line)).port}`;
+  });
+  afterAll(async () => {
+    server.kill("SIGKILL");
+    await rm(directory, { recursive: true });
+  });
+
+  test("refuses a forged delivery", async () => {
+    expect((await fetch(url, await signWebhook(texts("wamid.X"), "other"))).status).toBe(401);
+  });
+
+  test("answers the handshake", async () => {
+    const answer = await fetch(`${url}/?hub.mode=subscribe&hub.verify_token=${verifyToken}&hub.challenge=1158201444`);
+    expect([answer.status, await answer.text()]).toEqual([200, "1158201444"]);
+  });
+
+  test("answers a delivery, handles it afterwards, and handles it once", async () => {
+    const signed = await signWebhook(texts("wamid.Ä"), appSecret);
+    const handled = async () => (await fetch(`${url}/handled`)).json();
+    expect((await fetch(url, signed)).status).toBe(200);
+    await vi.waitFor(async () => expect(await handled()).toEqual(["wamid.Ä"]));
+    expect((await fetch(url, signed)).status).toBe(200);
+    expect(await handled()).toEqual(["wamid.Ä"]);
+  });
+});
