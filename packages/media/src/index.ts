@@ -1,7 +1,16 @@
-import { type Client, type ClientOptions, createClient, type DefaultGraphVersion } from "@openwaba/runtime";
+import { type Client, type ClientOptions, createClient, type DefaultGraphVersion, type IdName } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
+export { type DeletedMedia, deleteMedia } from "./delete-media.ts";
+export { type DownloadedMedia, downloadMedia, type DownloadOptions, type MediaDownload } from "./download-media.ts";
+export type { FileContent } from "./file-body.ts";
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
+export { MediaError } from "./media-error.ts";
+export { type MediaKind, mediaKinds } from "./media-types.ts";
+export type { Hash } from "./sha256.ts";
+export type { TransferClient } from "./transfer-client.ts";
+export { type UploadedFile, uploadMedia } from "./upload-media.ts";
+export { type ResumableFile, type ResumableOptions, resumableTypes, uploadResumable } from "./upload-resumable.ts";
 
 /**
  * A client of the operations of this package, typed for the Graph version in `options`.
@@ -10,8 +19,9 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
  * @example
  * const client = createMediaClient({ auth: accessToken });
  */
-export function createMediaClient<Version extends keyof PathsByVersion = DefaultGraphVersion>(
-  options: ClientOptions<Version>,
-): Client<PathsByVersion[Version]> {
-  return createClient<PathsByVersion, Version>(options);
+export function createMediaClient<
+  Version extends keyof PathsByVersion = DefaultGraphVersion,
+  Bound extends IdName<PathsByVersion, Version> = never,
+>(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
+  return createClient<PathsByVersion, Version, Bound>(options);
 }

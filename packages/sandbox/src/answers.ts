@@ -22,7 +22,7 @@ export function createAnswer(
   const request = validateRequest(operation, raw);
   const { fields, limit, after, before } = request.query;
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
-  const content = handler ? handler(request) : exampleOf(operation);
+  const content = handler?.(request) ?? exampleOf(operation);
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
 

@@ -4,6 +4,7 @@ import { FaultQueue } from "./faults.ts";
 import { OperationTable } from "./operations.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+import { TokenStore } from "./token-store.ts";
 
 let sandbox: Sandbox;
 let call: Caller;
@@ -203,7 +204,8 @@ describe("createApp() on its own", () => {
       nodes: {},
       handlers: error === undefined ? {} : { readThing: () => { throw error; } },
     };
-    const state = { domains: [domain], faults: new FaultQueue(() => true), calls: [] };
+    const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now: Date.now });
+    const state = { domains: [domain], tokens, faults: new FaultQueue(() => true), calls: [] };
     return createApp({ table, accessToken: "t", businesses: [{ id: "1", name: "One" }], state });
   }
 

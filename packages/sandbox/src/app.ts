@@ -3,18 +3,24 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnswer } from "./answers.ts";
 import { answerBatch, type Outcome } from "./batch.ts";
+import { arriving, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
 import { hideSecrets, type RecordedCall } from "./calls.ts";
 import { deliver } from "./delivery.ts";
 import type { Businesses, Domain } from "./domain.ts";
-import { GraphFailure, invalidParameter, invalidToken, unknownPath } from "./errors.ts";
+import { GraphFailure, invalidToken, unknownPath } from "./errors.ts";
 import { type Fault, type FaultQueue, failureOf } from "./faults.ts";
 import { readForm } from "./form.ts";
 import { chooseOperation, type Target } from "./nodes.ts";
 import type { Match, OperationTable } from "./operations.ts";
+import { proofOf, splitProof } from "./proof.ts";
+import type { TokenStore } from "./token-store.ts";
+import { joinSignature } from "./uploads.ts";
+import { validateRequest } from "./validate.ts";
 
 /** What the calls change and {@link createApp} reads anew for each of them. */
 export interface SandboxState {
   domains: readonly Domain[];
+  tokens: TokenStore;
   readonly faults: FaultQueue;
   calls: RecordedCall[];
 }
@@ -26,7 +32,16 @@ export interface AppOptions {
   readonly state: SandboxState;
 }
 
-const bodyLimit = 1_048_576; // 1 MB
+/** A call with what is known about it before its body is read. */
+interface Incoming {
+  readonly url: URL;
+  readonly request: Request;
+  readonly isItem: boolean;
+  /** Undefined when it needs none, or came with the batch. */
+  readonly token: string | undefined;
+  /** Bytes after which the connection dies. */
+  readonly cutAt: number | undefined;
+}
 
 /** The Graph API itself: address, token, fault, validation, effect, answer. */
 export function createApp({ table, accessToken, businesses, state }: AppOptions): Hono<{ Bindings: HttpBindings }> {
@@ -48,9 +63,11 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     return matches;
   }
 
-  function authorize(header: string | null): void {
+  function authorize(header: string | null): string {
     if (header === null) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
-    if (/^(?:bearer|oauth) (.*)$/i.exec(header)?.[1] !== accessToken) throw invalidToken("it is not the one of this sandbox");
+    const token = /^(?:bearer|oauth) (.*)$/i.exec(header)?.[1] ?? "";
+    state.tokens.check(token);
+    return token;
   }
 
   function choose(matches: readonly Match[], method: string): Target | GraphFailure {
@@ -67,14 +84,29 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     return businesses.some((business) => business.id === id);
   }
 
-  async function perform({ operation, path }: Target, request: Request, isItem: boolean): Promise<object | string> {
-    const url = new URL(request.url);
-    const text = await readBody(request.body);
-    const isForm = isItem && text !== "";
-    const contentType = isForm ? "application/json" : (request.headers.get("content-type") ?? undefined);
-    const body = isForm ? readForm(operation, text) : text;
-    const handler = state.domains.map((domain) => domain.handlers[operation.operationId]).find(Boolean);
-    return createAnswer(operation, handler, { path, query: url.searchParams, contentType, body }, (name, cursor) => {
+  async function perform({ operation, path }: Target, call: Incoming): Promise<object | string> {
+    const { url, request, isItem, token, cutAt } = call;
+    const { operationId } = operation;
+    const { headers } = request;
+    const query = url.searchParams;
+    const sentType = headers.get("content-type") ?? undefined;
+    const arrived = arriving(request.body);
+    const chunks = cutAt === undefined ? arrived : cutAfter(arrived, cutAt);
+    const receive = state.domains.map(({ receivers }) => receivers?.[operationId]).find(Boolean);
+    if (receive) {
+      if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
+      const checked = validateRequest(operation, { path, query, contentType: sentType, body: "to be received", headers });
+      const received = await receive(checked, headers, chunks);
+      if (received) return received;
+    }
+    const whole = await readBody(operation, chunks, sentType);
+    const { body: own, fields } = splitProof(whole, sentType);
+    if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fields));
+    const isForm = isItem && own !== "";
+    const contentType = isForm ? "application/json" : sentType;
+    const body = isForm && typeof own === "string" ? readForm(operation, own) : own;
+    const handler = state.domains.map((domain) => domain.handlers[operationId]).find(Boolean);
+    return createAnswer(operation, handler, { path, query, contentType, body, headers }, (name, cursor) => {
       const link = new URL(url);
       link.searchParams.delete("after");
       link.searchParams.delete("before");
@@ -85,17 +117,19 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
   }
 
   async function performBatch(request: Request, version: string) {
-    const form = new URLSearchParams(await readBody(request.body));
+    const form = new URLSearchParams(await readText(arriving(request.body)));
     const token = form.get("access_token");
     const header = request.headers.get("authorization");
-    if (token !== null) authorize(`Bearer ${token}`);
-    if (token === null || header !== null) authorize(header);
+    let checked = token === null ? "" : authorize(`Bearer ${token}`);
+    if (token === null || header !== null) checked = authorize(header);
+    state.tokens.checkProof(checked, proofOf(new URL(request.url).searchParams, Object.fromEntries(form)));
     const root = new URL(`/${version}/`, request.url).href;
     return answerBatch(form, root, (item) => answerCall(item, true));
   }
 
   async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
-    const { pathname, searchParams } = new URL(request.url);
+    const url = joinSignature(new URL(request.url));
+    const { pathname, searchParams } = url;
     const { method } = request;
     const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
     if (isItem) call.isItem = true;
@@ -106,6 +140,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let headers = {};
     let body: unknown = { success: true };
     let contentType = "application/json; charset=UTF-8";
+    let hasHungUp = false;
     try {
       const { version, path } = readVersion(pathname);
       call.version = version;
@@ -114,7 +149,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       } else {
         const matches = locate(version, path);
         const isOpen = isItem || matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
-        if (!isOpen) authorize(request.headers.get("authorization"));
+        const token = isOpen ? undefined : authorize(request.headers.get("authorization"));
         const target = choose(matches, method);
         if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
         fault = state.faults.take(call.operation, isItem);
@@ -124,18 +159,20 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
         const isLost = (fault?.kind === "drop" || fault?.kind === "batch-timeout") && fault.after !== "effect";
         if (!isLost) {
           if (target instanceof GraphFailure) throw target;
-          body = await perform(target, request, isItem);
+          const cutAt = fault?.kind === "cut" ? fault.bytes : undefined;
+          body = await perform(target, { url, request, isItem, token, cutAt });
           ({ status } = target.operation.response);
           if (typeof body === "string") ({ contentType } = target.operation.response);
         }
       }
     } catch (error) {
+      hasHungUp = error instanceof ConnectionLost;
       const failure = error instanceof GraphFailure ? error : unexpected(error);
       ({ status, headers } = failure);
       body = failure.envelope(traceId);
     }
-    const isDead = fault?.kind === "batch-timeout" || (fault?.kind === "drop" && fault.after !== "headers");
-    if (!isDead) call.status = status;
+    const isCut = fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
+    if (!isCut && !hasHungUp) call.status = status;
     const answer = {
       status,
       headers: {
@@ -160,16 +197,4 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
 function unexpected(error: unknown): GraphFailure {
   const detail = error instanceof Error ? error.message : String(error);
   return new GraphFailure(`(#1) The sandbox itself failed: ${detail}`, { status: 500, code: 1 });
-}
-
-/** Reads to the end even what is too long, so that the client gets to read the answer. */
-async function readBody(stream: ReadableStream<Uint8Array> | null): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream ?? []) {
-    length += chunk.length;
-    if (length <= bodyLimit) chunks.push(chunk);
-  }
-  if (length > bodyLimit) throw invalidParameter("The request body must not be longer than 1 MB");
-  return Buffer.concat(chunks).toString();
 }

@@ -13,8 +13,8 @@ export interface Answer {
 /** Sends the answer the way the fault wants it, or not at all. */
 export async function deliver(answer: Answer, fault: Fault | undefined, bindings: HttpBindings): Promise<Response> {
   const { status, headers, body } = answer;
-  if (fault?.kind === "drop") {
-    if (fault.after === "headers") await sendHalf(answer, bindings);
+  if (fault?.kind === "drop" || fault?.kind === "cut") {
+    if (fault.kind === "drop" && fault.after === "headers") await sendHalf(answer, bindings);
     bindings.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }

@@ -8,7 +8,7 @@ describe("FaultQueue.add()", () => {
     [null, "Param fault must be object"],
     [[], "Param fault must be object"],
     [{}, "The parameter kind is required"],
-    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout"],
+    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout, cut, corrupt, gone, redirect, endless"],
     [{ kind: "transient", times: 0 }, "Param times must be >= 1"],
     [{ kind: "transient", code: 4 }, "Unknown parameter code: allowed here are kind, times, operation"],
     [{ kind: "throttle", status: 500 }, "Param status must be one of 400, 429"],
@@ -17,6 +17,11 @@ describe("FaultQueue.add()", () => {
     [{ kind: "batch-timeout", after: "headers" }, "Param after must be one of effect"],
     [{ kind: "slow", milliseconds: -1 }, "Param milliseconds must be >= 0"],
     [{ kind: "slow", operation: "readPartners" }, "no operation has the operationId readPartners"],
+    [{ kind: "cut" }, "The parameter bytes is required"],
+    [{ kind: "cut", bytes: -1 }, "Param bytes must be >= 0"],
+    [{ kind: "cut", bytes: 1, operation: "listPartners" }, "cut concerns downloadMedia, uploadMedia, uploadFileBytes, not listPartners"],
+    [{ kind: "redirect", to: "elsewhere" }, 'Param to must match format "uri"'],
+    [{ kind: "gone", operation: "listPartners" }, "gone concerns downloadMedia, not listPartners"],
   ])("refuses %j", (fault, message) => {
     const queue = createQueue();
     expect(() => queue.add(fault)).toThrow(new TypeError(`Cannot inject the fault: ${message}`));
@@ -56,6 +61,14 @@ describe("FaultQueue.take()", () => {
     expect(queue.take("listPartners")).toBeUndefined();
     expect(queue.take("listNumbers", true)).toBeUndefined();
     expect(queue.take("listPartners", true)?.kind).toBe("batch-timeout");
+  });
+
+  it("keeps a fault of files for a call with one", () => {
+    const queue = createQueue();
+    queue.add({ kind: "corrupt" });
+    queue.add({ kind: "cut", bytes: 5 });
+    const kinds = [undefined, "listPartners", "uploadMedia", "downloadMedia"].map((operation) => queue.take(operation)?.kind);
+    expect(kinds).toEqual([undefined, undefined, "cut", "corrupt"]);
   });
 
   it("finds nothing after clear()", () => {

@@ -56,8 +56,48 @@ export interface BatchTimeoutFault extends FaultScope {
   after?: "effect";
 }
 
+/** The connection dies while a file is uploaded or downloaded. It waits for such a call. */
+export interface CutFault extends FaultScope {
+  kind: "cut";
+  /** Bytes of the body that come through; where it has fewer, the connection dies at its end. */
+  bytes: number;
+}
+
+/** The media host sends a byte that the file does not have. It waits for a download. */
+export interface CorruptFault extends FaultScope {
+  kind: "corrupt";
+}
+
+/** The media host does not know the address, as if it had run out. It waits for a download. */
+export interface GoneFault extends FaultScope {
+  kind: "gone";
+}
+
+/** The media host sends the client elsewhere. It waits for a download. */
+export interface RedirectFault extends FaultScope {
+  kind: "redirect";
+  /** Address that it sends the client to. */
+  to: string;
+}
+
+/** The media host goes on sending after the end of the file, for ever. It waits for a download. */
+export interface EndlessFault extends FaultScope {
+  kind: "endless";
+}
+
 /** Something that goes wrong with one of the next calls. */
-export type Fault = ThrottleFault | TransientFault | DropFault | SlowFault | ExpiredTokenFault | BatchTimeoutFault;
+export type Fault =
+  | ThrottleFault
+  | TransientFault
+  | DropFault
+  | SlowFault
+  | ExpiredTokenFault
+  | BatchTimeoutFault
+  | CutFault
+  | CorruptFault
+  | GoneFault
+  | RedirectFault
+  | EndlessFault;
 
 const count = { type: "integer", minimum: 1 };
 const properties: Record<Fault["kind"], Record<string, object>> = {
@@ -72,13 +112,30 @@ const properties: Record<Fault["kind"], Record<string, object>> = {
   slow: { milliseconds: { type: "integer", minimum: 0, maximum: 600_000 } },
   "expired-token": {},
   "batch-timeout": { after: { enum: ["effect"] } },
+  cut: { bytes: { type: "integer", minimum: 0 } },
+  corrupt: {},
+  gone: {},
+  redirect: { to: { type: "string", format: "uri" } },
+  endless: {},
+};
+const required: Partial<Record<Fault["kind"], string[]>> = { cut: ["bytes"], redirect: ["to"] };
+
+const downloads = ["downloadMedia"];
+/** The operations that a kind concerns, every one where it is missing. */
+const concerned: Partial<Record<Fault["kind"], readonly string[]>> = {
+  cut: [...downloads, "uploadMedia", "uploadFileBytes"],
+  corrupt: downloads,
+  gone: downloads,
+  redirect: downloads,
+  endless: downloads,
 };
 const kinds = Object.keys(properties);
 const checkKind = compile({}, { type: "object", required: ["kind"], properties: { kind: { enum: kinds } } });
 const checkFault = new Map(
   Object.entries(properties).map(([kind, own]) => {
     const all = { kind: true, times: count, operation: { type: "string" }, ...own };
-    return [kind, compile({}, { additionalProperties: false, properties: all })];
+    const needed = required[kind as Fault["kind"]] ?? [];
+    return [kind, compile({}, { additionalProperties: false, required: needed, properties: all })];
   }),
 );
 
@@ -96,9 +153,12 @@ export class FaultQueue {
     const fault = structuredClone(input) as Fault;
     const check = checkKind(fault) ? checkFault.get(fault.kind) : checkKind;
     if (!check?.(fault)) throw new TypeError(`Cannot inject the fault: ${describe(check?.errors, "fault")}`);
-    const { operation, times = 1 } = fault;
+    const { kind, operation, times = 1 } = fault;
     if (operation !== undefined && !this.#isOperation(operation)) {
       throw new TypeError(`Cannot inject the fault: no operation has the operationId ${operation}`);
+    }
+    if (operation !== undefined && concerned[kind]?.includes(operation) === false) {
+      throw new TypeError(`Cannot inject the fault: ${kind} concerns ${concerned[kind].join(", ")}, not ${operation}`);
     }
     this.#waiting.push({ fault, left: times });
   }
@@ -106,7 +166,8 @@ export class FaultQueue {
   /** Uses up the fault that hits a call of this operation, alone or as an item of a batch. */
   take(operationId: string | undefined, isItem = false): Fault | undefined {
     const found = this.#waiting.find(({ fault: { kind, operation } }) => {
-      return (operation === undefined || operation === operationId) && (isItem || kind !== "batch-timeout");
+      if (operation !== undefined && operation !== operationId) return false;
+      return kind === "batch-timeout" ? isItem : concerned[kind]?.includes(operationId ?? "") !== false;
     });
     if (!found) return undefined;
     found.left--;

@@ -4,12 +4,19 @@ import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 /** Writes a form as the JSON body that its operation describes: what is no text there is JSON in the form. */
 export function readForm({ document, requestBody }: Operation, text: string): string {
   const content = resolve(document, requestBody?.["content"]);
-  const properties = propertiesOf(document, resolve(document, content["application/json"])["schema"]) ?? {};
-  const values = [...new URLSearchParams(text)].map(([name, value]) => {
+  const { schema } = resolve(document, content["application/json"]);
+  return JSON.stringify(typeFields(document, schema, new URLSearchParams(text)));
+}
+
+/** Gives the fields of a form the types that their schema names; what is no text stays what it is. */
+export function typeFields(document: Schema, schema: unknown, fields: Iterable<[string, unknown]>): Record<string, unknown> {
+  const properties = propertiesOf(document, schema) ?? {};
+  const values = [...fields].map(([name, value]) => {
     const types = typesOf(document, properties[name]);
-    return [name, types.length === 0 || types.includes("string") ? value : parse(value)];
+    const isText = typeof value !== "string" || types.length === 0 || types.includes("string");
+    return [name, isText ? value : parse(value)];
   });
-  return JSON.stringify(Object.fromEntries(values));
+  return Object.fromEntries(values);
 }
 
 /** Every type that a schema names in one of its branches. */

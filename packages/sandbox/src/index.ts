@@ -1,11 +1,17 @@
 export type { RecordedCall } from "./calls.ts";
+export type { Delivery, DeliverOptions, WebhookChange } from "./deliveries.ts";
 export type { Business, Businesses } from "./domain.ts";
 export type {
   BatchTimeoutFault,
+  CorruptFault,
+  CutFault,
   DropFault,
+  EndlessFault,
   ExpiredTokenFault,
   Fault,
   FaultScope,
+  GoneFault,
+  RedirectFault,
   SlowFault,
   ThrottleFault,
   TransientFault,

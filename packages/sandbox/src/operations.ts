@@ -110,6 +110,7 @@ function readRoute(document: SpecDocument, template: string): Route {
 }
 
 function readOperation(document: SpecDocument, item: Schema, source: Schema): Operation {
+  const security = source["security"] ?? document["security"];
   const parameters = new Map<string, Parameter>();
   for (const node of [...list(item["parameters"]), ...list(source["parameters"])]) {
     const parameter = resolve(document, node);
@@ -122,7 +123,7 @@ function readOperation(document: SpecDocument, item: Schema, source: Schema): Op
   return {
     operationId: String(source["operationId"]),
     document,
-    needsToken: !(Array.isArray(source["security"]) && source["security"].length === 0),
+    needsToken: !(Array.isArray(security) && security.length === 0),
     parameters: [...parameters.values()],
     requestBody: source["requestBody"] === undefined ? undefined : resolve(document, source["requestBody"]),
     response: readResponse(document, source),

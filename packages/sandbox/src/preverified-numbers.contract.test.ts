@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { OperationTable } from "./operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
-import { type Caller, checkAnswer, startSandbox } from "./sandbox.test-support.ts";
+import { type Caller, checkAnswer, contextOf, startSandbox } from "./sandbox.test-support.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 
@@ -119,7 +119,7 @@ describe.each(shapes)("in %s", (version, shape) => {
     expect(await run("DELETE", `/${id}`)).toEqual({ success: true });
 
     const called = new Set(sandbox.calls.map(({ operation }) => operation));
-    expect(called).toEqual(new Set(Object.keys(createPreverifiedNumbers({ businesses: sandbox.businesses, now: () => now }).handlers)));
+    expect(called).toEqual(new Set(Object.keys(createPreverifiedNumbers(contextOf({ businesses: sandbox.businesses })).handlers)));
   });
 
   it("fields of other versions do not exist", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
-import { failureOf, startSandbox, type Caller } from "./sandbox.test-support.ts";
+import { contextOf, failureOf, startSandbox, type Caller } from "./sandbox.test-support.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 const start = Date.parse("2026-11-20T12:00:00Z");
@@ -264,7 +264,7 @@ it("deletePreverifiedNumber takes the code and the shares along", async () => {
 });
 
 it("a handler refuses a node that went away while its call was read", () => {
-  const { handlers } = createPreverifiedNumbers({ businesses: [{ id: "3", name: "Three" }], now: () => start });
+  const { handlers } = createPreverifiedNumbers(contextOf({ businesses: [{ id: "3", name: "Three" }] }));
   const read = { path: { business_id: "1", pre_verified_phone_number_id: "2" }, query: {}, body: {} };
   expect(failureOf(() => handlers["addPhoneNumber"]?.(read))).toContain("object '1' does not exist");
   expect(failureOf(() => handlers["getPreverifiedNumber"]?.(read))).toContain("object '2' does not exist");

@@ -1,8 +1,10 @@
+import type { DomainContext } from "./domain.ts";
 import { GraphFailure } from "./errors.ts";
 import { OperationTable, type Operation } from "./operations.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 import { resolve, type Schema } from "./schemas.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { TokenStore } from "./token-store.ts";
 import { compile, describe } from "./validate.ts";
 
 /** An answer whose body was checked against the document of its operation. */
@@ -43,6 +45,13 @@ export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox:
   }
 
   return { sandbox, call };
+}
+
+/** What a domain gets to work with when no sandbox is around it. */
+export function contextOf(own: Partial<DomainContext>): DomainContext {
+  const now = own.now ?? Date.now;
+  const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now });
+  return { businesses: [{ id: "1", name: "One" }], now, mediaUrl: "http://127.0.0.1:1", tokens, ...own };
 }
 
 /** Throws unless the answer is described for its status, without a property too many. */

@@ -5,24 +5,35 @@ import { Hono } from "hono";
 import { createApp, type SandboxState } from "./app.ts";
 import type { RecordedCall } from "./calls.ts";
 import { createControl } from "./control.ts";
+import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./deliveries.ts";
 import type { Business, Businesses, CreateDomain } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
+import { createMedia } from "./media.ts";
+import { createMediaHost } from "./media-host.ts";
 import { OperationTable } from "./operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { TokenStore } from "./token-store.ts";
+import { createTokens } from "./tokens.ts";
+import { createUploads } from "./uploads.ts";
 
-const domains: CreateDomain[] = [createPreverifiedNumbers];
+const domains: CreateDomain[] = [createPreverifiedNumbers, createMedia, createUploads, createTokens];
 
 export interface SandboxOptions {
   /** Port to listen on, 0 for any that is free. @default 0 */
   port?: number;
   /** Address to listen on. @default "127.0.0.1" */
   host?: string;
-  /** The only access token that is accepted. @default a random one */
+  /** The access token that always works. @default a random one */
   accessToken?: string;
+  /**
+   * Secret of the app: calls without a right `appsecret_proof` are refused then.
+   * @default none, calls need no proof
+   */
+  appSecret?: string;
   /** Businesses that own nodes, at least one. @default Lantern Telecom, 506914307656634 */
   businesses?: readonly Business[];
-  /** Clock of codes and verifications, in milliseconds since 1970. @default Date.now */
+  /** Clock of codes, verifications, tokens and addresses of files, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
@@ -32,8 +43,12 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Its address, to be used as `baseUrl` of a client: `http://127.0.0.1:41234`. */
   readonly url: string;
-  /** The only access token that is accepted. */
+  /** Where files are downloaded, to be used as one of `mediaOrigins` of a client: `http://127.0.0.1:41235`. */
+  readonly mediaUrl: string;
+  /** The access token that always works. */
   readonly accessToken: string;
+  /** What deliveries to webhooks are signed with: the secret that was given, otherwise a random one. */
+  readonly appSecret: string;
   readonly businesses: Businesses;
   /** Calls to the Graph API so far, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
@@ -46,7 +61,20 @@ export interface Sandbox {
    * @throws TypeError when the fault is badly formed
    */
   inject(fault: Fault): void;
-  /** Goes back to the first state: no numbers, no faults, no calls. */
+  /**
+   * A further access token, which works for so many seconds by the sandbox's clock, or until `reset()`.
+   *
+   * @throws TypeError when the seconds are no number or less than 0
+   */
+  issueToken(options?: { expiresIn?: number }): string;
+  /**
+   * Sends changes to a webhook as the platform does: signed, in batches, more than once and in any order if wanted,
+   * and again until they are accepted. Answers what became of each POST; it does not fail when they are refused.
+   *
+   * @throws TypeError when an option is wrong
+   */
+  deliver(url: string | URL, changes: readonly WebhookChange[], options?: DeliverOptions): Promise<Delivery[]>;
+  /** Goes back to the first state: no numbers, no files, no tokens but its own, no faults, no calls. */
   reset(): void;
   /** Stops listening and cuts the connections that are left. */
   close(): Promise<void>;
@@ -72,23 +100,33 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     port = 0,
     host = "127.0.0.1",
     accessToken = `sandbox-${randomBytes(16).toString("hex")}`,
+    appSecret,
     businesses = [{ id: "506914307656634", name: "Lantern Telecom" }],
     now = Date.now,
     specs = defaultSpecs,
   } = options;
   checkToken(accessToken);
+  const webhookSecret = appSecret ?? randomBytes(16).toString("hex");
+  if (appSecret === "") throw new TypeError("Cannot start the sandbox: the app secret is empty");
   checkBusinesses(businesses);
   const table = new OperationTable(await loadSpecs(specs));
-  const newDomains = () => domains.map((create) => create({ businesses, now }));
   const faults = new FaultQueue((operationId) => table.has(operationId));
-  const state: SandboxState = { domains: newDomains(), faults, calls: [] };
+  const newTokens = () => new TokenStore({ accessToken, appSecret, now });
+  const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
+  const mediaServer = createServer(createMediaHost(state, businesses[0]));
+  const mediaUrl = await listen(mediaServer, 0, host);
+  const newDomains = () => domains.map((create) => create({ businesses, now, mediaUrl, tokens: state.tokens }));
+  state.domains = newDomains();
   const controls = {
     get calls() {
       return structuredClone(state.calls);
     },
     codeFor: (numberId: string) => state.domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
     inject: (fault: unknown) => faults.add(fault),
+    deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) => deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
+    issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
     reset() {
+      state.tokens = newTokens();
       state.domains = newDomains();
       state.calls = [];
       faults.clear();
@@ -98,8 +136,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   app.route("/_sandbox", createControl(controls));
   app.route("/", createApp({ table, accessToken, businesses, state }));
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  const url = await listen(server, port, host);
-  return Object.assign(controls, { url, accessToken, businesses, close: () => stop(server) });
+  const close = async () => void (await Promise.all([stop(server), stop(mediaServer)]));
+  try {
+    const url = await listen(server, port, host);
+    return Object.assign(controls, { url, mediaUrl, accessToken, appSecret: webhookSecret, businesses, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function checkToken(accessToken: string): void {

@@ -1,6 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
+import type { SentForm } from "./body.ts";
 import { invalidParameter } from "./errors.ts";
+import { typeFields } from "./form.ts";
 import type { Operation, Parameter } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
@@ -9,7 +11,8 @@ export interface RawRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly contentType: string | undefined;
-  readonly body: string;
+  readonly body: string | SentForm;
+  readonly headers?: Headers;
 }
 
 /** A request that fits its operation, with the types that the document gives its values. */
@@ -17,6 +20,8 @@ export interface CheckedRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** As sent, unchecked. */
+  readonly headers?: Headers;
 }
 
 type Check = (request: RawRequest) => CheckedRequest;
@@ -74,7 +79,8 @@ function createCheck(operation: Operation): Check {
       if (value !== undefined) query[parameter.name] = parameter.name === "fields" ? value : check(parameter, value);
       else if (parameter["required"] === true) throw invalidParameter(`The parameter ${parameter.name} is required`);
     }
-    return { path: request.path, query, body: readBody(request) };
+    const { path, headers } = request;
+    return { path, query, body: readBody(request), ...(headers && { headers }) };
   };
 }
 
@@ -101,9 +107,10 @@ function coerce(name: string, text: string, type: unknown): unknown {
 function createBodyReader({ document, requestBody }: Operation): (request: RawRequest) => Readonly<Record<string, unknown>> {
   const content = resolve(document, requestBody?.["content"]);
   const allowed = Object.keys(content);
-  const json = content["application/json"];
-  const schema = resolve(document, resolve(document, json)["schema"]);
-  const validate = compile(document, schema, { type: "object", unevaluatedProperties: false });
+  const schemaOf = (type: string) => resolve(document, resolve(document, content[type])["schema"]);
+  const compileFor = (type: string) => compile(document, schemaOf(type), { type: "object", unevaluatedProperties: false });
+  const validate = compileFor("application/json");
+  const validateForm = compileFor("multipart/form-data");
 
   return function readBody({ body, contentType }) {
     if (body === "") {
@@ -114,6 +121,12 @@ function createBodyReader({ document, requestBody }: Operation): (request: RawRe
     const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "none";
     if (!allowed.includes(type)) {
       throw invalidParameter(`The content type of the request body must be ${allowed.join(" or ")}, it is ${type}`);
+    }
+    if (typeof body !== "string") {
+      const fields = typeFields(document, schemaOf(type), Object.entries(body));
+      const texts = Object.entries(fields).map(([name, value]) => [name, typeof value === "object" && value && "bytes" in value ? "" : value]);
+      if (!validateForm(Object.fromEntries(texts))) throw invalidParameter(describe(validateForm.errors, "body"));
+      return fields;
     }
     if (type !== "application/json") return {}; // other types are described, but not read
     const value = parseJson(body, "The request body");

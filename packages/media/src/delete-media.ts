@@ -1,0 +1,33 @@
+import { idIn, readAnswer } from "./answer.ts";
+import type { TransferClient } from "./transfer-client.ts";
+
+/** The file to delete. */
+export interface DeletedMedia {
+  media_id: string;
+  /** The call fails unless the file belongs to this business phone number. */
+  phone_number_id?: string;
+}
+
+/**
+ * Deletes an uploaded file before its 30 days are up.
+ *
+ * @throws {GraphError} when the platform refuses, such as for an id that it does not know
+ * @throws {GraphConnectionError} when no complete answer arrives
+ * @example
+ * await deleteMedia(client, { media_id: "1037543291543636" });
+ */
+export async function deleteMedia(
+  client: TransferClient,
+  { media_id, phone_number_id }: DeletedMedia,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<void> {
+  const path = "/{media_id}";
+  const action = `Cannot DELETE ${path}`;
+  const url = `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`;
+  await readAnswer(await client.fetch(url, { method: "DELETE", path, ...(signal && { signal }) }), action, "success");
+}
+
+/** The query that names the owner of a file. */
+export function queryOf(phone_number_id: string | undefined): string {
+  return phone_number_id === undefined ? "" : `?${new URLSearchParams({ phone_number_id })}`;
+}

@@ -1,0 +1,15 @@
+import { MediaError } from "./media-error.ts";
+
+/**
+ * A SHA-256 in hexadecimal digits, which the platform writes either so or in Base64.
+ *
+ * @throws {MediaError} when it is neither
+ */
+export function hexOf(digest: string): string {
+  if (/^[0-9a-f]{64}$/i.test(digest)) return digest.toLowerCase();
+  if (!/^[\w+/-]{43}=?$/.test(digest)) {
+    throw new MediaError("Cannot download the file: its sha256 is neither 64 hexadecimal digits nor Base64", "hash");
+  }
+  const bytes = atob(digest.replaceAll("-", "+").replaceAll("_", "/"));
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+}

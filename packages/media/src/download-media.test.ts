@@ -1,0 +1,237 @@
+import { GraphConnectionError, GraphError } from "@openwaba/runtime";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { downloadMedia } from "./download-media.ts";
+import { MediaError } from "./media-error.ts";
+import { nodeSha256 } from "./node.ts";
+import { bytesOf, clientOf, phone_number_id, serve, sha256Of, start } from "./transfer.test-support.ts";
+import { uploadMedia } from "./upload-media.ts";
+
+const bytes = bytesOf(300_000);
+
+async function startWithFile(clock?: () => number) {
+  const started = await start(clock);
+  const { id: media_id } = await uploadMedia(started.client, { phone_number_id, file: bytes, type: "image/jpeg" });
+  started.sent.length = 0;
+  return { ...started, media_id };
+}
+
+const read = async (download: Promise<{ bytes(): Promise<Uint8Array> }>) => (await download).bytes();
+const operations = ({ calls }: { calls: readonly { operation?: string; status: number }[] }) =>
+  calls.slice(1).map(({ operation, status }) => `${operation} ${status}`);
+
+describe("downloadMedia() refuses", () => {
+  it.each([
+    [{ media_id: "" }, {}, 'Cannot GET /{media_id}: media_id is "", which is no id'],
+    [{ media_id: "1" }, { timeout: 0 }, "Cannot GET /{media_url}: timeout must be more than 0 milliseconds, not 0"],
+    [{ media_id: "1" }, { maxSize: Number.NaN }, "Cannot GET /{media_url}: maxSize must be a count of bytes, not NaN"],
+  ])("%j with %j before anything is sent", async (media, options, message) => {
+    const { client, sent } = await start();
+    await expect(downloadMedia(client, media, options)).rejects.toThrow(new TypeError(message));
+    expect(sent).toEqual([]);
+  });
+
+  it("an address on another host, to which nothing is sent", async () => {
+    const { client, sent } = await start();
+    const stranger = await serve((_, response) => response.end());
+    await expect(downloadMedia(client, { url: `${stranger.url}/file` })).rejects.toThrow(TypeError);
+    expect(sent).toEqual([]);
+    expect(stranger.arrived).toEqual([]);
+  });
+
+  it("a redirect, to which nothing is sent", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    const stranger = await serve((_, response) => response.end());
+    sandbox.inject({ kind: "redirect", to: `${stranger.url}/elsewhere` });
+    const download = downloadMedia(client, { media_id });
+    await expect(download).rejects.toThrow(expect.objectContaining({ name: "GraphError", status: 302, code: -1 }));
+    expect(stranger.arrived).toEqual([]);
+  });
+
+  it("a file that is announced as too large, before it is downloaded", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    await expect(downloadMedia(client, { media_id }, { maxSize: 299_999 })).rejects.toThrow(
+      new MediaError("Cannot download the file: it has 300000 bytes, at most 299999 are wanted", "too-large"),
+    );
+    expect(operations(sandbox)).toEqual(["getMedia 200"]);
+  });
+
+  it("a hash that it cannot read", async () => {
+    const { client } = await start();
+    const media = { url: "http://127.0.0.1", sha256: "md5" };
+    await expect(downloadMedia(client, media)).rejects.toThrow("its sha256 is neither 64 hexadecimal digits nor Base64");
+  });
+});
+
+describe("downloadMedia() fails", () => {
+  it("for an id that the platform does not know", async () => {
+    const { client } = await start();
+    await expect(downloadMedia(client, { media_id: "12" })).rejects.toThrow(GraphError);
+  });
+
+  it("for a number that the file does not belong to", async () => {
+    const { client, media_id } = await startWithFile();
+    await expect(downloadMedia(client, { media_id, phone_number_id: "12" })).rejects.toThrow(GraphError);
+  });
+
+  it("while it is read, when the bytes are not those that were announced", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ kind: "corrupt" });
+    await expect(read(downloadMedia(client, { media_id }))).rejects.toThrow(
+      new MediaError("Cannot download the file: its hash is not the one that was announced", "hash"),
+    );
+  });
+
+  it.each(["hex", "base64"] as const)("while it is read, when the hash in %s is another one", async (encoding) => {
+    const { client, media_id } = await startWithFile();
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    const media = { url: data?.url ?? "", sha256: sha256Of(bytesOf(3), encoding) };
+    await expect(read(downloadMedia(client, media))).rejects.toThrow("its hash is not the one");
+  });
+
+  it.each([
+    [299_999, "it has more than the 299999 bytes that were announced"],
+    ["300001", "it has 300000 of the 300001 bytes that were announced"],
+  ])("while it is read, when it has not the size %j", async (file_size, problem) => {
+    const { client, media_id } = await startWithFile();
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    const download = read(downloadMedia(client, { url: data?.url ?? "", file_size }));
+    await expect(download).rejects.toThrow(new MediaError(`Cannot download the file: ${problem}`, "size"));
+  });
+
+  it("while it is read, when it never ends", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    sandbox.inject({ kind: "endless" });
+    const { stream } = await downloadMedia(client, { url: data?.url ?? "" }, { maxSize: 1_000_000 });
+    let count = 0;
+    const reading = (async () => {
+      for await (const chunk of stream) count += chunk.length;
+    })();
+    await expect(reading).rejects.toThrow(
+      new MediaError("Cannot download the file: it has more than the 1000000 bytes that are wanted", "too-large"),
+    );
+    expect(count).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it.each([
+    ["in the middle", { kind: "cut", bytes: 100_000 }],
+    ["after its headers", { kind: "drop", after: "headers" }],
+  ] as const)("while it is read, when the connection is cut %s", async (_, fault) => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ ...fault, operation: "downloadMedia" });
+    await expect(read(downloadMedia(client, { media_id }))).rejects.toThrow(GraphConnectionError);
+  });
+
+  it("with the reason of the signal while it is read", async () => {
+    const { client, media_id } = await startWithFile();
+    const controller = new AbortController();
+    const { stream } = await downloadMedia(client, { media_id }, { signal: controller.signal });
+    controller.abort(new Error("enough"));
+    await expect(new Response(stream).bytes()).rejects.toThrow("enough");
+  });
+
+  it("with the reason of the signal before anything is sent", async () => {
+    const { client } = await start();
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(downloadMedia(client, { media_id: "1" }, { signal })).rejects.toThrow("enough");
+  });
+});
+
+describe("downloadMedia() fails after too long a silence", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it.each([
+    ["of the address", async (client: Parameters<typeof downloadMedia>[0], url: string) => downloadMedia(client, { url })],
+    ["of the bytes", async (client: Parameters<typeof downloadMedia>[0], url: string) => read(downloadMedia(client, { url: `${url}/start` }))],
+  ])("%s", async (_, download) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { url, arrived } = await serve((request, response) => {
+      if (request.url === "/start") response.write("a");
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const outcome: unknown[] = [];
+    void download(client, url).catch((error: unknown) => outcome.push(error));
+    while (outcome.length === 0) {
+      await new Promise(setImmediate);
+      if (arrived.length > 0) await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(outcome).toMatchObject([{ name: "GraphConnectionError", message: "Cannot GET /{media_url}: timeout" }]);
+  });
+});
+
+describe("downloadMedia() downloads", () => {
+  it("a file with what is known about it, and tells the host who it is", async () => {
+    const { client, sent, media_id } = await startWithFile();
+    const file = await downloadMedia(client, { media_id, phone_number_id });
+    expect(file).toMatchObject({ type: "image/jpeg", size: 300_000, sha256: sha256Of(bytes) });
+    const blob = await file.blob();
+    expect(blob.type).toBe("image/jpeg");
+    expect(Buffer.from(await blob.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(sent[1]?.headers.get("User-Agent")).toBe("openwaba/1.0");
+    expect(sent[1]?.headers.get("Authorization")).toMatch(/^Bearer sandbox-/);
+  });
+
+  it.each(["hex", "base64"] as const)("from the address in a webhook, with a hash in %s", async (encoding) => {
+    const { client, sandbox, media_id } = await startWithFile();
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    const media = { media_id, url: data?.url, mime_type: "image/png", sha256: sha256Of(bytes, encoding), file_size: 300_000 };
+    const file = await downloadMedia(client, media, { hash: nodeSha256, userAgent: "harbour-coffee/2.0", timeout: false });
+    expect(file).toMatchObject({ type: "image/png", size: 300_000, sha256: sha256Of(bytes) });
+    expect(Buffer.from(await file.bytes()).equals(bytes)).toBe(true);
+    expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 200"]);
+  });
+
+  it("from an address that ran out, which is renewed once", async () => {
+    let now = Date.UTC(2026, 10, 20);
+    const { client, sandbox, media_id } = await startWithFile(() => now);
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    now += 5 * 60_000;
+    expect(await read(downloadMedia(client, { media_id, url: data?.url }))).toHaveLength(300_000);
+    expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 404", "getMedia 200", "downloadMedia 200"]);
+  });
+
+  it("nothing when the renewed address is not known either, or cannot be renewed", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ kind: "gone", times: 2 });
+    await expect(downloadMedia(client, { media_id })).rejects.toThrow(expect.objectContaining({ status: 404 }));
+    expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 404", "getMedia 200", "downloadMedia 404"]);
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    sandbox.inject({ kind: "gone" });
+    await expect(downloadMedia(client, { url: data?.url ?? "" })).rejects.toThrow(GraphError);
+  });
+
+  it("again when the host fails for the moment", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ kind: "transient", operation: "downloadMedia" });
+    sandbox.inject({ kind: "drop", operation: "downloadMedia" });
+    expect(await read(downloadMedia(client, { media_id }))).toHaveLength(300_000);
+  });
+
+  it("bytes that are not compared, when told so", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ kind: "corrupt" });
+    expect(await read(downloadMedia(client, { media_id }, { verify: false }))).toHaveLength(300_000);
+  });
+
+  it("files about which nothing is known", async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url === "/typed") response.setHeader("Content-Type", "audio/aac");
+      response.end();
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const file = await downloadMedia(client, { url: `${url}/file`, file_size: "many" });
+    expect(file).toMatchObject({ type: "application/octet-stream", size: undefined, sha256: undefined });
+    expect(await file.bytes()).toHaveLength(0);
+    const typed = await downloadMedia(client, { url: `${url}/typed` });
+    expect(typed.type).toBe("audio/aac");
+    await typed.stream.cancel();
+  });
+
+  it("no further than it is read", async () => {
+    const { client, media_id } = await startWithFile();
+    const { stream } = await downloadMedia(client, { media_id });
+    const reader = stream.getReader();
+    expect((await reader.read()).value?.length).toBeGreaterThan(0);
+    await reader.cancel();
+  });
+});

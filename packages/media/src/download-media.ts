@@ -1,0 +1,150 @@
+import { isGraphError } from "@openwaba/runtime";
+import { idIn, readAnswer } from "./answer.ts";
+import { queryOf } from "./delete-media.ts";
+import { hexOf } from "./digest.ts";
+import { MediaError } from "./media-error.ts";
+import { type Hash, sha256 as pureSha256 } from "./sha256.ts";
+import type { TransferClient } from "./transfer-client.ts";
+import { verified } from "./verified.ts";
+import { type Watch, watch } from "./watch.ts";
+
+/**
+ * The file to download: by its id, or as a webhook describes it. With a `url` that is used first; a `media_id` beside
+ * it serves to get another one when it has run out.
+ */
+export type DownloadedMedia = (
+  | { media_id: string; url?: string | undefined }
+  | { url: string; media_id?: undefined }
+) & {
+  /** The call fails unless the file belongs to this business phone number. */
+  phone_number_id?: string;
+  mime_type?: string | undefined;
+  /** In hexadecimal digits or in Base64. */
+  sha256?: string | undefined;
+  file_size?: number | string | undefined;
+};
+
+export interface DownloadOptions {
+  /** Bytes that the file may have. @default 104857600, which is 100 MB */
+  maxSize?: number;
+  /** Milliseconds without a byte after which the download fails, false for any time. @default 30000 */
+  timeout?: number | false;
+  /** Whether the bytes are compared with the hash that is known. @default true */
+  verify?: boolean;
+  /** Makes the hash; `nodeSha256` of `@openwaba/media/node` is ten times as fast. @default SHA-256 in JavaScript */
+  hash?: () => Hash;
+  /** Name and version of your program; the host may refuse clients without. @default "openwaba/1.0" */
+  userAgent?: string;
+  /** Ends the download, also while its bytes are read. */
+  signal?: AbortSignal;
+}
+
+const defaults = {
+  maxSize: 100 * 1024 * 1024,
+  timeout: 30_000,
+  verify: true,
+  hash: pureSha256,
+  userAgent: "openwaba/1.0",
+} satisfies DownloadOptions;
+
+/** A file that arrives. It must be read, or let go by `stream.cancel()`. */
+export interface MediaDownload {
+  /** Media type, such as `"image/jpeg"`. */
+  type: string;
+  /** Count of bytes, undefined when nobody said. */
+  size: number | undefined;
+  /** Hash in hexadecimal digits, undefined when nobody said. */
+  sha256: string | undefined;
+  /**
+   * The bytes. It fails with a {@link MediaError} when they are not those that were announced, at the end at the
+   * latest: until it has ended well they are not proven.
+   */
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** All bytes, proven; instead of `stream`. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /** All bytes, proven, with their type; instead of `stream`. */
+  blob(): Promise<Blob>;
+}
+
+/**
+ * Downloads a file that somebody sent, or that was uploaded: asks for its address, then for its bytes, and compares
+ * their count and hash with what was announced. An address that has run out is renewed once. Redirects are refused.
+ *
+ * @throws {MediaError} when the file is larger than `maxSize`; from `stream` too, and when it is not what was announced
+ * @throws {GraphError} when the platform or the media host refuses
+ * @throws {GraphConnectionError} when the connection breaks or falls silent; from `stream` too
+ * @throws {TypeError} when the address is not one of the client's `mediaOrigins`; nothing is sent there
+ * @example
+ * const file = await downloadMedia(client, { media_id: message.image.id });
+ * await writeFile("image", file.stream);
+ */
+export async function downloadMedia(
+  client: TransferClient,
+  media: DownloadedMedia,
+  options: DownloadOptions = {},
+): Promise<MediaDownload> {
+  const { maxSize, timeout, verify, hash, userAgent, signal } = { ...defaults, ...options };
+  const path = "/{media_url}";
+  if (!(maxSize >= 0)) throw new TypeError(`Cannot GET ${path}: maxSize must be a count of bytes, not ${maxSize}`);
+  const watching = watch(`Cannot GET ${path}`, timeout, signal);
+  watching.start();
+  try {
+    const fetchBytes = (url: string) =>
+      client.fetch(url, { path, headers: { "User-Agent": userAgent }, signal: watching.signal });
+    let known = media.url === undefined ? await describe(client, media, watching) : readDescription(media);
+    checkAnnounced(known.size, maxSize);
+    let response: Response;
+    try {
+      response = await fetchBytes(known.url);
+    } catch (error) {
+      if (media.media_id === undefined || !isGraphError(error) || error.status !== 404) throw error;
+      known = await describe(client, media, watching);
+      checkAnnounced(known.size, maxSize);
+      response = await fetchBytes(known.url);
+    }
+    watching.pause();
+    const type = known.type ?? response.headers.get("Content-Type") ?? "application/octet-stream";
+    const { size, sha256 } = known;
+    const digest = verify && sha256 !== undefined ? { expected: sha256, hash: hash() } : undefined;
+    const stream = verified(response.body, { size, maxSize, digest, watch: watching });
+    return {
+      type,
+      size,
+      sha256,
+      stream,
+      bytes: async () => new Uint8Array(await new Response(stream).arrayBuffer()),
+      blob: async () => new Blob([await new Response(stream).arrayBuffer()], { type }),
+    };
+  } catch (error) {
+    watching.stop();
+    throw error;
+  }
+}
+
+interface Description {
+  url: string;
+  type: string | undefined;
+  size: number | undefined;
+  sha256: string | undefined;
+}
+
+async function describe(client: TransferClient, { media_id, phone_number_id }: DownloadedMedia, { signal }: Watch) {
+  const path = "/{media_id}";
+  const action = `Cannot GET ${path}`;
+  const response = await client.fetch(`/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, { path, signal });
+  return readDescription(await readAnswer(response, action, "url"));
+}
+
+function readDescription({ url, mime_type, sha256, file_size }: Record<string, unknown>): Description {
+  return {
+    url: String(url),
+    type: typeof mime_type === "string" ? mime_type : undefined,
+    size: /^\d+$/.test(String(file_size)) ? Number(file_size) : undefined, // text on some pages
+    sha256: typeof sha256 === "string" ? hexOf(sha256) : undefined,
+  };
+}
+
+function checkAnnounced(size: number | undefined, maxSize: number): void {
+  if (size === undefined || size <= maxSize) return;
+  throw new MediaError(`Cannot download the file: it has ${size} bytes, at most ${maxSize} are wanted`, "too-large");
+}

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { checkSize, kindOf, mediaKinds } from "./media-types.ts";
+
+it.each([
+  ["", "its type is not known, allowed are audio/aac, "],
+  ["image/gif", "its type is image/gif, allowed are audio/aac, "],
+  ["image", "its type is image, "],
+])("kindOf() refuses %j and says what is allowed", (type, problem) => {
+  expect(() => kindOf(type)).toThrow(`Cannot upload the file: ${problem}`);
+  expect(() => kindOf(type)).toThrow(expect.objectContaining({ name: "MediaError", reason: "type" }));
+});
+
+it.each([
+  ["audio/ogg; codecs=opus", "audio"],
+  ["IMAGE/JPEG", "image"],
+  ["image/webp", "sticker"],
+  ["application/pdf", "document"],
+  ["video/3gpp", "video"],
+])("kindOf() knows that %s is of the kind %s", (type, kind) => {
+  expect(kindOf(type).kind).toBe(kind);
+});
+
+it.each([
+  ["image/png", 5_242_881, "an image may have 5242880 bytes, it has 5242881"],
+  ["audio/aac", 16_777_217, "an audio may have 16777216 bytes, it has 16777217"],
+  ["video/mp4", 16_777_217, "a video may have 16777216 bytes, it has 16777217"],
+  ["image/webp", 512_001, "a sticker may have 512000 bytes, it has 512001"],
+  ["text/plain", 104_857_601, "a document may have 104857600 bytes, it has 104857601"],
+])("checkSize() refuses a file of the type %s with %i bytes", (type, size, problem) => {
+  expect(() => checkSize(kindOf(type), size)).toThrow(`Cannot upload the file: ${problem}`);
+  expect(() => checkSize(kindOf(type), size - 1)).not.toThrow();
+});
+
+it("checkSize() refuses an empty file", () => {
+  expect(() => checkSize(kindOf("image/png"), 0)).toThrow("Cannot upload the file: it is empty");
+});
+
+it("the types are those in the document", async () => {
+  const spec = await readFile(new URL("../../../specs/media/media.yaml", import.meta.url), "utf8");
+  const [, listed = ""] = /contentType: >-\n((?: {18}.*\n)+)/.exec(spec) ?? [];
+  const types = listed.split(",").map((type) => type.trim());
+  expect(mediaKinds.flatMap((kind) => kind.types).toSorted()).toEqual(types.toSorted());
+});

@@ -1,0 +1,61 @@
+import { MediaError } from "./media-error.ts";
+
+/** A kind of media with what the platform takes of it. */
+export interface MediaKind {
+  kind: "audio" | "document" | "image" | "sticker" | "video";
+  /** Bytes that such a file may have. */
+  maxSize: number;
+  /** Media types, without parameters. */
+  types: readonly string[];
+}
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+/**
+ * What may be uploaded, by Meta's page on supported media. It says MB and leaves open which: here it is 1 048 576
+ * bytes, so that nothing is refused which the platform might take. A sticker that does not move may have 100 KB only.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+ */
+export const mediaKinds: readonly MediaKind[] = [
+  { kind: "audio", maxSize: 16 * megabyte, types: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"] },
+  {
+    kind: "document",
+    maxSize: 100 * megabyte,
+    types: [
+      "text/plain",
+      "application/pdf",
+      "application/msword",
+      "application/vnd.ms-excel",
+      "application/vnd.ms-powerpoint",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ],
+  },
+  { kind: "image", maxSize: 5 * megabyte, types: ["image/jpeg", "image/png"] },
+  { kind: "sticker", maxSize: 500 * kilobyte, types: ["image/webp"] },
+  { kind: "video", maxSize: 16 * megabyte, types: ["video/mp4", "video/3gpp"] },
+];
+
+/**
+ * The kind of a media type such as `audio/ogg; codecs=opus`.
+ *
+ * @throws {MediaError} when there is none
+ */
+export function kindOf(type: string): MediaKind {
+  const bare = type.split(";")[0]?.trim().toLowerCase() ?? "";
+  const found = mediaKinds.find(({ types }) => types.includes(bare));
+  if (found) return found;
+  const allowed = mediaKinds.flatMap(({ types }) => types).join(", ");
+  throw new MediaError(`Cannot upload the file: its type is ${bare || "not known"}, allowed are ${allowed}`, "type");
+}
+
+/** @throws {MediaError} when a file of this kind may not have so many bytes */
+export function checkSize({ kind, maxSize }: MediaKind, size: number): void {
+  if (size === 0) throw new MediaError("Cannot upload the file: it is empty", "size");
+  if (size <= maxSize) return;
+  const an = /^[ai]/.test(kind) ? "an" : "a";
+  throw new MediaError(`Cannot upload the file: ${an} ${kind} may have ${maxSize} bytes, it has ${size}`, "too-large");
+}

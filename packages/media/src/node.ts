@@ -1,0 +1,61 @@
+// for Node, Bun and Deno: the only file of this package that needs their modules
+import { createHash } from "node:crypto";
+import { openAsBlob } from "node:fs";
+import { basename, extname } from "node:path";
+import type { NetworkFetch } from "@openwaba/runtime";
+import type { Hash } from "./sha256.ts";
+
+const types = {
+  ".3gp": "video/3gpp",
+  ".aac": "audio/aac",
+  ".amr": "audio/amr",
+  ".doc": "application/msword",
+  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  ".jpeg": "image/jpeg",
+  ".jpg": "image/jpeg",
+  ".m4a": "audio/mp4",
+  ".mp3": "audio/mpeg",
+  ".mp4": "video/mp4",
+  ".ogg": "audio/ogg",
+  ".opus": "audio/ogg",
+  ".pdf": "application/pdf",
+  ".png": "image/png",
+  ".ppt": "application/vnd.ms-powerpoint",
+  ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  ".txt": "text/plain",
+  ".webp": "image/webp",
+  ".xls": "application/vnd.ms-excel",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} satisfies Record<string, string>;
+
+/**
+ * A file of the disk, read only while it is uploaded. Its name is kept, and its type follows from the extension.
+ *
+ * @param type Media type, for extensions that are not those of files that may be uploaded
+ * @throws {Error} when there is no such file; a file that changes afterwards fails while it is read
+ * @example
+ * const { id } = await uploadMedia(client, { phone_number_id, file: await openFile("menu.pdf") });
+ */
+export async function openFile(path: string, type?: string): Promise<File> {
+  const known = new Map(Object.entries(types)).get(extname(path).toLowerCase());
+  const named = type ?? known ?? "";
+  return new File([await openAsBlob(path, { type: named })], basename(path), { type: named });
+}
+
+/**
+ * The global `fetch` for clients that upload long files: Node's own keeps a copy of every body in case of a redirect,
+ * which is never followed here. With this one a redirect of an upload counts as a lost connection.
+ *
+ * @example
+ * const client = createMediaClient({ auth: accessToken, fetch: streamingFetch });
+ */
+export const streamingFetch: NetworkFetch = (url, init) => {
+  const isLong = init.body !== undefined && init.body !== null && typeof init.body !== "string";
+  return fetch(url, isLong ? { ...init, redirect: "error" } : init);
+};
+
+/** SHA-256 by Node, for the option `hash` of `downloadMedia`. */
+export function nodeSha256(): Hash {
+  const hash = createHash("sha256");
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest("hex") };
+}

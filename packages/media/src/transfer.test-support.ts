@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createSandbox, type Sandbox } from "@openwaba/sandbox";
+import { onTestFinished } from "vitest";
+import { createMediaClient } from "./index.ts";
+
+export const phone_number_id = "106540352242922";
+
+/** A sandbox for one test with a client of it, and the requests that the client sent. */
+export async function start(clock?: () => number) {
+  const sandbox = await createSandbox(clock && { now: clock });
+  onTestFinished(() => sandbox.close());
+  return { sandbox, ...clientOf(sandbox) };
+}
+
+export function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "mediaUrl" | "accessToken">) {
+  const sent: { url: string; headers: Headers }[] = [];
+  const client = createMediaClient({
+    auth: accessToken,
+    baseUrl: url,
+    mediaOrigins: [mediaUrl],
+    retry: { delay: 0 },
+    fetch(address, init) {
+      sent.push({ url: address, headers: new Headers(init.headers) });
+      return fetch(address, init);
+    },
+  });
+  return { client, sent };
+}
+
+/** A server of its own for one test, with what arrived at it. */
+export async function serve(answer: RequestListener) {
+  const arrived: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    arrived.push(request);
+    answer(request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived };
+}
+
+/** Bytes that differ from place to place. */
+export function bytesOf(size: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: size }, (_, index) => index * 31 + (index >> 8));
+}
+
+export function sha256Of(bytes: Uint8Array, encoding: "hex" | "base64" | "base64url" = "hex"): string {
+  return createHash("sha256").update(bytes).digest(encoding);
+}
+
+export function streamOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+}

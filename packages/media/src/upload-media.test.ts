@@ -1,0 +1,169 @@
+import { GraphConnectionError, GraphError } from "@openwaba/runtime";
+import { describe, expect, it, vi } from "vitest";
+import { uploadMedia } from "./upload-media.ts";
+import { bytesOf, clientOf, phone_number_id, serve, sha256Of, start, streamOf } from "./transfer.test-support.ts";
+
+const bytes = bytesOf(200_000);
+const file = new Blob([bytes], { type: "image/jpeg" });
+
+describe("uploadMedia() refuses before anything is sent", () => {
+  it.each([
+    ["no phone number", { phone_number_id: "", file }, 'phone_number_id is "", which is no id'],
+    ["no type", { phone_number_id, file: bytes }, "its type is not known, allowed are audio/aac"],
+    ["a type that is not taken", { phone_number_id, file, type: "image/gif" }, "its type is image/gif, allowed are audio/aac"],
+    ["an empty file", { phone_number_id, file: new Blob([], { type: "image/png" }) }, "it is empty"],
+    ["a file that is too large", { phone_number_id, file: bytesOf(512_001), type: "image/webp" }, "a sticker may have 512000 bytes"],
+    ["a stream that is too large", { phone_number_id, file: streamOf(bytes), type: "video/mp4", size: 1e9 }, "a video may have 16777216 bytes"],
+    ["another size than that of the file", { phone_number_id, file, size: 5 }, "it has 200000 bytes, announced were 5"],
+  ])("%s", async (_, upload, problem) => {
+    const { client, sent } = await start();
+    await expect(uploadMedia(client, upload)).rejects.toThrow(problem);
+    expect(sent).toEqual([]);
+  });
+
+  it("a stream of unknown length once it is too long", async () => {
+    const { client, sent } = await start();
+    const cancel = vi.fn();
+    const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(bytes), cancel });
+    await expect(uploadMedia(client, { phone_number_id, file: endless, type: "image/png" })).rejects.toThrow(
+      "Cannot upload the file: an image may have 5242880 bytes, it has 5400000",
+    );
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("uploadMedia() fails", () => {
+  it("when the platform refuses", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "expired-token" });
+    await expect(uploadMedia(client, { phone_number_id, file })).rejects.toThrow(GraphError);
+  });
+
+  it.each([
+    [bytesOf(10), "it has 10 of the 20 bytes that were announced"],
+    [bytesOf(30), "it has more than the 20 bytes that were announced"],
+  ])("when a stream has not the size that it should have", async (chunk, problem) => {
+    const { client, sandbox } = await start();
+    const upload = uploadMedia(client, { phone_number_id, file: streamOf(chunk), type: "image/png", size: 20 });
+    await expect(upload).rejects.toThrow(`Cannot upload the file: ${problem}`);
+    expect(sandbox.calls).not.toContainEqual(expect.objectContaining({ status: 200 }));
+  });
+
+  it("with the error of the stream", async () => {
+    const { client } = await start();
+    const problem = new Error("the disk is gone");
+    const broken = new ReadableStream({ pull: (controller) => controller.error(problem) });
+    await expect(uploadMedia(client, { phone_number_id, file: broken, type: "image/png", size: 20 })).rejects.toBe(problem);
+  });
+
+  it("when its connection is cut, if it is a stream", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "cut", bytes: 1000 });
+    const upload = uploadMedia(client, { phone_number_id, file: streamOf(bytes), type: "image/png", size: bytes.length });
+    await expect(upload).rejects.toThrow(GraphConnectionError);
+    expect(sandbox.calls).toMatchObject([{ operation: "uploadMedia", fault: "cut", status: 0 }]);
+  });
+
+  it("with the reason of the signal, and lets go of the stream", async () => {
+    const { client } = await start();
+    const controller = new AbortController();
+    const cancel = vi.fn();
+    const stalled = new ReadableStream<Uint8Array>({ pull: () => controller.abort(new Error("enough")), cancel }, { highWaterMark: 0 });
+    const upload = uploadMedia(client, { phone_number_id, file: stalled, type: "image/png", size: 20 }, { signal: controller.signal });
+    await expect(upload).rejects.toThrow("enough");
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+  });
+
+  it.each([
+    ["{}", "Cannot POST /{phone_number_id}/media: the answer has no id"],
+    ["<html>", "Cannot POST /{phone_number_id}/media: the answer has no id"],
+    ["[", "Cannot POST /{phone_number_id}/media: the answer has no id"],
+  ])("when the answer is %s", async (answer, message) => {
+    const { url } = await serve((request, response) => request.resume().on("end", () => response.end(answer)));
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    await expect(uploadMedia(client, { phone_number_id, file })).rejects.toThrow(message);
+  });
+
+  it("when the answer breaks off", async () => {
+    const { url } = await serve((request, response) => {
+      request.resume().on("end", () => {
+        response.writeHead(200, { "content-length": 100 });
+        response.write('{"id":', () => response.destroy());
+      });
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    await expect(uploadMedia(client, { phone_number_id, file })).rejects.toThrow(GraphConnectionError);
+  });
+});
+
+describe("uploadMedia() uploads", () => {
+  it.each([
+    ["a Blob", { file }],
+    ["bytes", { file: bytes, type: "image/jpeg" }],
+    ["a buffer", { file: bytes.buffer, type: "image/jpeg" }],
+    ["a File", { file: new File([bytes], "harbour.jpg", { type: "image/jpeg" }) }],
+    ["a Blob whose type is another one", { file: new Blob([bytes], { type: "text/html" }), type: "image/jpeg" }],
+    ["a stream of known size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg", size: bytes.length }],
+    ["a stream of unknown size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg" }],
+  ])("%s", async (_, { file: given, ...upload }) => {
+    const { client } = await start();
+    const content = typeof given === "function" ? given() : given;
+    const { id } = await uploadMedia(client, { phone_number_id, file: content, ...upload });
+    const { data } = await client.GET("/{media_id}", { params: { path: { media_id: id }, query: { phone_number_id } } });
+    expect(data).toMatchObject({ mime_type: "image/jpeg", sha256: sha256Of(bytes), file_size: String(bytes.length) });
+  });
+
+  it("again when the connection was cut", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "cut", bytes: 1000, times: 2 });
+    await uploadMedia(client, { phone_number_id, file });
+    expect(sandbox.calls.map(({ status }) => status)).toEqual([0, 0, 200]);
+  });
+
+  it("a stream with its length in the header and all fields around it", async () => {
+    const bodies: string[] = [];
+    const { url, arrived } = await serve((request, response) => {
+      let body = "";
+      request.setEncoding("latin1").on("data", (text: string) => (body += text));
+      request.on("end", () => {
+        bodies.push(body);
+        response.end('{"id":"1"}');
+      });
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const upload = { phone_number_id, type: "audio/ogg; codecs=opus", filename: 'a"b\r\n.ogg', size: 3 } as const;
+    const fields = { ttl_minutes: 60, use_case: "call_voicemail_announcement" } as const;
+    expect(await uploadMedia(client, { ...upload, ...fields, file: streamOf(bytesOf(3)) })).toEqual({ id: "1" });
+    const [body = ""] = bodies;
+    expect(arrived[0]?.headers).toMatchObject({ "content-length": String(body.length), authorization: "Bearer EAAB" });
+    expect(arrived[0]?.headers).not.toHaveProperty("transfer-encoding");
+    const form = await new Response(body, { headers: { "Content-Type": String(arrived[0]?.headers["content-type"]) } }).formData();
+    expect(Object.fromEntries(form)).toMatchObject({
+      messaging_product: "whatsapp",
+      type: "audio/ogg; codecs=opus",
+      ttl_minutes: "60",
+      use_case: "call_voicemail_announcement",
+    });
+    expect(form.get("file")).toMatchObject({ type: "audio/ogg; codecs=opus", size: 3 });
+    expect(body).toContain('filename="a%22b%0D%0A.ogg"');
+  });
+
+  it("a stream collected, where the runtime cannot send one", async () => {
+    vi.resetModules();
+    vi.stubGlobal("Request", class extends Request {
+      constructor(input: string) {
+        super(input, { method: "POST", body: "[object ReadableStream]" });
+      }
+    });
+    try {
+      const fresh = await import("./upload-media.ts");
+      const { client, sent } = await start();
+      const upload = { phone_number_id, file: streamOf(bytes), type: "image/jpeg" };
+      await fresh.uploadMedia(client, { ...upload, size: bytes.length });
+      expect(sent[0]?.headers.has("Content-Length")).toBe(false);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});

@@ -1,0 +1,163 @@
+import { GraphConnectionError, GraphError } from "@openwaba/runtime";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { bytesOf, clientOf, serve, sha256Of, start } from "./transfer.test-support.ts";
+import { uploadResumable } from "./upload-resumable.ts";
+
+const app_id = "670843887433847";
+const bytes = bytesOf(500_000);
+const file = new File([bytes], "menu.pdf", { type: "application/pdf" });
+const handle = `4::${btoa("application/pdf")}:ARZ${sha256Of(bytes, "base64url")}`; // the sandbox puts the hash into it
+const fast = { delay: 0 };
+
+describe("uploadResumable() refuses before anything is sent", () => {
+  it.each([
+    ["no app", { app_id: "", file }, {}, 'app_id is "", which is no id'],
+    ["no type", { app_id, file: bytes, file_name: "a" }, {}, "its type is not known, allowed are application/pdf, image/jpeg"],
+    ["a type that is not taken", { app_id, file: new File(["a"], "a", { type: "image/webp" }) }, {}, "its type is image/webp, allowed are"],
+    ["no name", { app_id, file: new Blob(["a"], { type: "image/png" }) }, {}, "file_name is missing"],
+    ["an empty file", { app_id, file: new File([], "a", { type: "image/png" }) }, {}, "it is empty"],
+    ["no attempts", { app_id, file }, { attempts: 0 }, "attempts must be at least 1, not 0"],
+  ])("%s", async (_, upload, options, problem) => {
+    const { client, sent } = await start();
+    await expect(uploadResumable(client, upload, options)).rejects.toThrow(problem);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("uploadResumable() fails", () => {
+  it("when the platform refuses for good", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "throttle", code: 10, operation: "uploadFileBytes", status: 400 });
+    sandbox.inject({ kind: "expired-token", operation: "uploadFileBytes" });
+    await expect(uploadResumable(client, { app_id, file }, fast)).rejects.toThrow(GraphError);
+  });
+
+  it("after so many attempts in a row without a further byte", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "cut", bytes: 0, times: 9 });
+    await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 })).rejects.toThrow(GraphConnectionError);
+    expect(sandbox.calls.filter(({ operation }) => operation === "uploadFileBytes")).toHaveLength(3);
+  });
+
+  it("with the reason of the signal while it waits", async () => {
+    const { client, sandbox } = await start();
+    const controller = new AbortController();
+    sandbox.inject({ kind: "cut", bytes: 10 });
+    const random = vi.spyOn(Math, "random").mockImplementation(() => {
+      setImmediate(() => controller.abort(new Error("enough")));
+      return 1;
+    });
+    await expect(uploadResumable(client, { app_id, file }, { delay: 600_000, signal: controller.signal })).rejects.toThrow("enough");
+    random.mockRestore();
+  });
+
+  it.each([
+    ['{"id":"1"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
+    ['{"id":1}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
+  ])("when %s is answered for a session", async (answer, message) => {
+    const { url } = await serve((_, response) => response.end(answer));
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    await expect(uploadResumable(client, { app_id, file })).rejects.toThrow(message);
+  });
+
+  it.each(["-1", "500001", "1.5", "many", "null"])("when the platform says to go on at %s", async (offset) => {
+    const { url, arrived } = await serve((request, response) => {
+      if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
+      else if (request.method === "GET") response.end(`{"file_offset":${JSON.stringify(offset)}}`);
+      else request.socket.destroy();
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2 });
+    await expect(upload).rejects.toThrow("Cannot GET /{upload_session_id}: file_offset is no place in the file");
+    expect(arrived.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
+  });
+});
+
+describe("uploadResumable() uploads", () => {
+  it("a file, with its name, type and length", async () => {
+    const { client, sandbox, sent } = await start();
+    expect(await uploadResumable(client, { app_id, file })).toEqual({ h: handle });
+    expect(sandbox.calls[0]?.query).toEqual({ file_name: "menu.pdf", file_length: "500000", file_type: "application/pdf" });
+    expect(sent[1]?.url).toMatch(/\/upload:\w+\?sig=ARZ/);
+    const headers = sent[1]?.headers;
+    expect(headers?.get("Authorization")).toMatch(/^OAuth /);
+    expect(headers?.get("file_offset")).toBe("0");
+    expect(headers?.get("Content-Length")).toBe("500000");
+  });
+
+  it("bytes that are named", async () => {
+    const { client } = await start();
+    const named = { file_name: "menu.pdf", file_type: "application/pdf" } as const;
+    expect(await uploadResumable(client, { app_id, file: bytes, ...named })).toEqual({ h: handle });
+  });
+
+  it.each([
+    ["broke at byte 0", [0]],
+    ["broke in the middle", [123_456]],
+    ["broke again and again", [1000, 1000, 1000, 1000, 1000, 1000, 200_000]],
+    ["broke after all bytes, before the answer", [500_000]],
+  ])("the rest after the connection %s", async (_, cuts) => {
+    const { client, sandbox, sent } = await start();
+    for (const cut of cuts) sandbox.inject({ kind: "cut", bytes: cut, operation: "uploadFileBytes" });
+    expect(await uploadResumable(client, { app_id, file }, fast)).toEqual({ h: handle });
+    const offsets = sent.flatMap(({ headers }) => headers.get("file_offset") ?? []);
+    expect(offsets).toEqual([0, ...cuts.map((__, index) => cuts.slice(0, index + 1).reduce((sum, cut) => sum + cut))].map(String));
+  });
+
+  it("the rest after a passing refusal, and after a lost question for the offset", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "transient", operation: "uploadFileBytes" });
+    sandbox.inject({ kind: "drop", operation: "getUploadSession", times: 5 });
+    expect(await uploadResumable(client, { app_id, file }, fast)).toEqual({ h: handle });
+  });
+
+  it("and tells how far it is", async () => {
+    const { client, sandbox } = await start();
+    sandbox.inject({ kind: "cut", bytes: 300_000 });
+    const told: number[] = [];
+    const onProgress = vi.fn(({ sent }: { sent: number }) => void told.push(sent));
+    await uploadResumable(client, { app_id, file }, { ...fast, onProgress });
+    expect(onProgress).toHaveBeenLastCalledWith({ sent: 500_000, total: 500_000 });
+    expect(told[0]).toBe(0);
+    expect(told.slice(1)).toContain(300_000);
+  });
+
+  it("though the listener throws, outside of it", async () => {
+    const { client } = await start();
+    const thrown: unknown[] = [];
+    const listeners = process.listeners("uncaughtException");
+    process.removeAllListeners("uncaughtException").on("uncaughtException", (error) => thrown.push(error));
+    try {
+      await uploadResumable(client, { app_id, file }, {
+        onProgress() {
+          throw new Error("no display");
+        },
+      });
+      expect(thrown).toContainEqual(new Error("no display"));
+    } finally {
+      process.removeAllListeners("uncaughtException");
+      for (const listener of listeners) process.on("uncaughtException", listener);
+    }
+  });
+});
+
+describe("uploadResumable() after too long a silence", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("tries again", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const posts: unknown[] = [];
+    const { url } = await serve((request, response) => {
+      if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
+      else if (request.method === "GET") response.end('{"file_offset":"0"}');
+      else if (posts.push(request) > 1) request.resume().on("end", () => response.end('{"h":"4:"}'));
+    });
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 1000 });
+    while (posts.length < 2) {
+      await new Promise(setImmediate);
+      if (posts.length === 1) await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(await upload).toEqual({ h: "4:" });
+  });
+});

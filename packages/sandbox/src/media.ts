@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Domain, DomainContext, Handler, StoredFile } from "./domain.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const addressLife = 5 * minute;
+const fileLife = 30 * day;
+const exampleId = "1037543291543636"; // answered as the documents do
+
+interface MediaFile extends StoredFile {
+  readonly id: string;
+  readonly phoneNumberId: string;
+  readonly sha256: string;
+  readonly deletedAt: number;
+}
+
+/** Bytes that a file may have, by the beginning of its media type. */
+const mostBytes: readonly [start: string, bytes: number][] = [
+  ["audio/", 16 * 1_048_576],
+  ["video/", 16 * 1_048_576],
+  ["image/webp", 500 * 1024], // a sticker that moves
+  ["image/", 5 * 1_048_576],
+  ["", 100 * 1_048_576],
+];
+
+const office = "application/vnd.openxmlformats-officedocument.";
+const types = [
+  "audio/aac",
+  "audio/amr",
+  "audio/mpeg",
+  "audio/mp4",
+  "audio/ogg",
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "video/mp4",
+  "video/3gpp",
+  "text/plain",
+  "application/pdf",
+  "application/msword",
+  "application/vnd.ms-excel",
+  "application/vnd.ms-powerpoint",
+  `${office}wordprocessingml.document`,
+  `${office}spreadsheetml.sheet`,
+  `${office}presentationml.presentation`,
+];
+
+/** Media files, none at the start, and the addresses at which they can be downloaded for a while. */
+export function createMedia({ now, mediaUrl }: DomainContext): Domain {
+  const files = new Map<string, MediaFile>();
+  const addresses = new Map<string, { file: MediaFile; expiresAt: number }>();
+  let nextId = Number(exampleId) + 1;
+
+  function find(id: unknown): MediaFile | undefined {
+    const file = files.get(String(id));
+    return file && now() < file.deletedAt ? file : undefined;
+  }
+
+  /** Undefined for the file in the example, of which nothing is kept. */
+  function get(method: string, id: unknown, owner: unknown): MediaFile | undefined {
+    const file = find(id);
+    if (file && owner !== undefined && owner !== file.phoneNumberId) throw unknownNode(method, String(id));
+    return file;
+  }
+
+  const uploadMedia: Handler = ({ path, body }) => {
+    const { file, type: named } = body;
+    if (typeof file !== "object" || !(file && "bytes" in file)) throw invalidParameter("Param file must be a file");
+    const { bytes, type: own } = file as { bytes: Uint8Array; type: string };
+    const isNamed = named !== undefined && (own === "" || own === "application/octet-stream");
+    const type = (isNamed ? String(named) : own).split(";")[0]?.trim().toLowerCase() ?? "";
+    if (!types.includes(type)) {
+      throw invalidParameter(`Param file must be a file with one of the following types: ${types.join(", ")}. Received ${type}`);
+    }
+    if (named !== undefined && String(named).split(";")[0] !== type) {
+      throw invalidParameter(`Param type must be that of the file, which is ${type}`);
+    }
+    const most = mostBytes.find(([start]) => type.startsWith(start))?.[1] ?? 0;
+    if (bytes.length > most) {
+      throw new GraphFailure("(#100) Invalid parameter: the file is too large", {
+        code: 100,
+        details: `A file of the type ${type} may have ${most} bytes, it has ${bytes.length}`,
+      });
+    }
+    const minutes = body["ttl_minutes"];
+    const life = minutes === undefined ? fileLife : Number(minutes) * minute;
+    const id = String(nextId++);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    files.set(id, { id, phoneNumberId: String(path["phone_number_id"]), bytes, type, sha256, deletedAt: now() + life });
+    return { id };
+  };
+
+  const getMedia: Handler = ({ path, query }) => {
+    const file = get("GET", path["media_id"], query["phone_number_id"]);
+    if (!file) return undefined;
+    const expiresAt = now() + addressLife;
+    const url = new URL("/whatsapp_business/attachments/", mediaUrl);
+    url.search = String(
+      new URLSearchParams({
+        mid: file.id,
+        ext: String(Math.floor(expiresAt / 1000)),
+        hash: `AR${randomBytes(12).toString("base64url")}`,
+      }),
+    );
+    addresses.set(url.pathname + url.search, { file, expiresAt });
+    return {
+      messaging_product: "whatsapp",
+      url: url.href,
+      mime_type: file.type,
+      sha256: file.sha256,
+      file_size: String(file.bytes.length),
+      id: file.id,
+    };
+  };
+
+  const deleteMedia: Handler = ({ path, query }) => {
+    const file = get("DELETE", path["media_id"], query["phone_number_id"]);
+    if (file) files.delete(file.id);
+    return file && { success: true };
+  };
+
+  return {
+    nodes: { media_id: (id) => id === exampleId || find(id) !== undefined },
+    handlers: { uploadMedia, getMedia, deleteMedia },
+    fileAt(address) {
+      const found = addresses.get(address);
+      return found && now() < found.expiresAt ? find(found.file.id) : undefined;
+    },
+  };
+}

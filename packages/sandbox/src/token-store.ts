@@ -1,0 +1,87 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { GraphFailure, invalidToken } from "./errors.ts";
+
+/** A token that the sandbox takes, with what is known about it. Times are in milliseconds since 1970. */
+export interface KnownToken {
+  readonly type: "APP" | "SYSTEM_USER" | "USER";
+  readonly issuedAt: number;
+  /** Undefined when it never expires. */
+  readonly expiresAt?: number;
+}
+
+export interface TokenStoreOptions {
+  /** The token that always works. */
+  readonly accessToken: string;
+  /** Secret that calls have to be signed with, undefined when they need not be. */
+  readonly appSecret: string | undefined;
+  readonly now: () => number;
+}
+
+/** What a call says to prove that its caller knows the app secret. */
+export interface Proof {
+  readonly proof: string | undefined;
+  /** Seconds since 1970, as sent. */
+  readonly time: string | undefined;
+}
+
+const proofLife = 5 * 60_000;
+
+/** The tokens that are taken: the one of the sandbox and those that it issued. */
+export class TokenStore {
+  readonly appSecret: string | undefined;
+  readonly #now: () => number;
+  readonly #tokens = new Map<string, KnownToken>();
+
+  constructor({ accessToken, appSecret, now }: TokenStoreOptions) {
+    this.appSecret = appSecret;
+    this.#now = now;
+    this.#tokens.set(accessToken, { type: "SYSTEM_USER", issuedAt: now() });
+  }
+
+  /** A new token that works for so many seconds, for ever when that is undefined. */
+  issue(expiresIn?: number, type: KnownToken["type"] = "SYSTEM_USER"): string {
+    if (expiresIn !== undefined && !(Number.isFinite(expiresIn) && expiresIn >= 0)) {
+      throw new TypeError(`Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`);
+    }
+    const token = `sandbox-${randomBytes(16).toString("hex")}`;
+    const issuedAt = this.#now();
+    this.#tokens.set(token, { type, issuedAt, ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }) });
+    return token;
+  }
+
+  /** What is known about a token that was ever taken, undefined about any other. */
+  find(token: string): KnownToken | undefined {
+    const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
+    if (isApp && token.endsWith(`|${this.appSecret}`)) return { type: "APP", issuedAt: 0 };
+    return this.#tokens.get(token);
+  }
+
+  hasExpired({ expiresAt }: KnownToken): boolean {
+    return expiresAt !== undefined && this.#now() >= expiresAt;
+  }
+
+  /** @throws GraphFailure when the token does not work */
+  check(token: string): void {
+    const known = this.find(token);
+    if (!known) throw invalidToken("it is not the one of this sandbox");
+    if (this.hasExpired(known)) throw invalidToken("the session has expired", 463);
+  }
+
+  /** @throws GraphFailure when calls have to be signed and this one is not, or wrongly */
+  checkProof(token: string, { proof, time }: Proof): void {
+    if (this.appSecret === undefined) return;
+    if (proof === undefined) throw unproved("API calls from the server require an appsecret_proof argument");
+    if (time !== undefined && !(Math.abs(this.#now() - Number(time) * 1000) <= proofLife)) {
+      throw unproved("Invalid appsecret_proof provided in the API argument: appsecret_time is not within five minutes");
+    }
+    const message = time === undefined ? token : `${token}|${time}`;
+    const expected = Buffer.from(createHmac("sha256", this.appSecret).update(message).digest("hex"));
+    const given = Buffer.from(proof);
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+    throw unproved("Invalid appsecret_proof provided in the API argument");
+  }
+}
+
+function unproved(message: string): GraphFailure {
+  return new GraphFailure(message, { code: 100, type: "GraphMethodException" });
+}

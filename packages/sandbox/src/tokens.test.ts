@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+
+let sandbox: Sandbox;
+let call: Caller;
+let now: number;
+
+async function start(options: SandboxOptions = {}) {
+  now = Date.UTC(2026, 10, 20);
+  ({ sandbox, call } = await startSandbox({ now: () => now, ...options }));
+}
+afterEach(() => sandbox.close());
+
+const pool = "/506914307656634/preverified_numbers";
+const use = (token: string) => call("GET", pool, { headers: { Authorization: `Bearer ${token}` } });
+const exchange = (query: Record<string, string>) =>
+  call("GET", `/oauth/access_token?${new URLSearchParams({ client_id: "670843887433847", client_secret: "secret", ...query })}`);
+const inspect = async (token: string) => Object((await call("GET", `/debug_token?input_token=${encodeURIComponent(token)}`)).body["data"]);
+const refusal = (code: number, subcode?: number) => ({ body: { error: { code, ...(subcode && { error_subcode: subcode }) } } });
+
+describe("an issued token", () => {
+  it("works until it expires by the clock of the sandbox", async () => {
+    await start();
+    const token = sandbox.issueToken({ expiresIn: 3600 });
+    expect(await use(token)).toMatchObject({ status: 200 });
+    now += 3_600_000;
+    expect(await use(token)).toMatchObject({ status: 401, ...refusal(190, 463) });
+    expect(await use(sandbox.accessToken)).toMatchObject({ status: 200 });
+  });
+
+  it("works until reset()", async () => {
+    await start();
+    const token = sandbox.issueToken();
+    expect(await use(token)).toMatchObject({ status: 200 });
+    sandbox.reset();
+    expect(await use(token)).toMatchObject({ status: 401, ...refusal(190) });
+  });
+
+  it("must not expire before it is issued", async () => {
+    await start();
+    expect(() => sandbox.issueToken({ expiresIn: -1 })).toThrow(TypeError);
+  });
+});
+
+describe("an exchange", () => {
+  it("answers a token that works for a code, once", async () => {
+    await start();
+    const { body } = await exchange({ code: "AQB" });
+    expect(body).toEqual({ access_token: expect.stringMatching(/^sandbox-/), token_type: "bearer" });
+    expect(await use(String(body["access_token"]))).toMatchObject({ status: 200 });
+    expect(await exchange({ code: "AQB" })).toMatchObject(refusal(100, 36009));
+  });
+
+  it("answers a token that lasts longer for one that works", async () => {
+    await start();
+    const short = sandbox.issueToken({ expiresIn: 60 });
+    const { body } = await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short });
+    expect(body).toMatchObject({ expires_in: 5_184_000 });
+    now += 60_000;
+    expect(await use(short)).toMatchObject(refusal(190, 463));
+    expect(await use(String(body["access_token"]))).toMatchObject({ status: 200 });
+    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short })).toMatchObject(refusal(190, 463));
+    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: "EAAB" })).toMatchObject(refusal(190));
+    expect(await exchange({ grant_type: "fb_exchange_token" })).toMatchObject(refusal(100));
+  });
+
+  it("answers the token of the app", async () => {
+    await start();
+    const { body } = await exchange({ grant_type: "client_credentials" });
+    expect(await inspect(String(body["access_token"]))).toMatchObject({ type: "APP", is_valid: true });
+  });
+
+  it("answers as its document does when nothing is exchanged", async () => {
+    await start();
+    expect((await exchange({})).body).toMatchObject({ access_token: "EAAHharbourbusiness" });
+  });
+
+  it("needs the secret where there is one", async () => {
+    await start({ appSecret: "secret" });
+    expect(await exchange({ client_secret: "other", code: "AQB" })).toMatchObject(refusal(100));
+    expect((await exchange({ grant_type: "client_credentials" })).body).toMatchObject({ access_token: "670843887433847|secret" });
+  });
+});
+
+describe("debug_token", () => {
+  it("knows the sandbox's own token", async () => {
+    await start();
+    expect(await inspect(sandbox.accessToken)).toMatchObject({ is_valid: true, type: "SYSTEM_USER", expires_at: 0, issued_at: now / 1000 });
+  });
+
+  it("tells when a token expires and that it has expired", async () => {
+    await start();
+    const token = sandbox.issueToken({ expiresIn: 60 });
+    const expires_at = now / 1000 + 60;
+    expect(await inspect(token)).toMatchObject({ is_valid: true, expires_at });
+    now += 60_000;
+    expect(await inspect(token)).toMatchObject({ is_valid: false, expires_at, scopes: [], error: { code: 190, subcode: 463 } });
+  });
+
+  it("knows nothing about other tokens", async () => {
+    await start();
+    expect(await inspect("EAAB")).toEqual({ is_valid: false, error: { code: 190, message: expect.any(String) }, scopes: [] });
+  });
+});

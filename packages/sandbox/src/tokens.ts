@@ -1,0 +1,59 @@
+import type { Domain, DomainContext, Handler } from "./domain.ts";
+import { GraphFailure, invalidParameter } from "./errors.ts";
+
+const appId = "670843887433847"; // the one in the examples of the documents
+const longLife = 60 * 24 * 60 * 60; // seconds
+
+/** Trades codes and tokens for tokens that work, and tells the truth about them. */
+export function createTokens({ businesses, now, tokens }: DomainContext): Domain {
+  const usedCodes = new Set<string>();
+
+  const exchangeToken: Handler = ({ query }) => {
+    const { client_id, client_secret, code, grant_type, fb_exchange_token: old } = query;
+    if (tokens.appSecret !== undefined && client_secret !== tokens.appSecret) {
+      throw invalidParameter("Param client_secret must be the secret of the app");
+    }
+    const answer = (access_token: string) => ({ access_token, token_type: "bearer" });
+    if (grant_type === "client_credentials") {
+      return answer(tokens.appSecret === undefined ? tokens.issue(undefined, "APP") : `${client_id}|${tokens.appSecret}`);
+    }
+    if (grant_type === "fb_exchange_token") {
+      if (old === undefined) throw invalidParameter("The parameter fb_exchange_token is required");
+      tokens.check(String(old));
+      return { ...answer(tokens.issue(longLife, tokens.find(String(old))?.type)), expires_in: longLife };
+    }
+    if (code === undefined) return undefined;
+    if (usedCodes.has(String(code))) {
+      throw new GraphFailure("(#100) This authorization code has been used", { code: 100, subcode: 36009 });
+    }
+    usedCodes.add(String(code));
+    return answer(tokens.issue());
+  };
+
+  const debugToken: Handler = ({ query }) => {
+    const token = String(query["input_token"]);
+    const known = tokens.find(token);
+    const error = (message: string, subcode?: number) => ({ code: 190, message, ...(subcode && { subcode }) });
+    if (!known) return { data: { is_valid: false, error: error("The access token could not be decrypted"), scopes: [] } };
+    const { type, issuedAt, expiresAt } = known;
+    const hasExpired = tokens.hasExpired(known);
+    return {
+      data: {
+        app_id: appId,
+        type,
+        application: businesses[0].name,
+        expires_at: expiresAt === undefined ? 0 : seconds(expiresAt),
+        is_valid: !hasExpired,
+        ...(hasExpired && { error: error(`Error validating access token: Session has expired, it is ${seconds(now())} now`, 463) }),
+        issued_at: seconds(issuedAt),
+        scopes: hasExpired ? [] : ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"],
+      },
+    };
+  };
+
+  return { nodes: {}, handlers: { exchangeToken, debugToken } };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
