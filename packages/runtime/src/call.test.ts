@@ -97,7 +97,7 @@ describe("the answer of a call", () => {
     const start = performance.now();
     const { error } = await get(html(text, 502));
     expect(error?.error.message).toContain("characters text/html");
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5000); // minutes when it looks for the end of each tag
   });
 
   test("shows nothing that a terminal would take for a command", async () => {

@@ -10,6 +10,7 @@ describe("readBaseUrl()", () => {
     ["", "no absolute URL"],
     ["https://", "no absolute URL"],
     ["https://user:secret@graph.facebook.com", secretParts],
+    ["https://secret@graph.facebook.com", secretParts],
     ["https://:secret@graph.facebook.com", secretParts],
     ["https://graph.facebook.com?access_token=secret", secretParts],
     ["https://graph.facebook.com#secret", secretParts],

@@ -62,7 +62,7 @@ async function attackWith(bytes: string | Buffer, { isLeftOpen = false, isStanda
     });
   });
   const { origin } = await listen(server);
-  return get(origin, { options: { timeout: 200 }, isStandard });
+  return get(origin, { options: { timeout: 1000 }, isStandard });
 }
 
 function get(baseUrl: string, { options, isStandard }: Attack): Promise<CallResult | Error> {
