@@ -32,7 +32,7 @@ export { GraphCursorError, type Pages, paginate, type Paging, type PagingOptions
 export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent } from "./request.ts";
 export type { RawFetch, RawOptions } from "./raw-fetch.ts";
 export type { RetryOptions } from "./retry.ts";
-export type { NetworkFetch } from "./transport.ts";
+export type { NetworkFetch, NetworkInit } from "./transport.ts";
 export type { Limiter } from "./throttle/shared-limit.ts";
 export { type Throttle, throttle, type ThrottleOptions, type UsageEvent } from "./throttle/throttle.ts";
 export { ThrottleError } from "./throttle/throttle-error.ts";
