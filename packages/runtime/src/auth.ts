@@ -46,7 +46,8 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     const send = (request: GraphRequest, value: string | null) => {
       const origin = origins.find((known) => request.url.startsWith(`${known}/`));
       if (origin === undefined) {
-        throw new TypeError(`Cannot authorize the call: it goes to none of ${origins.join(", ")}, which alone may see the token`);
+        const problem = `it goes to none of ${origins.join(", ")}, which alone may see the token`;
+        return Promise.reject(new TypeError(`Cannot authorize the call: ${problem}`));
       }
       if (value === null) return next(request);
       const authorized = withToken(request, value);

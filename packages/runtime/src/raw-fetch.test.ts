@@ -22,7 +22,8 @@ describe("client.fetch() refuses", () => {
   );
 
   test("what is no address", async () => {
-    await expect(connect().client.fetch("lookaside")).rejects.toThrow(TypeError);
+    const sent = connect().client.fetch("lookaside?access_token=EAAB");
+    await expect(sent).rejects.toThrow("Cannot GET /{url}: its address neither begins with a slash nor is absolute");
   });
 
   test("to follow a redirect", async () => {

@@ -37,6 +37,9 @@ export function rawFetch(send: Fetch, root: string): RawFetch {
       waits: [],
       scheme,
     };
+    if (!url.startsWith("/") && !URL.canParse(url)) {
+      throw new TypeError(`Cannot ${method} ${path}: its address neither begins with a slash nor is absolute`);
+    }
     const request = new GraphRequest(url.startsWith("/") ? root + url : new URL(url).href, {
       method,
       headers: new Headers(headers),

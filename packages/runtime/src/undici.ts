@@ -66,7 +66,7 @@ function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, s
       },
       onResponseEnd() {
         if (stop) signal?.removeEventListener("abort", stop);
-        resolve({ status, received, content: Buffer.concat(pieces).toString() });
+        resolve({ status, received, content: new TextDecoder().decode(Buffer.concat(pieces)) });
       },
       onResponseError(_, error) {
         if (stop) signal?.removeEventListener("abort", stop);
