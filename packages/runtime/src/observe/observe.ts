@@ -11,6 +11,7 @@ import {
 } from "./observed.ts";
 import type { CallContext } from "../request.ts";
 import { tell } from "../tell.ts";
+import { textOf } from "../transport.ts";
 import { readUsage } from "../usage.ts";
 
 /** What {@link observe} calls. A hook is not waited for. */
@@ -56,7 +57,8 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       }
       if (hooks.onResponse) {
         const duration = elapsed();
-        const answer = await describeAnswer(response, request.call.isStream);
+        const text = request.call.isStream && response.ok ? undefined : textOf(response);
+        const answer = describeAnswer(response, typeof text === "object" ? await text : text);
         tell(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);

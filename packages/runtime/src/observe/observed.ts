@@ -78,9 +78,10 @@ export function describeLoss(error: unknown, { signal }: GraphRequest): Pick<Obs
 
 type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
 
-export async function describeAnswer(response: Response, isStream: boolean): Promise<Answer> {
-  const { ok, status, headers } = response;
-  const error = await readGraphError(response, isStream);
+/** @param text Undefined for a stream, which is the caller's to read */
+export function describeAnswer({ ok, status, headers }: Response, text: string | undefined): Answer {
+  const isPlain = text === undefined || (ok && !text.startsWith('{"error"'));
+  const error = isPlain ? undefined : readError(text)?.error;
   const fbtraceId = traceId(error?.fbtrace_id);
   const requestId = traceId(headers.get("x-fb-request-id"));
   return {
@@ -92,13 +93,6 @@ export async function describeAnswer(response: Response, isStream: boolean): Pro
     ...(fbtraceId && { fbtraceId }),
     ...(requestId && { requestId }),
   };
-}
-
-async function readGraphError(response: Response, isStream: boolean) {
-  if (isStream && response.ok) return undefined; // it is the caller's to read
-  const text = await response.text();
-  if (response.ok && !text.startsWith('{"error"')) return undefined;
-  return readError(text)?.error;
 }
 
 /** The message of an error may hold a URL with its query; a code or a name holds nothing. */

@@ -2,6 +2,8 @@
 export interface Queue {
   /** Resolves once there is a place, undefined when there is one now. An aborted signal leaves the line. */
   enter(signal: AbortSignal | undefined): Promise<void> | undefined;
+  /** Whether there is a place now, which means that nobody waits either. */
+  hasRoom(): boolean;
   /** Gives a place back. */
   leave(): void;
   /** Whether nobody has a place. */
@@ -48,6 +50,7 @@ export function createQueue(places: number): Queue {
         next();
       } else taken--;
     },
+    hasRoom: () => taken < places,
     isEmpty: () => taken === 0,
   };
 }

@@ -78,7 +78,7 @@ describe("throttle() refuses", () => {
 
   test("a call when too many wait for the same number, and takes one for another number", async () => {
     const { send, limit } = setUp({ maxQueue: 5 });
-    const calls = Array.from({ length: 8 }, () => send(message()));
+    const calls = Array.from({ length: 8 }, () => send(message())); // two are sent at once
     expect(limit.waiting).toBe(5);
     const { error } = await send(message());
     expect(error).toBeInstanceOf(ThrottleError);
@@ -89,7 +89,7 @@ describe("throttle() refuses", () => {
     });
     expect((await send(message("15550123456", "2"))).response).toBeDefined();
     await vi.runAllTimersAsync();
-    expect((await Promise.all(calls)).filter((outcome) => outcome.error)).toHaveLength(3);
+    expect((await Promise.all(calls)).filter((outcome) => outcome.error)).toHaveLength(1);
     expect(limit.waiting).toBe(0);
   });
 

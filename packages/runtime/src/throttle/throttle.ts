@@ -1,4 +1,4 @@
-import { acquire } from "./acquire.ts";
+import { acquire, passAtOnce } from "./acquire.ts";
 import { readError } from "../errors.ts";
 import { accountOf, scopeOf, senderOf } from "./limited.ts";
 import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
@@ -97,6 +97,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
     allWaiting += change;
   }
 
+  /** Waits until a call may be sent. */
   async function admit(call: CallContext, signal: AbortSignal | undefined): Promise<void> {
     const key = senderOf(call) ?? accountOf(call) ?? "";
     if ((waiting.get(key) ?? 0) >= maxQueue) {
@@ -138,11 +139,12 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
 
   function throttleMiddleware(next: Fetch): Fetch {
     return async function throttledFetch(request) {
-      await admit(request.call, request.signal);
+      const { call, signal } = request;
+      if (signal?.aborted || !passAtOnce([...gatesOf(call)], places)) await admit(call, signal);
       try {
         const response = await next(request);
-        const usage = learn(request.call, response);
-        if (!response.ok) await holdBack(request.call, response, usage);
+        const usage = learn(call, response);
+        if (!response.ok) await holdBack(call, response, usage);
         return response;
       } finally {
         places.leave();
