@@ -26,6 +26,10 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };
-    work(controller.signal).finally(settle).then(resolve, reject);
+    const settled = <Value>(pass: (value: Value) => void) => (value: Value) => {
+      settle();
+      pass(value);
+    };
+    work(controller.signal).then(settled(resolve), settled(reject));
   });
 }
