@@ -14,7 +14,7 @@ const mustHaveRedis = process.env["CI"] !== undefined;
 const advice = "redis-server is not installed, so that nothing shows that a fleet keeps to one limit: apt-get install redis-server";
 
 if (!hasRedis && mustHaveRedis) throw new Error(`Cannot test the throttle of a fleet: ${advice}`);
-if (!hasRedis) console.warn(`\n!!! SKIPPED packages/runtime/src/throttle.redis.test.ts: ${advice}\n`);
+if (!hasRedis) console.warn(`\n!!! SKIPPED packages/runtime/src/throttle/throttle.redis.test.ts: ${advice}\n`);
 
 const limit = 80;
 const seconds = 4;
