@@ -1,4 +1,4 @@
-import { noGraphCode, readError } from "./errors.ts";
+import { errorIn } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import { GraphRequest } from "./request.ts";
 import { textOf } from "./transport.ts";
@@ -86,6 +86,5 @@ function withToken(request: GraphRequest, token: string): GraphRequest {
 /** Code 190: nothing happened, and another token may do. */
 async function isRefusedToken(response: Response, { call }: GraphRequest): Promise<boolean> {
   if (response.ok && call.isStream) return false;
-  const text = await textOf(response);
-  return (response.ok && !text.startsWith('{"error"') ? noGraphCode : readError(text)?.error.code) === 190;
+  return errorIn(response, await textOf(response))?.code === 190;
 }

@@ -1,5 +1,5 @@
 import { contentTypeOf } from "./body.ts";
-import { withDeadline } from "./deadline.ts";
+import { readTimeout, withDeadline } from "./deadline.ts";
 import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, readError, redact } from "./errors.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
@@ -57,10 +57,11 @@ export async function sendCall(
   options: UntypedOptions = {},
   settings: CallSettings,
 ): Promise<CallResult> {
-  const { params, body, headers, signal, replayable, parseAs, timeout = settings.attemptTimeout } = options;
+  const { params, body, headers, signal, replayable, parseAs, timeout } = options;
   const ids: Record<string, string> = {};
   const filled = fillPath(path, { ...settings.ids, ...params?.path }, ids);
   const isStream = parseAs === "stream";
+  const attemptTimeout = timeout === undefined ? settings.attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
   const call: CallContext = {
     method,
     path,
@@ -68,7 +69,7 @@ export async function sendCall(
     body,
     isReplayable: replayable === true,
     isStream,
-    timeout: timeout === false || isStream || body instanceof ReadableStream ? Number.POSITIVE_INFINITY : timeout,
+    timeout: isStream || body instanceof ReadableStream ? Number.POSITIVE_INFINITY : attemptTimeout,
     attempts: 0,
     waits: [],
   };

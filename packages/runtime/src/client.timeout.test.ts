@@ -38,6 +38,13 @@ async function timed(sent: Promise<unknown>) {
   return { outcome: await outcome, after };
 }
 
+test.each([0, -1, Number.NaN])("a call refuses the timeout %j before it is sent", async (timeout) => {
+  const { fetch, requests } = answering(json({ id: "7" }));
+  const sent = testClient(fetch).GET("/{shelf_id}", { params, timeout });
+  await expect(sent).rejects.toThrow("Cannot GET /{shelf_id}: timeout must be more than 0 milliseconds");
+  expect(requests).toEqual([]);
+});
+
 describe("an attempt", () => {
   test.each([
     [undefined, undefined, 30_000],

@@ -3,6 +3,7 @@ import { auth, type Authorization } from "./auth.ts";
 import { serializeBody } from "./body.ts";
 import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call.ts";
 import type { Client, ClientOptions, DefaultVersionOf, IdName } from "./client-types.ts";
+import { readTimeout } from "./deadline.ts";
 import { compose, type Fetch, type FetchMiddleware } from "./middleware.ts";
 import { readBaseUrl } from "./origin.ts";
 import { serializeQuery } from "./query.ts";
@@ -117,10 +118,7 @@ const countAttempts: FetchMiddleware = (next) => (request) => {
 };
 
 function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, OwnSettings> {
-  const { attempt = 30_000, call = Number.POSITIVE_INFINITY } = typeof timeout === "object" ? timeout : { attempt: timeout };
-  const attemptTimeout = attempt === false ? Number.POSITIVE_INFINITY : attempt;
-  for (const value of [attemptTimeout, call]) {
-    if (!(value > 0)) throw new TypeError(`Cannot create a client: timeout must be more than 0 milliseconds, not ${value}`);
-  }
-  return { attemptTimeout, callTimeout: call };
+  const { attempt = 30_000, call = false } = typeof timeout === "object" ? timeout : { attempt: timeout };
+  const action = "Cannot create a client";
+  return { attemptTimeout: readTimeout(action, attempt), callTimeout: readTimeout(action, call) };
 }

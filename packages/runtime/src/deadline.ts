@@ -1,6 +1,13 @@
 /** Timers of more milliseconds run off at once. */
 export const longestTimer = 2 ** 31 - 1;
 
+/** Milliseconds of an option, infinite for false. */
+export function readTimeout(action: string, timeout: number | false): number {
+  if (timeout === false) return Number.POSITIVE_INFINITY;
+  if (timeout > 0) return timeout;
+  throw new TypeError(`${action}: timeout must be more than 0 milliseconds, not ${timeout}`);
+}
+
 /**
  * Runs `work` with a signal that ends it when `signal` does, or with `expire()` as its reason after so many
  * milliseconds. Fails at once then, also when `work` does not listen. Leaves no timer and no listener behind.

@@ -63,7 +63,12 @@ export function readError(text: string, ids?: readonly string[]): GraphErrorResp
   }
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+/** The error that an answer carries, whatever its status; a success is read only when it looks like one. */
+export function errorIn({ ok }: Response, text: string): GraphErrorResponse["error"] | undefined {
+  return ok && !text.startsWith('{"error"') ? undefined : readError(text)?.error;
+}
+
+const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /**
  * A call that the platform refused, thrown by {@link unwrap} and {@link paginate}. It never contains
@@ -100,10 +105,10 @@ export class GraphError extends Error {
 
   constructor(request: CallInfo, status: number, { error }: GraphErrorResponse) {
     const { code, error_subcode: subcode, error_data, is_transient, fbtrace_id } = error;
-    const details = textOf((error_data as { details?: unknown } | undefined)?.details ?? error_data);
-    const trace = textOf(fbtrace_id);
+    const details = asText((error_data as { details?: unknown } | undefined)?.details ?? error_data);
+    const trace = asText(fbtrace_id);
     super(
-      `Cannot ${request.method} ${request.path}: ${textOf(error.message) ?? "no message"}${details ? ` (${details})` : ""} [status ${status}, code ${code}${trace ? `, fbtrace_id ${trace}` : ""}]`,
+      `Cannot ${request.method} ${request.path}: ${asText(error.message) ?? "no message"}${details ? ` (${details})` : ""} [status ${status}, code ${code}${trace ? `, fbtrace_id ${trace}` : ""}]`,
     );
     this.request = { method: request.method, path: request.path };
     this.status = status;
@@ -113,8 +118,8 @@ export class GraphError extends Error {
     this.family = lookUp(code, subcode)?.family ?? "unknown";
     this.isTransient = is_transient === true;
     this.retryable = isRetryable(status, code, subcode, is_transient);
-    this.userTitle = textOf(error.error_user_title);
-    this.userMessage = textOf(error.error_user_msg);
+    this.userTitle = asText(error.error_user_title);
+    this.userMessage = asText(error.error_user_msg);
     this.details = details;
     this.fbtraceId = trace;
   }
@@ -157,7 +162,7 @@ function reasonOf(cause: unknown, ids?: readonly string[]): string {
   if (typeof cause === "string") return cause;
   // Node hides the reason, such as ECONNRESET, one level down
   const { code, message } = ((cause as Error | undefined)?.cause ?? cause ?? {}) as { code?: unknown; message?: unknown };
-  return textOf(code) ?? redact(textOf(message) || "the connection failed", ids).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
+  return asText(code) ?? redact(asText(message) || "the connection failed", ids).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isRetryable, lookUp } from "./codes.ts";
 import { longestTimer } from "./deadline.ts";
-import { GraphConnectionError, noGraphCode, readError } from "./errors.ts";
+import { errorIn, GraphConnectionError, noGraphCode } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import type { GraphRequest } from "./request.ts";
 import { retryAfter } from "./retry-after.ts";
@@ -101,9 +101,9 @@ function mayRepeat({ method, body, call }: GraphRequest, { isHarmless }: Failure
   return method !== "POST" || call.isReplayable || isHarmless;
 }
 
-function judge({ ok, status, headers }: Response, text: string): Failure | undefined {
-  if (ok && !text.startsWith('{"error"')) return undefined;
-  const error = readError(text)?.error;
+function judge(response: Response, text: string): Failure | undefined {
+  const { ok, status, headers } = response;
+  const error = errorIn(response, text);
   if (ok && !error) return undefined;
   const { code = noGraphCode, error_subcode, is_transient } = error ?? {};
   const known = lookUp(code, error_subcode);
@@ -117,7 +117,7 @@ function judge({ ok, status, headers }: Response, text: string): Failure | undef
   };
 }
 
-/** Milliseconds until the platform takes calls again; its header counts minutes. */
+/** Milliseconds until the platform takes calls again; its header counts minutes. Every client has this, so it is leaner than `readUsage`. */
 function regainTime(headers: Headers): number | undefined {
   const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
   const minutes = [...found].map(([, value]) => Number(value));

@@ -7,8 +7,8 @@ export interface UndiciOptions {
 }
 
 /**
- * Sends calls with undici itself, which takes about half of the time that the global `fetch` of Node does. Forms,
- * files and streams still go through the global `fetch`.
+ * Sends calls with undici itself, which takes a quarter to a half less processor time than the global `fetch` of
+ * Node. Forms, files and streams still go through the global `fetch`.
  *
  * For Node alone; needs the package `undici`, version 7 or later.
  *

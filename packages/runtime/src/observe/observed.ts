@@ -1,4 +1,4 @@
-import { GraphConnectionError, readError } from "../errors.ts";
+import { errorIn, GraphConnectionError } from "../errors.ts";
 import type { CallContext, GraphRequest } from "../request.ts";
 import type { Usage } from "../usage.ts";
 
@@ -79,9 +79,9 @@ export function describeLoss(error: unknown, { signal }: GraphRequest): Pick<Obs
 type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
 
 /** @param text Undefined for a stream, which is the caller's to read */
-export function describeAnswer({ ok, status, headers }: Response, text: string | undefined): Answer {
-  const isPlain = text === undefined || (ok && !text.startsWith('{"error"'));
-  const error = isPlain ? undefined : readError(text)?.error;
+export function describeAnswer(response: Response, text: string | undefined): Answer {
+  const { ok, status, headers } = response;
+  const error = text === undefined ? undefined : errorIn(response, text);
   const fbtraceId = traceId(error?.fbtrace_id);
   const requestId = traceId(headers.get("x-fb-request-id"));
   return {
