@@ -50,7 +50,7 @@ test("what an install and a build leave behind is no change", async () => {
 test.each([
   ["a spec", "specs/preverified-numbers/partners.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
   ["a shared spec", "specs/shared/paging.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
-  ["a lint rule", "scripts/rules/file-name.ts", ["lint:specs", "lint", "check:types", "check:unused", "check:tests"], []],
+  ["a lint rule", "packages/redocly-plugin/src/file-name.ts", ["lint:specs", "lint", "check:types", "check:unused", "check:tests"], []],
   ["the lint configuration", "redocly.yaml", ["lint:specs", "check:unused", "check:tests"], []],
   ["the generator", "scripts/generate/types.ts", ["generate", "check:generated", "lint", "check:types", "check:tests"], builds],
   ["a generated file", "packages/runtime/src/generated/versions.ts", ["generate", "check:generated", "check:types"], runtime],
