@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -65,13 +65,13 @@ describe.each(packages)("packages/%s", (name) => {
   test("has a README whose TypeScript compiles", async () => {
     const blocks = [...(await read("README.md")).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
     expect(blocks.length).toBeGreaterThan(0);
-    expect(await compile(blocks.join("\n"))).toBe("");
+    expect(await compile(blocks.join("\n"), join(folder, "node_modules"))).toBe("");
   });
 });
 
 test("the README of the repository has TypeScript that compiles", async () => {
   const [, code] = /^```ts\n(.*?)^```$/ms.exec(await readFile(join(root, "README.md"), "utf8")) ?? [];
-  expect(await compile(code ?? "")).toBe("");
+  expect(await compile(code ?? "", join(root, "node_modules"))).toBe("");
 });
 
 describe.each(callable)("packages/%s", (domain) => {
@@ -114,10 +114,11 @@ test("every domain has a package", () => {
   expect(domains.filter((domain) => !existsSync(join(root, "packages", domain, "package.json")))).toEqual([]);
 });
 
-/** What the compiler has to say about the code of a user, nothing when it is right. */
-async function compile(code: string): Promise<string> {
+/** What the compiler has to say about the code of a user who has `modules`, nothing when it is right. */
+async function compile(code: string, modules: string): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
   onTestFinished(() => rm(folder, { recursive: true }));
+  await symlink(modules, join(folder, "node_modules"));
   await writeFile(join(folder, "readme.ts"), `${code}\nexport {};\n`);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const configuration = {

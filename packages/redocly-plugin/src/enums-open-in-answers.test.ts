@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const closed = { type: "string", enum: ["ON", "OFF"] };
 const open = { anyOf: [closed, { type: "string" }] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const problems = (responses: object) =>
   problemsOf("errors-shared", {
@@ -22,7 +22,7 @@ describe("errors-shared", () => {
     for (const response of [{ description: "Wrong" }, { $ref: "#/components/responses/Own" }]) {
       for (const status of ["404", "4XX", "500", "5XX", "default"]) {
         expect(await problems({ "400": shared, [status]: response })).toEqual([
-          `${responses}/${status}: Write response ${status} of GET /parts as a $ref into shared/errors.yaml: there is one error schema`,
+          `${responses}/${status}: Write response ${status} of GET /parts as a $ref into ../shared/errors.yaml: all documents share one error`,
         ]);
       }
     }

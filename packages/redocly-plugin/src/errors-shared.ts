@@ -17,7 +17,7 @@ export const errorsShared: Oas3Rule = () => ({
       for (const [status, response] of responses) {
         if (!/^([45](\d\d|XX)|default)$/.test(status) || refersToShared(response, "errors.yaml")) continue;
         context.report({
-          message: `Write response ${status} of ${operation.name} as a $ref into shared/errors.yaml: there is one error schema`,
+          message: `Write response ${status} of ${operation.name} as a $ref into ../shared/errors.yaml: all documents share one error`,
           location: response.location.key(),
         });
       }

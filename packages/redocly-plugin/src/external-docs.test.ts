@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const problems = (operation: object) =>
   problemsOf("external-docs", { "things/parts.yaml": { paths: { "/parts": { get: operation } } } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const problems = (file: string, paths: object, root: object = {}) =>
   problemsOf("file-name", { [`things/${file}`]: { paths, ...root } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Files, problemsOf } from "./lib/testing.ts";
+import { type Files, problemsOf } from "./lib/lint.test-support.ts";
 
 const paths = { "/{thing_id}/parts": { get: { operationId: "listParts" } } };
 const range = (name: string) => ({ $ref: `../shared/versions.yaml#/${name}` });
@@ -9,7 +9,7 @@ const operation = "#/paths/~1{thing_id}~1parts/get";
 describe("graph-versions", () => {
   it("refuses a document that does not say what it describes", async () => {
     const message =
-      "List the versions that the document describes in x-graph-versions: a $ref into shared/versions.yaml";
+      "Say in x-graph-versions what the document describes: a list such as [v25.0], or a $ref into ../shared/versions.yaml";
     expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": undefined } })).toEqual([
       `things/parts.yaml#/openapi: ${message}`,
     ]);
@@ -45,7 +45,7 @@ describe("graph-versions", () => {
         "things/parts.yaml": { webhooks: {}, "x-graph-versions": ["v25.0"] },
       }),
     ).toEqual([
-      "things/parts.yaml#/x-graph-versions: Cannot tell the supported versions: shared/versions.yaml of the spec folder has no list `all`",
+      "things/parts.yaml#/x-graph-versions: Cannot tell the supported versions: list them in ../shared/versions.yaml, as in all: [v25.0]",
     ]);
   });
 

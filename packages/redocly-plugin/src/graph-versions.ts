@@ -10,7 +10,7 @@ export const graphVersions: Oas3Rule = () => ({
     const versions: unknown = context.resolve(root["x-graph-versions"] ?? {}).node;
     if (!Array.isArray(versions) || versions.length === 0) {
       const message =
-        "List the versions that the document describes in x-graph-versions: a $ref into shared/versions.yaml";
+        "Say in x-graph-versions what the document describes: a list such as [v25.0], or a $ref into ../shared/versions.yaml";
       context.report({ message, location: keyOf(context, root, "x-graph-versions") });
       return;
     }
@@ -39,7 +39,7 @@ function checkCoverage(root: Node, versions: unknown[], context: UserContext): v
   const document = context.location.source.absoluteRef;
   const { supported, operations } = repositoryOf(document);
   if (supported.length === 0) {
-    const message = "Cannot tell the supported versions: shared/versions.yaml of the spec folder has no list `all`";
+    const message = "Cannot tell the supported versions: list them in ../shared/versions.yaml, as in all: [v25.0]";
     context.report({ message, location: keyOf(context, root, "x-graph-versions") });
   }
   for (const operation of operationsOf(context, root)) {

@@ -11,26 +11,40 @@ import { operationId } from "./operation-id.ts";
 import { pagingShared } from "./paging-shared.ts";
 import { parametersAsJson } from "./parameters-as-json.ts";
 import { pathParametersSnakeCase } from "./path-parameters-snake-case.ts";
+import { prose } from "./prose.ts";
 
 const id = "openwaba";
 
-const rules = {
+const rulesOfDocument = {
   "enums-open-in-answers": enumsOpenInAnswers,
-  "errors-shared": errorsShared,
   "examples-present": examplesPresent,
   "external-docs": externalDocs,
   "fields-typed": fieldsTyped,
-  "file-name": fileName,
-  "graph-versions": graphVersions,
   "ids-are-strings": idsAreStrings,
-  "operation-id": operationId,
-  "paging-shared": pagingShared,
   "parameters-as-json": parametersAsJson,
   "path-parameters-snake-case": pathParametersSnakeCase,
+  prose,
 };
 
-/** Redocly plugin; `extends: [openwaba/all]` turns every rule on as an error. */
+// these look at the files around the document
+const rulesOfFolder = {
+  "errors-shared": errorsShared,
+  "file-name": fileName,
+  "graph-versions": graphVersions,
+  "operation-id": operationId,
+  "paging-shared": pagingShared,
+};
+
+/**
+ * Redocly plugin with rules for OpenAPI documents of the Graph API. `extends: [openwaba/recommended]` turns on, as
+ * errors, those that look at one document; `openwaba/all` adds those that presume a folder of documents with shared parts.
+ */
 export default function openwaba(): Plugin {
-  const all = Object.fromEntries(Object.keys(rules).map((name) => [`${id}/${name}`, "error" as const]));
-  return { id, rules: { oas3: rules }, configs: { all: { rules: all } } };
+  const rules = { ...rulesOfDocument, ...rulesOfFolder };
+  const configs = { all: configOf(rules), recommended: configOf(rulesOfDocument) };
+  return { id, rules: { oas3: rules }, configs };
+}
+
+function configOf(rules: object) {
+  return { rules: Object.fromEntries(Object.keys(rules).map((name) => [`${id}/${name}`, "error" as const])) };
 }

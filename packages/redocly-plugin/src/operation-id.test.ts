@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Files, problemsOf } from "./lib/testing.ts";
+import { type Files, problemsOf } from "./lib/lint.test-support.ts";
 
 const document = (path: string, operation: object) => ({ paths: { [path]: { get: operation } } });
 const problems = (files: Files) => problemsOf("operation-id", files);

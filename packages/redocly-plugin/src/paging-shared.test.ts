@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const from = (kind: string, name: string) => ({ $ref: `../shared/paging.yaml#/components/${kind}/${name}` });
 const after = from("parameters", "After");
@@ -23,7 +23,7 @@ const properties = `${get}/responses/200/content/application~1json/schema/proper
 describe("paging-shared", () => {
   it("refuses a paging of the document's own, at any depth", async () => {
     const own = { type: "object" };
-    const message = "Write `paging` as a $ref into shared/paging.yaml";
+    const message = "Write `paging` as a $ref into ../shared/paging.yaml: every list pages the same way";
     expect(await problems([after, before], { data, paging: own })).toEqual([`${properties}/paging: ${message}`]);
     expect(await problems([], { parts: { properties: { data, paging: own } } })).toEqual([
       `${properties}/parts/properties/paging: ${message}`,
@@ -33,12 +33,12 @@ describe("paging-shared", () => {
   it("refuses cursor parameters of the document's own", async () => {
     const own = { name: "after", in: "query", schema: { type: "string" } };
     expect(await problems([own, before], { data, paging })).toEqual([
-      `${get}/parameters/0: Write the parameter after as a $ref into shared/paging.yaml`,
+      `${get}/parameters/0: Write the parameter after as a $ref into ../shared/paging.yaml: every list pages the same way`,
     ]);
   });
 
   it("refuses a list that cannot be paged in both directions", async () => {
-    const message = "of shared/paging.yaml: GET /parts answers `data` with `paging`";
+    const message = "of ../shared/paging.yaml: GET /parts answers `data` with `paging`";
     expect(await problems([after], { data, paging })).toEqual([`${get}: Add the parameter before ${message}`]);
     expect(await problems([], { data, paging })).toEqual([
       `${get}: Add the parameter after ${message}`,

@@ -5,6 +5,7 @@ import { reportOnce } from "./lib/report.ts";
 import { listItemsOf, type SchemaEdge, shapeOf, walkSchema } from "./lib/schemas.ts";
 
 const cursors = ["after", "before"];
+const shared = "as a $ref into ../shared/paging.yaml: every list pages the same way";
 
 /** Lists page the same way everywhere: with the parameters and the `paging` of `shared/paging.yaml`. */
 export const pagingShared: Oas3Rule = () => ({
@@ -12,7 +13,7 @@ export const pagingShared: Oas3Rule = () => ({
     const report = reportOnce(context);
     const refuseOwnPaging = (edge: SchemaEdge) => {
       if (edge.keyword !== "properties" || edge.name !== "paging" || refersToShared(edge, "paging.yaml")) return;
-      report("Write `paging` as a $ref into shared/paging.yaml", edge.location.key());
+      report(`Write \`paging\` ${shared}`, edge.location.key());
     };
 
     for (const operation of operationsOf(context, root)) {
@@ -24,7 +25,7 @@ export const pagingShared: Oas3Rule = () => ({
       );
       for (const { edge, parameter } of given) {
         if (refersToShared(edge, "paging.yaml")) continue;
-        report(`Write the parameter ${String(parameter.node.name)} as a $ref into shared/paging.yaml`, edge.location);
+        report(`Write the parameter ${String(parameter.node.name)} ${shared}`, edge.location);
       }
 
       const names = new Set(given.map(({ parameter }) => parameter.node.name));
@@ -34,7 +35,7 @@ export const pagingShared: Oas3Rule = () => ({
       for (const name of cursors) {
         if (isList === names.has(name)) continue;
         const message = isList
-          ? `Add the parameter ${name} of shared/paging.yaml: ${operation.name} answers \`data\` with \`paging\``
+          ? `Add the parameter ${name} of ../shared/paging.yaml: ${operation.name} answers \`data\` with \`paging\``
           : `Take the parameter ${name} away, or answer \`data\` (an array) with \`paging\`: ${operation.name} answers no list to page through`;
         report(message, operation.location.key());
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./lib/testing.ts";
+import { problemsOf } from "./lib/lint.test-support.ts";
 
 const problems = (paths: object) => problemsOf("path-parameters-snake-case", { "things/parts.yaml": { paths } });
 const parameter = (name: string, place = "path") => ({ name, in: place, schema: { type: "string" } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { entriesOf, follow, refersToShared } from "./nodes.ts";
-import { look } from "./testing.ts";
+import { look } from "./lint.test-support.ts";
 
 const paging = "../shared/paging.yaml#/components/schemas/Paging";
 

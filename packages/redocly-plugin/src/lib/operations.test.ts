@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answersOf, operationsOf, parametersOf } from "./operations.ts";
-import { look } from "./testing.ts";
+import { look } from "./lint.test-support.ts";
 
 const json = { content: { "application/json": {} } };
 

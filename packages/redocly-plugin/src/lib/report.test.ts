@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reportOnce } from "./report.ts";
-import { look } from "./testing.ts";
+import { look } from "./lint.test-support.ts";
 
 describe("reportOnce()", () => {
   it("reports a message once for each place", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Context, type Edge, follow } from "./nodes.ts";
 import { listItemsOf, shapeOf, walkSchema } from "./schemas.ts";
-import { look } from "./testing.ts";
+import { look } from "./lint.test-support.ts";
 
 const self = { $ref: "#/components/schemas/Self" };
 
