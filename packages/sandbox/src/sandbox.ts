@@ -13,11 +13,12 @@ import { createMediaHost } from "./media-host.ts";
 import { OperationTable } from "./operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { createTemplates } from "./templates.ts";
 import { TokenStore } from "./token-store.ts";
 import { createTokens } from "./tokens.ts";
 import { createUploads } from "./uploads.ts";
 
-const domains: CreateDomain[] = [createPreverifiedNumbers, createMedia, createUploads, createTokens];
+const domains: CreateDomain[] = [createPreverifiedNumbers, createMedia, createUploads, createTemplates, createTokens];
 
 export interface SandboxOptions {
   /** Port to listen on, 0 for any that is free. @default 0 */
@@ -33,7 +34,7 @@ export interface SandboxOptions {
   appSecret?: string;
   /** Businesses that own nodes, at least one. @default Lantern Telecom, 506914307656634 */
   businesses?: readonly Business[];
-  /** Clock of codes, verifications, tokens and addresses of files, in milliseconds since 1970. @default Date.now */
+  /** Clock of codes, verifications, reviews, tokens and addresses of files, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
