@@ -39,8 +39,8 @@ function checkToken(token: unknown): asserts token is string {
  * @param origins Origins that may see the token, such as `https://graph.facebook.com`; signatures go to the first alone
  */
 export function auth(authorization: Authorization, origins: readonly string[]): FetchMiddleware {
-  const { token, sign } =
-    typeof authorization === "object" ? (authorization ?? { token: null }) : { token: authorization, sign: undefined };
+  const isCredentials = typeof authorization === "object" && authorization !== null;
+  const { token, sign } = isCredentials ? authorization : { token: authorization, sign: undefined };
   if (token !== null && typeof token !== "function") checkToken(token);
   return (next) => {
     const send = (request: GraphRequest, value: string | null) => {
@@ -85,6 +85,5 @@ function withToken(request: GraphRequest, token: string): GraphRequest {
 
 /** Code 190: nothing happened, and another token may do. */
 async function isRefusedToken(response: Response, { call }: GraphRequest): Promise<boolean> {
-  if (response.ok && call.isStream) return false;
-  return errorIn(response, await textOf(response))?.code === 190;
+  return errorIn(response, await textOf(response, call))?.code === 190;
 }

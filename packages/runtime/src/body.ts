@@ -1,8 +1,10 @@
+import type { RequestBody } from "./request.ts";
+
 /**
  * Writes a body as its content asks for: files among its values make it a form, bytes are sent as they
  * are, everything else is JSON.
  */
-export function serializeBody(body: unknown): BodyInit {
+export function serializeBody(body: unknown): RequestBody {
   if (isBytes(body) || body instanceof FormData || body instanceof URLSearchParams) return body;
   return isForm(body) ? toForm(body) : JSON.stringify(body);
 }
@@ -15,7 +17,7 @@ export function contentTypeOf(body: unknown): string | undefined {
 }
 
 function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream {
-  return [Blob, ArrayBuffer, Uint8Array, ReadableStream].some((kind) => body instanceof kind);
+  return body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array || body instanceof ReadableStream;
 }
 
 function isForm(body: unknown): body is Record<string, unknown> {

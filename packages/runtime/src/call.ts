@@ -1,6 +1,6 @@
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, readError, redact } from "./errors.ts";
+import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, parseJson, readError, redact } from "./errors.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
 import { textOf } from "./transport.ts";
@@ -23,30 +23,15 @@ export interface CallSettings {
   attemptTimeout: number;
   /** Milliseconds that a call may take with all of its attempts and waits. */
   callTimeout: number;
-  /** Whether middleware of openapi-fetch is to see standard requests. */
-  isStandard: () => boolean;
-  /** Sends such a request, which middleware may have made anew. */
-  sendStandard: (request: Request, call: CallContext) => Promise<Response>;
-}
-
-interface SendOptions {
-  params: { path?: object; query?: Record<string, unknown> | undefined; header?: Record<string, unknown> | undefined };
-  body?: unknown;
-  headers?: Record<string, string> | undefined;
-  signal?: AbortSignal | undefined;
-  parseAs: "stream";
-  pathSerializer?: (url: string) => string;
-  Request?: unknown;
-  duplex?: "half";
-  fetch?: (request: Request) => Promise<Response>;
-  call: CallContext;
+  /** Further options of openapi-fetch for a call. */
+  optionsFor: (call: CallContext) => object | false;
 }
 
 /** `request` of an openapi-fetch client. */
 export type SendCall = (
   method: string,
   path: string,
-  options: SendOptions,
+  options: object,
 ) => Promise<{ data?: ReadableStream; error?: unknown; response: Response }>;
 
 /** Sends one documented call and reads its answer, whatever it turns out to be. */
@@ -73,54 +58,40 @@ export async function sendCall(
     attempts: 0,
     waits: [],
   };
-  const sendOptions: SendOptions = { params: { query: params?.query, header: params?.header }, headers, parseAs: "stream", call };
-  if (signal) sendOptions.signal = signal;
-  if (body !== undefined) {
-    const type = contentTypeOf(body);
-    sendOptions.body = body;
-    if (type) sendOptions.headers = { "Content-Type": type, ...headers };
-  }
-  let target = filled;
-  if (settings.isStandard()) {
-    // middleware of openapi-fetch is to see the template; the address ends with it
-    target = path;
-    sendOptions.params.path = ids;
-    sendOptions.pathSerializer = (url) => url.slice(0, -path.length) + filled;
-    sendOptions.Request = globalThis.Request;
-    if (body instanceof ReadableStream) sendOptions.duplex = "half";
-    sendOptions.fetch = (request) => settings.sendStandard(request, call);
-  }
+  const type = contentTypeOf(body);
+  const sendWith = (own: AbortSignal | undefined) =>
+    send(method, path, {
+      params: { ...params, path: ids },
+      pathSerializer: (url: string) => url.slice(0, -path.length) + filled,
+      headers: type ? { "Content-Type": type, ...headers } : headers,
+      body,
+      signal: own,
+      parseAs: "stream",
+      call,
+      ...settings.optionsFor(call),
+    });
   const { response, data, error } = await (settings.callTimeout < Number.POSITIVE_INFINITY
     ? withDeadline(
-        (own) => send(method, target, { ...sendOptions, signal: own }),
+        (own) => sendWith(isStream && signal ? AbortSignal.any([signal, own]) : own), // a stream outlives its deadline
         settings.callTimeout,
         () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout"),
         signal,
       )
-    : send(method, target, sendOptions));
+    : sendWith(signal));
 
   const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
   if (isStream && response.ok) return { ...outcome, data };
   // of an answer that middleware of openapi-fetch has replaced, only the parsed error is left
   const isRead = response.bodyUsed && (response as { content?: string }).content === undefined;
-  const text = isRead ? (typeof error === "string" ? error : JSON.stringify(error)) : await textOf(response);
+  const text = isRead ? (typeof error === "string" ? error : JSON.stringify(error)) : await textOf(response, call);
   if (response.status === 204) return { ...outcome, data: undefined };
-  const answer = response.ok ? parseJson(text) : notJson;
-  if (answer !== notJson && !isObject((answer as { error?: unknown } | null)?.error)) return { ...outcome, data: answer };
+  const answer = response.ok ? parseJson(text) : undefined;
+  const hasError = isObject((answer as { error?: unknown } | null | undefined)?.error);
+  if (answer !== undefined && !hasError) return { ...outcome, data: answer };
   return { ...outcome, error: refusalOf(response, text, Object.values(ids)) };
 }
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
-
-const notJson = Symbol("not JSON");
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return notJson;
-  }
-}
 
 /** The error in an answer that is no success, cleaned of secrets and of `ids`. */
 export function refusalOf(response: Response, text: string, ids?: readonly string[]): GraphErrorResponse {

@@ -114,6 +114,23 @@ describe("a whole call", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test.each([{}, { attempt: 500 }, { call: 1000 }])("of the timeout %j leaves its stream to the signal of its caller", async (timeout) => {
+    let network: AbortSignal | null | undefined;
+    const client = testClient(
+      async (_, { signal }) => {
+        network = signal;
+        return new Response(new ReadableStream());
+      },
+      { timeout },
+    );
+    const controller = new AbortController();
+    await client.GET("/{shelf_id}", { params, parseAs: "stream", signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(network?.aborted).toBe(false);
+    controller.abort(new Error("enough"));
+    expect(network?.reason).toEqual(new Error("enough"));
+  });
+
   test("ends by the signal of its caller before that", async () => {
     const client = testClient(slow(1e6), { timeout: { call: 1000 }, retry: {} });
     const controller = new AbortController();

@@ -8,9 +8,10 @@ import { compose, type Fetch, type FetchMiddleware } from "./middleware.ts";
 import { readBaseUrl } from "./origin.ts";
 import { serializeQuery } from "./query.ts";
 import { rawFetch } from "./raw-fetch.ts";
-import { type CallContext, GraphRequest } from "./request.ts";
+import { GraphRequest } from "./request.ts";
 import { retry } from "./retry.ts";
-import { transport, withText } from "./transport.ts";
+import { standardOptions } from "./standard.ts";
+import { transport } from "./transport.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
 /**
@@ -35,21 +36,19 @@ export function createClient<
     origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
     send: transport(fetch ?? ((url, init) => globalThis.fetch(url, init))),
     // one of each for all clients that come from this one
-    outer: retrying === false ? countAttempts : retry(retrying),
-    middleware,
+    middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
   };
   return connect(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
 /** What each client has of its own. */
-type OwnSettings = "ids" | "isStandard" | "sendStandard";
+type OwnSettings = "ids" | "optionsFor";
 
 interface Shared extends Omit<CallSettings, OwnSettings> {
   baseUrl: string;
   origins: readonly string[];
   send: Fetch;
-  outer: FetchMiddleware;
   middleware: readonly FetchMiddleware[];
 }
 
@@ -64,7 +63,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
-  const send = compose(shared.send, shared.outer, ...shared.middleware, auth(own.auth, shared.origins));
+  const send = compose(shared.send, ...shared.middleware, auth(own.auth, shared.origins));
   const client = createFetchClient<Record<string, never>>({
     baseUrl: root,
     Request: GraphRequest as unknown as typeof Request,
@@ -74,13 +73,10 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
   });
   client.use(...used);
   const request = client.request as unknown as SendCall;
-  const { attemptTimeout, callTimeout } = shared;
   const settings: CallSettings = {
+    ...shared,
     ids,
-    attemptTimeout,
-    callTimeout,
-    isStandard: () => used.length > 0,
-    sendStandard: (standard, context) => sendStandard(send, standard, context),
+    optionsFor: (context) => used.length > 0 && standardOptions(send, context),
   };
   const call = (method: string) => (path: string, options?: UntypedOptions) =>
     sendCall(request, method, path, options, settings);
@@ -96,26 +92,6 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
     with: (changes: Partial<Own>) => connect(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
   };
 }
-
-/** Middleware of openapi-fetch knows the standard `Request` and `Response` alone. */
-async function sendStandard(send: Fetch, request: Request, call: CallContext): Promise<Response> {
-  const body = request.body && (await request.arrayBuffer());
-  const { url, method, headers, signal } = request;
-  const response = await send(new GraphRequest(url, { method, headers, body, signal, call }));
-  if (call.isStream && response.ok) return response;
-  const text = await response.text();
-  try {
-    return withText(new Response(text || null, response), text);
-  } catch {
-    return response; // its status is one that only networks can give, such as 0 or 999
-  }
-}
-
-/** Without retry there is one attempt. */
-const countAttempts: FetchMiddleware = (next) => (request) => {
-  request.call.attempts = 1;
-  return next(request);
-};
 
 function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, OwnSettings> {
   const { attempt = 30_000, call = false } = typeof timeout === "object" ? timeout : { attempt: timeout };

@@ -1,8 +1,11 @@
 import { type ErrorFamily, families } from "./generated/error-families.ts";
+import type { components } from "./generated/errors.ts";
 
-/** What is known of a Graph error code. */
-interface KnownCode {
-  family: ErrorFamily;
+type GraphError = Pick<components["schemas"]["GraphErrorObject"], "code" | "error_subcode" | "is_transient">;
+
+/** What is known of the cause of an error. */
+export interface Cause {
+  family: ErrorFamily | "unknown";
   /** The same call may succeed later. */
   isRetryable: boolean;
   /** The platform refused before it did anything, so that even a message may be sent again. */
@@ -11,10 +14,10 @@ interface KnownCode {
   wait: number;
 }
 
-let known: Map<number, KnownCode> | undefined;
+let known: Map<number, Cause> | undefined;
 
-function readFamilies(): Map<number, KnownCode> {
-  const codes = new Map<number, KnownCode>();
+function readFamilies(): Map<number, Cause> {
+  const codes = new Map<number, Cause>();
   for (const line of families.split("|")) {
     const [family, ...entries] = line.split(" ") as [ErrorFamily];
     let code = 0;
@@ -27,16 +30,14 @@ function readFamilies(): Map<number, KnownCode> {
   return codes;
 }
 
-/** What is known of a code; a subcode that has an entry of its own comes first. */
-export function lookUp(code: number, subcode?: number): KnownCode | undefined {
+/** What is known of an error: by its subcode if that has an entry of its own, by its code, otherwise by the HTTP status. */
+export function causeOf(status: number, { code, error_subcode: subcode, is_transient }: GraphError): Cause {
   known ??= readFamilies();
-  const cause = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller ones have numbers of other codes
-  return cause ?? known.get(code > 200 && code < 300 ? 200 : code);
-}
-
-/** Whether the same call may succeed later: the platform's word first, then the code, then the HTTP status. */
-export function isRetryable(status: number, code: number, subcode?: number, isTransient?: unknown): boolean {
-  return isTransient === true || (lookUp(code, subcode)?.isRetryable ?? retryableStatuses.has(status));
+  const cause =
+    (typeof subcode === "number" && subcode > 9999 && known.get(subcode)) || // smaller ones have numbers of other codes
+    known.get(code > 200 && code < 300 ? 200 : code) ||
+    { family: "unknown", isRetryable: retryableStatuses.has(status), isRejected: false, wait: 0 };
+  return is_transient === true ? { ...cause, isRetryable: true } : cause;
 }
 
 const retryableStatuses = new Set([

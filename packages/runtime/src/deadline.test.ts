@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { longestTimer, withDeadline } from "./deadline.ts";
+import { longestTimer, sleep, withDeadline } from "./deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -92,4 +92,26 @@ test.each([
   await outcome;
   expect(listeners.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+describe("sleep() ends", () => {
+  test.each([false, true])("at once with the reason of the signal, leaving no timer behind (aborted before: %s)", async (isBefore) => {
+    const controller = new AbortController();
+    if (isBefore) controller.abort(new Error("enough"));
+    const outcome = sleep(10, controller.signal).catch((error: unknown) => error);
+    controller.abort(new Error("enough"));
+    expect(await outcome).toEqual(new Error("enough"));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("after its time, leaving no listener behind", async () => {
+    const { signal, listeners } = counted();
+    const woken = vi.fn();
+    const outcome = sleep(10, signal).then(woken);
+    await vi.advanceTimersByTimeAsync(9);
+    expect(woken).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await outcome;
+    expect(listeners.size).toBe(0);
+  });
 });

@@ -40,3 +40,13 @@ export function withDeadline<Result>(
     work(controller.signal).then(settled(resolve), settled(reject));
   });
 }
+
+/** Waits so many milliseconds; a signal ends that at once. */
+export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  const waiting = (own: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      own.addEventListener("abort", () => clearTimeout(timer));
+    });
+  return withDeadline(waiting, Number.POSITIVE_INFINITY, () => undefined, signal);
+}

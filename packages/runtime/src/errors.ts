@@ -1,4 +1,4 @@
-import { isRetryable, lookUp } from "./codes.ts";
+import { causeOf } from "./codes.ts";
 import type { ErrorFamily } from "./generated/error-families.ts";
 import type { components } from "./generated/errors.ts";
 
@@ -37,12 +37,6 @@ export type CallResult<Data = unknown> = CallOutcome & DataOrError<Data>;
 /** The `code` of an error that did not come from the platform, such as a proxy's page. */
 export const noGraphCode = -1;
 
-/** Whether `value` is an error body of the platform. */
-function isGraphErrorResponse(value: unknown): value is GraphErrorResponse {
-  const error = (value as { error?: { code?: unknown } } | null | undefined)?.error;
-  return typeof error?.code === "number";
-}
-
 /**
  * Hides what may be a token, a proof or a query, and the ids of the call: the platform and proxies repeat them in
  * their messages.
@@ -55,9 +49,15 @@ export function redact(text: string, ids: readonly string[] = []): string {
 
 /** The error in the text of an answer, cleaned of secrets and of `ids`; undefined when there is none. */
 export function readError(text: string, ids?: readonly string[]): GraphErrorResponse | undefined {
+  const answer = parseJson(text, (_, value) => (typeof value === "string" ? redact(value, ids) : value));
+  const hasCode = typeof (answer as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
+  return hasCode ? (answer as GraphErrorResponse) : undefined;
+}
+
+/** What a text says, undefined when it is no JSON. */
+export function parseJson(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
   try {
-    const answer: unknown = JSON.parse(text, (_, value) => (typeof value === "string" ? redact(value, ids) : value));
-    return isGraphErrorResponse(answer) ? answer : undefined;
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }
@@ -104,20 +104,21 @@ export class GraphError extends Error {
   readonly request: CallInfo;
 
   constructor(request: CallInfo, status: number, { error }: GraphErrorResponse) {
-    const { code, error_subcode: subcode, error_data, is_transient, fbtrace_id } = error;
+    const { code, error_data } = error;
     const details = asText((error_data as { details?: unknown } | undefined)?.details ?? error_data);
-    const trace = asText(fbtrace_id);
+    const trace = asText(error.fbtrace_id);
     super(
       `Cannot ${request.method} ${request.path}: ${asText(error.message) ?? "no message"}${details ? ` (${details})` : ""} [status ${status}, code ${code}${trace ? `, fbtrace_id ${trace}` : ""}]`,
     );
+    const cause = causeOf(status, error);
     this.request = { method: request.method, path: request.path };
     this.status = status;
     this.code = code;
-    this.subcode = subcode;
+    this.subcode = error.error_subcode;
     this.type = error.type;
-    this.family = lookUp(code, subcode)?.family ?? "unknown";
-    this.isTransient = is_transient === true;
-    this.retryable = isRetryable(status, code, subcode, is_transient);
+    this.family = cause.family;
+    this.isTransient = error.is_transient === true;
+    this.retryable = cause.isRetryable;
     this.userTitle = asText(error.error_user_title);
     this.userMessage = asText(error.error_user_msg);
     this.details = details;
@@ -165,6 +166,9 @@ function reasonOf(cause: unknown, ids?: readonly string[]): string {
   return asText(code) ?? redact(asText(message) || "the connection failed", ids).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
 
+// inferred from `data` by itself, it would be undefined too without exactOptionalPropertyTypes
+type DataIn<Result> = Result extends { data: infer Data; error?: never } ? Data : never;
+
 /**
  * Answers the `data` of a call, or throws what went wrong.
  *
@@ -174,7 +178,7 @@ function reasonOf(cause: unknown, ids?: readonly string[]): string {
  *   await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
  * );
  */
-export function unwrap<Data>(result: Pick<CallOutcome, "response" | "request"> & DataOrError<Data>): Data {
-  if (result.error === undefined) return result.data as Data;
+export function unwrap<Result extends Pick<CallOutcome, "response" | "request"> & DataOrError<unknown>>(result: Result): DataIn<Result> {
+  if (result.error === undefined) return result.data as DataIn<Result>;
   throw new GraphError(result.request, result.response.status, result.error);
 }

@@ -104,7 +104,7 @@ export function paginate<
 
 interface ListOptions {
   params?: { query?: { after?: string; before?: string; last?: number } };
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 type GetPage<Answer> = (path: string, options: ListOptions) => Promise<CallResult<Answer>>;
@@ -125,36 +125,33 @@ async function* walk<Answer>(
   const signal = ending ? AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]) : options.signal;
   const fetchPage = async (at: string | undefined) => {
     const params = { ...options.params, query: at === undefined ? query : { ...query, [cursorName]: at } };
-    const { error, ...result } = await get(path, { ...options, params, ...(signal && { signal }) });
-    if (error && at !== undefined && isAboutCursor(error.error)) {
-      throw new GraphCursorError(result.request, result.response.status, error);
+    const result = await get(path, { ...options, params, signal });
+    if (result.error && at !== undefined && isAboutCursor(result.error.error)) {
+      throw new GraphCursorError(result.request, result.response.status, result.error);
     }
-    return unwrap({ ...result, error } as CallResult<Answer>);
+    return unwrap(result);
   };
 
   let cursor = after ?? before;
   let mark = cursor; // a cursor some pages back: a list that goes in circles comes to it again
   try {
-    let following = fetchPage(cursor);
+    let following: Promise<Answer> | undefined;
     for (let count = 1; ; count++) {
-      const page = await following;
+      const page = await (following ?? fetchPage(cursor));
       const { paging } = (page ?? {}) as Page;
       const goesOn = Boolean(paging?.[successor]);
       const found = paging?.cursors?.[cursorName];
       const isStuck = found === undefined || found === cursor || found === mark;
       cursor = found;
       if (Number.isInteger(Math.log2(count))) mark = found;
-      if (prefetch && goesOn && !isStuck) {
-        following = fetchPage(cursor);
-        following.catch(() => {}); // told when it is its turn
-      }
+      following = prefetch && goesOn && !isStuck ? fetchPage(cursor) : undefined;
+      following?.catch(() => {}); // told when it is its turn
       yield page;
       if (!goesOn) return;
       if (isStuck) {
         const problem = found === undefined ? "no" : "again the same";
         throw new TypeError(`Cannot walk ${path}: the platform names a ${successor} page but ${problem} cursor`);
       }
-      if (!prefetch) following = fetchPage(cursor);
     }
   } finally {
     ending?.abort();

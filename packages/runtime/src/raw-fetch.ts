@@ -1,7 +1,7 @@
 import { refusalOf } from "./call.ts";
 import { GraphError } from "./errors.ts";
 import type { Fetch } from "./middleware.ts";
-import { GraphRequest } from "./request.ts";
+import { GraphRequest, type RequestBody } from "./request.ts";
 import { textOf } from "./transport.ts";
 
 /** What a request takes that no document describes. */
@@ -11,7 +11,7 @@ export interface RawOptions {
   /** Names the call in logs and errors, without ids. @default "/{url}" */
   path?: string;
   headers?: Record<string, string>;
-  body?: BodyInit;
+  body?: RequestBody;
   /** Ends the request, also while its answer is read. */
   signal?: AbortSignal;
   /** Says that sending a POST twice does no harm. @default false */
@@ -40,15 +40,9 @@ export function rawFetch(send: Fetch, root: string): RawFetch {
     if (!url.startsWith("/") && !URL.canParse(url)) {
       throw new TypeError(`Cannot ${method} ${path}: its address neither begins with a slash nor is absolute`);
     }
-    const request = new GraphRequest(url.startsWith("/") ? root + url : new URL(url).href, {
-      method,
-      headers: new Headers(headers),
-      body,
-      signal,
-      call,
-    });
-    const response = await send(request);
+    const address = url.startsWith("/") ? root + url : new URL(url).href;
+    const response = await send(new GraphRequest(address, { method, headers: new Headers(headers), body, signal, call }));
     if (response.ok) return response;
-    throw new GraphError(call, response.status, refusalOf(response, await textOf(response)));
+    throw new GraphError(call, response.status, refusalOf(response, await textOf(response, call)));
   };
 }

@@ -34,11 +34,14 @@ export interface RetryEvent {
   reason: string;
 }
 
+/** What `fetch` sends. Its name in the types of browsers is not in those of Node. */
+export type RequestBody = NonNullable<RequestInit["body"]>;
+
 /** What a {@link GraphRequest} is made of. */
 export interface GraphRequestInit {
   method: string;
   headers: Headers;
-  body?: BodyInit | null | undefined;
+  body?: RequestBody | null | undefined;
   signal?: AbortSignal | undefined;
   call: CallContext;
 }
@@ -51,7 +54,7 @@ export class GraphRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: BodyInit | null | undefined;
+  readonly body: RequestBody | null | undefined;
   /** Ends the call; undefined when nothing can. */
   readonly signal: AbortSignal | undefined;
   readonly call: CallContext;

@@ -1,5 +1,5 @@
-import { isRetryable, lookUp } from "./codes.ts";
-import { longestTimer } from "./deadline.ts";
+import { type Cause, causeOf } from "./codes.ts";
+import { longestTimer, sleep } from "./deadline.ts";
 import { errorIn, GraphConnectionError, noGraphCode } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import type { GraphRequest } from "./request.ts";
@@ -28,15 +28,10 @@ export interface RetryOptions {
 const defaults = { attempts: 4, delay: 500, maxDelay: 60_000, maxTotalDelay: 120_000, budget: 100 } satisfies RetryOptions;
 
 /** What went wrong with an attempt, and what follows from it. */
-interface Failure {
+interface Failure extends Omit<Cause, "family"> {
   reason: string;
-  isRetryable: boolean;
-  /** The call certainly had no effect. */
-  isHarmless: boolean;
   /** Milliseconds that the platform asks to wait. */
   asked?: number | undefined;
-  /** Milliseconds that the code is known to take, 0 when nobody says. */
-  usual: number;
   /** How much longer each wait is than the one before. */
   growth: number;
 }
@@ -66,17 +61,17 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
         let failure: Failure | undefined;
         try {
           outcome = await next(request);
-          const text = outcome.ok && call.isStream ? "" : textOf(outcome);
+          const text = textOf(outcome, call);
           failure = judge(outcome, typeof text === "string" ? text : await text);
         } catch (error) {
           if (!(error instanceof GraphConnectionError) || signal?.aborted) throw error;
           outcome = error;
-          failure = { reason: error.reason, isRetryable: true, isHarmless: unsent.test(error.reason), usual: 0, growth: 2 };
+          failure = { reason: error.reason, isRetryable: true, isRejected: unsent.test(error.reason), wait: 0, growth: 2 };
         }
         if (!failure) left = Math.min(budget, left + 0.5);
         else if (failure.isRetryable && mayRepeat(request, failure) && call.attempts < attempts && left >= 1) {
           const factor = failure.growth ** (call.attempts - 1);
-          const known = failure.asked ?? failure.usual * factor;
+          const known = failure.asked ?? failure.wait * factor;
           const wait = known + Math.random() * (known ? delay : Math.min(maxDelay, delay * factor));
           if (known <= maxDelay && wait <= longestTimer && waited + wait <= maxTotalDelay) {
             left--;
@@ -96,24 +91,21 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
 /** What the runtimes call a connection that was never made. */
 const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 
-function mayRepeat({ method, body, call }: GraphRequest, { isHarmless }: Failure): boolean {
+function mayRepeat({ method, body, call }: GraphRequest, { isRejected }: Failure): boolean {
   if (body instanceof ReadableStream) return false;
-  return method !== "POST" || call.isReplayable || isHarmless;
+  return method !== "POST" || call.isReplayable || isRejected;
 }
 
 function judge(response: Response, text: string): Failure | undefined {
   const { ok, status, headers } = response;
   const error = errorIn(response, text);
   if (ok && !error) return undefined;
-  const { code = noGraphCode, error_subcode, is_transient } = error ?? {};
-  const known = lookUp(code, error_subcode);
+  const cause = causeOf(status, error ?? { code: noGraphCode });
   return {
-    reason: error ? `code ${code}` : `status ${status}`,
-    isRetryable: isRetryable(status, code, error_subcode, is_transient),
-    isHarmless: known?.isRejected === true,
-    asked: retryAfter(headers) ?? (known?.family === "throttling" ? regainTime(headers) : undefined),
-    usual: known?.wait ?? 0,
-    growth: code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
+    ...cause,
+    reason: error ? `code ${error.code}` : `status ${status}`,
+    asked: retryAfter(headers) ?? (cause.family === "throttling" ? regainTime(headers) : undefined),
+    growth: error?.code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
   };
 }
 
@@ -122,19 +114,4 @@ function regainTime(headers: Headers): number | undefined {
   const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
   const minutes = [...found].map(([, value]) => Number(value));
   return Math.max(0, ...minutes) * 60_000 || undefined; // 0 is said of every limit that was not reached
-}
-
-function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener("abort", stop, { once: true });
-  });
 }

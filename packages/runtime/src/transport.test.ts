@@ -124,10 +124,11 @@ describe("transport() answers", () => {
     ["that states a senseless length", new Response('{"id":"ä"}', { headers: { "Content-Length": "11, 11" } })],
     ["that the network has read already", withText(new Response(null), '{"id":"ä"}')],
   ])("a body %s, as often as wanted", async (_, answer) => {
-    const response = await transport(async () => answer)(attemptOf());
+    const request = attemptOf();
+    const response = await transport(async () => answer)(request);
     const read = [await response.text(), await response.text(), await response.json(), await response.json()];
     expect(read).toEqual(['{"id":"ä"}', '{"id":"ä"}', { id: "ä" }, { id: "ä" }]);
-    expect(textOf(response)).toBe('{"id":"ä"}');
+    expect(textOf(response, request.call)).toBe('{"id":"ä"}');
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -151,9 +152,10 @@ describe("transport() answers", () => {
   test("a stream unread and without a timeout, but the refusal of one read", async () => {
     const request = attemptOf({ call: { isStream: true, timeout: 1 } });
     const streamed = await transport(async () => new Response(streamOf("bytes")))(request);
+    expect(textOf(streamed, request.call)).toBe("");
     expect(streamed.bodyUsed).toBe(false);
     const refused = await transport(async () => json({ error: {} }, { status: 404 }))(request);
-    expect(textOf(refused)).toBe('{"error":{}}');
+    expect(textOf(refused, request.call)).toBe('{"error":{}}');
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { withDeadline } from "./deadline.ts";
 import { GraphConnectionError } from "./errors.ts";
 import type { Fetch } from "./middleware.ts";
-import type { GraphRequest } from "./request.ts";
+import type { CallContext, GraphRequest } from "./request.ts";
 
 /** The options of a `fetch`, and whether the answer is to be a stream. */
 export interface NetworkInit extends RequestInit {
@@ -56,9 +56,12 @@ export function withText(response: Response, content: string): CompleteResponse 
   return Object.assign(response, { content, text, json });
 }
 
-/** The text of an answer, at once where it is at hand; it can be read again afterwards. */
-export function textOf(response: CompleteResponse): string | Promise<string> {
-  return response.content ?? readOnce(response);
+/**
+ * The text of an answer, at once where it is at hand; it can be read again afterwards. What is handed over as a
+ * stream is left alone and has none.
+ */
+export function textOf(response: CompleteResponse, call: CallContext): string | Promise<string> {
+  return call.isStream && response.ok ? "" : (response.content ?? readOnce(response));
 }
 
 async function readOnce(response: Response): Promise<string> {

@@ -200,10 +200,10 @@ describe("createApp() on its own", () => {
   const headers = { Authorization: "Bearer t" };
 
   function start(error?: unknown) {
-    const domain = {
-      nodes: {},
-      handlers: error === undefined ? {} : { readThing: () => { throw error; } },
+    const fail = () => {
+      throw error;
     };
+    const domain = { nodes: {}, handlers: { ...(error !== undefined && { readThing: fail }) } };
     const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now: Date.now });
     const state = { domains: [domain], tokens, faults: new FaultQueue(() => true), calls: [] };
     return createApp({ table, accessToken: "t", businesses: [{ id: "1", name: "One" }], state });

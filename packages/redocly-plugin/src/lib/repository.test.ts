@@ -26,10 +26,11 @@ const part = { name: "GET /parts", operationId: "listParts", file: join("things"
 
 describe("repositoryOf()", () => {
   it("knows no supported version where shared/versions.yaml has none", () => {
-    for (const files of [
+    const cases: Record<string, string>[] = [
       { "things/parts.yaml": "paths: {}" },
       { "things/parts.yaml": "", "shared/versions.yaml": "all: v1.0" },
-    ]) {
+    ];
+    for (const files of cases) {
       expect(repositoryOf(join(folderOf(files), "things", "parts.yaml"))).toEqual({ supported: [], operations: [] });
     }
   });

@@ -57,8 +57,8 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       }
       if (hooks.onResponse) {
         const duration = elapsed();
-        const text = request.call.isStream && response.ok ? undefined : textOf(response);
-        const answer = describeAnswer(response, typeof text === "object" ? await text : text);
+        const text = textOf(response, request.call);
+        const answer = describeAnswer(response, typeof text === "string" ? text : await text);
         tell(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);

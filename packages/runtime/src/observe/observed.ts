@@ -78,10 +78,9 @@ export function describeLoss(error: unknown, { signal }: GraphRequest): Pick<Obs
 
 type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
 
-/** @param text Undefined for a stream, which is the caller's to read */
-export function describeAnswer(response: Response, text: string | undefined): Answer {
+export function describeAnswer(response: Response, text: string): Answer {
   const { ok, status, headers } = response;
-  const error = text === undefined ? undefined : errorIn(response, text);
+  const error = errorIn(response, text);
   const fbtraceId = traceId(error?.fbtrace_id);
   const requestId = traceId(headers.get("x-fb-request-id"));
   return {
