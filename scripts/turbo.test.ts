@@ -36,6 +36,7 @@ test("what an install and a build leave behind is no change", async () => {
   for (const file of [
     "examples/node_modules/left/index.ts",
     "scripts/node_modules/left/index.ts",
+    "scripts/published/parts/node_modules/left/index.ts",
     "packages/runtime/node_modules/.cache/tsconfig.build.json",
     "packages/runtime/dist/index.d.ts",
     "packages/runtime/.turbo/turbo-build.log",

@@ -1,0 +1,44 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { run } from "./run.ts";
+
+const programs = join(import.meta.dirname, "programs");
+const runs = `tryAbilities(JSON.parse(process.argv[2])).then((results) => console.log(JSON.stringify(results)));\n`;
+const imported = `import { tryAbilities } from "./abilities.mjs";\n`;
+
+/** How each kind of host starts the program of a user. */
+const entries = {
+  "main.mjs": imported + runs,
+  "main.cjs": `const { tryAbilities } = require("./abilities.cjs");\n${runs}`,
+  "worker.mjs": `${imported}export default { fetch: async (request) => Response.json(await tryAbilities(await request.json())) };\n`,
+  "page.mjs": `${imported}Object.assign(globalThis, { tryAbilities });\n`,
+};
+
+/** Makes the empty project of a user, who takes our packages from one registry and all others from where they usually come. */
+export async function createProject(folder: string, registry: string): Promise<void> {
+  await writeFile(join(folder, "package.json"), `{ "private": true }\n`);
+  await writeFile(join(folder, ".npmrc"), `@openwaba:registry=${registry}\ncache=${join(folder, ".cache")}\nfund=false\naudit=false\n`);
+}
+
+/** Installs packages, and answers all that npm prints. */
+export async function install(folder: string, packages: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await run("npm", ["install", ...packages], { cwd: folder });
+  return stdout + stderr;
+}
+
+/** Adds the programs of a user: as TypeScript in every module system, and as what runs. */
+export async function addPrograms(folder: string): Promise<void> {
+  for (const file of await readdir(programs)) {
+    const code = await readFile(join(programs, file), "utf8");
+    for (const ending of ["ts", "mts", "cts"]) await writeFile(join(folder, file.replace(/ts$/, ending)), code);
+  }
+  const code = await readFile(join(programs, "abilities.ts"), "utf8");
+  await writeFile(join(folder, "abilities.mjs"), toJavaScript(code, ModuleKind.ESNext));
+  await writeFile(join(folder, "abilities.cjs"), toJavaScript(code, ModuleKind.CommonJS));
+  for (const [file, text] of Object.entries(entries)) await writeFile(join(folder, file), text);
+}
+
+function toJavaScript(code: string, module: ModuleKind): string {
+  return transpileModule(code, { compilerOptions: { module, target: ScriptTarget.ES2022 } }).outputText;
+}

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { bundle } from "./bundle.ts";
+import { loadPart } from "./parts.ts";
+import type { Results, TryAbilities } from "./runtimes.ts";
+
+/** What is used of playwright-core. */
+interface Playwright {
+  chromium: { launch(options: { executablePath: string; args: string[] }): Promise<Browser> };
+}
+
+interface Browser {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Page {
+  goto(url: string): Promise<unknown>;
+  evaluate(expression: string): Promise<unknown>;
+}
+
+const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
+
+/** Runs the program in a page of Chromium, whose own server passes calls on: the Graph API lies on another origin. */
+export const tryInPage: TryAbilities = async (path, folder, target) => {
+  const server = servePage(await bundle(folder, "page.mjs", ["browser", "import"]), target.baseUrl);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { chromium } = loadPart<Playwright>("playwright-core");
+  const browser = await chromium.launch({ executablePath: path, args: ["--headless", "--no-sandbox", "--no-first-run", ...quiet] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(baseUrl);
+    return (await page.evaluate(`tryAbilities(${JSON.stringify({ ...target, baseUrl })})`)) as Results;
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  }
+};
+
+function servePage(program: string, baseUrl: string): Server {
+  return createServer((incoming, outgoing) => {
+    const { url = "/", method, headers } = incoming;
+    if (url === "/") {
+      outgoing.setHeader("content-type", "text/html").end("<!doctype html><script type=module src=/program.js></script>");
+    } else if (url === "/program.js") {
+      outgoing.setHeader("content-type", "text/javascript").end(program);
+    } else {
+      const passed = request(new URL(url, baseUrl), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      passed.on("error", () => outgoing.destroy());
+      incoming.pipe(passed);
+    }
+  });
+}

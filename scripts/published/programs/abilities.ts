@@ -1,0 +1,114 @@
+import { createMediaClient, downloadMedia, uploadMedia } from "@openwaba/media";
+import { createMessagesClient } from "@openwaba/messages";
+import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
+import { GraphConnectionError, GraphError, paginate, unwrap } from "@openwaba/runtime";
+import { signWebhook, verifySignature } from "@openwaba/webhooks";
+
+/** Where the Graph API is, for the program of a user. */
+export interface Target {
+  baseUrl: string;
+  mediaUrl: string;
+  accessToken: string;
+  business_id: string;
+}
+
+const phone_number_id = "106540352242922";
+const picture = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
+
+/** What a user does with the packages. Each of them throws unless all went well. */
+const programs: Record<string, (target: Target) => Promise<void>> = {
+  async calls({ business_id, ...target }) {
+    const client = numbersClient(target);
+    await add(client, business_id, ["+15550100001"]);
+    const query = { fields: ["phone_number"] } as const;
+    const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id }, query } }));
+    expectSame(data?.map(({ phone_number }) => phone_number), ["+15550100001"]);
+  },
+
+  async lists({ business_id, ...target }) {
+    const client = numbersClient(target);
+    await add(client, business_id, ["+15550100002", "+15550100003"]);
+    const params = { path: { business_id }, query: { limit: 1, fields: ["phone_number"] as const } };
+    const seen: unknown[] = [];
+    for await (const { phone_number } of paginate(client, "/{business_id}/preverified_numbers", { params })) seen.push(phone_number);
+    expectSame(seen.toSorted(), ["+15550100001", "+15550100002", "+15550100003"]);
+  },
+
+  async errors({ business_id, ...target }) {
+    const params = { path: { business_id } };
+    const answer = await numbersClient(target).POST("/{business_id}/add_phone_numbers", { params, body: { phone_number: "none" } });
+    const thrown = await Promise.resolve(answer).then(unwrap).catch((error: unknown) => error);
+    expectSame(thrown instanceof GraphError && [thrown.code, thrown.status, answer.error?.error.code], [100, 400, 100]);
+  },
+
+  async messages({ accessToken, ...target }) {
+    const client = createMessagesClient({ auth: accessToken, baseUrl: target.baseUrl });
+    const body = { messaging_product: "whatsapp", to: "+15550123456", type: "text", text: { body: "Your table is ready" } } as const;
+    const sent = unwrap(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body }));
+    expectSame("messages" in sent && sent.messages[0]?.id.startsWith("wamid."), true);
+  },
+
+  async webhooks() {
+    const signed = await signWebhook({ object: "whatsapp_business_account", entry: [] }, "secret");
+    const check = (secret: string) => verifySignature(signed.body, signed.headers["x-hub-signature-256"], secret);
+    expectSame([await check("secret"), await check("other")], [true, false]);
+  },
+
+  async uploads(target) {
+    const { id } = await uploadMedia(mediaClient(target), { phone_number_id, file: new Blob([picture], { type: "image/jpeg" }) });
+    expectSame(/^\d+$/.test(id), true);
+  },
+
+  async "uploads of streams"(target) {
+    const file = new Blob([picture]).stream();
+    const upload = { phone_number_id, file, type: "image/jpeg", size: picture.length };
+    expectSame(/^\d+$/.test((await uploadMedia(mediaClient(target), upload)).id), true);
+  },
+
+  async downloads(target) {
+    const client = mediaClient(target);
+    const { id } = await uploadMedia(client, { phone_number_id, file: picture, type: "image/jpeg" });
+    const file = await downloadMedia(client, { media_id: id });
+    expectSame([...(await file.bytes())], [...picture]);
+  },
+};
+
+/** Ability → "✓", or what went wrong. */
+export async function tryAbilities(target: Target): Promise<Record<string, string>> {
+  await fetch(`${target.baseUrl}/_sandbox/reset`, { method: "POST" });
+  const results: Record<string, string> = {};
+  for (const [ability, program] of Object.entries(programs)) {
+    try {
+      await program(target);
+      results[ability] = "✓";
+    } catch (error) {
+      results[ability] = describe(error);
+    }
+  }
+  return results;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof GraphConnectionError) return error.reason;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function numbersClient({ baseUrl, accessToken }: Omit<Target, "business_id">) {
+  return createPreverifiedNumbersClient({ auth: accessToken, baseUrl });
+}
+
+function mediaClient({ baseUrl, mediaUrl, accessToken }: Target) {
+  return createMediaClient({ auth: accessToken, baseUrl, mediaOrigins: [mediaUrl], retry: false });
+}
+
+async function add(client: ReturnType<typeof numbersClient>, business_id: string, numbers: string[]): Promise<void> {
+  for (const phone_number of numbers) {
+    unwrap(await client.POST("/{business_id}/add_phone_numbers", { params: { path: { business_id } }, body: { phone_number } }));
+  }
+}
+
+function expectSame(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) {
+    throw new Error(`it answered ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+  }
+}

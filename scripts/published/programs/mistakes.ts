@@ -1,0 +1,37 @@
+// Compiles only when every mistake in it is found: what a user installs has types, not `any`.
+import { createMessagesClient } from "@openwaba/messages";
+import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
+import { type GraphVersion, paginate } from "@openwaba/runtime";
+
+const numbers = createPreverifiedNumbersClient({ auth: "EAAB" });
+const messages = createMessagesClient({ auth: "EAAB" });
+const params = { path: { business_id: "506914307656634" } };
+
+export async function makeMistakes(): Promise<void> {
+  // @ts-expect-error a path that does not exist
+  await numbers.GET("/{business_id}/preverified_number", { params });
+  // @ts-expect-error a path without its id
+  await numbers.GET("/{business_id}/preverified_numbers", { params: { path: {} } });
+  // @ts-expect-error a method that the path does not have
+  await numbers.PUT("/{business_id}/preverified_numbers", { params });
+  // @ts-expect-error a field that does not exist
+  await numbers.GET("/{business_id}/preverified_numbers", { params: { ...params, query: { fields: ["colour"] } } });
+
+  const list = paginate(numbers, "/{business_id}/preverified_numbers", { params: { ...params, query: { fields: ["phone_number"] } } });
+  for await (const number of list) {
+    const text: string | undefined = number.phone_number;
+    // @ts-expect-error a string is no number
+    const count: number | undefined = number.phone_number;
+    // @ts-expect-error a field that was not asked for
+    console.log(text, count, number.code_verification_status);
+  }
+
+  const path = { phone_number_id: "106540352242922" };
+  const to = { messaging_product: "whatsapp", to: "+15550123456" } as const;
+  await messages.POST("/{phone_number_id}/messages", { params: { path }, body: { ...to, type: "text", text: { body: "Hello" } } });
+  // @ts-expect-error the content of one type in a message of another
+  await messages.POST("/{phone_number_id}/messages", { params: { path }, body: { ...to, type: "text", image: { id: "1" } } });
+}
+
+// @ts-expect-error a version that is not supported
+export const version: GraphVersion = "v1.0";

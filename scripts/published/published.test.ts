@@ -1,0 +1,112 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile, compilers, moreProjects, projects } from "./compilers.ts";
+import { findPart, reportMissing } from "./parts.ts";
+import { publish, type Published } from "./published.ts";
+import { canReachNpm, run } from "./run.ts";
+import { type Results, runtimes } from "./runtimes.ts";
+import { readTable, tableOf } from "./table.ts";
+
+const file = "scripts/published/published.test.ts";
+const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") });
+const isOffline = !lacksRegistry && reportMissing(file, { "the npm registry": (await canReachNpm()) ? "answers" : undefined }, "it does not answer");
+
+describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
+  let published: Published;
+  beforeAll(async () => {
+    published = await publish();
+  }, 180_000);
+  afterAll(() => published?.close());
+
+  /** The manifest of a package as the registry has it. */
+  async function manifestOf(name: string, version: string): Promise<Manifest> {
+    const response = await fetch(`${published.registry}/${name.replace("/", "%2f")}`);
+    const { versions } = (await response.json()) as { versions: Record<string, Manifest> };
+    return versions[version] ?? expect.unreachable(`the registry has no ${name} ${version}`);
+  }
+
+  test("every package has a version and a changelog that names it", async () => {
+    for (const { name, version, folder } of published.packages) {
+      expect(version, name).not.toBe("0.0.0");
+      expect(await readFile(join(folder, "CHANGELOG.md"), "utf8"), name).toContain(`## ${version}\n`);
+    }
+  });
+
+  test("every package is tagged with its version", async () => {
+    const { stdout } = await run("git", ["tag"], { cwd: join(published.folder, "../copy") });
+    const tags = published.packages.map(({ name, version }) => `${name}@${version}`);
+    expect(stdout.trim().split("\n").toSorted()).toEqual(tags.toSorted());
+  });
+
+  test("manifests know nothing of the workspace, and each other by the versions published", async () => {
+    const versions = new Map(published.packages.map(({ name, version }) => [name, version]));
+    for (const { name, version } of published.packages) {
+      const manifest = await manifestOf(name, version);
+      expect(JSON.stringify(manifest), name).not.toMatch(/"(?:workspace|catalog|link|file):/);
+      const wanted = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([other]) => other.startsWith("@openwaba/"));
+      for (const [other, range] of wanted) expect(range, `${other} for ${name}`).toBe(`^${versions.get(other)}`);
+    }
+  });
+
+  test("tarballs hold the licence and what was built, and neither sources nor tests", async () => {
+    for (const { name, version } of published.packages) {
+      const { dist } = await manifestOf(name, version);
+      const tarball = join(published.folder, "../tarball.tgz");
+      await writeFile(tarball, await (await fetch(dist.tarball)).bytes());
+      const files = (await run("tar", ["-tzf", tarball], { cwd: published.folder })).stdout.trim().split("\n");
+      expect(files, name).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"].map((path) => `package/${path}`)));
+      const isBuilt = (path: string) => /^package\/([^/]+|dist\/.+\.(js|d\.ts)|openapi\/.+\.json)$/.test(path) && !path.includes(".test");
+      expect(files.filter((path) => !isBuilt(path)), name).toEqual([]);
+    }
+  });
+
+  test("npm installs without a word about our packages", () => {
+    const lines = published.printed.join("\n").split("\n");
+    expect(lines.filter((line) => /warn|error/i.test(line) && !line.includes("nodedir"))).toEqual([]);
+  });
+
+  test("the command of the sandbox runs", async () => {
+    const { stdout } = await run("npx", ["--offline", "openwaba-sandbox", "--help"], { cwd: published.folder });
+    expect(stdout).toMatch(/^Usage: openwaba-sandbox/);
+  });
+
+  describe.each(compilers)("for $name", (compiler) => {
+    const isMissing = reportMissing(file, { [compiler.name]: compiler.path });
+    const isNewest = compiler === compilers.at(-1);
+    const tried = Object.entries({ ...projects, ...(isNewest && moreProjects) });
+
+    test.skipIf(isMissing).each(tried)("has types that hold in a project of %s", async (_, project) => {
+      expect(await compile(compiler, published.folder, project, ["abilities", "mistakes"])).toBe("");
+    });
+
+    test.skipIf(isMissing).each(isNewest ? ["node16", "node18"] : ["node16"])("cannot be required in a project of %s", async (module) => {
+      const says = await compile(compiler, published.folder, [{ module, strict: true }, ["cts"]], ["mistakes"]);
+      expect([...new Set(says.match(/TS\d+/g))]).toEqual(["TS1479"]);
+    });
+  });
+
+  describe("the table of runtimes in the README", () => {
+    const tried = new Map<string, Results>();
+    const missing = runtimes.filter(({ name, path, advice }) => reportMissing(file, { [name]: path }, advice));
+
+    test.each(runtimes.filter((runtime) => !missing.includes(runtime)))("is tried with $name", async ({ name, path = "", tryAbilities }) => {
+      const results = await tryAbilities(path, published.folder, published.target);
+      tried.set(name, results);
+      const failed = Object.keys(results).filter((ability) => results[ability] !== "✓");
+      expect(failed).toEqual(name === "Chromium" ? ["uploads of streams", "downloads"] : []);
+    });
+
+    test("says what came out", async () => {
+      const lines = readTable(await readFile(join(import.meta.dirname, "../../README.md"), "utf8")).split("\n");
+      const isTried = (line: string) => missing.every(({ name }) => !line.startsWith(`| ${name} |`));
+      expect(tableOf(tried), "write it by `node scripts/published/write-table.ts`").toBe(lines.filter(isTried).join("\n"));
+    });
+  });
+});
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  dist: { tarball: string };
+}

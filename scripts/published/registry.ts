@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { loadPart } from "./parts.ts";
+
+export interface Registry {
+  /** Its address: `http://127.0.0.1:41234`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface Verdaccio {
+  runServer(configuration: object): Promise<Server>;
+}
+
+/** A real npm registry on loopback, empty and without a way to any other, which keeps its files in `folder`. */
+export async function startRegistry(folder: string): Promise<Registry> {
+  const server = await loadPart<Verdaccio>("verdaccio").runServer({
+    configPath: join(folder, "config.yaml"),
+    self_path: folder,
+    storage: join(folder, "storage"),
+    uplinks: {},
+    packages: { "@openwaba/*": { access: "$all", publish: "$all" } },
+    log: { type: "file", path: join(folder, "registry.log"), level: "warn" },
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}

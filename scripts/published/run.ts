@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+
+interface RunOptions {
+  readonly cwd: string;
+  readonly env?: Record<string, string>;
+}
+
+/** Runs a command as a user would, without what pnpm and vitest put into the environment, and answers what it prints. */
+export async function run(command: string, words: readonly string[], { cwd, env }: RunOptions): Promise<{ stdout: string; stderr: string }> {
+  try {
+    return await execute(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout: 120_000, maxBuffer: 2 ** 26 });
+  } catch (problem) {
+    const { stdout = "", stderr = "", message } = problem as Error & { stdout?: string; stderr?: string };
+    throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || message}`, { cause: problem });
+  }
+}
+
+function userEnvironment(): Record<string, string | undefined> {
+  const isOurs = (name: string) => /^(p?npm_|vitest|node_env|node_options)/i.test(name) && name.toLowerCase() !== "npm_config_registry";
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
+}
+
+/** Whether npm gets an answer from the registry that all other packages come from. */
+export async function canReachNpm(): Promise<boolean> {
+  const words = ["view", "openapi-fetch", "name", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=10000"];
+  return run("npm", words, { cwd: import.meta.dirname }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { tryInPage } from "./page.ts";
+import { findPart, howToGetParts, versionOf } from "./parts.ts";
+import type { Target } from "./programs/abilities.ts";
+import { run } from "./run.ts";
+import { tryInWorker } from "./worker.ts";
+
+/** Ability → "✓", or what went wrong. */
+export type Results = Record<string, string>;
+
+/** Runs the program of the project in `folder`, by the runtime at `path`, against the Graph API at `target`. */
+export type TryAbilities = (path: string, folder: string, target: Target) => Promise<Results>;
+
+export interface Runtime {
+  /** With its version: "Node 20.19.0". */
+  readonly name: string;
+  /** Undefined when it is not installed. */
+  readonly path: string | undefined;
+  /** How to get it. @default that of the parts */
+  readonly advice?: string;
+  readonly tryAbilities: TryAbilities;
+}
+
+const deno = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual", "--allow-net=127.0.0.1"];
+const chromium = ["chromium", "chromium-browser", "google-chrome"].map((name) => join("/usr/bin", name)).find(existsSync);
+
+export const runtimes: readonly Runtime[] = [
+  { name: `Node ${versionOf("node20")}`, path: findPart("node20", "bin/node"), tryAbilities: byCommand() },
+  { name: `Node ${versionOf("node22")}`, path: findPart("node22", "bin/node"), tryAbilities: byCommand() },
+  { ...nodeOfRepository(), tryAbilities: byCommand() },
+  { name: `Node ${versionOf("node26")}`, path: findPart("node26", "bin/node"), tryAbilities: byCommand() },
+  { name: `Bun ${versionOf("bun")}`, path: findPart("bun", "bin/bun.exe"), tryAbilities: byCommand(["run"]) },
+  { name: `Deno ${versionOf("deno")}`, path: findPart("deno", "deno"), tryAbilities: byCommand(deno, [...deno, "--allow-read"]) },
+  { name: `workerd ${versionOf("workerd")}`, path: findPart("workerd", "bin/workerd"), tryAbilities: tryInWorker },
+  {
+    name: "Chromium",
+    path: findPart("playwright-core") && chromium,
+    advice: `apt-get install chromium && ${howToGetParts}`,
+    tryAbilities: tryInPage,
+  },
+];
+
+/** The Node that runs the scripts of the repository. */
+function nodeOfRepository() {
+  const folder = join(import.meta.dirname, "../../node_modules/node");
+  const path = join(folder, "bin/node");
+  if (!existsSync(path)) return { name: "Node 24", path: undefined, advice: "npx pnpm@12.21.0 install" };
+  const { version }: { version: string } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name: `Node ${version}`, path };
+}
+
+/** Runs the program as an ES module, then as one that requires the packages. Neither may print a warning. */
+function byCommand(words: readonly string[] = [], wordsToRequire = words): TryAbilities {
+  return async (path, folder, target) => {
+    const start = async (options: readonly string[], file: string): Promise<Results> => {
+      const env = { DENO_DIR: join(folder, ".deno"), NO_COLOR: "1" };
+      const { stdout, stderr } = await run(path, [...options, file, JSON.stringify(target)], { cwd: folder, env });
+      if (stderr !== "") throw new Error(`Cannot run ${file} in silence: ${stderr}`);
+      return JSON.parse(stdout);
+    };
+    const results = await start(words, "main.mjs");
+    const required = await start(wordsToRequire, "main.cjs");
+    const failed = Object.entries(required).filter(([ability, result]) => result !== results[ability]);
+    return { ...results, "`require`": failed.length === 0 ? "✓" : failed.join("; ") };
+  };
+}
