@@ -2,8 +2,9 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apply, compare } from "./generate/apply.ts";
-import { SpecError } from "./generate/documents.ts";
-import { planFiles } from "./generate/plan.ts";
+import { listFillIns } from "./generate/fill-ins.ts";
+import { SpecError } from "./generate/spec-error.ts";
+import { isStamped, readState, stamp } from "./generate/stamp.ts";
 
 const { values } = parseArgs({
   options: {
@@ -13,18 +14,34 @@ const { values } = parseArgs({
 });
 
 const start = performance.now();
-const plan = await planFiles(values.root).catch((error: unknown) => {
-  if (!(error instanceof SpecError)) throw error;
-  console.error(error.message);
-  process.exit(1);
-});
-const changes = await compare(values.root, plan);
-for (const { kind, path } of changes) console.log(`${kind.padEnd(7)}  ${path}`);
+const state = await readState(values.root);
+const result = (await isStamped(values.root, state)) ? "All files match the specs, as the last run left them" : await run();
+console.log(`${result} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 
-if (values.check && changes.length > 0) {
-  console.error(`\n${changes.length} file(s) do not match the specs: run \`pnpm generate\` and commit the result`);
-  process.exit(1);
+async function run(): Promise<string> {
+  const { planFiles } = await import("./generate/plan.ts"); // heavy: only when there is something to do
+  const plan = await planFiles(values.root).catch((error: unknown) => {
+    if (!(error instanceof SpecError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  });
+  const changes = await compare(values.root, plan);
+  for (const { kind, path } of changes) console.log(`${kind.padEnd(7)}  ${path}`);
+  if (values.check && changes.length > 0) {
+    console.error(`\n${changes.length} file(s) do not match the specs: run \`pnpm generate\` and commit the result`);
+    process.exit(1);
+  }
+  await apply(values.root, plan, changes);
+
+  const open = await listFillIns(values.root);
+  if (open.length === 0) await stamp(values.root, state, plan, changes);
+  else remind(open);
+  return `${plan.size} files match the specs, ${changes.length} of them newly written`;
 }
-await apply(values.root, plan, changes);
-const seconds = ((performance.now() - start) / 1000).toFixed(1);
-console.log(`${plan.size} files match the specs, ${changes.length} of them newly written (${seconds} s)`);
+
+/** A person may go on; nothing unfinished is merged. */
+function remind(open: string[]): void {
+  console.error(`${open.length} place(s) hold what \`pnpm new\` wrote: fill them in and delete the comments`);
+  for (const place of open) console.error(`  ${place}`);
+  if (values.check && process.env.CI) process.exit(1);
+}

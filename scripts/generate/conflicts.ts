@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type SpecDocument, SpecError } from "./documents.ts";
+import type { SpecDocument } from "./documents.ts";
+import { SpecError } from "./spec-error.ts";
 
 /**
  * @throws {SpecError} when two documents claim one path in one version, or when one schema name stands

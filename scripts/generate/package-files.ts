@@ -28,7 +28,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
       "./openapi/*": "./openapi/*",
       "./package.json": "./package.json",
     },
-    files: ["dist", "openapi"],
+    files: ["dist", "openapi", "CHANGELOG.md"],
     scripts: { build: "node ../../scripts/build.ts --documents own" },
     ...(hasPaths(documents) && { dependencies: { "@openwaba/runtime": "workspace:^" } }),
     publishConfig: { access: "public" },

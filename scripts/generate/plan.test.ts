@@ -3,9 +3,9 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { apply, compare } from "./apply.ts";
-import { SpecError } from "./documents.ts";
 import { planFiles } from "./plan.ts";
 import { document, scratch, write } from "./scratch.test-support.ts";
+import { SpecError } from "./spec-error.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -109,6 +109,19 @@ describe("generate", () => {
     expect(await readFile(join(root, "README.md"), "utf8")).toMatch(
       /^before\n<!-- packages -->\n(.*\n)*\| \[`@openwaba\/book-shelves`\]\(packages\/book-shelves\) \| .*: books \| 1 \|\n<!-- \/packages -->\nafter\n$/,
     );
+  });
+
+  test("names the versions in the README, between markers in the middle of a sentence", async () => {
+    const root = await scratch({ "README.md": "It has <!-- versions -->none<!-- /versions -->.\n", "specs/books/books.yaml": document() });
+    await generate(root);
+    expect(await readFile(join(root, "README.md"), "utf8")).toBe(
+      "It has <!-- versions -->v23.0, v24.0, v25.0 (the default) and v26.0<!-- /versions -->.\n",
+    );
+  });
+
+  test("leaves folders of specs alone that hold no OpenAPI", async () => {
+    const root = await scratch({ "specs/books/books.yaml": document(), "specs/workflows/borrow.yaml": "arazzo: 1.0.1\n" });
+    expect((await generate(root)).filter((change) => change.includes("workflows"))).toEqual([]);
   });
 
   test("makes a domain that only describes payloads a package of types", async () => {

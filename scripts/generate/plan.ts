@@ -7,8 +7,9 @@ import { header, writeDomainIndex } from "./domain.ts";
 import { operationsOf } from "./openapi.ts";
 import { listPackages } from "./packages.ts";
 import { writePackageFiles } from "./package-files.ts";
+import { fillRanges, versionsFile } from "./ranges.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
-import { fillMarkers, operationsTable, type PackageRow, packagesTable } from "./tables.ts";
+import { fillMarkers, operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
 import { writeModule } from "./types.ts";
 
 /** What the repository must hold after generation: file path → content, undefined for a file to remove. */
@@ -22,8 +23,9 @@ export type Plan = Map<string, string | undefined>;
 export async function planFiles(root: string): Promise<Plan> {
   const plan: Plan = new Map();
   const versions = await readVersions(root);
+  await planText(plan, root, versionsFile, (text) => fillRanges(text, versions));
   const domains = await listDomains(root);
-  const documents = await readDocuments(root, domains);
+  const documents = await readDocuments(root, domains, plan);
   checkConflicts(documents);
 
   for (const [file, content] of Object.entries(await writeRuntimeFiles(root, versions))) {
@@ -38,9 +40,10 @@ export async function planFiles(root: string): Promise<Plan> {
     );
   }
   await planRemovals(plan, root);
-  await planText(plan, root, "README.md", async (text) =>
-    fillMarkers(text, "packages", packagesTable(await packageRows(plan, root, documents))),
-  );
+  await planText(plan, root, "README.md", async (text) => {
+    const table = packagesTable(await packageRows(plan, root, documents));
+    return fillMarkers(fillMarkers(text, "packages", table), "versions", versionsPhrase(versions));
+  });
   return plan;
 }
 

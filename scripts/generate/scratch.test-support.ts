@@ -2,15 +2,24 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { fillRanges } from "./ranges.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
-/** A folder with our shared specs and these files, removed when the test is over. */
+const fixedVersions = `all: &all [v23.0, v24.0, v25.0, v26.0]
+# ranges
+# /ranges
+server:
+  url: https://graph.facebook.com/{version}
+  variables: { version: { enum: *all, default: v25.0 } }
+`;
+
+/** A folder with our shared specs, versions that stay the same, and these files, removed when the test is over. */
 export async function scratch(files: Record<string, string>): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "generate-")));
   onTestFinished(() => rm(root, { recursive: true }));
   await cp(join(repository, "specs/shared"), join(root, "specs/shared"), { recursive: true });
-  await write(root, files);
+  await write(root, { "specs/shared/versions.yaml": fillRanges(fixedVersions, { all: ["v23.0", "v24.0", "v25.0", "v26.0"], default: "v25.0" }), ...files });
   return root;
 }
 

@@ -6,7 +6,7 @@ import { operationsOf } from "./openapi.ts";
  * without the markers stays as it is.
  */
 export function fillMarkers(text: string, name: string, content: string): string {
-  const markers = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  const markers = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n?)[\\s\\S]*?(<!-- /${name} -->)`);
   return text.replace(markers, (_, open: string, close: string) => `${open}${content}${close}`);
 }
 
@@ -51,4 +51,10 @@ export function packagesTable(packages: PackageRow[]): string {
       `| [\`${name}\`](packages/${folder}) | ${description} | ${operations ?? ""} |`,
   );
   return ["| package | what it is | operations |", "|---|---|---|", ...lines, ""].join("\n");
+}
+
+/** `v24.0, v25.0 (the default) and v26.0` */
+export function versionsPhrase({ all, default: chosen }: Versions): string {
+  const names = all.map((version) => (version === chosen ? `${version} (the default)` : version));
+  return new Intl.ListFormat("en-GB").format(names);
 }

@@ -1,4 +1,4 @@
-/** `preverified-numbers` → `PreverifiedNumbers` */
+/** `preverified-numbers` → `PreverifiedNumbers`, `price_list` → `PriceList` */
 export function pascalCase(name: string): string {
-  return name.replaceAll(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+  return name.replaceAll(/(?:^|[-_])([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }

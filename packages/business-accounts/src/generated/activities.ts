@@ -17,7 +17,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List activities
+         * List changes to an account
          * @description Lists changes to the account, such as numbers, users and settings, and who made them. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listActivities"];

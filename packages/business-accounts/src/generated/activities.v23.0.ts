@@ -17,7 +17,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List activities
+         * List changes to an account
          * @description Lists changes to the account, such as numbers, users and permissions, with the person, the program and the device behind them. From v25.0 on there are no filters and fewer fields. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listActivities"];
@@ -49,9 +49,9 @@ export interface components {
             timestamp?: string;
             /** @description What kind of actor did it */
             actor_type?: ("ADMIN" | "API" | "AUTOMATED_PROCESS" | "SYSTEM" | "USER") | (string & {});
-            /** @description Id of the actor */
+            /** @description Who did it, as an id; `actor_type` tells of what kind */
             actor_id?: string;
-            /** @description Name of the actor */
+            /** @description Who did it, for people to read */
             actor_name?: string;
             /** @description What was done, in words */
             description?: string;
@@ -64,7 +64,7 @@ export interface components {
             /** @description Program that the actor used */
             user_agent?: string;
         };
-        /** @description Value of a detail */
+        /** @description What was set or changed, in the type that its name calls for */
         ActivityDetail: string | number | boolean | null | (string | number | boolean)[] | {
             [key: string]: string | number | boolean | null;
         };

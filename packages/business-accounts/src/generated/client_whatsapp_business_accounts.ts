@@ -144,7 +144,7 @@ export interface components {
             paging?: components["schemas"]["Paging"];
         } | components["schemas"]["SubscribedApp"][];
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

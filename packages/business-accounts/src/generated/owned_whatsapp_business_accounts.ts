@@ -17,7 +17,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List owned accounts
+         * List accounts in the portfolio itself
          * @description Lists the accounts in the portfolio itself, without those that clients share with it. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listOwnedWhatsappBusinessAccounts"];
@@ -133,7 +133,7 @@ export interface components {
             paging?: components["schemas"]["Paging"];
         } | components["schemas"]["SubscribedApp"][];
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

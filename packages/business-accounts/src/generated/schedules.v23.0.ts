@@ -17,7 +17,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List schedules
+         * List opening hours, automatic answers and maintenance
          * @description Lists the times of day at which the account is open, answers by itself or is under maintenance; from v25.0 on the same path is about campaigns. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listSchedules"];
@@ -144,7 +144,7 @@ export interface components {
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

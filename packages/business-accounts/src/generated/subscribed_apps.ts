@@ -17,18 +17,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List subscribed apps
+         * List apps that receive webhooks
          * @description Lists all apps that receive webhooks of the account, with the address of their own that they have set for it. The list comes in one piece. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listSubscribedApps"];
         put?: never;
         /**
-         * Subscribe the app
+         * Send webhooks of the account to the app
          * @description Subscribes the app that the token belongs to. With a body, messaging webhooks of the account go to an address of its own, which is verified first; webhooks about templates and the account still go to the app's. Without one, an earlier address is forgotten. Repeating the call is safe. Needs the permission `whatsapp_business_management`.
          */
         post: operations["subscribeApp"];
         /**
-         * Unsubscribe the app
+         * Stop webhooks of the account to the app
          * @description Ends the webhooks of the account for the app that the token belongs to, at once. What happens meanwhile is not delivered later. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["unsubscribeApp"];

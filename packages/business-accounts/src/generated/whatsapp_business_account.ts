@@ -240,7 +240,7 @@ export interface components {
             data_points?: components["schemas"]["TemplateDataPoint"][];
         };
         TemplateDataPoint: {
-            /** @description Id of the template */
+            /** @description Template that the counts are about */
             template_id?: string;
             /** @description Start of the day, in seconds since 1970 */
             start?: number;

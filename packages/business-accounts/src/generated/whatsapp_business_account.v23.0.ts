@@ -350,7 +350,7 @@ export interface components {
             value?: number;
         };
         TemplateDataPoint: {
-            /** @description Id of the template */
+            /** @description Template that the counts are about */
             template_id?: string;
             /** @description Start of the day, in seconds since 1970 */
             start?: number;
@@ -420,7 +420,7 @@ export interface components {
             paging?: components["schemas"]["Paging"];
         } | components["schemas"]["SubscribedApp"][];
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

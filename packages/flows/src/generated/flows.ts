@@ -17,13 +17,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List flows
+         * List flows of an account
          * @description Lists the flows of the account in every state, deprecated ones included. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listFlows"];
         put?: never;
         /**
-         * Create a flow
+         * Create a draft or copy a flow
          * @description Creates a draft: empty, from `flow_json`, or as a copy of another flow. Faults in the Flow JSON do not fail the call, they come back in `validation_errors`; only with none of them does `publish` publish the flow. Code 139000 says that the account may not create flows. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createFlow"];

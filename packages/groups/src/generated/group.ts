@@ -28,7 +28,7 @@ export interface paths {
          */
         post: operations["updateGroup"];
         /**
-         * Delete a group
+         * Delete a group and remove its members
          * @description Removes everybody from the group, the business included, and deletes it. The outcome comes by the webhook `group_lifecycle_update`. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["deleteGroup"];

@@ -23,7 +23,7 @@ export interface paths {
         get: operations["listGroups"];
         put?: never;
         /**
-         * Create a group
+         * Ask for a new group
          * @description Asks for a group with the number as its only admin. The answer names the request, not the group: its id and its invite link come by the webhook `group_lifecycle_update` under the same `request_id`. People join by that link, at most 8 of them. The business must be an official business account (otherwise code 131215), and a number may have 10,000 groups (131211). Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["createGroup"];

@@ -28,7 +28,7 @@ export interface paths {
          */
         post: operations["resetGroupInviteLink"];
         /**
-         * Delete the invite link
+         * End the invite link without a new one
          * @description Ends the link, so that nobody can join until a new one is made. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["deleteGroupInviteLink"];

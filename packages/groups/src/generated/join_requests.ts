@@ -23,12 +23,12 @@ export interface paths {
         get: operations["listGroupJoinRequests"];
         put?: never;
         /**
-         * Approve join requests
+         * Let people into a group
          * @description Lets the people in; their joining comes by the webhook `group_participants_update`. Requests can fail one by one, as `failed_join_requests` tells: the request is gone (code 131213), the person has not accepted the current terms (131203). Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["approveGroupJoinRequests"];
         /**
-         * Reject join requests
+         * Turn people away from a group
          * @description Turns the people away, without a webhook; they can ask again by the same link. Requests can fail one by one, as `failed_join_requests` tells. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["rejectGroupJoinRequests"];
@@ -46,7 +46,7 @@ export interface components {
             paging?: components["schemas"]["Paging"];
         };
         GroupJoinRequest: {
-            /** @description Id of the request */
+            /** @description What the request is approved or rejected by */
             join_request_id: string;
             /** @description Phone number of the person; missing when they use a username and the business does not know it */
             wa_id?: string;
@@ -88,7 +88,7 @@ export interface components {
             errors?: components["schemas"]["GroupError"][];
         };
         FailedGroupJoinRequest: {
-            /** @description Id of the request */
+            /** @description Which of the requests in the call failed */
             join_request_id?: string;
             /** @description Why it failed */
             errors?: components["schemas"]["GroupError"][];

@@ -69,7 +69,7 @@ export interface components {
         };
         /**
          * Format: binary
-         * @description Bytes of the file
+         * @description The file from `file_offset` on, to its end
          */
         FileBytes: Blob;
         UploadedFile: {
@@ -184,7 +184,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file
+                 * @description Name that the file is known by, such as harbour.jpg
                  * @example harbour.jpg
                  */
                 file_name: string;

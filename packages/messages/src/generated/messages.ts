@@ -797,7 +797,7 @@ export interface components {
         };
         /** @description Flow to open, by its id or by its name */
         FlowParameters: {
-            /** @description Id of the flow */
+            /** @description What `listFlows` answers as id; it stays when the flow is renamed */
             flow_id: string;
             flow_name?: never;
             /** @constant */

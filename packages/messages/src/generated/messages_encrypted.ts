@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send an encrypted message
+         * Send a message whose body is encrypted
          * @description Takes what `sendMessage` takes, encrypted as one string, and answers what it answers in the same form. Payload encryption must be switched on in the settings of the number and a public key be set. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["sendEncryptedMessage"];

@@ -17,18 +17,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List blocked users
+         * List users that a number has blocked
          * @description Lists the users that the number has blocked. When the list changes between two pages, the next call fails with code 139102: start again from the first page. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["listBlockedUsers"];
         put?: never;
         /**
-         * Block users
+         * Block users from writing to a number
          * @description Blocks up to 1,000 users at once: they cannot write to the number or see it online, and sending to them fails. Only someone who wrote within the last 24 hours can be blocked, no other business, and 64,000 users at most (code 139101). If some of them cannot be blocked, the others are, and the answer has code 139100 and, mostly with status 400, names each failure in `failed_users`. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["blockUsers"];
         /**
-         * Unblock users
+         * Take users off the block list
          * @description Takes up to 1,000 users off the block list; the call is a DELETE with a JSON body. Failures of single users are answered as for `blockUsers`. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["unblockUsers"];
@@ -56,7 +56,7 @@ export interface components {
         };
         BlockUsers: {
             messaging_product: components["schemas"]["MessagingProduct"];
-            /** @description Users to block */
+            /** @description Who cannot write any more; every one must have written within the last 24 hours */
             block_users: components["schemas"]["BlockableUser"][];
         };
         UnblockUsers: {

@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deregister a number
+         * End the use of a number with Cloud API
          * @description Ends the use of the number with Cloud API and its local storage; the number and its messages stay in the account and it can be registered again. A number that is also in the WhatsApp Business app cannot be deregistered here. With `registerPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
          */
         post: operations["deregisterPhoneNumber"];

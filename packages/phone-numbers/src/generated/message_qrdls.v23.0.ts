@@ -17,7 +17,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List QR codes
+         * List QR codes of a number
          * @description Lists the QR codes of the number, newest first. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listQrCodes"];
@@ -59,7 +59,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a QR code
+         * Delete a QR code and its short link
          * @description Deletes the QR code and its short link for good; who scans a printed copy is told that it has expired. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteQrCode"];

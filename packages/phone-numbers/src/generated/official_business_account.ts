@@ -53,7 +53,7 @@ export interface components {
         RequestOfficialBusinessAccount: {
             /**
              * Format: uri
-             * @description Website of the business
+             * @description Address of the website that stands for the business
              */
             business_website_url: string;
             /** @description Country that the business mainly works in, by name or ISO code */
@@ -79,7 +79,7 @@ export interface components {
             action: "SUBMIT_APPLICATION" | "WITHDRAW_APPLICATION" | "RESUBMIT_APPLICATION";
             /** @description What the request says about the business */
             application_data?: {
-                /** @description Name of the business */
+                /** @description What the business is called, in 255 characters at most */
                 business_name?: string;
                 /** @description What the business does */
                 business_description?: string;

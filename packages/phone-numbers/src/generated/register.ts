@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register a number
+         * Make a number ready for Cloud API
          * @description Makes the number ready to send and receive, and turns on two-step verification with the PIN. Also needed again after a new display name is approved. Verify the number first (code 133006 otherwise). With `deregisterPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
          */
         post: operations["registerPhoneNumber"];

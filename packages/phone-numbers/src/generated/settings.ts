@@ -82,7 +82,7 @@ export interface components {
                 timezone_id?: string;
                 /** @description Hours of each day of the week */
                 weekly_operating_hours?: {
-                    /** @description Day of the week */
+                    /** @description Day that the hours are for */
                     day_of_week?: components["schemas"]["DayOfWeek"] | (string & {});
                     /** @description Start, as HHMM */
                     open_time?: string;
@@ -326,7 +326,7 @@ export interface components {
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

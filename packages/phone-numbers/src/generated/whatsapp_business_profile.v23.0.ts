@@ -70,7 +70,7 @@ export interface components {
         BusinessProfileNode: {
             /** @description Id of the profile */
             id: string;
-            /** @description Name of the account */
+            /** @description What the business account is called */
             account_name?: string;
             messaging_product?: components["schemas"]["MessagingProduct"];
             /** @description Short text below the picture and the number */
@@ -93,7 +93,7 @@ export interface components {
             vertical?: components["schemas"]["AnsweredBusinessVertical"];
         };
         UpdateBusinessProfileNode: components["schemas"]["UpdateBusinessProfile"] & {
-            /** @description Name of the account */
+            /** @description What the business account shall be called, in 75 characters at most */
             account_name?: string;
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */

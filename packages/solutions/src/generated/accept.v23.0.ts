@@ -42,7 +42,7 @@ export interface components {
         AcceptedSolution: {
             /** @description True when the app has joined */
             success: boolean;
-            /** @description Id of the solution */
+            /** @description Solution that the app is part of now */
             solution_id?: string;
             /** @description State of the invitation after the call */
             partner_status?: components["schemas"]["SolutionPartnerStatus"] | (string & {});

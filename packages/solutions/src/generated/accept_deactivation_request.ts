@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept the deactivation of a solution
+         * Agree to end a solution
          * @description Agrees to the deactivation that the other side requested: the solution becomes `DEACTIVATED` and onboards nobody any more. It must be `ACTIVE` with a pending deactivation and have no open invoices, else the platform answers 422. Needs the permission `whatsapp_business_management`.
          */
         post: operations["acceptSolutionDeactivation"];

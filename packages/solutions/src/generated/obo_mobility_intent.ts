@@ -174,7 +174,7 @@ export interface components {
         CreatedOboMobilityIntent: {
             /** @description True when the step was taken */
             success: boolean;
-            /** @description Id of the intent */
+            /** @description Intent that the step belongs to */
             mobility_intent_id: string;
             /** @description How far the hand-over is */
             status?: ("PENDING" | "APPROVED" | "REJECTED" | "SCHEDULED" | "IN_PROGRESS" | "COMPLETED" | "FAILED") | (string & {});
@@ -201,7 +201,7 @@ export interface components {
          */
         BusinessVerificationStatusInCapitals: "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
         /**
-         * @description Day of the week
+         * @description Day by its English name, in capitals
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";

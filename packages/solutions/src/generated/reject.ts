@@ -56,7 +56,7 @@ export interface components {
         RejectedSolution: {
             /** @description True when the request is declined */
             success: boolean;
-            /** @description Id of the solution */
+            /** @description Solution that the request was about */
             solution_id?: string;
             /** @description Which request was declined */
             rejected_request_type?: ("PARTNERSHIP_REQUEST" | "DEACTIVATION_REQUEST") | (string & {});

@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reject the deactivation of a solution
+         * Keep a solution that the other side wants to end
          * @description Declines the deactivation that the other side requested: the solution stays `ACTIVE`, with all its permissions, and nothing is pending any more. Needs the permission `whatsapp_business_management`.
          */
         post: operations["rejectSolutionDeactivation"];

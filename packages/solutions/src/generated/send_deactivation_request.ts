@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Request the deactivation of a solution
+         * Ask the partner to end a solution
          * @description Asks the partner to end the solution, which only its owner can do while it is `ACTIVE` or `INITIATED`. Until the partner accepts, a deactivation is pending and the solution still onboards clients; the webhook `partner_solutions` tells the outcome. Needs the permission `whatsapp_business_management`.
          */
         post: operations["requestSolutionDeactivation"];

@@ -49,7 +49,7 @@ export interface components {
         OboMobilityIntentSet: {
             /** @description True when the account is marked */
             success: boolean;
-            /** @description Id of the intent */
+            /** @description Intent that was opened, to be followed with `getOboMobilityIntent` */
             intent_id?: string;
             /** @description The name that the call gave itself */
             client_mutation_id?: string;

@@ -62,7 +62,7 @@ export interface components {
         MigrationIntentSet: {
             /** @description True when the step was taken */
             success: boolean;
-            /** @description Id of the intent */
+            /** @description Intent that the step belongs to, to be followed with `getMigrationIntent` */
             migration_intent_id: string;
             /** @description How far the move is */
             status?: ("PENDING" | "APPROVED" | "REJECTED" | "SCHEDULED") | (string & {});

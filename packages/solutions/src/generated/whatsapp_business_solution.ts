@@ -19,7 +19,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a solution
+         * Create a solution and invite a partner to it
          * @description Makes a solution that the app in the path owns together with a partner's app, which is invited to it: it starts as `INITIATED` and onboards nobody before the partner accepts. Of the two apps exactly one should get `MESSAGING`; with both or none the platform may answer 422. The other permissions are granted by themselves. Needs the permission `whatsapp_business_management`, or `manage_app_solution` when the token is that of a business which granted it for its app.
          */
         post: operations["createSolution"];

@@ -23,7 +23,7 @@ export interface paths {
         get: operations["getMessageTemplate"];
         put?: never;
         /**
-         * Edit a template
+         * Change category, time to live or components
          * @description Changes the category, the time to live or the components, which are replaced as a whole, of a template that is approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days. The template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
          */
         post: operations["editMessageTemplate"];
@@ -182,7 +182,7 @@ export interface components {
             /** @description The text, with its parameters */
             text?: string;
             example?: components["schemas"]["TemplateExample"];
-            /** @description Buttons */
+            /** @description What can be tapped on the card, in order */
             buttons?: components["schemas"]["TemplateButton"][];
         };
         /** @description Part of a template, as it is stored */
@@ -193,14 +193,14 @@ export interface components {
             /** @description The text, with its parameters */
             text?: string;
             example?: components["schemas"]["TemplateExample"];
-            /** @description Buttons */
+            /** @description What can be tapped below the body, in order */
             buttons?: components["schemas"]["TemplateButton"][];
             /** @description Cards of a carousel */
             cards?: {
                 /** @description Parts of the card */
                 components?: components["schemas"]["TemplateCardComponent"][];
             }[];
-            /** @description The offer */
+            /** @description What is offered, and whether its end is shown */
             limited_time_offer?: {
                 /** @description Heading of the offer */
                 text?: string;
@@ -625,7 +625,7 @@ export interface components {
              * @constant
              */
             type: "pix_dynamic_code";
-            /** @description The Pix code */
+            /** @description Code that the customer pays with in a banking app */
             pix_dynamic_code: {
                 /** @description Code that is copied */
                 code: string;
@@ -651,7 +651,7 @@ export interface components {
              * @constant
              */
             type: "boleto";
-            /** @description The boleto */
+            /** @description Payment slip of a Brazilian bank */
             boleto: {
                 /** @description Line of digits that is copied */
                 digitable_line: string;
@@ -722,11 +722,11 @@ export interface components {
             format: "IMAGE" | "image" | "VIDEO" | "video";
             example: components["schemas"]["MediaHeaderExample"];
         };
-        /** @description Header of a card */
+        /** @description Picture, film or product on top */
         CarouselCardHeader: components["schemas"]["CarouselMediaHeader"] | components["schemas"]["ProductHeader"];
-        /** @description Button of a card */
+        /** @description Button of one of the four kinds that a card may have */
         CarouselCardButton: components["schemas"]["QuickReplyButton"] | components["schemas"]["UrlButton"] | components["schemas"]["PhoneNumberButton"] | components["schemas"]["SingleProductButton"];
-        /** @description Buttons of a card */
+        /** @description One or two buttons at the lower end of the card */
         CarouselCardButtons: {
             /**
              * @description Kind of component
@@ -738,7 +738,7 @@ export interface components {
         };
         /** @description Part of a card */
         CarouselCardComponent: components["schemas"]["CarouselCardHeader"] | components["schemas"]["TemplateBody"] | components["schemas"]["CarouselCardButtons"];
-        /** @description One card */
+        /** @description One of the cards side by side, with a header, a body if wanted, and buttons */
         CarouselCard: {
             /** @description Header, optional body of 160 characters at most, and buttons */
             components: components["schemas"]["CarouselCardComponent"][];
@@ -760,7 +760,7 @@ export interface components {
              * @enum {string}
              */
             type: "LIMITED_TIME_OFFER" | "limited_time_offer";
-            /** @description The offer */
+            /** @description What is offered, and whether its end is shown */
             limited_time_offer: {
                 /** @description Heading of the offer */
                 text: string;
@@ -798,7 +798,7 @@ export interface components {
         };
         /** @description Label of the button that copies; translated by the platform if left out */
         CopyCodeText: string;
-        /** @description Copies the code */
+        /** @description Puts the code on the clipboard, for the user to paste */
         CopyCodeOtpButton: {
             /**
              * @description Kind of button

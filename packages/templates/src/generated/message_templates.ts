@@ -62,7 +62,7 @@ export interface components {
             /** @description How long delivery is tried, in seconds: 30 to 900 for authentication, 30 to 43200 for utility, where -1 means 30 days, and 43200 to 2592000 for marketing */
             message_send_ttl_seconds?: number;
         };
-        /** @description A marketing template */
+        /** @description A template for offers, news and what is neither utility nor authentication */
         CreateMarketingTemplate: {
             /**
              * @description Offers, news and everything that is neither utility nor authentication
@@ -322,14 +322,14 @@ export interface components {
             /** @description The cards, all made of the same components */
             cards: components["schemas"]["CarouselCard"][];
         };
-        /** @description One card */
+        /** @description One of the cards side by side, with a header, a body if wanted, and buttons */
         CarouselCard: {
             /** @description Header, optional body of 160 characters at most, and buttons */
             components: components["schemas"]["CarouselCardComponent"][];
         };
         /** @description Part of a card */
         CarouselCardComponent: components["schemas"]["CarouselCardHeader"] | components["schemas"]["TemplateBody"] | components["schemas"]["CarouselCardButtons"];
-        /** @description Header of a card */
+        /** @description Picture, film or product on top */
         CarouselCardHeader: components["schemas"]["CarouselMediaHeader"] | components["schemas"]["ProductHeader"];
         /** @description A picture or film on top of the card */
         CarouselMediaHeader: {
@@ -345,7 +345,7 @@ export interface components {
             format: "IMAGE" | "image" | "VIDEO" | "video";
             example: components["schemas"]["MediaHeaderExample"];
         };
-        /** @description Buttons of a card */
+        /** @description One or two buttons at the lower end of the card */
         CarouselCardButtons: {
             /**
              * @description Kind of component
@@ -362,7 +362,7 @@ export interface components {
              * @enum {string}
              */
             type: "LIMITED_TIME_OFFER" | "limited_time_offer";
-            /** @description The offer */
+            /** @description What is offered, and whether its end is shown */
             limited_time_offer: {
                 /** @description Heading of the offer */
                 text: string;
@@ -412,7 +412,7 @@ export interface components {
         MarketingButton: components["schemas"]["QuickReplyButton"] | components["schemas"]["UrlButton"] | components["schemas"]["PhoneNumberButton"] | components["schemas"]["CopyCodeButton"] | components["schemas"]["FlowButton"] | components["schemas"]["VoiceCallButton"] | components["schemas"]["RequestContactInfoButton"] | components["schemas"]["OrderDetailsButton"] | components["schemas"]["PaymentRequestButton"] | components["schemas"]["CatalogButton"] | components["schemas"]["MultiProductButton"] | components["schemas"]["SingleProductButton"];
         /** @description Button of a utility template */
         UtilityButton: components["schemas"]["QuickReplyButton"] | components["schemas"]["UrlButton"] | components["schemas"]["PhoneNumberButton"] | components["schemas"]["CopyCodeButton"] | components["schemas"]["FlowButton"] | components["schemas"]["VoiceCallButton"] | components["schemas"]["RequestContactInfoButton"] | components["schemas"]["OrderDetailsButton"] | components["schemas"]["PaymentRequestButton"];
-        /** @description Button of a card */
+        /** @description Button of one of the four kinds that a card may have */
         CarouselCardButton: components["schemas"]["QuickReplyButton"] | components["schemas"]["UrlButton"] | components["schemas"]["PhoneNumberButton"] | components["schemas"]["SingleProductButton"];
         /** @description Sends the business a message with the button's text */
         QuickReplyButton: {
@@ -589,7 +589,7 @@ export interface components {
              * @constant
              */
             type: "pix_dynamic_code";
-            /** @description The Pix code */
+            /** @description Code that the customer pays with in a banking app */
             pix_dynamic_code: {
                 /** @description Code that is copied */
                 code: string;
@@ -615,7 +615,7 @@ export interface components {
              * @constant
              */
             type: "boleto";
-            /** @description The boleto */
+            /** @description Payment slip of a Brazilian bank */
             boleto: {
                 /** @description Line of digits that is copied */
                 digitable_line: string;
@@ -652,7 +652,7 @@ export interface components {
         ButtonText: string;
         /** @description Button for a one-time code */
         OtpButton: components["schemas"]["CopyCodeOtpButton"] | components["schemas"]["OneTapOtpButton"] | components["schemas"]["ZeroTapOtpButton"];
-        /** @description Copies the code */
+        /** @description Puts the code on the clipboard, for the user to paste */
         CopyCodeOtpButton: {
             /**
              * @description Kind of button
@@ -930,14 +930,14 @@ export interface components {
             /** @description The text, with its parameters */
             text?: string;
             example?: components["schemas"]["TemplateExample"];
-            /** @description Buttons */
+            /** @description What can be tapped below the body, in order */
             buttons?: components["schemas"]["TemplateButton"][];
             /** @description Cards of a carousel */
             cards?: {
                 /** @description Parts of the card */
                 components?: components["schemas"]["TemplateCardComponent"][];
             }[];
-            /** @description The offer */
+            /** @description What is offered, and whether its end is shown */
             limited_time_offer?: {
                 /** @description Heading of the offer */
                 text?: string;
@@ -957,7 +957,7 @@ export interface components {
             /** @description The text, with its parameters */
             text?: string;
             example?: components["schemas"]["TemplateExample"];
-            /** @description Buttons */
+            /** @description What can be tapped on the card, in order */
             buttons?: components["schemas"]["TemplateButton"][];
         };
         /** @description Kind of header */

@@ -87,7 +87,7 @@ export interface components {
         NumberMetadata: {
             /** @description The number as digits */
             display_phone_number?: string;
-            /** @description Id of the number */
+            /** @description What calls to the platform name the number by */
             phone_number_id: string;
         };
         /** @description A WhatsApp user; `user_id` is the identifier that always comes since usernames exist */
@@ -1336,7 +1336,7 @@ export interface components {
                 waba_id?: string;
                 /** @description Business portfolio that owns the account */
                 owner_business_id?: string;
-                /** @description Ad account */
+                /** @description Ad account that was connected, by its id */
                 ad_account_linked?: string;
                 /** @description Another spelling of `ad_account_linked` */
                 ad_account_id?: string;
@@ -1635,7 +1635,7 @@ export interface components {
         /** @description Id of the template. It comes as a number that a double does not hold: read it as text or as a big integer */
         TemplateId: string | number;
         /**
-         * @description Category of a template
+         * @description What a template is for, which decides its price
          * @enum {string}
          */
         TemplateCategory: "AUTHENTICATION" | "FREE_SERVICE" | "MARKETING" | "UTILITY";
@@ -1678,7 +1678,7 @@ export interface components {
             message_template_title?: string;
             /** @description Body */
             message_template_element?: string;
-            /** @description Footer */
+            /** @description Small text below the body, when there is one */
             message_template_footer?: string;
             message_template_buttons?: {
                 message_template_button_type?: ("CATALOG" | "COPY_CODE" | "EXTENSION" | "FLOW" | "MPM" | "ORDER_DETAILS" | "OTP" | "PHONE_NUMBER" | "POSTBACK" | "QUICK_REPLY" | "REMINDER" | "SEND_LOCATION" | "SPM" | "URL" | "VOICE_CALL") | (string & {});

@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { fillIn } from "./fill-ins.ts";
+import { document, scratch, write } from "./scratch.test-support.ts";
+
+const generator = join(import.meta.dirname, "../generate.ts");
+
+test("generate reminds of what an author has yet to write, at every run, and CI does not take it", async () => {
+  const unfinished = document().replace("summary: List books", `summary: List books ${fillIn("what the call does")}`);
+  const root = await scratch({ "specs/books/books.yaml": unfinished });
+  const generate = (ci: string, ...flags: string[]) =>
+    spawnSync("node", [generator, "--root", root, ...flags], { encoding: "utf8", env: { ...process.env, CI: ci } });
+  const reminder = "  specs/books/books.yaml:14  what the call does\n";
+  expect(generate("").stderr).toContain(reminder);
+  expect(generate("true")).toMatchObject({ status: 0, stderr: expect.stringContaining(reminder) });
+  expect(generate("", "--check")).toMatchObject({ status: 0, stderr: expect.stringContaining(reminder) });
+  expect(generate("true", "--check")).toMatchObject({ status: 1, stderr: expect.stringContaining(reminder) });
+
+  await write(root, { "specs/books/books.yaml": document() });
+  expect(generate("true", "--check")).toMatchObject({ status: 0, stderr: "" });
+});

@@ -1,0 +1,7 @@
+/** What is wrong with the specs, a line each, beginning with `file:line:column`. */
+export class SpecError extends Error {
+  override readonly name = "SpecError";
+  constructor(problems: string[]) {
+    super(`Cannot generate: ${problems.length} problem(s) in the specs\n${problems.map((line) => `  ${line}`).join("\n")}`);
+  }
+}

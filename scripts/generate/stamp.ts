@@ -1,0 +1,56 @@
+import { hash } from "node:crypto";
+import { existsSync, globSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Change } from "./apply.ts";
+import type { Plan } from "./plan.ts";
+
+/** File → hash of its content, of all that a run reads or writes. */
+export type State = Map<string, string>;
+
+const ownRoot = join(import.meta.dirname, "../..");
+const stampFile = "node_modules/.cache/generate.json";
+const installed = "node_modules/.pnpm/lock.yaml";
+const ownFiles = ["scripts/generate.ts", "scripts/generate/**/*.ts", installed];
+const files = [
+  "README.md",
+  "specs/**/*.*",
+  "packages/*/{package.json,README.md,src/index.ts}",
+  "packages/*/src/generated/*",
+];
+
+/** The state of `root`, and of the repository whose generator is at work. */
+export async function readState(root: string, generator = ownRoot): Promise<State> {
+  const read = async (base: string, patterns: string[]) =>
+    Promise.all(globSync(patterns, { cwd: base }).map(async (file) => [file, hash("sha256", await readFile(join(base, file)))] as const));
+  const own = (await read(generator, ownFiles)).map(([file, digest]) => [nameOfOwn(file), digest] as const);
+  return new Map([["node", process.version], ...own, ...(await read(root, files))]);
+}
+
+function nameOfOwn(file: string): string {
+  return `generator: ${file}`;
+}
+
+/** Whether the last run left everything as it is now, so that another would find nothing to do. */
+export async function isStamped(root: string, state: State): Promise<boolean> {
+  const path = join(root, stampFile);
+  // without pnpm's list nobody knows which libraries there are
+  return state.has(nameOfOwn(installed)) && existsSync(path) && (await readFile(path, "utf8")) === textOf(state);
+}
+
+/** Remembers what the run began with, and what it wrote. */
+export async function stamp(root: string, state: State, plan: Plan, changes: Change[]): Promise<void> {
+  const after = new Map(state);
+  for (const { path } of changes) {
+    const content = plan.get(path);
+    if (content === undefined) after.delete(path);
+    else after.set(path, hash("sha256", content));
+  }
+  const path = join(root, stampFile);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, textOf(after));
+}
+
+function textOf(state: State): string {
+  return JSON.stringify([...state].toSorted(([one], [other]) => (one < other ? -1 : 1)), null, 1);
+}

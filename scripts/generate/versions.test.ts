@@ -1,0 +1,85 @@
+import { globSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { documentsPerVersion } from "../build/documents.ts";
+import { listDomains, readDocuments, readVersions } from "./documents.ts";
+import { versionsFile } from "./ranges.ts";
+import { copyRepository, run } from "./copied-repository.ts";
+
+let root: string;
+beforeEach(async () => {
+  root = await copyRepository();
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const read = (file: string) => readFile(join(root, file), "utf8");
+const generate = (...flags: string[]) => run(root, "node", "scripts/generate.ts", ...flags);
+
+/** Edits the one place where versions are kept. */
+async function edit(key: "all" | "default", value: string): Promise<void> {
+  const text = await read(versionsFile);
+  const line = { all: /^all: &all .*$/m, default: /^( +)default: .*$/m }[key];
+  expect(text).toMatch(line);
+  await writeFile(join(root, versionsFile), text.replace(line, key === "all" ? `all: &all [${value}]` : `$1default: ${value}`));
+}
+
+test("a version that goes names the documents that go with it, and nothing is written before they do", async () => {
+  const { all } = await readVersions(root);
+  const [oldest, ...rest] = all;
+  const last = join("specs/tokens", `debug_token.${oldest}.yaml`);
+  const text = (await read("specs/tokens/debug_token.yaml")).replace("versions.yaml#/all", `versions.yaml#/until-${oldest}`);
+  await writeFile(join(root, last), text.replaceAll("/debug_token", "/former_token"));
+  expect(generate()).toMatchObject({ status: 0 });
+
+  await edit("all", rest.join(", "));
+  const before = await read(versionsFile);
+  const { output, status } = generate();
+  expect(status).toBe(1);
+  expect(output).toContain(`  ${last}:`);
+  expect(output).toContain(`ends with ${oldest}, and ${rest[0]} is the oldest version in ${versionsFile}: delete the file`);
+  expect(await read(versionsFile)).toBe(before);
+
+  const gone = [...output.matchAll(/^ {2}(\S+\.yaml):.* delete the file$/gm)].map(([, file = ""]) => file);
+  await Promise.all(gone.map((file) => rm(join(root, file))));
+  expect(generate()).toMatchObject({ status: 0 });
+  for (const file of globSync("packages/*/src/generated/index.ts", { cwd: root })) expect(await read(file)).not.toContain(`"${oldest}"`);
+}, 180_000);
+
+test("another default is one edit", async () => {
+  const { all, default: former } = await readVersions(root);
+  const other = all.findLast((version) => version !== former);
+  await edit("default", String(other));
+  expect(generate()).toMatchObject({ status: 0 });
+  expect(await read("packages/runtime/src/generated/versions.ts")).toContain(`defaultGraphVersion = "${other}"`);
+  for (const domain of await listDomains(root)) {
+    expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(`export type Schemas = SchemasByVersion["${other}"];`);
+  }
+}, 180_000);
+
+test("a new version is one edit: every package has it, lint passes and everything compiles", async () => {
+  const { all } = await readVersions(root);
+  await edit("all", [...all, "v99.0"].join(", "));
+  expect(generate("--check").output).toContain(`changed  ${versionsFile}`);
+  expect(generate()).toMatchObject({ status: 0 });
+  await rm(join(root, "node_modules/.cache"), { recursive: true });
+  expect(generate("--check").output).toContain("0 of them newly written");
+  expect(await read("packages/runtime/src/generated/versions.ts")).toContain('"v99.0"] as const');
+
+  const domains = await listDomains(root);
+  for (const domain of domains) {
+    const documents = await readDocuments(root, [domain]);
+    const kind = documents.some(({ openapi }) => openapi.paths) ? "Paths" : "Schemas";
+    expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(`  "v99.0": ${kind}V99;`);
+    const shipped = [...documentsPerVersion(documents).keys()];
+    const ofVersion = (version: string) => shipped.filter((path) => path.startsWith(`${version}/`)).map((path) => path.split("/")[1]);
+    expect(ofVersion("v99.0")).toEqual(ofVersion(String(all.at(-1))));
+    expect(ofVersion("v99.0")).not.toEqual([]);
+  }
+
+  const files = domains.flatMap((domain) => globSync(`specs/${domain}/*.yaml`, { cwd: root }));
+  const lint = run(root, "redocly", "lint", ...files);
+  expect(lint.status, lint.output).toBe(0);
+  await writeFile(join(root, "tsconfig.versions.json"), '{ "extends": "./tsconfig.json", "include": ["packages/*/src"] }');
+  expect(run(root, "tsc", "--project", "tsconfig.versions.json")).toEqual({ status: 0, output: "" });
+}, 180_000);

@@ -1,0 +1,49 @@
+import { pascalCase } from "../generate/words.ts";
+
+export type Option = "name" | "path" | "method" | "shape" | "operation-id" | "docs";
+
+/** What an author says of a new API, as far as it is known. */
+export type Draft = Partial<Record<Option, string>>;
+
+/** Where Meta's pages are, for as long as nobody named that of an API. */
+export const allPages = "https://developers.facebook.com/documentation/business-messaging/whatsapp/reference";
+
+/** `pricing/price_lists` → its domain, its API and its file. */
+export function placeOf({ name = "" }: Draft): { domain: string; api: string; file: string } {
+  const [domain = "", api = ""] = name.split("/");
+  return { domain, api, file: `specs/${domain}/${api}.yaml` };
+}
+
+/** `/{waba_id}/price_lists` → `price_lists`, the name that the file bears; undefined for the path of a node. */
+export function edgeOf(path: string): string | undefined {
+  return path.split("/").findLast((segment) => segment !== "" && !segment.startsWith("{"));
+}
+
+export function parametersOf(path: string): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+}
+
+/** `price_lists` → `price list`, the words for one of them. */
+export function singularOf(words: string): string {
+  const spaced = words.replaceAll("_", " ");
+  return spaced.replace(/ies$/, "y").replace(/(ss|x|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1");
+}
+
+/** `listPriceLists`, after the documented calls of other APIs. */
+export function operationIdOf(draft: Draft): string {
+  const { api } = placeOf(draft);
+  const one = pascalCase(singularOf(api).replaceAll(" ", "_"));
+  if (draft.method === "get") return draft.shape === "list" ? `list${pascalCase(api)}` : `get${one}`;
+  return `${draft.method === "delete" ? "delete" : "create"}${one}`;
+}
+
+/** The names of the schemas that the document describes, the one that stands for one thing last. */
+export function schemasOf(draft: Draft): string[] {
+  const { method, shape, "operation-id": operationId = "" } = draft;
+  const noun = operationId.replace(/^[a-z]+/, "");
+  if (method === "post") return [operationId.charAt(0).toUpperCase() + operationId.slice(1)];
+  if (method === "delete") return [];
+  if (shape === "node") return [noun];
+  const one = pascalCase(singularOf(noun));
+  return [`${one}List`, one];
+}
