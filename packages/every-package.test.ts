@@ -38,13 +38,11 @@ describe.each(packages)("packages/%s", (name) => {
   });
 
   test("packs what was built, and no sources, tests or caches", () => {
-    const packed = spawnSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
-    const files: string[] = Object.values<{ files: { path: string }[] }>(JSON.parse(packed.stdout)).flatMap((tarball) =>
-      tarball.files.map((file) => file.path),
-    );
-    expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "dist/index.js", "dist/index.d.ts"]));
-    const own = files.filter((file) => !/^(dist|openapi)\//.test(file));
-    expect(own.toSorted()).toEqual(["README.md", "package.json"]);
+    const packed = spawnSync("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
+    const files: string[] = JSON.parse(packed.stdout).files.map((file: { path: string }) => file.path);
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]));
+    const own = files.filter((file) => !/^((dist|openapi)\/|CHANGELOG\.md$)/.test(file));
+    expect(own.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
     expect(files.filter((file) => /\.test|tsbuildinfo|\.cache|generated\/.*\.js$/.test(file))).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export async function writeDocuments(folder: string, documents: Documents): Prom
   for (const [path, document] of documents) {
     const file = join(target, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+    await writeFile(file, `${JSON.stringify(document)}\n`);
   }
 }
 

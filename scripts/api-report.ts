@@ -1,0 +1,22 @@
+// Writes the public types of every entry of every package to docs/api, for review; with --check only tells what
+// differs, and fails when something does. The packages must be built.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { listEntries } from "./api-report/entries.ts";
+import { extractReports } from "./api-report/extract.ts";
+import { compareReports, writeReports } from "./api-report/files.ts";
+import { Refusal, refusing } from "./lib/refusal.ts";
+
+const root = join(import.meta.dirname, "..");
+const folder = join(root, "docs/api");
+
+await refusing(async () => {
+  const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+  const reports = await extractReports(await listEntries(root));
+  const difference = await compareReports(folder, reports);
+  if (difference !== "" && values.check) {
+    throw new Refusal(`${difference}\nThe public API changed: when it should, run \`pnpm report:api\` and commit docs/api`);
+  }
+  if (difference !== "") await writeReports(folder, reports);
+  console.log(`${reports.size} entries ${difference === "" ? "are as docs/api says" : "written to docs/api"}`);
+});

@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Makes the folder hold these reports and no others. */
+export async function writeReports(folder: string, reports: Map<string, string>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [file, text] of reports) await writeFile(join(folder, file), text);
+}
+
+/** What differs between the folder and the reports, as git shows it; nothing when they agree. */
+export async function compareReports(folder: string, reports: Map<string, string>): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  if (await agree(folder, reports)) return "";
+  const scratch = await mkdtemp(join(tmpdir(), "api-"));
+  try {
+    await writeReports(scratch, reports);
+    const { stdout } = spawnSync("git", ["diff", "--no-index", "--no-prefix", folder, scratch], { encoding: "utf8" });
+    return stdout.replaceAll(scratch.slice(1), "built").replaceAll(folder.slice(1), "docs/api");
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+async function agree(folder: string, reports: Map<string, string>): Promise<boolean> {
+  const files = await readdir(folder);
+  if (files.length !== reports.size) return false;
+  for (const file of files) if ((await readFile(join(folder, file), "utf8")) !== reports.get(file)) return false;
+  return true;
+}

@@ -1,0 +1,61 @@
+// Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and proves what
+// would be published, `publish` checks and publishes it; without a word, all of that. --dry-run writes and publishes nothing.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Refusal, refusing } from "./lib/refusal.ts";
+import { applyChangesets, hasChangesets, plannedReleases, unpublishedReleases } from "./release/changesets.ts";
+import { checkPackages } from "./release/check.ts";
+import { refuseStrangers } from "./release/permission.ts";
+import { publishPackages, showReleases } from "./release/publish.ts";
+import { commitVersions, refuseChanges } from "./release/tree.ts";
+
+const root = join(import.meta.dirname, "..");
+
+async function version(isDry: boolean): Promise<void> {
+  refuseChanges(root);
+  if (!(await hasChangesets(root))) return console.log("No changesets: every version stays as it is");
+  if (!isDry) return applyChangesets(root);
+  for (const release of await plannedReleases(root)) console.log(`Would write ${release.name} ${release.version}`);
+}
+
+async function publish(isDry: boolean): Promise<void> {
+  refuseChanges(root);
+  if (await hasChangesets(root)) {
+    throw new Refusal("Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for all of it");
+  }
+  if (!isDry) refuseStrangers(root);
+  await checkPackages(root);
+  if (isDry) await showReleases(root, await unpublishedReleases(root));
+  else publishPackages(root);
+}
+
+/** As its maintainer does it by hand: the versions are committed, and what fails can be called again. */
+async function all(isDry: boolean): Promise<void> {
+  refuseChanges(root);
+  if (!isDry) refuseStrangers(root);
+  if (await hasChangesets(root)) {
+    if (isDry) {
+      await checkPackages(root);
+      return showReleases(root, await plannedReleases(root));
+    }
+    applyChangesets(root);
+    commitVersions(root);
+  }
+  await publish(isDry);
+  if (!isDry) console.log("Published: push the commit and its tags with `git push --follow-tags`");
+}
+
+const verbs = new Map(Object.entries({ version, check: () => checkPackages(root), publish, all }));
+
+await refusing(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { "dry-run": { type: "boolean", default: false } },
+  });
+  const [name = "all", ...rest] = positionals;
+  const verb = verbs.get(name);
+  if (verb === undefined || rest.length > 0) {
+    throw new Refusal(`Cannot release: "${positionals.join(" ")}" is no step, give version, check or publish, or none for all of them`);
+  }
+  await verb(values["dry-run"]);
+});

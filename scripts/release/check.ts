@@ -1,0 +1,24 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { listPackages } from "../generate/packages.ts";
+import { run } from "./run.ts";
+
+const steps: readonly [command: readonly string[], refusal: string][] = [
+  [["node", "scripts/generate.ts", "--check"], "generated files differ from the specs"],
+  [["turbo", "run", "build"], "a package does not build"],
+  [["node", "scripts/api-report.ts", "--check"], "the public API is not the one in docs/api"],
+  [["node", "scripts/sizes.ts"], "something is larger than its budget"],
+  [["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"], "a package is not fit to be published"],
+];
+
+/** Builds the packages and proves that what would be published is what was reviewed. */
+export async function checkPackages(root: string): Promise<void> {
+  await removeBuilds(root);
+  for (const [command, refusal] of steps) run(root, command, `Cannot release: ${refusal}, see above`);
+}
+
+/** A build from turbo's cache leaves alone what another build has left behind. */
+async function removeBuilds(root: string): Promise<void> {
+  const folders = (await listPackages(root)).flatMap((name) => ["dist", "openapi"].map((part) => join(root, "packages", name, part)));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+}

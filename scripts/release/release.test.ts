@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { listPackages } from "../generate/packages.ts";
+import { type EmptyRegistry, startEmptyRegistry } from "./registry.test-support.ts";
+import { createScratch, type Outcome, type Scratch } from "./scratch.test-support.ts";
+
+const minutes = 60_000;
+const token = "npm_abcdefghijklmnopqrstuvwxyz0123456789";
+
+let scratch: Scratch;
+let registry: EmptyRegistry;
+
+const release = (...words: string[]): Promise<Outcome> =>
+  scratch.run("node", ["scripts/release.ts", ...words], {
+    PNPM_CONFIG_REGISTRY: registry.url,
+    PNPM_CONFIG_NPMRC_AUTH_FILE: join(scratch.root, "node_modules/auth"),
+  });
+
+const expectSuccess = async (outcome: Promise<Outcome>) => {
+  const { status, output } = await outcome;
+  expect(status, output).toBe(0);
+  return output;
+};
+
+const expectRefusal = async (outcome: Promise<Outcome>) => {
+  const { status, output } = await outcome;
+  expect(status, output).toBe(1);
+  return output;
+};
+
+beforeAll(async () => {
+  registry = await startEmptyRegistry();
+  scratch = await createScratch();
+  // checking one package of all shows that it is done
+  await scratch.edit("packages/every-package.test.ts", (text) => text.replace("await listPackages(root)", '["otel"]'));
+  await expectSuccess(scratch.run("node", ["scripts/generate.ts"]));
+  await expectSuccess(scratch.run("turbo", ["run", "build"]));
+  await expectSuccess(scratch.run("node", ["scripts/api-report.ts"]));
+  await writeFile(join(scratch.root, "node_modules/auth"), `//${registry.host}/:_authToken=${token}\n`);
+  scratch.commit();
+  scratch.mark();
+}, 4 * minutes);
+afterEach(() => {
+  scratch.restore();
+  registry.requests.length = 0;
+});
+afterAll(async () => {
+  registry.close();
+  await scratch.remove();
+});
+
+describe("pnpm release refuses", () => {
+  test("a step that does not exist", async () => {
+    expect(await expectRefusal(release("constructor"))).toBe(
+      'Cannot release: "constructor" is no step, give version, check or publish, or none for all of them\n',
+    );
+  });
+
+  test.each([["version"], ["publish"], ["publish", "--dry-run"], []])("what is not committed: %j", async (...words) => {
+    await writeFile(join(scratch.root, "packages/otel/src/new.ts"), "export {};\n");
+    const output = await expectRefusal(release(...words));
+    expect(output).toBe("Cannot release: commit or stash what is not committed:\n?? packages/otel/src/new.ts\n");
+  });
+
+  test("to publish while there are changesets: their versions would be missing", async () => {
+    await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n');
+    scratch.commit();
+    expect(await expectRefusal(release("publish"))).toContain("Cannot publish: there are changesets, so run `pnpm release version`");
+  });
+
+  test.each([["publish"], []])("to publish when the registry knows no account, and shows no token: %j", async (...words) => {
+    const output = await expectRefusal(release(...words));
+    expect(output).toContain(`Cannot publish: no account of ${registry.host} is logged in, run \`npm login\``);
+    expect(output).not.toContain(token);
+    expect(registry.requests).toEqual(["GET /-/whoami"]);
+    expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
+  });
+
+  test("generated files that differ from the specs", async () => {
+    await scratch.edit("packages/runtime/src/generated/versions.ts", (text) => `${text}// stale\n`);
+    const output = await expectRefusal(release("check"));
+    expect(output).toContain("changed  packages/runtime/src/generated/versions.ts");
+    expect(output).toMatch(/Cannot release: generated files differ from the specs, see above\n$/);
+  });
+
+  test("a public API that was not reviewed", async () => {
+    await scratch.edit("docs/api/otel.api.md", (text) => text.replace("captureIds?: boolean", "captureIds: boolean"));
+    const output = await expectRefusal(release("check"));
+    expect(output).toContain("-    captureIds: boolean;\n+    captureIds?: boolean;");
+    expect(output).toContain("run `pnpm report:api` and commit docs/api");
+  }, 2 * minutes);
+
+  test("a tarball over its budget", async () => {
+    await scratch.edit("packages/otel/src/index.ts", (text) => `${text}\nconsole.debug("${"x".repeat(10_000)}");\n`);
+    const output = await expectRefusal(release("check"));
+    expect(output).toMatch(/packages\/otel ships \d+ bytes of code, \d+ more than its budget/);
+  }, 2 * minutes);
+
+  test("a package that is not fit to be published", async () => {
+    await scratch.edit("packages/otel/README.md", (text) => text.replace("```ts", "```ts\nconst wrong: string = 1;"));
+    expect(await expectRefusal(release("check"))).toMatch(/Cannot release: a package is not fit to be published, see above\n$/);
+  }, 2 * minutes);
+});
+
+test("pnpm release --dry-run builds afresh, checks, names what would be published, and publishes nothing", async () => {
+  await writeFile(join(scratch.root, "packages/otel/dist/stale.js"), "x".repeat(10_000));
+  const output = await expectSuccess(release("--dry-run"));
+  for (const name of await listPackages(scratch.root)) {
+    expect(output).toMatch(new RegExp(`^Would publish @openwaba/${name} \\d+\\.\\d+\\.\\d+: \\d+ files, [\\d.]+ kB unpacked$`, "m"));
+  }
+  expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
+  expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
+}, 2 * minutes);

@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { Refusal } from "../lib/refusal.ts";
+
+/** Runs a command in front of the user. A failure is a refusal, which says what to do. */
+export function run(root: string, [command = "", ...words]: readonly string[], refusal: string): void {
+  const { status, error } = spawnSync(command, words, { cwd: root, stdio: "inherit" });
+  if (status !== 0) throw new Refusal(error ? `${refusal} (${error.message})` : refusal);
+}
+
+/** What a command prints, undefined when it fails. */
+export function read(root: string, [command = "", ...words]: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(command, words, { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+}

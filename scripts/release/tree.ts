@@ -1,0 +1,15 @@
+import { Refusal } from "../lib/refusal.ts";
+import { read, run } from "./run.ts";
+
+/** What is released is what is committed. */
+export function refuseChanges(root: string): void {
+  const changes = read(root, ["git", "status", "--porcelain"]);
+  if (changes === undefined) throw new Refusal(`Cannot release: ${root} is no git repository`);
+  if (changes !== "") throw new Refusal(`Cannot release: commit or stash what is not committed:\n${changes}`);
+}
+
+export function commitVersions(root: string): void {
+  const advice = "Cannot commit the new versions: commit them by hand, then run `pnpm release` again";
+  run(root, ["git", "add", "--all"], advice);
+  run(root, ["git", "commit", "--quiet", "--message", "chore: release"], advice);
+}

@@ -1,0 +1,84 @@
+/** What a user writes, and the bytes that it may take: bundled, minified and compressed by gzip -9. */
+export interface Program {
+  name: string;
+  /** The folder in `packages/` that it imports from. */
+  package: string;
+  code: string;
+  budget: number;
+  /** What we promised and have not reached. */
+  target?: number;
+}
+
+/** Bytes that a tarball may hold, unpacked. */
+export interface TarballBudget {
+  code: number;
+  types: number;
+  documents: number;
+}
+
+export const programs: readonly Program[] = [
+  {
+    name: "one call with authorization, retry and paging",
+    package: "runtime",
+    code: `
+      import { createClient, paginate } from "@openwaba/runtime";
+      const client = createClient({ auth: globalThis.token });
+      for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
+    budget: 9120,
+    target: 4500,
+  },
+  {
+    name: "a message sent by the client of its domain",
+    package: "messages",
+    code: `
+      import { createMessagesClient } from "@openwaba/messages";
+      const client = createMessagesClient({ auth: globalThis.token });
+      console.log(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id: "1" } }, body: globalThis.message }));`,
+    budget: 8450,
+  },
+  {
+    name: "`isGraphError` alone",
+    package: "runtime",
+    code: `
+      import { isGraphError } from "@openwaba/runtime";
+      console.log(isGraphError(globalThis.error, "throttling"));`,
+    budget: 1400,
+  },
+  {
+    name: "`verifySignature` alone",
+    package: "webhooks",
+    code: `
+      import { verifySignature } from "@openwaba/webhooks";
+      console.log(await verifySignature(globalThis.body, globalThis.signature, "secret"));`,
+    budget: 550,
+  },
+  {
+    name: "`createWebhookHandler` with one handler",
+    package: "webhooks",
+    code: `
+      import { createWebhookHandler } from "@openwaba/webhooks";
+      export default createWebhookHandler({ appSecret: "secret", verifyToken: "token", on: { "messages.text": console.log } });`,
+    budget: 4100,
+  },
+  {
+    name: "`uploadMedia` with its client",
+    package: "media",
+    code: `
+      import { createMediaClient, uploadMedia } from "@openwaba/media";
+      console.log(await uploadMedia(createMediaClient({ auth: globalThis.token }), globalThis.options));`,
+    budget: 10_100,
+  },
+];
+
+/** Packages with code of their own. */
+export const tarballs: Readonly<Record<string, TarballBudget>> = {
+  media: { code: 29_500, types: 50_000, documents: 145_000 },
+  otel: { code: 4_500, types: 2_000, documents: 0 },
+  "redocly-plugin": { code: 34_000, types: 10_000, documents: 0 },
+  runtime: { code: 141_000, types: 78_000, documents: 0 },
+  sandbox: { code: 102_000, types: 33_000, documents: 1_600_000 },
+  webhooks: { code: 27_000, types: 250_000, documents: 640_000 },
+};
+
+/** All others are a domain, generated but for its entry. */
+export const domainTarball: TarballBudget = { code: 500, types: 320_000, documents: 1_100_000 };

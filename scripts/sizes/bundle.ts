@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Plugin, rolldown } from "rolldown";
+import { Refusal } from "../lib/refusal.ts";
+
+export interface BundleSize {
+  minified: number;
+  gzipped: number;
+}
+
+/** Bundles a program for browsers as if it stood in a folder, whose `node_modules` it imports from. */
+export async function bundleProgram(folder: string, code: string): Promise<BundleSize> {
+  const file = join(folder, "program.ts");
+  const program: Plugin = {
+    name: "program",
+    resolveId: (source) => (source === file ? file : null),
+    load: (id) => (id === file ? code : null),
+  };
+  const build = await rolldown({ input: file, platform: "browser", logLevel: "silent", plugins: [program] });
+  const { output } = await build.generate({ format: "esm", minify: true });
+  await build.close();
+  const chunks = output.filter((part) => part.type === "chunk");
+  const missing = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]).filter((id) => !chunks.some(({ fileName }) => fileName === id));
+  if (missing.length > 0) throw new Refusal(`Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``);
+  const bundled = chunks.map((chunk) => chunk.code).join("").trim();
+  return { minified: Buffer.byteLength(bundled), gzipped: bundled === "" ? 0 : gzipSync(bundled, { level: 9 }).length };
+}

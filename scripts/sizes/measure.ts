@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { listPackages } from "../generate/packages.ts";
+import { domainTarball, type Program, type TarballBudget, tarballs } from "./budgets.ts";
+import { bundleProgram } from "./bundle.ts";
+import { readTarball, type Tarball } from "./tarball.ts";
+
+export interface Figure {
+  what: string;
+  bytes: number;
+  budget: number;
+}
+
+export interface ProgramFigure extends Figure {
+  minified: number;
+  target: number | undefined;
+}
+
+export interface TarballFigure {
+  package: string;
+  tarball: Tarball;
+  budget: TarballBudget;
+}
+
+export async function measurePrograms(root: string, programs: readonly Program[]): Promise<ProgramFigure[]> {
+  return Promise.all(
+    programs.map(async ({ name, package: folder, code, budget, target }) => {
+      const { minified, gzipped } = await bundleProgram(join(root, "packages", folder), code);
+      return { what: name, bytes: gzipped, minified, budget, target };
+    }),
+  );
+}
+
+/** What an import of a package adds to a program that uses nothing of it but types. */
+export async function measureBareImports(root: string): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const name of await listPackages(root)) {
+    const folder = join(root, "packages", name);
+    const manifest: { name: string; sideEffects?: boolean } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    if (manifest.sideEffects !== false) continue;
+    const { gzipped } = await bundleProgram(folder, `import ${JSON.stringify(manifest.name)};`);
+    figures.push({ what: `the import of types from ${manifest.name}`, bytes: gzipped, budget: 0 });
+  }
+  return figures;
+}
+
+export async function measureTarballs(root: string): Promise<TarballFigure[]> {
+  const names = await listPackages(root);
+  return Promise.all(
+    names.map(async (name) => ({ package: name, tarball: await readTarball(root, name), budget: tarballs[name] ?? domainTarball })),
+  );
+}
+
+/** What is larger than its budget, and what no tarball should hold; each says what to do. */
+export function problemsOf(programs: Figure[], packages: TarballFigure[]): string[] {
+  const advice = "make it smaller, or raise the budget in scripts/sizes/budgets.ts and say why in the commit";
+  const ofPrograms = programs
+    .filter(({ bytes, budget }) => bytes > budget)
+    .map(({ what, bytes, budget }) => `${what} takes ${bytes} bytes, ${bytes - budget} more than its budget: ${advice}`);
+  const ofPackages = packages.flatMap(({ package: name, tarball, budget }) => [
+    ...(["code", "types", "documents"] as const)
+      .filter((kind) => tarball.bytes[kind] > budget[kind])
+      .map((kind) => {
+        const excess = tarball.bytes[kind] - budget[kind];
+        return `packages/${name} ships ${tarball.bytes[kind]} bytes of ${kind}, ${excess} more than its budget: ${advice}`;
+      }),
+    ...tarball.strange.map((path) => `packages/${name} ships ${path}, which no user needs: leave it out of \`files\` in its package.json`),
+  ]);
+  return [...ofPrograms, ...ofPackages];
+}

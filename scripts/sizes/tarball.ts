@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Refusal } from "../lib/refusal.ts";
+
+const execute = promisify(execFile);
+
+const kinds = {
+  code: /^dist\/.*\.js$/,
+  types: /^dist\/.*\.d\.ts$/,
+  documents: /^openapi\/.*\.json$/,
+  about: /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+} satisfies Record<string, RegExp>;
+
+type Kind = keyof typeof kinds;
+
+export interface Tarball {
+  /** Bytes of each kind, unpacked. */
+  bytes: Record<Kind, number>;
+  files: number;
+  /** Files of no kind that a user needs. */
+  strange: string[];
+}
+
+/** What pnpm would publish of a package that is built. */
+export async function readTarball(root: string, name: string): Promise<Tarball> {
+  const folder = join(root, "packages", name);
+  if (!existsSync(join(folder, "dist/index.js"))) throw new Refusal(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
+  const { stdout } = await execute("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder });
+  const { files }: { files: { path: string }[] } = JSON.parse(stdout);
+  const tarball: Tarball = { bytes: { code: 0, types: 0, documents: 0, about: 0 }, files: files.length, strange: [] };
+  for (const { path } of files) {
+    const kind = kindOf(path);
+    if (kind === undefined) tarball.strange.push(path);
+    else tarball.bytes[kind] += await sizeOf(root, folder, path);
+  }
+  return tarball;
+}
+
+function kindOf(path: string): Kind | undefined {
+  const names = Object.keys(kinds) as Kind[];
+  return names.find((kind) => kinds[kind].test(path));
+}
+
+/** pnpm takes the licence of the repository where a package has none. */
+async function sizeOf(root: string, folder: string, path: string): Promise<number> {
+  const file = join(folder, path);
+  const { size } = await stat(existsSync(file) ? file : join(root, path));
+  return size;
+}
