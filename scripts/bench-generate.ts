@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { markdown, type Target, targetTable, writeMarked } from "./bench/report.ts";
 import { median } from "./bench/statistics.ts";
-import { copyRepository } from "./generate/copied-repository.ts";
+import { copyRepository } from "./lib/copied-repository.ts";
 import { listPackages } from "./generate/packages.ts";
 
 const { values } = parseArgs({

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allDocuments, writeDocuments } from "./build/documents.ts";
 import { listDomains, readDocuments } from "./generate/documents.ts";
-import { copyRepository, run } from "./generate/copied-repository.ts";
+import { copyRepository, run } from "./lib/copied-repository.ts";
 
 /** A list and its node in a new domain, a body and a removal in one that exists. */
 const apis = [

@@ -1,17 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { appendFile, cp, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { copySources } from "./lib/copied-repository.ts";
 
-const repository = join(import.meta.dirname, "..");
 let copy: string;
 let before: Map<string, string>;
 
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), "turbo-"));
-  const isSource = (path: string) => !/\/(node_modules|dist|coverage|\.turbo|\.git)(\/|$)/.test(path.slice(repository.length));
-  await cp(repository, copy, { recursive: true, filter: isSource });
+  copy = await copySources();
   before = hashes();
 });
 afterAll(() => rm(copy, { recursive: true }));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { documentsPerVersion } from "../build/documents.ts";
 import { listDomains, readDocuments, readVersions } from "./documents.ts";
 import { versionsFile } from "./ranges.ts";
-import { copyRepository, run } from "./copied-repository.ts";
+import { copyRepository, run } from "../lib/copied-repository.ts";
 
 let root: string;
 beforeEach(async () => {

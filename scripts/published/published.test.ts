@@ -34,7 +34,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   });
 
   test("every package is tagged with its version", async () => {
-    const { stdout } = await run("git", ["tag"], { cwd: join(published.folder, "../copy") });
+    const { stdout } = await run("git", ["tag"], { cwd: published.copy });
     const tags = published.packages.map(({ name, version }) => `${name}@${version}`);
     expect(stdout.trim().split("\n").toSorted()).toEqual(tags.toSorted());
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "@openwaba/sandbox";
+import { copyRepository } from "../lib/copied-repository.ts";
 import { addPrograms, createProject, install } from "./consumer.ts";
 import type { Target } from "./programs/abilities.ts";
 import { startRegistry } from "./registry.ts";
@@ -12,6 +13,8 @@ import { release, type ReleasedPackage } from "./release.ts";
 export interface Published {
   readonly registry: string;
   readonly packages: readonly ReleasedPackage[];
+  /** The copy of the repository that they were published from. */
+  readonly copy: string;
   /** The project of the user. */
   readonly folder: string;
   /** What npm printed when it installed the first packages, then all others. */
@@ -27,7 +30,9 @@ const firstPackages = ["@openwaba/preverified-numbers", "@openwaba/messages"];
 
 export async function publish(): Promise<Published> {
   const base = await realpath(await mkdtemp(join(tmpdir(), "published-")));
-  const undo = [() => rm(base, { recursive: true })];
+  const copy = await copyRepository({ isBuilt: true });
+  // a command that ran out of time may still write
+  const undo = [base, copy].map((folder) => () => rm(folder, { recursive: true, maxRetries: 10 }));
   const close = async () => {
     for (const step of undo.toReversed()) await step();
   };
@@ -35,16 +40,16 @@ export async function publish(): Promise<Published> {
     const folder = await makeFolder(base, "project");
     const registry = await startRegistry(await makeFolder(base, "registry"));
     undo.push(registry.close);
-    const packages = await release(await makeFolder(base, "copy"), registry.url);
+    const packages = await release(copy, registry.url);
     await createProject(folder, registry.url);
     const printed = [await install(folder, firstPackages), await install(folder, packages.map(({ name }) => name))];
     await addPrograms(folder);
     const sandbox = await startSandbox(folder);
     undo.push(sandbox.close);
     const { url: baseUrl, mediaUrl, accessToken, businesses } = sandbox;
-    return { registry: registry.url, packages, folder, printed, target: { baseUrl, mediaUrl, accessToken, business_id: businesses[0].id }, close };
+    return { registry: registry.url, packages, copy, folder, printed, target: { baseUrl, mediaUrl, accessToken, business_id: businesses[0].id }, close };
   } catch (problem) {
-    await close();
+    await close().catch(() => {}); // what went wrong first is what counts
     throw problem;
   }
 }

@@ -1,9 +1,7 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { copyRepository } from "../lib/copied-repository.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -27,7 +25,7 @@ export interface Scratch {
 }
 
 export async function createScratch(): Promise<Scratch> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), "release-")));
+  const root = await copyRepository();
   const git = (...words: string[]) => execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@localhost", ...words], { cwd: root });
   const scratch: Scratch = {
     root,
@@ -49,40 +47,17 @@ export async function createScratch(): Promise<Scratch> {
     mark: () => void git("tag", "--force", "mark"),
     remove: () => rm(root, { recursive: true }),
   };
-  await copySources(root);
-  await linkTools(root);
+  await removeChangesets(root);
   git("init", "--quiet", "--initial-branch", "main");
   git("config", "user.name", "release");
   git("config", "user.email", "release@localhost");
-  // pnpm would install, through the links, into the repository
-  await scratch.edit("pnpm-workspace.yaml", (text) => text.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
   return scratch;
 }
 
-async function copySources(root: string): Promise<void> {
-  const listing = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: repository, encoding: "utf8" });
-  const isWanted = (file: string) => file !== "" && existsSync(join(repository, file)) && !/^\.changeset\/(?!README).*\.md$/.test(file);
-  const files = listing.split("\0").filter(isWanted);
-  await Promise.all(files.map((file) => cp(join(repository, file), join(root, file))));
-}
-
-async function linkTools(root: string): Promise<void> {
-  const folders = (await listPackages(repository)).map((name) => join("packages", name));
-  for (const folder of [".", "scripts", "examples", ...folders]) {
-    const from = join(repository, folder, "node_modules");
-    if (!existsSync(from)) continue;
-    const to = join(root, folder, "node_modules");
-    await mkdir(to, { recursive: true });
-    const names = (await readdir(from)).filter((name) => !name.startsWith(".") || name === ".bin" || name === ".pnpm");
-    // links of packages to each other lead to the copies
-    const place = folder === "." ? symlink : copyLinks;
-    await Promise.all(names.map((name) => place(join(from, name), join(to, name))));
-  }
-}
-
-async function copyLinks(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  await cp(from, to, { recursive: true, verbatimSymlinks: true });
+async function removeChangesets(root: string): Promise<void> {
+  const folder = join(root, ".changeset");
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".md") && file !== "README.md");
+  await Promise.all(files.map((file) => rm(join(folder, file))));
 }
 
 const tools = join(repository, "node_modules/.bin");

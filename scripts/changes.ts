@@ -1,0 +1,28 @@
+// Tells what changed in the specs since each package was last released, and proposes the changesets; --write writes them,
+// --check fails when one is missing or its bump too small.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readPending, writeChangeset } from "./changes/changesets.ts";
+import { collectChanges } from "./changes/packages.ts";
+import { report, sayMissing } from "./changes/report.ts";
+import { judge, propose } from "./changes/verdict.ts";
+import { Refusal, refusing } from "./lib/refusal.ts";
+
+const { values } = parseArgs({
+  options: {
+    check: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    root: { type: "string", default: join(import.meta.dirname, "..") },
+  },
+});
+
+await refusing(async () => {
+  const verdicts = judge(await collectChanges(values.root), await readPending(values.root));
+  const proposals = propose(verdicts);
+  console.log(report(verdicts, proposals));
+  if (values.write) {
+    for (const [name, changeset] of proposals) console.log(`wrote ${await writeChangeset(values.root, name, changeset)}`);
+  } else if (values.check && proposals.size > 0) {
+    throw new Refusal(sayMissing(verdicts));
+  }
+});

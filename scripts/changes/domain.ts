@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from "node:util";
+import type { SpecDocument } from "../generate/documents.ts";
+import type { OpenApiDocument } from "../generate/openapi.ts";
+import type { Finding } from "./finding.ts";
+import type { ChangedPair, Comparison } from "./pairs.ts";
+import { type Surface, surfacesOf } from "./surface.ts";
+
+/** What users of a domain's package see of the change from some documents to others. */
+export function compareDomain(old: SpecDocument[], now: SpecDocument[]): Comparison {
+  const findings: Finding[] = [];
+  const pairs = new Map<string, ChangedPair>();
+  const [before, after] = [surfacesOf(old), surfacesOf(now)];
+  for (const version of new Set([...before.keys(), ...after.keys()])) {
+    const [past, present] = [before.get(version), after.get(version)];
+    if (past && present) compareSurfaces(past, present, version, findings, pairs);
+    else if (past) findings.push({ impact: "breaks", subject: `Graph ${version}`, versions: [], text: "is gone" });
+    else findings.push({ impact: "adds", subject: `Graph ${version}`, versions: [], text: "is new" });
+  }
+  if (findings.length + pairs.size === 0 && !isDeepStrictEqual(openapiOf(old), openapiOf(now))) {
+    findings.push({ impact: "edits", subject: "OpenAPI documents", versions: [], text: "are described differently" });
+  }
+  return { findings, pairs: [...pairs.values()] };
+}
+
+function openapiOf(documents: SpecDocument[]): OpenApiDocument[] {
+  return documents.map(({ openapi }) => openapi);
+}
+
+function compareSurfaces(old: Surface, now: Surface, version: string, findings: Finding[], pairs: Map<string, ChangedPair>): void {
+  const add = (impact: Finding["impact"], subject: string, text: string) => findings.push({ impact, subject, versions: [version], text });
+  const renamed = new Set<string>();
+  for (const [subject, operation] of old.operations) {
+    const next = now.operations.get(subject);
+    if (!next) {
+      const successor = [...now.operations].find(([other, { operationId }]) => operationId === operation.operationId && !old.operations.has(other));
+      add("breaks", subject, successor ? `is now \`${successor[0]}\`` : "is gone");
+      if (successor) renamed.add(successor[0]);
+    } else if (!isDeepStrictEqual(operation.shape, next.shape)) {
+      addPair(pairs, { subject, versions: [version], section: next.section, old: operation.shape, now: next.shape });
+    } else if (!isDeepStrictEqual(operation.description, next.description)) {
+      add("edits", subject, "is described differently");
+    }
+  }
+  for (const subject of now.operations.keys()) {
+    if (!old.operations.has(subject) && !renamed.has(subject)) add("adds", subject, "is new");
+  }
+  for (const [name, schema] of old.schemas) {
+    if (now.schemas.has(name)) continue;
+    const shape = schema();
+    const successor = [...now.schemas].find(([other, next]) => !old.schemas.has(other) && isDeepStrictEqual(next(), shape));
+    add("breaks", `Schemas["${name}"]`, successor ? `is now \`Schemas["${successor[0]}"]\`` : "is gone");
+  }
+  for (const name of old.documents) {
+    if (!now.documents.has(name)) add("breaks", `openapi/<version>/${name}.json`, "is gone");
+  }
+}
+
+/** Equal pairs of several versions are one. */
+function addPair(pairs: Map<string, ChangedPair>, pair: ChangedPair): void {
+  const key = JSON.stringify([pair.subject, pair.old, pair.now]);
+  const known = pairs.get(key);
+  if (known) known.versions.push(...pair.versions);
+  else pairs.set(key, pair);
+}

@@ -1,0 +1,59 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { listDomains } from "../generate/documents.ts";
+import { listPackages } from "../generate/packages.ts";
+import { Refusal } from "../lib/refusal.ts";
+import { isReleased } from "./bump.ts";
+import type { Finding } from "./finding.ts";
+import { changedFiles, extractSpecs, type Release, releaseCommit } from "./git.ts";
+import { type Comparison, rateAll } from "./pairs.ts";
+import { type Source, sourceOf } from "./sources.ts";
+
+/** What happened to a package since it was last released. */
+export interface PackageChanges extends Release {
+  findings: Finding[];
+  /** It has no API of its own: it carries the documents of all others. */
+  carriesAll: boolean;
+}
+
+/**
+ * Every package that is made from `specs/` and is not what was last released.
+ *
+ * @throws {Refusal} when the specs, those that were released, a manifest or the history do not read
+ */
+export async function collectChanges(root: string): Promise<PackageChanges[]> {
+  const domains = await listDomains(root);
+  const folders = (await listPackages(root)).toSorted();
+  const missing = domains.find((domain) => !folders.includes(domain));
+  if (missing) throw new Refusal(`Cannot compare specs/${missing}: packages/${missing} is missing; run \`pnpm generate\``);
+
+  const extracted = new Map<string, string>();
+  try {
+    const packages: Omit<PackageChanges, "findings">[] = [];
+    const comparisons: Comparison[] = [];
+    for (const folder of folders) {
+      const manifest = JSON.parse(await readFile(join(root, "packages", folder, "package.json"), "utf8"));
+      const carriesAll = `${manifest.scripts?.build}`.includes("--documents all");
+      const release: Release = { name: manifest.name, version: manifest.version, folder };
+      const source = sourceOf(root, folder, { carriesAll, isDomain: domains.includes(folder) });
+      packages.push({ ...release, carriesAll });
+      comparisons.push(await compareRelease(root, release, source, extracted));
+    }
+    const findings = await rateAll(comparisons);
+    return packages.map((own, index) => ({ ...own, findings: findings[index] ?? [] })).filter((own) => own.findings.length > 0);
+  } finally {
+    for (const specs of extracted.values()) await rm(specs, { recursive: true });
+  }
+}
+
+async function compareRelease(root: string, release: Release, source: Source, extracted: Map<string, string>): Promise<Comparison> {
+  if (!isReleased(release.version)) {
+    const first: Finding = { impact: "adds", subject: release.name, versions: [], text: "is released for the first time" };
+    return { findings: source.exists ? [first] : [], pairs: [] };
+  }
+  const commit = await releaseCommit(root, release);
+  if ((await changedFiles(root, commit, source.files)).length === 0) return { findings: [], pairs: [] };
+  const specs = extracted.get(commit) ?? (await extractSpecs(root, commit));
+  extracted.set(commit, specs);
+  return source.compare(specs, `${release.name}@${release.version} (commit ${commit.slice(0, 7)})`);
+}

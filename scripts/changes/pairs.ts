@@ -1,0 +1,86 @@
+import { type Finding, joinVersions } from "./finding.ts";
+import { pairOf, type Place, placeOf } from "./place.ts";
+import { gained, impactOf } from "./rate.ts";
+import { diffPairs, type Pair, type RedoclyChange } from "./redocly.ts";
+import { sayChange, sayRequired } from "./words.ts";
+
+/** A description that changed, and where. */
+export interface ChangedPair extends Pair {
+  subject: string;
+  versions: string[];
+}
+
+type Said = Pick<Finding, "impact" | "text">;
+
+/** What changed in a package: what is known of it, and the descriptions that are still to be compared. */
+export interface Comparison {
+  findings: Finding[];
+  pairs: ChangedPair[];
+}
+
+/** All that changed in each package, the worst first. */
+export async function rateAll(comparisons: Comparison[]): Promise<Finding[][]> {
+  const rated = await ratePairs(comparisons.flatMap(({ pairs }) => pairs));
+  return comparisons.map(({ findings, pairs }) => joinVersions([...findings, ...rated.splice(0, pairs.length).flat()]));
+}
+
+/** What changed, pair by pair. */
+async function ratePairs(pairs: ChangedPair[]): Promise<Finding[][]> {
+  const changes = new Map<number, RedoclyChange[]>(pairs.map((_, index) => [index, []]));
+  for (const change of await diffPairs(pairs)) changes.get(pairOf(change.path))?.push(change);
+  return pairs.map(({ subject, versions }, index) => {
+    const said = sayAll(changes.get(index) ?? []);
+    // never lost, even if nobody can tell what it is
+    if (said.length === 0) said.push({ impact: "breaks", text: "changes in a way that nobody rated: look at it" });
+    return said.map((own) => ({ ...own, subject, versions }));
+  });
+}
+
+function sayAll(changes: RedoclyChange[]): Said[] {
+  const retyped = changes.filter(({ property }) => property === "type").map(({ path }) => path);
+  const outer = changes.filter(({ path, property }) => !retyped.some((of) => path.startsWith(`${of}/`) || (path === of && property !== "type")));
+  const came = new Set(outer.flatMap(pathsThatCame));
+  const required = new Set(outer.flatMap(requiredNames).map(({ path }) => path));
+  return outer.flatMap((change) => {
+    const place = placeOf(change.path);
+    if (change.property === "required" && Array.isArray(change.base?.value ?? change.revision?.value)) {
+      return requiredNames(change).flatMap((name) => sayRequirement(name, place.received, came));
+    }
+    // said by the requirement
+    if (change.kind === "added" && !place.received && required.has(change.path)) return [];
+    return { impact: impactOf(change, place), text: sayChange(change, place) };
+  });
+}
+
+/** Places that are there on one side only. */
+function pathsThatCame({ path, kind, property, base }: RedoclyChange): string[] {
+  if (kind !== "modified") return [path];
+  return property === "key" ? [path, siblingOf(path, `${base?.value}`)] : [];
+}
+
+function siblingOf(path: string, name: string): string {
+  return `${path.slice(0, path.lastIndexOf("/"))}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+interface RequiredName {
+  path: string;
+  isRequired: boolean;
+}
+
+/** The properties that a change of `required` is about. */
+function requiredNames({ path, property, base, revision }: RedoclyChange): RequiredName[] {
+  if (property !== "required") return [];
+  const [old, now] = [base?.value ?? [], revision?.value ?? []];
+  const at = (name: string) => siblingOf(`${path}/properties/…`, name);
+  return [
+    ...gained(old, now).map((name) => ({ path: at(name), isRequired: true })),
+    ...gained(now, old).map((name) => ({ path: at(name), isRequired: false })),
+  ];
+}
+
+function sayRequirement({ path, isRequired }: RequiredName, received: boolean, came: Set<string>): Said[] {
+  const place: Place = placeOf(path);
+  // a property that came or went is said to have
+  if (came.has(path) && (received || !isRequired)) return [];
+  return [{ impact: isRequired === received ? "adds" : "breaks", text: sayRequired(isRequired, place) }];
+}

@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Shape } from "./schema-shape.ts";
+
+/** One difference, as `redocly diff --format json` reports it. */
+export interface RedoclyChange {
+  path: string;
+  typeName: string;
+  kind: "added" | "removed" | "modified";
+  impact: "major" | "minor" | "patch";
+  property?: string;
+  base?: { value?: unknown };
+  revision?: { value?: unknown };
+}
+
+/** A description before and after, of what is called or of what the platform calls. */
+export interface Pair {
+  section: "paths" | "webhooks";
+  old: Shape;
+  now: Shape;
+}
+
+const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+const environment = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
+
+/** Every difference between the pairs; `/<section>/<index>` in its path says in which. */
+export async function diffPairs(pairs: Pair[]): Promise<RedoclyChange[]> {
+  if (pairs.length === 0) return [];
+  const folder = await mkdtemp(join(tmpdir(), "changes-diff-"));
+  try {
+    for (const side of ["old", "now"] as const) await writeFile(join(folder, `${side}.json`), JSON.stringify(documentOf(pairs, side)));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [redocly, "diff", "old.json", "now.json", "--format", "json", "--fail-on", "none"],
+      // away from our redocly.yaml, whose lint rules are no concern of these
+      { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: Infinity },
+    );
+    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function documentOf(pairs: Pair[], side: "old" | "now"): Shape {
+  const entries = (section: Pair["section"], prefix: string) =>
+    pairs.flatMap((pair, index) => (pair.section === section ? [[`${prefix}${index}`, { post: pair[side] }]] : []));
+  return {
+    openapi: "3.1.0",
+    info: { title: side, version: "1.0.0" },
+    paths: Object.fromEntries(entries("paths", "/")),
+    webhooks: Object.fromEntries(entries("webhooks", "")),
+  };
+}

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
+import { readVersions } from "../generate/documents.ts";
+import type { OpenApiDocument } from "../generate/openapi.ts";
+import type { Finding } from "./finding.ts";
+import { inline } from "./inline.ts";
+import type { ChangedPair, Comparison } from "./pairs.ts";
+import { type Shape, schemaShape } from "./schema-shape.ts";
+
+interface ErrorCode {
+  family: string;
+  retryable?: boolean;
+  rejected?: boolean;
+  wait?: number;
+  subcodes?: Record<string, ErrorCode>;
+}
+
+/** The files of `specs/shared` that the runtime is generated from. */
+export const runtimeSources = ["versions", "errors", "paging", "error-codes"].map((topic) => `specs/shared/${topic}.yaml`);
+
+/** What users of the runtime see of the change of `specs/shared` from one root to another. */
+export async function compareRuntime(oldRoot: string, root: string): Promise<Comparison> {
+  const types = await compareTypes(oldRoot, root);
+  const findings = [...(await compareVersions(oldRoot, root)), ...types.findings, ...(await compareCodes(oldRoot, root))];
+  if (findings.length + types.pairs.length === 0) findings.push(finding("edits", "errors and shared types", "are described differently"));
+  return { findings, pairs: types.pairs };
+}
+
+const finding = (impact: Finding["impact"], subject: string, text: string): Finding => ({ impact, subject, versions: [], text });
+
+async function compareVersions(oldRoot: string, root: string): Promise<Finding[]> {
+  const [old, now] = await Promise.all([readVersions(oldRoot), readVersions(root)]);
+  return [
+    ...old.all.filter((version) => !now.all.includes(version)).map((version) => finding("breaks", `Graph ${version}`, "is gone")),
+    ...now.all.filter((version) => !old.all.includes(version)).map((version) => finding("adds", `Graph ${version}`, "is new")),
+    ...(old.default === now.default ? [] : [finding("breaks", "the default Graph version", `is ${now.default}, no longer ${old.default}`)]),
+  ];
+}
+
+async function compareTypes(oldRoot: string, root: string): Promise<Comparison> {
+  const findings: Finding[] = [];
+  const pairs: ChangedPair[] = [];
+  for (const topic of ["errors", "paging"]) {
+    const [old, now] = await Promise.all([oldRoot, root].map((from) => sharedTypes(from, topic)));
+    for (const [name, shape] of old ?? []) {
+      const next = now?.get(name);
+      if (!next) findings.push(finding("breaks", `the type ${name}`, "is gone"));
+      else if (!isDeepStrictEqual(shape, next)) pairs.push({ subject: `the type ${name}`, versions: [], section: "paths", old: shape, now: next });
+    }
+  }
+  return { findings, pairs };
+}
+
+/** Each type as the answer of an operation: it is read. */
+async function sharedTypes(root: string, topic: string): Promise<Map<string, Shape>> {
+  const document = parse(await readFile(join(root, `specs/shared/${topic}.yaml`), "utf8")) as OpenApiDocument;
+  const schemas = Object.entries(document.components?.schemas ?? {});
+  return new Map(
+    schemas.map(([name, schema]) => {
+      const content = { "application/json": { schema: schemaShape(inline(document, schema)) } };
+      return [name, { responses: { 200: { content } } }];
+    }),
+  );
+}
+
+async function compareCodes(oldRoot: string, root: string): Promise<Finding[]> {
+  const [old = new Map(), now = new Map()] = await Promise.all([oldRoot, root].map(readCodes));
+  const findings = [
+    ...missingFamilies(old, now).map((family) => finding("breaks", `the error family ${family}`, "is gone")),
+    ...missingFamilies(now, old).map((family) => finding("adds", `the error family ${family}`, "is new")),
+  ];
+  for (const [code, entry] of old) {
+    const next = now.get(code);
+    if (!next) findings.push(finding("breaks", `error ${code}`, "is not in the table any more"));
+    else if (next.family !== entry.family) findings.push(finding("breaks", `error ${code}`, `is of the family ${next.family}, no longer ${entry.family}`));
+    else if (!isDeepStrictEqual(handlingOf(entry), handlingOf(next))) findings.push(finding("adds", `error ${code}`, "is repeated under other conditions"));
+  }
+  for (const code of now.keys()) {
+    if (!old.has(code)) findings.push(finding("adds", `error ${code}`, "is known"));
+  }
+  return findings;
+}
+
+/** Families of `codes` that `others` do not have. */
+function missingFamilies(codes: Map<string, ErrorCode>, others: Map<string, ErrorCode>): string[] {
+  const known = new Set([...others.values()].map(({ family }) => family));
+  return [...new Set([...codes.values()].map(({ family }) => family))].filter((family) => !known.has(family));
+}
+
+const handlingOf = ({ retryable = false, rejected = false, wait }: ErrorCode) => ({ retryable, rejected, wait });
+
+/** `100` and `100.33` → the entry of the code or the subcode. */
+async function readCodes(root: string): Promise<Map<string, ErrorCode>> {
+  const { codes } = parse(await readFile(join(root, "specs/shared/error-codes.yaml"), "utf8")) as { codes: Record<string, ErrorCode> };
+  return new Map(
+    Object.entries(codes).flatMap(([code, entry]) => [
+      [code, entry] as const,
+      ...Object.entries(entry.subcodes ?? {}).map(([subcode, inner]) => [`${code}.${subcode}`, inner] as const),
+    ]),
+  );
+}

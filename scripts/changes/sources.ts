@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
+import { listDomains, readDocuments, readVersions, type SpecDocument, SpecError } from "../generate/documents.ts";
+import { Refusal } from "../lib/refusal.ts";
+import { compareDomain } from "./domain.ts";
+import type { Comparison } from "./pairs.ts";
+import { compareRuntime, runtimeSources } from "./runtime.ts";
+
+/** What a package is made of. */
+export interface Source {
+  /** Whether it is made from the specs of today. */
+  exists: boolean;
+  /** A change of any of these may change the package. */
+  files: string[];
+  /** What changed from the specs in `oldRoot`, which `release` came from. */
+  compare: (oldRoot: string, release: string) => Promise<Comparison>;
+}
+
+export function sourceOf(root: string, folder: string, { carriesAll, isDomain }: { carriesAll: boolean; isDomain: boolean }): Source {
+  if (folder === "runtime") {
+    return { exists: true, files: runtimeSources, compare: (oldRoot) => compareRuntime(oldRoot, root) };
+  }
+  if (carriesAll) return { exists: true, files: ["specs"], compare: (oldRoot, release) => compareCarried(oldRoot, root, release) };
+  return {
+    exists: isDomain,
+    files: [`specs/${folder}`, ...(isDomain ? ["specs/shared"] : [])],
+    compare: (oldRoot, release) => compareOwn(oldRoot, root, folder, release),
+  };
+}
+
+async function compareOwn(oldRoot: string, root: string, domain: string, release: string): Promise<Comparison> {
+  const now = await readSome(root, [domain]);
+  const old = await readSome(oldRoot, [domain], release);
+  const comparison = compareDomain(old, now);
+  const [before, after] = await Promise.all([readVersions(oldRoot), readVersions(root)]);
+  if (before.default !== after.default && now.length > 0) {
+    const text = `stand for ${after.default}, no longer for ${before.default}`;
+    comparison.findings.push({ impact: "breaks", subject: "Paths and Schemas", versions: [], text });
+  }
+  return comparison;
+}
+
+/** Users of the carried documents call them; what is in them is said for the packages that they come from. */
+async function compareCarried(oldRoot: string, root: string, release: string): Promise<Comparison> {
+  const now = await readSome(root, await listDomains(root));
+  const old = await readSome(oldRoot, await listDomains(oldRoot), release);
+  const carried = (documents: SpecDocument[]) =>
+    documents.filter(({ openapi }) => openapi.paths !== undefined).map(({ domain, name, openapi }) => ({ domain, name, openapi }));
+  const isSame = isDeepStrictEqual(carried(old), carried(now));
+  return { findings: isSame ? [] : [{ impact: "edits", subject: "carried OpenAPI documents", versions: [], text: "are other ones" }], pairs: [] };
+}
+
+async function readSome(root: string, domains: string[], of = "today"): Promise<SpecDocument[]> {
+  const existing = await listDomains(root);
+  return readDocuments(root, domains.filter((domain) => existing.includes(domain))).catch((error: unknown) => {
+    if (!(error instanceof SpecError)) throw error;
+    throw new Refusal(error.message.replace(/^Cannot generate:/, `Cannot compare the specs of ${of}:`), { cause: error });
+  });
+}

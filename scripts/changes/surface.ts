@@ -1,0 +1,47 @@
+import type { SpecDocument } from "../generate/documents.ts";
+import { operationsOf } from "../generate/openapi.ts";
+import { inline } from "./inline.ts";
+import { type DescribedOperation, describeOperation } from "./operation-shape.ts";
+import type { Pair } from "./redocly.ts";
+import { type Shape, schemaShape } from "./schema-shape.ts";
+
+/** What a package offers for one Graph version. */
+export interface Surface {
+  /** `GET /{waba_id}/flows` → the operation. */
+  operations: Map<string, DescribedOperation & { section: Pair["section"] }>;
+  /** Name in `Schemas` → the schema, worked out when it is asked for. */
+  schemas: Map<string, () => Shape>;
+  /** Names of the shipped OpenAPI documents. */
+  documents: Set<string>;
+}
+
+/** Graph version → what these documents offer for it. */
+export function surfacesOf(documents: SpecDocument[]): Map<string, Surface> {
+  const surfaces = new Map<string, Surface>();
+  for (const document of documents) {
+    const own = surfaceOf(document);
+    for (const version of document.versions) {
+      const all = surfaces.get(version) ?? { operations: new Map(), schemas: new Map(), documents: new Set() };
+      surfaces.set(version, all);
+      for (const [subject, operation] of own.operations) all.operations.set(subject, operation);
+      for (const [name, schema] of own.schemas) all.schemas.set(name, schema);
+      for (const name of own.documents) all.documents.add(name);
+    }
+  }
+  return surfaces;
+}
+
+function surfaceOf({ name, openapi }: SpecDocument): Surface {
+  const [api = name] = name.split(".");
+  const surface: Surface = { operations: new Map(), schemas: new Map(), documents: new Set([api]) };
+  for (const section of ["paths", "webhooks"] as const) {
+    for (const { path, method, item, operation } of operationsOf(openapi, section)) {
+      const subject = `${method.toUpperCase()} ${section === "webhooks" ? "webhook " : ""}${path}`;
+      surface.operations.set(subject, { section, ...describeOperation(openapi, item, operation) });
+    }
+  }
+  for (const [schemaName, schema] of Object.entries(openapi.components?.schemas ?? {})) {
+    surface.schemas.set(schemaName, () => schemaShape(inline(openapi, schema)));
+  }
+  return surface;
+}

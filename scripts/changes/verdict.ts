@@ -1,0 +1,35 @@
+import { type Bump, isEnough, requiredBump } from "./bump.ts";
+import type { Changeset } from "./changesets.ts";
+import type { PackageChanges } from "./packages.ts";
+import { sayForUsers } from "./sentence.ts";
+
+/** A changed package beside what the pending changesets say about it. */
+export interface Verdict extends PackageChanges {
+  required: Bump;
+  pending: Bump | undefined;
+  isCovered: boolean;
+}
+
+export function judge(changes: PackageChanges[], pendingBumps: Map<string, Bump>): Verdict[] {
+  return changes.map((own) => {
+    const required = requiredBump(own.version, own.findings);
+    const pending = pendingBumps.get(own.name);
+    return { ...own, required, pending, isCovered: isEnough(pending, required) };
+  });
+}
+
+/** A changeset for each package that lacks one; packages that carry the documents of the others are named in all of them. */
+export function propose(verdicts: Verdict[]): Map<string, Changeset> {
+  const open = verdicts.filter(({ isCovered }) => !isCovered);
+  const carriers = open.filter(({ carriesAll }) => carriesAll);
+  const changed = open.filter(({ carriesAll }) => !carriesAll);
+  const changeset = (named: Verdict[], about: Verdict): Changeset => ({
+    packages: Object.fromEntries(named.map(({ name, required }) => [name, required])),
+    text: sayForUsers(about),
+  });
+  return new Map(
+    changed.length > 0
+      ? changed.map((verdict) => [verdict.folder, changeset([verdict, ...carriers], verdict)])
+      : carriers.map((verdict) => [verdict.folder, changeset([verdict], verdict)]),
+  );
+}

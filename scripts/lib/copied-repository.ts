@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { listPackages } from "../generate/packages.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)/;
+const built = /^packages\/[^/]+\/(dist|openapi)(\/|$)/;
+
+interface CopyOptions {
+  /** Whether what was built comes too. @default false */
+  isBuilt?: boolean;
+}
+
+/** A copy of this repository as it is now, without its history, to be changed at will. The caller removes it. */
+export async function copySources({ isBuilt = false }: CopyOptions = {}): Promise<string> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), "repository-")));
+  const isWanted = (path: string) => !leftOut.test(path) && (isBuilt || !built.test(path));
+  await cp(repository, root, { recursive: true, filter: (path) => isWanted(relative(repository, path)) });
+  return root;
+}
+
+/** The same, with what is installed here; links of packages to each other lead to the copies. */
+export async function copyRepository(options?: CopyOptions): Promise<string> {
+  const root = await copySources(options);
+  for (const folder of [".", "scripts", "examples", ...(await listPackages(repository)).map((name) => `packages/${name}`)]) {
+    const from = join(repository, folder, "node_modules");
+    if (!existsSync(from)) continue;
+    const to = join(root, folder, "node_modules");
+    await mkdir(to, { recursive: true });
+    // not the caches and states of tools, which would be shared
+    const names = (await readdir(from)).filter((name) => !name.startsWith(".") || name === ".bin" || name === ".pnpm");
+    const place = folder === "." ? symlink : copyLinks;
+    await Promise.all(names.map((name) => place(join(from, name), join(to, name))));
+  }
+  // pnpm would install, through the links, into the repository
+  const settings = join(root, "pnpm-workspace.yaml");
+  await writeFile(settings, (await readFile(settings, "utf8")).replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
+  return root;
+}
+
+async function copyLinks(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, to, { recursive: true, verbatimSymlinks: true });
+}
+
+/** What a command says in that folder, and how it ends. */
+export function run(root: string, command: string, ...flags: string[]): { status: number | null; output: string } {
+  const env = { ...process.env, CI: "", NO_COLOR: "1", REDOCLY_TELEMETRY: "off" };
+  const { status, stdout, stderr } = spawnSync(command, flags, { cwd: root, encoding: "utf8", env });
+  return { status, output: stdout + stderr };
+}
