@@ -21,6 +21,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 60_000,
+    maxWorkers: "100%", // one less than there are cores is one of two
     typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json", ignoreSourceErrors: true },
     coverage: {
       include: ["packages/{runtime,otel,webhooks,media,sandbox}/src/**"],

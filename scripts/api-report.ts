@@ -1,10 +1,10 @@
 // Writes the public types of every entry of every package to docs/api, for review; with --check only tells what
-// differs, and fails when something does. The packages must be built.
+// differs, and fails when something does: but for CI, it writes reports of new entries. The packages must be built.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { listEntries } from "./api-report/entries.ts";
 import { extractReports } from "./api-report/extract.ts";
-import { compareReports, writeReports } from "./api-report/files.ts";
+import { compareReports, writeNewReports, writeReports } from "./api-report/files.ts";
 import { Refusal, refusing } from "./lib/refusal.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -13,6 +13,9 @@ const folder = join(root, "docs/api");
 await refusing(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const reports = await extractReports(await listEntries(root));
+  if (values.check && !process.env["CI"]) {
+    for (const file of await writeNewReports(folder, reports)) console.log(`Wrote docs/api/${file} for a new entry: commit it`);
+  }
   const difference = await compareReports(folder, reports);
   if (difference !== "" && values.check) {
     throw new Refusal(`${difference}\nThe public API changed: when it should, run \`pnpm report:api\` and commit docs/api`);

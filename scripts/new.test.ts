@@ -35,7 +35,7 @@ test("new refuses what it cannot write, says how to call it, and leaves what is 
 
 test("new lists what its author has to write, in order, and what comes then", () => {
   expect(written[0]).toContain("  specs/price-lists/price_lists.yaml:5  what the API is for, in one sentence\n");
-  expect(written[0]).toMatch(/pnpm generate.*packages\/price-lists[\s\S]*npm test\n[\s\S]*pnpm changeset/);
+  expect(written[0]).toMatch(/pnpm generate.*packages\/price-lists[\s\S]*npm test\n[\s\S]*pnpm changes --write/);
   for (const output of written) {
     const lines = [...output.matchAll(/\.yaml:(\d+) {2}/g)].map(([, line]) => Number(line));
     expect(lines.length).toBeGreaterThan(4);

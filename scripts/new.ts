@@ -28,7 +28,7 @@ Then:
   2. pnpm generate    makes the types of packages/${domain}, and says what is left to write. A new package takes its
                       README and manifest from the document once: what you change later, you change there too
   3. npm test
-  4. pnpm changeset   says what changes for users`);
+  4. pnpm changes --write   drafts the changeset that says what changes for users`);
 } catch (error) {
   const isAborted = error instanceof Error && error.name === "ExitPromptError";
   console.error(`Cannot write a document: ${isAborted ? "stopped" : error instanceof Error ? error.message : error}`);

@@ -10,6 +10,15 @@ export async function writeReports(folder: string, reports: Map<string, string>)
   for (const [file, text] of reports) await writeFile(join(folder, file), text);
 }
 
+/** Writes the reports that there were none of, and answers their names. */
+export async function writeNewReports(folder: string, reports: Map<string, string>): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const known = await readdir(folder);
+  const added = [...reports].filter(([file]) => !known.includes(file));
+  for (const [file, text] of added) await writeFile(join(folder, file), text);
+  return added.map(([file]) => file);
+}
+
 /** What differs between the folder and the reports, as git shows it; nothing when they agree. */
 export async function compareReports(folder: string, reports: Map<string, string>): Promise<string> {
   await mkdir(folder, { recursive: true });

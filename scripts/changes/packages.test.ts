@@ -100,7 +100,7 @@ test("a shared schema changes every package that refers to it, and what carries 
     "@openwaba/books adds GET /{shelf_id}/books always answers `paging.cursors`",
     "@openwaba/maps adds GET /{shelf_id}/maps always answers `paging.cursors`",
     "@openwaba/runtime adds the type Paging always answers `cursors`",
-    "@openwaba/sandbox edits carried OpenAPI documents are other ones",
+    "@openwaba/sandbox edits OpenAPI documents that it ships changed",
   ]);
 });
 

@@ -46,7 +46,7 @@ async function compareCarried(oldRoot: string, root: string, release: string): P
   const carried = (documents: SpecDocument[]) =>
     documents.filter(({ openapi }) => openapi.paths !== undefined).map(({ domain, name, openapi }) => ({ domain, name, openapi }));
   const isSame = isDeepStrictEqual(carried(old), carried(now));
-  return { findings: isSame ? [] : [{ impact: "edits", subject: "carried OpenAPI documents", versions: [], text: "are other ones" }], pairs: [] };
+  return { findings: isSame ? [] : [{ impact: "edits", subject: "OpenAPI documents that it ships", versions: [], text: "changed" }], pairs: [] };
 }
 
 async function readSome(root: string, domains: string[], of = "today"): Promise<SpecDocument[]> {
