@@ -6,29 +6,29 @@ import { readKnown } from "./known.ts";
 import { complete } from "./questions.ts";
 
 const known = await readKnown(join(import.meta.dirname, "../.."));
-const given = { name: "pricing/price_lists", path: "/{waba_id}/price_lists", method: "get", shape: "list" } satisfies Draft;
+const given = { name: "harbours/paper_boats", path: "/{waba_id}/paper_boats", method: "get", shape: "list" } satisfies Draft;
 
 describe("complete() refuses", () => {
   test.each<[wrong: Draft, message: string]>([
-    [{ name: "price_lists" }, "<domain>/<api>: price_lists is no <domain>/<api>: write the domain with hyphens, the API with underscores"],
-    [{ name: "price_lists/price_lists" }, "price_lists/price_lists is no <domain>/<api>"],
-    [{ name: "pricing/price-lists" }, "pricing/price-lists is no <domain>/<api>"],
-    [{ name: "../specs/price_lists" }, "../specs/price_lists is no <domain>/<api>"],
+    [{ name: "paper_boats" }, "<domain>/<api>: paper_boats is no <domain>/<api>: write the domain with hyphens, the API with underscores"],
+    [{ name: "paper_boats/paper_boats" }, "paper_boats/paper_boats is no <domain>/<api>"],
+    [{ name: "harbours/paper-boats" }, "harbours/paper-boats is no <domain>/<api>"],
+    [{ name: "../specs/paper_boats" }, "../specs/paper_boats is no <domain>/<api>"],
     [{ name: "preverified-numbers/partners" }, "specs/preverified-numbers/partners.yaml exists: add the operation there"],
-    [{ name: "shared/price_lists" }, "specs/shared holds no APIs: choose another domain"],
-    [{ name: "workflows/price_lists" }, "specs/workflows holds no APIs: choose another domain"],
-    [{ name: "runtime/price_lists" }, "packages/runtime is written by hand: choose another domain"],
-    [{ name: "webhooks/price_lists" }, "specs/webhooks describes what the platform sends, no calls: choose another domain"],
-    [{ path: "price_lists" }, "--path: price_lists is no path: begin with a slash"],
-    [{ path: "/{waba_id}//price_lists" }, "/{waba_id}//price_lists is no path"],
-    [{ path: "/v25.0/{waba_id}/price_lists" }, "/v25.0/{waba_id}/price_lists begins with a version: leave it out"],
-    [{ path: "/{WABA-ID}/price_lists" }, "{WABA-ID} in /{WABA-ID}/price_lists is not snake_case"],
-    [{ path: "/{waba_id}/priceLists" }, "priceLists in /{waba_id}/priceLists is not snake_case"],
-    [{ path: "/{waba_id/price_lists" }, "{waba_id in /{waba_id/price_lists is not snake_case"],
-    [{ path: "/{waba_id}/price_lists/{waba_id}" }, "has two parameters of one name"],
-    [{ path: "/{waba_id}/lists" }, "/{waba_id}/lists belongs in specs/pricing/lists.yaml: write pricing/lists in place of pricing/price_lists"],
-    [{ name: "pricing/flows", path: "/{waba_id}/flows" }, "GET and POST /{waba_id}/flows is described in specs/flows/flows.yaml: change that document, or add the operation to it"],
-    [{ name: "pricing/account", path: "/{waba_id}" }, "/{waba_id} is described in specs/business-accounts/whatsapp_business_account"],
+    [{ name: "shared/paper_boats" }, "specs/shared holds no APIs: choose another domain"],
+    [{ name: "workflows/paper_boats" }, "specs/workflows holds no APIs: choose another domain"],
+    [{ name: "runtime/paper_boats" }, "packages/runtime is written by hand: choose another domain"],
+    [{ name: "webhooks/paper_boats" }, "specs/webhooks describes what the platform sends, no calls: choose another domain"],
+    [{ path: "paper_boats" }, "--path: paper_boats is no path: begin with a slash"],
+    [{ path: "/{waba_id}//paper_boats" }, "/{waba_id}//paper_boats is no path"],
+    [{ path: "/v25.0/{waba_id}/paper_boats" }, "/v25.0/{waba_id}/paper_boats begins with a version: leave it out"],
+    [{ path: "/{WABA-ID}/paper_boats" }, "{WABA-ID} in /{WABA-ID}/paper_boats is not snake_case"],
+    [{ path: "/{waba_id}/paperBoats" }, "paperBoats in /{waba_id}/paperBoats is not snake_case"],
+    [{ path: "/{waba_id/paper_boats" }, "{waba_id in /{waba_id/paper_boats is not snake_case"],
+    [{ path: "/{waba_id}/paper_boats/{waba_id}" }, "has two parameters of one name"],
+    [{ path: "/{waba_id}/lists" }, "/{waba_id}/lists belongs in specs/harbours/lists.yaml: write harbours/lists in place of harbours/paper_boats"],
+    [{ name: "harbours/flows", path: "/{waba_id}/flows" }, "GET and POST /{waba_id}/flows is described in specs/flows/flows.yaml: change that document, or add the operation to it"],
+    [{ name: "harbours/account", path: "/{waba_id}" }, "/{waba_id} is described in specs/business-accounts/whatsapp_business_account"],
     [{ method: "put" }, "--method: put is none of get, post, delete"],
     [{ shape: "tree" }, "--shape: tree is none of list, node"],
     [{ method: "post" }, "--shape is for GET alone: leave it out"],
@@ -56,10 +56,10 @@ describe("complete() refuses", () => {
 });
 
 test.each<[draft: Draft, operationId: string]>([
-  [given, "listPriceLists"],
-  [{ name: "pricing/price_list", path: "/{price_list_id}", method: "get", shape: "node" }, "getPriceList"],
-  [{ name: given.name, path: given.path, method: "post" }, "createPriceList"],
-  [{ name: "pricing/activities", path: "/{price_list_id}/activities", method: "delete" }, "deleteActivity"],
+  [given, "listPaperBoats"],
+  [{ name: "harbours/paper_boat", path: "/{paper_boat_id}", method: "get", shape: "node" }, "getPaperBoat"],
+  [{ name: given.name, path: given.path, method: "post" }, "createPaperBoat"],
+  [{ name: "harbours/activities", path: "/{paper_boat_id}/activities", method: "delete" }, "deleteActivity"],
 ])("complete() names the operation of %j after its API and method", async (draft, operationId) => {
   expect(await complete(draft, known)).toMatchObject({ "operation-id": operationId });
 });
@@ -67,13 +67,13 @@ test.each<[draft: Draft, operationId: string]>([
 test("complete() asks for what is missing, and again when the answer is wrong", async () => {
   const input = new PassThrough();
   const steps: [shown: string, keys: string][] = [
-    ["Domain and API", "pricing/price_lists\n"],
-    ["Path as Meta writes it", "/v25.0/{waba_id}/price_lists\n"],
-    ["begins with a version", "\u0015/{waba_id}/price_lists\n"], // Ctrl+U takes the line away
+    ["Domain and API", "harbours/paper_boats\n"],
+    ["Path as Meta writes it", "/v25.0/{waba_id}/paper_boats\n"],
+    ["begins with a version", "\u0015/{waba_id}/paper_boats\n"], // Ctrl+U takes the line away
     ["Method", "\n"],
     ["What it answers", "\u001B[B\n"], // arrow down
     ["Verb and noun", "\n"],
-    ["Address of Meta's page", "https://example.com/price-lists\n"],
+    ["Address of Meta's page", "https://example.com/paper-boats\n"],
   ];
   const answer = (shown: string) => {
     const [awaited, keys] = steps[0] ?? ["\0", ""];
@@ -86,8 +86,8 @@ test("complete() asks for what is missing, and again when the answer is wrong", 
   expect(await complete({}, known, terminal)).toEqual({
     ...given,
     shape: "node",
-    "operation-id": "getPriceList",
-    docs: "https://example.com/price-lists",
+    "operation-id": "getPaperBoat",
+    docs: "https://example.com/paper-boats",
   });
   expect(steps).toEqual([]);
 });
