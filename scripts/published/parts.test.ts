@@ -13,7 +13,7 @@ describe("reportMissing()", () => {
 
   test("says aloud what is not tested, and how to get it", () => {
     expect(reportMissing("some.test.ts", { deno: undefined }, howToGetParts, { isBuildServer: false, warn })).toBe(true);
-    expect(warn.mock.calls.join().trim()).toBe("!!! SKIPPED in some.test.ts: deno is missing: npm install --prefix scripts/published/parts");
+    expect(warn.mock.calls.join().trim()).toBe("!!! SKIPPED in some.test.ts: deno is missing: npx pnpm@12.21.0 install:parts");
   });
 
   test("says nothing when all are there", () => {

@@ -10,7 +10,7 @@ const { optionalDependencies: pinned }: { optionalDependencies: Record<string, s
 );
 
 /** What brings every part. */
-export const howToGetParts = "npm install --prefix scripts/published/parts";
+export const howToGetParts = "npx pnpm@12.21.0 install:parts";
 
 /** The version of a part that the tests want. */
 export function versionOf(part: string): string {

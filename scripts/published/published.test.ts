@@ -100,7 +100,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     test("says what came out", async () => {
       const lines = readTable(await readFile(join(import.meta.dirname, "../../README.md"), "utf8")).split("\n");
       const isTried = (line: string) => missing.every(({ name }) => !line.startsWith(`| ${name} |`));
-      expect(tableOf(tried), "write it by `node scripts/published/write-table.ts`").toBe(lines.filter(isTried).join("\n"));
+      expect(tableOf(tried), "write it by `pnpm report:runtimes`").toBe(lines.filter(isTried).join("\n"));
     });
   });
 });
