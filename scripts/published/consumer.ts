@@ -18,7 +18,15 @@ const entries = {
 /** Makes the empty project of a user, who takes our packages from one registry and all others from where they usually come. */
 export async function createProject(folder: string, registry: string): Promise<void> {
   await writeFile(join(folder, "package.json"), `{ "private": true }\n`);
-  await writeFile(join(folder, ".npmrc"), `@openwaba:registry=${registry}\ncache=${join(folder, ".cache")}\nfund=false\naudit=false\n`);
+  const settings = [
+    `@openwaba:registry=${registry}`,
+    `cache=${join(folder, ".cache")}`,
+    "audit=false",
+    "fund=false",
+    "fetch-timeout=20000", // an answer that hangs is asked for again: npm waits five minutes
+    "fetch-retry-mintimeout=1000",
+  ];
+  await writeFile(join(folder, ".npmrc"), `${settings.join("\n")}\n`);
 }
 
 /** Installs packages, and answers all that npm prints. */

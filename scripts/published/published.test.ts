@@ -16,7 +16,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   let published: Published;
   beforeAll(async () => {
     published = await publish();
-  }, 180_000);
+  }, 300_000);
   afterAll(() => published?.close());
 
   /** The manifest of a package as the registry has it. */

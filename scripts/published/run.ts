@@ -11,7 +11,7 @@ interface RunOptions {
 /** Runs a command as a user would, without what pnpm and vitest put into the environment, and answers what it prints. */
 export async function run(command: string, words: readonly string[], { cwd, env }: RunOptions): Promise<{ stdout: string; stderr: string }> {
   try {
-    return await execute(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout: 120_000, maxBuffer: 2 ** 26 });
+    return await execute(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout: 180_000, maxBuffer: 2 ** 26 });
   } catch (problem) {
     const { stdout = "", stderr = "", message } = problem as Error & { stdout?: string; stderr?: string };
     throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || message}`, { cause: problem });
