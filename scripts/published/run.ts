@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
@@ -25,9 +28,14 @@ function userEnvironment(): Record<string, string | undefined> {
 
 /** Whether npm gets an answer from the registry that all other packages come from. */
 export async function canReachNpm(): Promise<boolean> {
-  const words = ["view", "openapi-fetch", "name", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=10000"];
-  return run("npm", words, { cwd: import.meta.dirname }).then(
-    () => true,
-    () => false,
-  );
+  const cache = await mkdtemp(join(tmpdir(), "npm-")); // what npm knows already is no answer
+  const words = ["view", "openapi-fetch", "name", "--cache", cache, "--fetch-retries=1", "--fetch-timeout=10000"];
+  try {
+    await run("npm", words, { cwd: import.meta.dirname });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rm(cache, { recursive: true });
+  }
 }
