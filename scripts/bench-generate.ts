@@ -1,4 +1,4 @@
-// Measures how long generation takes: of everything, of one edited spec, and when nothing changed. With --write, puts
+// Measures how long generation takes, of everything, of one edited spec and when nothing changed, and how long lint does. With --write, puts
 // the table into docs/benchmarks.md.
 import { spawnSync } from "node:child_process";
 import { appendFile, rm } from "node:fs/promises";
@@ -25,6 +25,7 @@ try {
     { what: "one spec edited", limit: 10, unit: " s", measured: await measure(generate, root, editOne) },
     { what: "nothing changed", limit: 1, unit: " s", measured: await measure(generate, root) },
     { what: "nothing changed, as `pnpm generate`", limit: 1, unit: " s", measured: await measure(["pnpm", "generate"], repository) },
+    { what: "all specs linted, as `pnpm lint:specs`", limit: 15, unit: " s", measured: await measure(["pnpm", "lint:specs"], repository) },
   ];
   const table = markdown(targetTable(targets));
   console.log(table);
