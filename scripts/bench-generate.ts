@@ -1,5 +1,5 @@
-// Measures how long generation takes, of everything, of one edited spec and when nothing changed, and how long lint does. With --write, puts
-// the table into docs/benchmarks.md.
+// Measures how long generation takes, of everything, of one edited spec and when nothing changed, and how long lint takes.
+// With --write, puts the table into docs/benchmarks.md.
 import { spawnSync } from "node:child_process";
 import { appendFile, rm } from "node:fs/promises";
 import { cpus } from "node:os";

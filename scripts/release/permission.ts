@@ -6,7 +6,8 @@ export function refuseStrangers(root: string, environment: NodeJS.ProcessEnv = p
   // a workflow has no account: it proves itself to the registry for each package
   if (environment["ACTIONS_ID_TOKEN_REQUEST_URL"]) return;
   if (read(root, ["pnpm", "whoami"]) !== undefined) return;
-  const { host } = new URL(read(root, ["pnpm", "config", "get", "registry"]) ?? "https://registry.npmjs.org");
+  const registry = read(root, ["pnpm", "config", "get", "registry"]) ?? "";
+  const host = URL.canParse(registry) ? new URL(registry).host : "the registry";
   throw new Refusal(
     `Cannot publish: no account of ${host} is logged in, run \`npm login\`; a workflow needs \`id-token: write\` in its permissions`,
   );
