@@ -6,7 +6,8 @@ import { dirname, join, relative } from "node:path";
 import { listPackages } from "../generate/packages.ts";
 
 const repository = join(import.meta.dirname, "../..");
-const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)/;
+// tarballs come and go while tests look into packages
+const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)|\.tgz$/;
 const built = /^packages\/[^/]+\/(dist|openapi)(\/|$)/;
 
 interface CopyOptions {
