@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allDocuments, writeDocuments } from "./build/documents.ts";
 import { listDomains, readDocuments } from "./generate/documents.ts";
-import { copyRepository, run } from "./lib/copied-repository.ts";
+import { copyRepository, runIn } from "./lib/copied-repository.ts";
 
 /** A list and its node in a new domain, a body and a removal in one that exists. */
 const apis = [
@@ -19,18 +19,19 @@ let written: string[];
 
 beforeAll(async () => {
   root = await copyRepository();
-  written = apis.map((flags) => run(root, "node", "scripts/new.ts", ...flags).output);
+  written = [];
+  for (const flags of apis) written.push((await runIn(root, "node", "scripts/new.ts", ...flags)).output);
 }, 180_000);
 afterAll(() => rm(root, { recursive: true }));
 
 test("new refuses what it cannot write, says how to call it, and leaves what is there", async () => {
   const before = await readFile(join(root, "specs/paper-boats/paper_boats.yaml"), "utf8");
-  const again = run(root, "node", "scripts/new.ts", ...(apis[0] ?? []));
+  const again = await runIn(root, "node", "scripts/new.ts", ...(apis[0] ?? []));
   expect(again.status).toBe(1);
   expect(again.output).toMatch(/^Cannot write a document: <domain>\/<api>: specs\/paper-boats\/paper_boats\.yaml exists: add the operation there\n\npnpm new/);
   expect(await readFile(join(root, "specs/paper-boats/paper_boats.yaml"), "utf8")).toBe(before);
-  expect(run(root, "node", "scripts/new.ts", "--shade", "list")).toMatchObject({ status: 1, output: expect.stringContaining("'--shade'") });
-  expect(run(root, "node", "scripts/new.ts", "a/b", "c/d").output).toContain("c/d is one name too many");
+  expect(await runIn(root, "node", "scripts/new.ts", "--shade", "list")).toMatchObject({ status: 1, output: expect.stringContaining("'--shade'") });
+  expect((await runIn(root, "node", "scripts/new.ts", "a/b", "c/d")).output).toContain("c/d is one name too many");
 });
 
 test("new lists what its author has to write, in order, and what comes then", () => {
@@ -43,13 +44,13 @@ test("new lists what its author has to write, in order, and what comes then", ()
   }
 });
 
-test("what new writes passes lint", () => {
-  const lint = run(root, "redocly", "lint", ...files);
+test("what new writes passes lint", async () => {
+  const lint = await runIn(root, "redocly", "lint", ...files);
   expect(lint.status, lint.output).toBe(0);
 });
 
 test("what new writes becomes a package that compiles", async () => {
-  const { output, status } = run(root, "node", "scripts/generate.ts");
+  const { output, status } = await runIn(root, "node", "scripts/generate.ts");
   expect(status, output).toBe(0);
   expect(output).toContain("added    packages/paper-boats/package.json");
   await writeFile(join(root, "use.ts"), `import { createPaperBoatsClient, type Schemas } from "@openwaba/paper-boats";
@@ -61,12 +62,12 @@ test("what new writes becomes a package that compiles", async () => {
     await createTemplatesClient({ auth: "EAAB" }).POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });`);
   const include = ["use.ts", "packages/paper-boats", "packages/templates/src/generated"];
   await writeFile(join(root, "tsconfig.new.json"), JSON.stringify({ extends: "./tsconfig.json", include }));
-  expect(run(root, "tsc", "--project", "tsconfig.new.json")).toEqual({ status: 0, output: "" });
+  expect(await runIn(root, "tsc", "--project", "tsconfig.new.json")).toEqual({ status: 0, output: "" });
 });
 
 test("what new writes passes the tests that walk all specs and operations", async () => {
   await writeDocuments(join(root, "packages/sandbox"), allDocuments(await readDocuments(root, await listDomains(root))));
-  const { output, status } = run(
+  const { output, status } = await runIn(
     root, "vitest", "run", "--typecheck.enabled=false", "--reporter=verbose", "specs/every-spec.test.ts", "packages/every-operation.test.ts",
     "--testNamePattern", "paper_",
   );

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { reportMissing } from "../scripts/lib/missing.ts";
 import { readYaml } from "../scripts/lib/read-yaml.ts";
 import { readWorkflows, run, serverOverride } from "./workflows.test-support.ts";
 
@@ -25,12 +26,8 @@ const unattended = nightly.env.UNATTENDED.split(" ");
 const steps = Object.values(nightly.jobs).flatMap((job) => job.steps);
 const step = steps.find((one) => one.env);
 
-const hasJq = spawnSync("jq", ["--version"]).status === 0;
-if (!hasJq) {
-  const problem = "Cannot test what runs at night: jq is missing, apt-get install jq";
-  if (process.env["CI"]) throw new Error(problem);
-  console.warn(problem);
-}
+const jq = spawnSync("jq", ["--version"]).status === 0 ? "jq" : undefined;
+const isMissing = reportMissing("specs/nightly.test.ts", { jq }, "apt-get install jq");
 
 /** What the secrets and variables of the repository may be. */
 const settings: Record<string, string> = {
@@ -101,7 +98,7 @@ test("no command holds a secret, and actions are those of the gate", async () =>
   expect(steps.filter((one) => one.run?.includes("${{"))).toEqual([]);
 });
 
-describe.skipIf(!hasJq)("at night", () => {
+describe.skipIf(isMissing)("at night", () => {
   test.each(nightly.env.ATTENDED.split(" "))("%s is refused, also when it is chosen", async (name) => {
     const { status, output } = await runNightly(name);
     expect(output).toMatch(new RegExp(`^::error title=${name} did not run::.* only these run unattended: send-first-message`));

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,6 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { Sandbox } from "@openwaba/sandbox";
 import { onTestFinished } from "vitest";
 import { readYaml } from "../scripts/lib/read-yaml.ts";
+import { type Outcome, runToEnd } from "../scripts/lib/run.ts";
 
 interface Step {
   stepId: string;
@@ -41,21 +41,12 @@ export async function readWorkflows(): Promise<WorkflowFile[]> {
   return Promise.all(names.toSorted().map((name) => readWorkflow(join(folder, name))));
 }
 
-export interface Run {
-  status: number;
-  /** All that was printed. */
-  output: string;
-}
-
-/** Runs a program to its end, whatever its exit code. */
-export async function run(file: string, words: string[], env: Record<string, string>): Promise<Run> {
+/** Runs a program with nothing of this environment but where programs are. */
+export async function run(file: string, words: string[], env: Record<string, string>): Promise<Outcome> {
   const { PATH = "", HOME = "" } = process.env;
   const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-  return new Promise((done) => {
-    const child = execFile(file, words, { env: { PATH, HOME, ...quiet, ...env } }, (_, out, error) => {
-      done({ status: child.exitCode ?? -1, output: stripVTControlCharacters(out + error) });
-    });
-  });
+  const { status, output } = await runToEnd(file, words, { env: { PATH, HOME, ...quiet, ...env } });
+  return { status, output: stripVTControlCharacters(output) };
 }
 
 /** The variable that sends all calls of a workflow to another server. */
@@ -65,7 +56,7 @@ export function serverOverride({ sourceDescriptions }: WorkflowFile, url: string
 }
 
 /** Runs a workflow against a server with these inputs. */
-export async function respect(workflow: WorkflowFile, url: string, inputs: object, ...flags: string[]): Promise<Run> {
+export async function respect(workflow: WorkflowFile, url: string, inputs: object, ...flags: string[]): Promise<Outcome> {
   const env = { ...serverOverride(workflow, url), REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   return run("redocly", ["respect", workflow.path, ...flags], env);
 }

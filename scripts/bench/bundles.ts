@@ -1,4 +1,5 @@
 import { bundleProgram, type BundleSize } from "../sizes/bundle.ts";
+import { kilobytes } from "../sizes/tables.ts";
 import type { Contender } from "./clients/contender.ts";
 import { peersFolder } from "./peers.ts";
 import type { Part } from "./report.ts";
@@ -16,7 +17,6 @@ export async function bundledPrograms(contenders: Contender[]): Promise<Part> {
     if (bundle !== undefined) figures.set(name, await bundleProgram(peersFolder, `const token = globalThis.token;\n${bundle}`));
   }
   const ours = figures.get("openwaba")?.gzipped;
-  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   return {
     title: "A program with one call, bundled",
     table: {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readChangesets } from "@changesets/read";
 import { Refusal } from "../lib/refusal.ts";
 import { type Bump, largerOf } from "./bump.ts";
 
@@ -13,25 +13,15 @@ export interface Changeset {
 
 /** What the pending changesets bump, the largest bump of each package. */
 export async function readPending(root: string): Promise<Map<string, Bump>> {
-  const folder = join(root, ".changeset");
-  const files = existsSync(folder) ? await readdir(folder) : [];
+  if (!existsSync(join(root, ".changeset"))) return new Map();
+  const changesets = await readChangesets(root).catch((error: Error) => {
+    throw new Refusal(`Cannot read the changesets: ${error.message}`, { cause: error });
+  });
   const pending = new Map<string, Bump>();
-  for (const file of files.filter((name) => name.endsWith(".md") && name !== "README.md").toSorted()) {
-    for (const [name, bump] of readBumps(file, await readFile(join(folder, file), "utf8"))) {
-      pending.set(name, largerOf(pending.get(name), bump));
-    }
+  for (const { name, type } of changesets.flatMap(({ releases }) => releases)) {
+    if (type !== "none") pending.set(name, largerOf(pending.get(name), type));
   }
   return pending;
-}
-
-function readBumps(file: string, text: string): [string, Bump][] {
-  const [before, front, after] = text.replaceAll("\r\n", "\n").split(/^---$/m);
-  if (before?.trim() !== "" || front === undefined || after === undefined) throw new Refusal(`Cannot read .changeset/${file}: it does not begin with packages and bumps between two lines of ---`);
-  return Object.entries((parse(front) ?? {}) as Record<string, unknown>).flatMap(([name, bump]): [string, Bump][] => {
-    if (bump === "none") return [];
-    if (bump === "major" || bump === "minor" || bump === "patch") return [[name, bump]];
-    throw new Refusal(`Cannot read .changeset/${file}: the bump of ${name} is ${bump}; write major, minor, patch or none`);
-  });
 }
 
 export function printChangeset({ packages, text }: Changeset): string {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { listDomains, readDocuments, readVersions, type SpecDocument, SpecError } from "../generate/documents.ts";
+import { listDomains, readDocuments, readVersions, type SpecDocument } from "../generate/documents.ts";
+import { SpecError } from "../generate/spec-error.ts";
 import { Refusal } from "../lib/refusal.ts";
 import { compareDomain } from "./domain.ts";
 import type { Comparison } from "./pairs.ts";

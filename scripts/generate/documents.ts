@@ -7,8 +7,6 @@ import type { Plan } from "./plan.ts";
 import { problemOf, versionsFile } from "./ranges.ts";
 import { SpecError } from "./spec-error.ts";
 
-export { SpecError };
-
 /** One spec file with every reference to other files resolved into its own components. */
 export interface SpecDocument {
   domain: string;

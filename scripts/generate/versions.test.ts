@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { documentsPerVersion } from "../build/documents.ts";
 import { listDomains, readDocuments, readVersions } from "./documents.ts";
 import { versionsFile } from "./ranges.ts";
-import { copyRepository, run } from "../lib/copied-repository.ts";
+import { copyRepository, runIn } from "../lib/copied-repository.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 const read = (file: string) => readFile(join(root, file), "utf8");
-const generate = (...flags: string[]) => run(root, "node", "scripts/generate.ts", ...flags);
+const generate = (...flags: string[]) => runIn(root, "node", "scripts/generate.ts", ...flags);
 
 /** Edits the one place where versions are kept. */
 async function edit(key: "all" | "default", value: string): Promise<void> {
@@ -30,11 +30,11 @@ test("a version that goes names the documents that go with it, and nothing is wr
   const last = join("specs/tokens", `debug_token.${oldest}.yaml`);
   const text = (await read("specs/tokens/debug_token.yaml")).replace("versions.yaml#/all", `versions.yaml#/until-${oldest}`);
   await writeFile(join(root, last), text.replaceAll("/debug_token", "/former_token"));
-  expect(generate()).toMatchObject({ status: 0 });
+  expect(await generate()).toMatchObject({ status: 0 });
 
   await edit("all", rest.join(", "));
   const before = await read(versionsFile);
-  const { output, status } = generate();
+  const { output, status } = await generate();
   expect(status).toBe(1);
   expect(output).toContain(`  ${last}:`);
   expect(output).toContain(`ends with ${oldest}, and ${rest[0]} is the oldest version in ${versionsFile}: delete the file`);
@@ -42,7 +42,7 @@ test("a version that goes names the documents that go with it, and nothing is wr
 
   const gone = [...output.matchAll(/^ {2}(\S+\.yaml):.* delete the file$/gm)].map(([, file = ""]) => file);
   await Promise.all(gone.map((file) => rm(join(root, file))));
-  expect(generate()).toMatchObject({ status: 0 });
+  expect(await generate()).toMatchObject({ status: 0 });
   for (const file of globSync("packages/*/src/generated/index.ts", { cwd: root })) expect(await read(file)).not.toContain(`"${oldest}"`);
 }, 180_000);
 
@@ -50,7 +50,7 @@ test("another default is one edit", async () => {
   const { all, default: former } = await readVersions(root);
   const other = all.findLast((version) => version !== former);
   await edit("default", String(other));
-  expect(generate()).toMatchObject({ status: 0 });
+  expect(await generate()).toMatchObject({ status: 0 });
   expect(await read("packages/runtime/src/generated/versions.ts")).toContain(`defaultGraphVersion = "${other}"`);
   for (const domain of await listDomains(root)) {
     expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(`export type Schemas = SchemasByVersion["${other}"];`);
@@ -63,10 +63,10 @@ test("a new version is one edit: every package has it, lint passes and everythin
   const major = Number.parseInt(newest.slice(1), 10) + 1;
   const added = `v${major}.0`;
   await edit("all", [...all, added].join(", "));
-  expect(generate("--check").output).toContain(`changed  ${versionsFile}`);
-  expect(generate()).toMatchObject({ status: 0 });
+  expect((await generate("--check")).output).toContain(`changed  ${versionsFile}`);
+  expect(await generate()).toMatchObject({ status: 0 });
   await rm(join(root, "node_modules/.cache"), { recursive: true, force: true });
-  expect(generate("--check").output).toContain("0 of them newly written");
+  expect((await generate("--check")).output).toContain("0 of them newly written");
   expect(await read("packages/runtime/src/generated/versions.ts")).toContain(`"${added}"] as const`);
 
   const domains = await listDomains(root);
@@ -81,8 +81,8 @@ test("a new version is one edit: every package has it, lint passes and everythin
   }
 
   const files = domains.flatMap((domain) => globSync(`specs/${domain}/*.yaml`, { cwd: root }));
-  const lint = run(root, "redocly", "lint", ...files);
+  const lint = await runIn(root, "redocly", "lint", ...files);
   expect(lint.status, lint.output).toBe(0);
   await writeFile(join(root, "tsconfig.versions.json"), '{ "extends": "./tsconfig.json", "include": ["packages/*/src"] }');
-  expect(run(root, "tsc", "--project", "tsconfig.versions.json")).toEqual({ status: 0, output: "" });
+  expect(await runIn(root, "tsc", "--project", "tsconfig.versions.json")).toEqual({ status: 0, output: "" });
 }, 180_000);

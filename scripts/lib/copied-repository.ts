@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { listPackages } from "../generate/packages.ts";
+import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 
 const repository = join(import.meta.dirname, "../..");
 // tarballs come and go while tests look into packages
@@ -47,9 +47,7 @@ async function copyLinks(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
 }
 
-/** What a command says in that folder, and how it ends. */
-export function run(root: string, command: string, ...flags: string[]): { status: number | null; output: string } {
-  const env = { ...process.env, CI: "", NO_COLOR: "1", REDOCLY_TELEMETRY: "off" };
-  const { status, stdout, stderr } = spawnSync(command, flags, { cwd: root, encoding: "utf8", env });
-  return { status, output: stdout + stderr };
+/** Runs a command in that folder. */
+export function runIn(root: string, command: string, ...words: string[]): Promise<Outcome> {
+  return runToEnd(command, words, { cwd: root, env: { ...userEnvironment(), CI: "", NO_COLOR: "1", REDOCLY_TELEMETRY: "off" } });
 }

@@ -31,24 +31,3 @@ export function findPart(part: string, file = "package.json"): string | undefine
 export function loadPart<Module>(part: string): Module {
   return load(part) as Module;
 }
-
-/** Where a report goes, and whether a build server reads it. */
-const surroundings = { isBuildServer: Boolean(process.env["CI"]), warn: (text: string) => console.warn(text) };
-
-/**
- * Whether one of the parts is missing, which is undefined then. Says aloud what therefore is not tested; on a build
- * server that is an error.
- */
-export function reportMissing(
-  test: string,
-  parts: Readonly<Record<string, string | undefined>>,
-  advice = howToGetParts,
-  { isBuildServer, warn } = surroundings,
-): boolean {
-  const missing = Object.keys(parts).filter((name) => parts[name] === undefined);
-  if (missing.length === 0) return false;
-  const message = `${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing: ${advice}`;
-  if (isBuildServer) throw new Error(`Cannot run ${test}: ${message}`);
-  warn(`\n!!! SKIPPED in ${test}: ${message}\n`);
-  return true;
-}

@@ -1,15 +1,16 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportMissing } from "../lib/missing.ts";
 import { compile, compilers, moreProjects, projects } from "./compilers.ts";
-import { findPart, reportMissing } from "./parts.ts";
+import { findPart, howToGetParts } from "./parts.ts";
 import { publish, type Published } from "./published.ts";
 import { canReachNpm, run } from "./run.ts";
 import { type Results, runtimes } from "./runtimes.ts";
 import { readTable, tableOf } from "./table.ts";
 
 const file = "scripts/published/published.test.ts";
-const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") });
+const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") }, howToGetParts);
 const isOffline = !lacksRegistry && reportMissing(file, { "the npm registry": (await canReachNpm()) ? "answers" : undefined }, "it does not answer");
 
 describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
@@ -72,7 +73,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   });
 
   describe.each(compilers)("for $name", (compiler) => {
-    const isMissing = reportMissing(file, { [compiler.name]: compiler.path });
+    const isMissing = reportMissing(file, { [compiler.name]: compiler.path }, howToGetParts);
     const isNewest = compiler === compilers.at(-1);
     const tried = Object.entries({ ...projects, ...(isNewest && moreProjects) });
 
@@ -88,7 +89,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
 
   describe("the table of runtimes in the README", () => {
     const tried = new Map<string, Results>();
-    const missing = runtimes.filter(({ name, path, advice }) => reportMissing(file, { [name]: path }, advice));
+    const missing = runtimes.filter(({ name, path, advice = howToGetParts }) => reportMissing(file, { [name]: path }, advice));
 
     test.each(runtimes.filter((runtime) => !missing.includes(runtime)))("is tried with $name", async ({ name, path = "", tryAbilities }) => {
       const results = await tryAbilities(path, published.folder, published.target);

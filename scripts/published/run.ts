@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { userEnvironment } from "../lib/run.ts";
 
 const execute = promisify(execFile);
 
@@ -19,11 +20,6 @@ export async function run(command: string, words: readonly string[], { cwd, env 
     const { stdout = "", stderr = "", message } = problem as Error & { stdout?: string; stderr?: string };
     throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || message}`, { cause: problem });
   }
-}
-
-function userEnvironment(): Record<string, string | undefined> {
-  const isOurs = (name: string) => /^(p?npm_|vitest|node_env|node_options)/i.test(name) && name.toLowerCase() !== "npm_config_registry";
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
 }
 
 /** Whether npm gets an answer from the registry that all other packages come from. */

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readChangesets } from "@changesets/read";
 import { run } from "./run.ts";
 
 export interface Release {
@@ -9,8 +10,7 @@ export interface Release {
 }
 
 export async function hasChangesets(root: string): Promise<boolean> {
-  const files = await readdir(join(root, ".changeset"));
-  return files.some((file) => file.endsWith(".md") && file !== "README.md");
+  return (await readChangesets(root)).length > 0;
 }
 
 /** Writes versions and changelogs. */

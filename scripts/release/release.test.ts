@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { listPackages } from "../generate/packages.ts";
+import type { Outcome } from "../lib/run.ts";
 import { type EmptyRegistry, startEmptyRegistry } from "./registry.test-support.ts";
-import { createScratch, type Outcome, type Scratch } from "./scratch.test-support.ts";
+import { createScratch, type Scratch } from "./scratch.test-support.ts";
 
 const minutes = 60_000;
 const token = "npm_abcdefghijklmnopqrstuvwxyz0123456789";

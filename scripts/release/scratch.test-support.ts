@@ -1,14 +1,8 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copyRepository } from "../lib/copied-repository.ts";
-
-const repository = join(import.meta.dirname, "../..");
-
-export interface Outcome {
-  status: number;
-  output: string;
-}
+import { type Outcome, runToEnd, userEnvironment } from "../lib/run.ts";
 
 /** A copy of the repository, without changesets and with a history of its own, in which everything may be run and broken. */
 export interface Scratch {
@@ -60,15 +54,10 @@ async function removeChangesets(root: string): Promise<void> {
   await Promise.all(files.map((file) => rm(join(folder, file))));
 }
 
-const tools = join(repository, "node_modules/.bin");
+const tools = join(import.meta.dirname, "../../node_modules/.bin");
 
 function execute(cwd: string, command: string, words: string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  const isOurs = (name: string) => /^(p?npm_|vitest|node_|turbo_|actions_id_token|changesets_)/i.test(name);
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
-  const env = { ...kept, PATH: `${tools}:${process.env["PATH"]}`, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...environment };
-  return new Promise((resolve) => {
-    execFile(command, words, { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
-    });
-  });
+  const path = `${tools}:${process.env["PATH"]}`;
+  const env = { ...userEnvironment(), PATH: path, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...environment };
+  return runToEnd(command, words, { cwd, env });
 }

@@ -1,49 +1,26 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lacksRedis, RedisServer } from "../../../scripts/lib/redis-server.ts";
 import { createWebhookHandler } from "./handler.ts";
 import { redisDedupe } from "./redis-dedupe.ts";
 import { appSecret, signedRequest, texts, verifyToken } from "./webhooks.test-support.ts";
 
-const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
-const mustHaveRedis = process.env["CI"] !== undefined;
-const advice = "redis-server is not installed, so that nothing shows that processes share what they handled: apt-get install redis-server";
+const isMissing = lacksRedis("packages/webhooks/src/dedupe.redis.test.ts");
 
-if (!hasRedis && mustHaveRedis) throw new Error(`Cannot test redisDedupe(): ${advice}`);
-if (!hasRedis) console.warn(`\n!!! SKIPPED packages/webhooks/src/dedupe.redis.test.ts: ${advice}\n`);
-
-let server: ChildProcess;
-let port: number;
+let server: RedisServer;
 let redis: Redis;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address() as AddressInfo;
-  probe.close();
-  return address.port;
-}
-
-async function startRedis(): Promise<void> {
-  server = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-  for await (const text of server.stdout ?? []) if (String(text).includes("Ready to accept connections")) return;
-  throw new Error("Cannot start redis-server: it ended before it was ready");
-}
-
-describe.runIf(hasRedis)("redisDedupe()", () => {
+describe.skipIf(isMissing)("redisDedupe()", () => {
   beforeAll(async () => {
-    port = await freePort();
-    await startRedis();
-    redis = new Redis(port, "127.0.0.1", { retryStrategy: () => 50, maxRetriesPerRequest: 1 });
+    server = await RedisServer.start();
+    redis = new Redis(server.port, "127.0.0.1", { retryStrategy: () => 50, maxRetriesPerRequest: 1 });
     redis.on("error", () => undefined);
   });
-  afterAll(() => {
+  afterAll(async () => {
     redis.disconnect();
-    server.kill("SIGKILL");
+    await server.stop();
   });
 
   test("lets one of many have a key", async () => {
@@ -107,12 +84,11 @@ describe.runIf(hasRedis)("redisDedupe()", () => {
       on: { messages: ({ message }) => handled.push(message.id) },
       onError: (error) => errors.push(error),
     });
-    server.kill("SIGKILL");
-    await once(server, "exit");
+    await server.stop();
     expect((await handler(await signedRequest(texts("wamid.away")))).status).toBe(503);
     expect(handled).toEqual([]);
     expect(errors).toEqual([expect.objectContaining({ name: "MaxRetriesPerRequestError" })]);
-    await startRedis();
+    await server.start();
     await once(redis, "ready");
     expect((await handler(await signedRequest(texts("wamid.away")))).status).toBe(200);
     expect(handled).toEqual(["wamid.away"]);

@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { findPart, reportMissing } from "../../../scripts/published/parts.ts";
+import { reportMissing } from "../../../scripts/lib/missing.ts";
+import { startWorker, type Worker } from "../../../scripts/lib/worker.ts";
+import { findPart, howToGetParts } from "../../../scripts/published/parts.ts";
 import { signWebhook } from "./sign.ts";
 import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
 
 const workerd = findPart("workerd", "bin/workerd");
-const isMissing = reportMissing("packages/webhooks/src/workers.test.ts", { workerd });
+const isMissing = reportMissing("packages/webhooks/src/workers.test.ts", { workerd }, howToGetParts);
 
 const program = `import { createWebhookHandler } from "@openwaba/webhooks";
 const handled = [];
@@ -29,18 +29,11 @@ export default {
 };
 `;
 
-const config = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = (modules = [(name = "worker", esModule = embed "worker.js")], compatibilityDate = "2026-01-01"))],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-`;
-
 const folder = join(import.meta.dirname, "../node_modules");
 const conditions = { workers: ["workerd", "worker", "browser", "import"], node: ["node", "import"] };
 
 /** The program with the package as it was built, for a host with these conditions. */
-async function bundle(host: keyof typeof conditions, file?: string): Promise<string> {
+async function bundle(host: keyof typeof conditions): Promise<string> {
   const source = await mkdtemp(join(folder, ".workers-"));
   try {
     await writeFile(join(source, "program.js"), program);
@@ -52,9 +45,7 @@ async function bundle(host: keyof typeof conditions, file?: string): Promise<str
       logLevel: "silent",
     });
     const { output } = await build.generate({ format: "esm" });
-    const code = output[0].code;
-    if (file) await writeFile(file, code);
-    return code;
+    return output[0].code;
   } finally {
     await rm(source, { recursive: true });
   }
@@ -66,22 +57,17 @@ test("the package takes node:crypto where the condition is node, and nothing of 
 });
 
 describe.skipIf(isMissing)("a handler in a worker of Cloudflare", () => {
-  let server: ChildProcess;
+  let worker: Worker;
   let directory: string;
   let url: string;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(folder, ".workers-"));
-    await writeFile(join(directory, "config.capnp"), config);
-    await bundle("workers", join(directory, "worker.js"));
-    server = spawn(workerd ?? "", ["serve", join(directory, "config.capnp"), "--control-fd=3"], {
-      stdio: ["ignore", "inherit", "inherit", "pipe"],
-    });
-    const [line] = await once(server.stdio[3] as NodeJS.ReadableStream, "data");
-    url = `http://127.0.0.1:${JSON.parse(String(line)).port}`;
+    worker = await startWorker(workerd ?? "", directory, await bundle("workers"));
+    url = worker.url;
   });
   afterAll(async () => {
-    server.kill("SIGKILL");
+    worker.stop();
     await rm(directory, { recursive: true });
   });
 

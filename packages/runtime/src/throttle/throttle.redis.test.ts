@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,52 +6,28 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { lacksRedis, RedisServer } from "../../../../scripts/lib/redis-server.ts";
 import type { FleetOrder, FleetReport } from "./throttle.fleet.test-support.ts";
 import { tokenBucketScript } from "./token-bucket-script.ts";
 
-const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
-const mustHaveRedis = process.env["CI"] !== undefined;
-const advice = "redis-server is not installed, so that nothing shows that a fleet keeps to one limit: apt-get install redis-server";
-
-if (!hasRedis && mustHaveRedis) throw new Error(`Cannot test the throttle of a fleet: ${advice}`);
-if (!hasRedis) console.warn(`\n!!! SKIPPED packages/runtime/src/throttle/throttle.redis.test.ts: ${advice}\n`);
+const isMissing = lacksRedis("packages/runtime/src/throttle/throttle.redis.test.ts");
 
 const limit = 80;
 const seconds = 4;
 
-let redis: ChildProcess;
-let redisPort: number;
+let redis: RedisServer;
 let server: Server;
 let url: string;
 /** When each call arrived, in milliseconds, and from which process. */
 let arrivals: { at: number; from: string }[] = [];
 let fleet: ChildProcess[] = [];
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
-
-async function startRedis(): Promise<void> {
-  redis = spawn("redis-server", ["--port", String(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-  for await (const text of redis.stdout ?? []) if (String(text).includes("Ready to accept connections")) return;
-  throw new Error("Cannot start redis-server: it ended before it was ready");
-}
-
-async function stopRedis(): Promise<void> {
-  redis.kill("SIGKILL");
-  await once(redis, "exit");
-}
-
 /** Starts a process for each order; all of them send from the moment that this resolves. */
 async function startFleet(orders: Pick<FleetOrder, "isEven" | "whenStoreFails">[]): Promise<void> {
   fleet = orders.map(() => fork(new URL("throttle.fleet.test-support.ts", import.meta.url)));
   await Promise.all(
     fleet.map(async (child, index) => {
-      child.send({ redisPort, url, limit, ...orders[index] });
+      child.send({ redisPort: redis.port, url, limit, ...orders[index] });
       await once(child, "message");
     }),
   );
@@ -80,7 +56,7 @@ const timesOf = () => arrivals.map(({ at }) => at);
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const say = (figures: string) => process.stdout.write(`  fleet: ${figures}\n`);
 
-describe.runIf(hasRedis)("throttle() with RateLimiterRedis", () => {
+describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       request.on("data", (text) => arrivals.push({ at: performance.now(), from: JSON.parse(text).from }));
@@ -90,13 +66,12 @@ describe.runIf(hasRedis)("throttle() with RateLimiterRedis", () => {
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   beforeEach(async () => {
-    redisPort = await freePort();
-    await startRedis();
+    redis = await RedisServer.start();
     arrivals = [];
   });
   afterEach(async () => {
     for (const child of fleet) child.kill("SIGKILL");
-    await stopRedis();
+    await redis.stop();
   });
   afterAll(() => {
     server.closeAllConnections();
@@ -104,7 +79,7 @@ describe.runIf(hasRedis)("throttle() with RateLimiterRedis", () => {
   });
 
   test("and tokenBucketScript() lets 45 messages to one person pass at once, then one in 6 seconds", async () => {
-    const storeClient = new Redis(redisPort);
+    const storeClient = new Redis(redis.port);
     const pair = new RateLimiterRedis({ storeClient, points: 1, duration: 1, customIncrTtlLuaScript: tokenBucketScript(1 / 6, 45) });
     const start = performance.now();
     for (let count = 0; count < 45; count++) await pair.consume("1:15550123456");
@@ -118,7 +93,7 @@ describe.runIf(hasRedis)("throttle() with RateLimiterRedis", () => {
   });
 
   test(`lets eight processes send ${limit} in any second together, and almost as many`, async () => {
-    const client = new Redis(redisPort);
+    const client = new Redis(redis.port);
     const monitor = await client.monitor();
     const granted: number[] = [];
     monitor.on("monitor", (time: string, [command]: string[]) => {
@@ -163,11 +138,11 @@ describe.runIf(hasRedis)("throttle() with RateLimiterRedis", () => {
       { isEven: true, whenStoreFails: "open" },
     ]);
     await sleep(1000);
-    await stopRedis();
+    await redis.stop();
     const [goneAt, goneSince] = [performance.now(), Date.now()];
     await sleep(1500);
     const [backAt, backSince] = [performance.now(), Date.now()];
-    await startRedis();
+    await redis.start();
     await sleep(3000);
     const [closed, open] = await stopFleet();
 

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { reportMissing } from "./missing.ts";
+
+/** Whether there is no Redis on this machine, which a test then says aloud. */
+export function lacksRedis(test: string): boolean {
+  const isThere = spawnSync("redis-server", ["--version"]).status === 0;
+  return reportMissing(test, { "redis-server": isThere ? "redis-server" : undefined }, "apt-get install redis-server");
+}
+
+/** A real Redis on loopback, which keeps nothing on disk. It may be stopped, and started again on its port. */
+export class RedisServer {
+  readonly port: number;
+  #process: ChildProcess | undefined;
+
+  private constructor(port: number) {
+    this.port = port;
+  }
+
+  static async start(): Promise<RedisServer> {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    const server = new RedisServer(port);
+    await server.start();
+    return server;
+  }
+
+  async start(): Promise<void> {
+    this.#process = spawn("redis-server", ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
+    for await (const text of this.#process.stdout ?? []) if (String(text).includes("Ready to accept connections")) return;
+    throw new Error("Cannot start redis-server: it ended before it was ready");
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#process?.kill("SIGKILL")) return;
+    await once(this.#process, "exit");
+  }
+}
