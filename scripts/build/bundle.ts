@@ -17,6 +17,7 @@ export async function bundle(folder: string): Promise<void> {
     input: Object.fromEntries(entries.map((file) => [file.replace(/\.js$/, ""), join(dist, file)])),
     external: (id) => !/^[./]/.test(id),
     platform: "neutral",
+    transform: { define: { packageVersion: JSON.stringify(manifest.version) } },
   });
   const { output } = await build.write({ dir: dist, format: "esm", chunkFileNames: "shared-[name].js", minifyInternalExports: false });
   const written = new Set(output.map(({ fileName }) => fileName));
@@ -26,6 +27,7 @@ export async function bundle(folder: string): Promise<void> {
 type Targets = Record<string, string | Record<string, string>>;
 
 interface Manifest {
+  version: string;
   sideEffects?: boolean;
   exports?: Targets;
   imports?: Targets;

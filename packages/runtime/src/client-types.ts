@@ -99,6 +99,8 @@ interface CommonOptions {
   baseUrl?: string;
   /** Further origins that may see the token, for media. @default ["https://lookaside.fbsbx.com"] */
   mediaOrigins?: readonly string[];
+  /** Name and version of your app, such as `"my-app/1.0"`. `User-Agent` holds it before ours; a browser sends its own. */
+  userAgent?: string;
   /** Sends requests, called like the global one. @default globalThis.fetch */
   fetch?: NetworkFetch;
   /** How calls are repeated, false for never. See {@link RetryOptions} for the defaults. */
