@@ -6,7 +6,7 @@ import type { RequestBody } from "./request.ts";
  */
 export function serializeBody(body: unknown): RequestBody {
   if (isBytes(body) || body instanceof FormData || body instanceof URLSearchParams) return body;
-  return isForm(body) ? toForm(body) : JSON.stringify(body);
+  return isForm(body) ? toForm(body) : toJson(body);
 }
 
 /** The content type that has to be named because neither JSON nor a form is sent. */
@@ -24,12 +24,20 @@ function isForm(body: unknown): body is Record<string, unknown> {
   return typeof body === "object" && body !== null && Object.values(body).some((value) => value instanceof Blob);
 }
 
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new TypeError(`Cannot write the body as JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
 function toForm(body: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     if (value === undefined || value === null) continue;
     if (value instanceof Blob) form.append(name, value);
-    else form.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+    else form.append(name, typeof value === "object" ? toJson(value) : String(value));
   }
   return form;
 }

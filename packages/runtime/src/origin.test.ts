@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readBaseUrl } from "./origin.ts";
 
 const secretParts = "a URL with credentials, query or fragment";
+const versioned = "a URL with a Graph version, which the option version names";
 const open = "not https, so it must not see the token";
 
 describe("readBaseUrl()", () => {
@@ -14,6 +15,10 @@ describe("readBaseUrl()", () => {
     ["https://:secret@graph.facebook.com", secretParts],
     ["https://graph.facebook.com?access_token=secret", secretParts],
     ["https://graph.facebook.com#secret", secretParts],
+    ["https://graph.facebook.com?", secretParts],
+    ["https://graph.facebook.com/#", secretParts],
+    ["https://graph.facebook.com/v25.0", versioned],
+    ["https://proxy.example/graph/v9.1/", versioned],
     ["http://graph.facebook.com", open],
     ["http://127.0.0.1.evil.example", open],
     ["http://127.evil.example", open],
@@ -27,6 +32,7 @@ describe("readBaseUrl()", () => {
   test.each([
     "https://graph.facebook.com",
     "https://proxy.example/graph",
+    "https://proxy.example/v1.0/graph",
     "http://localhost:4000",
     "http://127.0.0.1:4000",
     "http://127.1.2.3:4000",

@@ -64,6 +64,20 @@ describe("paginate()", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test.each([null, "", 7, {}])("stops with an error when the cursor of the next page is %j", async (after) => {
+    const { fetch, requests } = answering(json({ data: [{ id: "1" }], paging: { cursors: { after }, next: "https://graph.example" } }));
+    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    await expect(walk).rejects.toThrow("the platform names a next page but no cursor");
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([null, undefined, ""])("begins at the start when its cursors are %j", async (nothing) => {
+    const { fetch, requests } = answering(json({ data: [{ id: "1" }] }));
+    const query = { after: nothing, before: nothing } as { after?: string };
+    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray()).toEqual([{ id: "1" }]);
+    expect(queriesOf(requests)).toEqual([{}]);
+  });
+
   test("stops with an error when the platform names a next page without a cursor", async () => {
     const { fetch } = answering(json({ data: [], paging: { next: "https://graph.example" } }));
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();

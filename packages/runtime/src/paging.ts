@@ -115,7 +115,8 @@ async function* walk<Answer>(
   options: ListOptions = {},
   prefetch: boolean,
 ): AsyncGenerator<Answer, void> {
-  const { after, before, ...query } = options.params?.query ?? {};
+  const { after: start, before: end, ...query } = options.params?.query ?? {};
+  const [after, before] = [cursorIn(start), cursorIn(end)];
   if (after !== undefined && before !== undefined) {
     throw new TypeError(`Cannot walk ${path}: give either after, to walk forward, or before, to walk backward`);
   }
@@ -140,7 +141,7 @@ async function* walk<Answer>(
       const page = await (following ?? fetchPage(cursor));
       const { paging } = (page ?? {}) as Page;
       const goesOn = Boolean(paging?.[successor]);
-      const found = paging?.cursors?.[cursorName];
+      const found = cursorIn(paging?.cursors?.[cursorName]);
       const isStuck = found === undefined || found === cursor || found === mark;
       cursor = found;
       if (Number.isInteger(Math.log2(count))) mark = found;
@@ -156,6 +157,11 @@ async function* walk<Answer>(
   } finally {
     ending?.abort();
   }
+}
+
+/** A cursor, undefined where null, an empty text or something else stands in its place. */
+function cursorIn(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Whether a page was refused because of where it should begin. */

@@ -21,6 +21,28 @@ test.each([
   expect(serializeQuery(query)).toBe(text);
 });
 
+test.each<[string, unknown, string]>([
+  ["a function", () => 7, "is a function"],
+  ["a symbol", Symbol("id"), "is a symbol"],
+  ["a date", new Date(0), "is a Date, write the seconds since 1970 or the text that the operation documents"],
+  ["half of a surrogate pair", "a\ud800", "has half of a surrogate pair"],
+  ["half of a surrogate pair in a list of fields", ["id", "\udc00"], "has half of a surrogate pair"],
+])("serializeQuery() refuses %s, and names its parameter", (_, value, problem) => {
+  expect(() => serializeQuery({ limit: 2, fields: value })).toThrow(new TypeError(`Cannot write the query: parameter fields ${problem}`));
+});
+
+test.each<[string, unknown]>([
+  ["a BigInt in a list", [1n]],
+  ["a BigInt in an object", { id: 1n }],
+  ["an object in a circle", Object.assign([] as unknown[], { 0: {} }).map((item) => Object.assign(item as object, { item }))],
+])("serializeQuery() refuses %s, and names its parameter", (_, value) => {
+  expect(() => serializeQuery({ filtering: value })).toThrow(/^Cannot write the query: parameter filtering cannot be written as JSON: ./);
+});
+
+test("serializeQuery() writes a BigInt by itself in full", () => {
+  expect(serializeQuery({ after_id: 12345678901234567890n })).toBe("after_id=12345678901234567890");
+});
+
 test("serializeQuery() writes what URLSearchParams reads back, whatever the names and values", () => {
   const special = fc.constantFrom(..."&=%+#?; /\"'\\", "%26", "a");
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: special }));

@@ -4,6 +4,8 @@ const nameLists = new Set(["fields", "summary"]);
 /**
  * Writes query parameters as the platform reads them: `fields` and `summary` as names with commas between
  * them, other lists and objects as JSON.
+ *
+ * @throws {TypeError} when a value cannot be written, naming its parameter
  */
 export function serializeQuery(query: Record<string, unknown>): string {
   let written = "";
@@ -16,6 +18,17 @@ export function serializeQuery(query: Record<string, unknown>): string {
 
 function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (nameLists.has(name) && Array.isArray(value)) return value.length > 0 ? value.join(",") : undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  const fail = (problem: string) => new TypeError(`Cannot write the query: parameter ${name} ${problem}`);
+  if (typeof value === "function" || typeof value === "symbol") throw fail(`is a ${typeof value}`);
+  if (value instanceof Date) throw fail("is a Date, write the seconds since 1970 or the text that the operation documents");
+  const isNameList = nameLists.has(name) && Array.isArray(value);
+  if (isNameList && value.length === 0) return undefined;
+  let text: string;
+  try {
+    text = typeof value === "object" && !isNameList ? JSON.stringify(value) : String(value);
+  } catch (error) {
+    throw fail(`cannot be written as JSON: ${(error as Error).message}`);
+  }
+  if (/\p{Surrogate}/u.test(text)) throw fail("has half of a surrogate pair");
+  return text;
 }

@@ -13,7 +13,7 @@ export function recipientOf(body: unknown): string | undefined {
   const { to, recipient, recipient_type } = body as Record<string, unknown>;
   const id = [to, recipient].find((value) => typeof value === "string" && value !== "");
   if (typeof id !== "string" || recipient_type === "group") return undefined;
-  return /^\+?[\d\s()-]+$/.test(id) ? id.replace(/\D/g, "") : id;
+  return (/\p{L}/u.test(id) ? "" : id.replace(/\D/g, "")) || id; // a number however it is written, or the id of a user
 }
 
 /** The WhatsApp Business Account that a management call counts on. */
