@@ -50,6 +50,20 @@ describe("withAppSecret()", () => {
     expect(search(requests[0])).toEqual({});
   });
 
+  test("leaves JSON text as it is: long numbers are not rounded", async () => {
+    const { client, requests } = connect();
+    const headers = { "Content-Type": "application/json" };
+    await client.fetch("/7/books", { method: "POST", headers, body: '{ "id": 12345678901234567890, "f": 1.0 }' });
+    await client.fetch("/7/books", { method: "POST", headers, body: "{ }" });
+    await client.fetch("/7/books", { method: "POST", headers, body: "{ broken" });
+    expect(await Promise.all(requests.map((request) => request.text()))).toEqual([
+      `{ "id": 12345678901234567890, "f": 1.0,"appsecret_proof":"${proof}"}`,
+      `{"appsecret_proof":"${proof}"}`,
+      "{ broken",
+    ]);
+    expect(requests.map(search)).toEqual([{}, {}, { appsecret_proof: proof }]);
+  });
+
   test("adds it to a form of text and to one with files, whose content stays", async () => {
     const { client, requests } = connect();
     const form = new URLSearchParams({ title: "Waves" });

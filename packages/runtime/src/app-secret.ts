@@ -1,5 +1,6 @@
 import type { AccessToken, Credentials } from "./auth.ts";
 import { GraphRequest } from "./request.ts";
+import { keepSecret } from "./secrets.ts";
 
 export interface AppSecretOptions {
   /**
@@ -41,7 +42,13 @@ export function withAppSecret(token: AccessToken, appSecret: string, { time = fa
     if (last?.text !== text) last = { text, proof: hash(text) };
     return { appsecret_proof: await last.proof, ...(time && { appsecret_time: seconds }) };
   };
-  return { token, sign: async (request, value) => addProof(request, await prove(value)) };
+  const sign = async (request: GraphRequest, value: string) => {
+    const proof = await prove(value);
+    keepSecret(request.call, appSecret);
+    keepSecret(request.call, proof.appsecret_proof);
+    return addProof(request, proof);
+  };
+  return { token, sign };
 }
 
 function addProof(request: GraphRequest, proof: Proof): GraphRequest {
@@ -51,10 +58,16 @@ function addProof(request: GraphRequest, proof: Proof): GraphRequest {
     for (const [name, value] of Object.entries(proof)) form.set(name, value);
     return new GraphRequest(url, { ...request, body: form });
   }
-  if (typeof body === "string" && body.startsWith("{") && headers.get("Content-Type")?.startsWith("application/json")) {
-    return new GraphRequest(url, { ...request, body: JSON.stringify({ ...JSON.parse(body), ...proof }) });
+  if (typeof body === "string" && /^\{[^]*\}$/.test(body) && headers.get("Content-Type")?.startsWith("application/json")) {
+    return new GraphRequest(url, { ...request, body: addToJson(body, proof) });
   }
   return new GraphRequest(`${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(proof)}`, request);
+}
+
+/** Adds the proof to the text itself: parsing it would round long numbers. */
+function addToJson(body: string, proof: Proof): string {
+  const members = body.slice(0, -1).trimEnd();
+  return `${members}${members === "{" ? "" : ","}${JSON.stringify(proof).slice(1)}`;
 }
 
 function copyForm(form: FormData): FormData {

@@ -1,6 +1,7 @@
 import { errorIn } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import { GraphRequest } from "./request.ts";
+import { keepSecret } from "./secrets.ts";
 import { textOf } from "./transport.ts";
 
 /** A function that answers the access token. It is called for every attempt, so it should keep what is costly to get. */
@@ -46,7 +47,8 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     const send = (request: GraphRequest, value: string | null) => {
       const origin = origins.find((known) => request.url.startsWith(`${known}/`));
       if (origin === undefined) {
-        const problem = `it goes to none of ${origins.join(", ")}, which alone may see the token`;
+        const target = URL.canParse(request.url) ? new URL(request.url).origin : "its address";
+        const problem = `${target} may not see the token, only ${origins.join(", ")} and what mediaOrigins adds`;
         return Promise.reject(new TypeError(`Cannot authorize the call: ${problem}`));
       }
       if (value === null) return next(request);
@@ -71,8 +73,15 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
   };
 }
 
+/** The token that is known before a call is made. */
+export function fixedToken(authorization: Authorization): string | undefined {
+  const token = typeof authorization === "object" ? authorization?.token : authorization;
+  return typeof token === "string" ? token : undefined;
+}
+
 function withToken(request: GraphRequest, token: string): GraphRequest {
   const { call } = request;
+  keepSecret(call, token);
   const headers = new Headers(request.headers);
   headers.set("Authorization", `${call.scheme ?? "Bearer"} ${token}`);
   let { body } = request;

@@ -1,8 +1,9 @@
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, parseJson, readError, redact } from "./errors.ts";
+import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, parseJson, readError } from "./errors.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
+import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "./secrets.ts";
 import { textOf } from "./transport.ts";
 
 /** The options of a call with its types left out. */
@@ -19,6 +20,8 @@ export interface UntypedOptions {
 /** What a client says about each of its calls. */
 export interface CallSettings {
   ids: Readonly<Record<string, string>>;
+  /** The token that no error may show; undefined when it comes from a function. */
+  token: string | undefined;
   /** Milliseconds that one attempt may take. */
   attemptTimeout: number;
   /** Milliseconds that a call may take with all of its attempts and waits. */
@@ -70,14 +73,20 @@ export async function sendCall(
       call,
       ...settings.optionsFor(call),
     });
-  const { response, data, error } = await (settings.callTimeout < Number.POSITIVE_INFINITY
-    ? withDeadline(
-        (own) => sendWith(isStream && signal ? AbortSignal.any([signal, own]) : own), // a stream outlives its deadline
-        settings.callTimeout,
-        () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout"),
-        signal,
-      )
-    : sendWith(signal));
+  const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);
+  const sending =
+    settings.callTimeout < Number.POSITIVE_INFINITY
+      ? withDeadline(
+          (own) => sendWith(isStream && signal ? AbortSignal.any([signal, own]) : own), // a stream outlives its deadline
+          settings.callTimeout,
+          () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout"),
+          signal,
+        )
+      : sendWith(signal);
+  const { response, data, error } = await sending.catch((thrown: unknown) => {
+    keepSecrets();
+    throw hideInThrown(thrown, call);
+  });
 
   const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
   if (isStream && response.ok) return { ...outcome, data };
@@ -88,27 +97,35 @@ export async function sendCall(
   const answer = response.ok ? parseJson(text) : undefined;
   const hasError = isObject((answer as { error?: unknown } | null | undefined)?.error);
   if (answer !== undefined && !hasError) return { ...outcome, data: answer };
-  return { ...outcome, error: refusalOf(response, text, Object.values(ids)) };
+  keepSecrets();
+  return { ...outcome, error: errorFrom(response, text, call) };
 }
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** The error in an answer that is no success, cleaned of secrets and of `ids`. */
-export function refusalOf(response: Response, text: string, ids?: readonly string[]): GraphErrorResponse {
-  return readError(text, ids) ?? describeStranger(response, text, ids);
+/** The error in a response that is not a success, without secrets. */
+export function errorFrom(response: Response, text: string, call: CallContext): GraphErrorResponse {
+  return readError(text, call) ?? nonGraphError(response, text, call);
 }
 
-/** An answer that is not the platform's, such as a proxy's page, in the shape of an error. */
-function describeStranger({ type, status, headers }: Response, text: string, ids?: readonly string[]) {
+/** Turns a non-Graph response, such as a proxy's page, into an error. */
+function nonGraphError({ type, status, headers }: Response, text: string, call: CallContext) {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-  const kind = headers.get("Content-Type")?.split(";")[0] ?? "without a content type";
-  // hidden first: a token at the end of the piece must not be cut to what no longer looks like one
-  const piece = redact(text.slice(0, 4000), ids).slice(0, 2000);
-  const start = piece.replace(/<style.*?<\/style>|<[^>]*>|[\s\p{C}]+/gsu, " ").trim().slice(0, 80);
+  const kind = hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "without a content type";
+  const start = textOfPage(text, call).slice(0, 80);
   const message = isRedirect
     ? "the answer is a redirect, which is never followed"
     : text
       ? `the answer is no Graph answer but ${text.length} characters ${kind}: ${start}`
       : "the answer is empty";
   return { error: { message, type: "HttpError", code: noGraphCode } };
+}
+
+/** The beginning of a page without its markup, which may stand in the middle of a secret. */
+function textOfPage(page: string, call: CallContext): string {
+  const markup = /<style.*?<\/style>|<[^>]*>|[\s\p{C}]+/gsu;
+  const beginning = page.slice(0, 8000);
+  const joined = beginning.replace(markup, "");
+  const isSplit = hideKnown(joined, call) !== joined && hideKnown(beginning, call) === beginning;
+  return hideSecrets(isSplit ? joined : beginning, call).replace(markup, " ").trim();
 }

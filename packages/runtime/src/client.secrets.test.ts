@@ -1,9 +1,16 @@
+import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
-import { answering } from "./answers.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { answering, graphError, json } from "./answers.test-support.ts";
+import { withAppSecret } from "./app-secret.ts";
+import { createClient } from "./client.ts";
+import type { FetchMiddleware } from "./middleware.ts";
 import { GraphConnectionError, unwrap } from "./errors.ts";
-import { testClient } from "./paths.test-support.ts";
+import { logTo } from "./observe/logger.ts";
+import { observe } from "./observe/observe.ts";
+import { testClient, type TestPaths } from "./paths.test-support.ts";
+import { throttle } from "./throttle/throttle.ts";
 
 const hex = (length: number) => fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
 const letters = (minLength: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${minLength},${minLength + 60}}$`));
@@ -29,7 +36,7 @@ const sentences: ((given: Secrets) => string)[] = [
   ({ proof }) => `Invalid appsecret_proof ${proof} provided`,
   ({ token, cursor }) => `Unsupported request: /v25.0/me?access_token=${token}&after=${cursor}`,
   ({ shelfId, cursor }) => `GET https://graph.facebook.com/v25.0/${shelfId}/books?after=${cursor} failed`,
-  ({ shelfId }) => `Object with ID '${shelfId}' does not exist`,
+  ({ shelfId }) => `Shelf ${shelfId} does not exist`,
   ({ token, proof, appToken }) => `${token} ${proof} ${appToken}`,
 ];
 const message = (given: Secrets) => fc.constantFrom(...sentences).map((sentence) => sentence(given));
@@ -101,3 +108,74 @@ test("no error tells what a token source fails to say", async () => {
   expect(error).toBeInstanceOf(TypeError);
   expect(tellAll(error)).not.toMatch(/EAA|xxx/);
 });
+
+/** What looks like no secret, so that only who knows it can hide it. */
+const plain = { token: "tenant-seven.of/the_lantern", appSecret: "app-secret-that-nobody-guesses" };
+const proof = createHmac("sha256", plain.appSecret).update(plain.token).digest("hex");
+
+/** How strangers give it back. */
+const echoes: [string, (secret: string) => Response | Error | string][] = [
+  ["a text that fetch throws", (secret) => `cannot send ${secret}`],
+  ["the code of an error", (secret) => Object.assign(new Error("no"), { code: secret })],
+  ["the name of an error", (secret) => Object.assign(new Error("no"), { name: secret })],
+  ["the cause of an error", (secret) => new TypeError("fetch failed", { cause: `from ${secret}` })],
+  ["a message", (secret) => graphError(401, { code: 190, message: `Malformed token ${secret}` })],
+  ["the name of a property", (secret) => graphError(400, { code: 100, error_data: { [secret]: { [`x${secret}`]: 1 } } })],
+  ["the trace", (secret) => graphError(400, { code: 100, fbtrace_id: secret.replaceAll(/\W/g, "") })],
+  ["a message with escapes", (secret) => new Response(JSON.stringify({ error: { code: 1, message: secret } }).replaceAll("e", "\\u0065"), { status: 400 })],
+  ["the content type", (secret) => new Response("no", { status: 502, headers: { "Content-Type": `text/${secret}` } })],
+  ["a page", (secret) => new Response(`<p>${secret}</p>`, { status: 502 })],
+  ["a page that cuts it", (secret) => new Response(`<p>${secret.slice(0, 20)}`, { status: 502 })],
+  ["a page that splits it by tags", (secret) => new Response(secret.split("").join("<wbr>"), { status: 502 })],
+  ["a page that breaks its lines", (secret) => new Response(secret.split("-").join("-\n"), { status: 502 })],
+  ["the address of a page", (secret) => new Response(`see https://graph.example/${encodeURIComponent(secret)}`, { status: 404 })],
+];
+
+describe.each(Object.entries({ ...plain, proof }))("neither error, hook nor log tells the %s that comes back as", (_, secret) => {
+  test.each(echoes)("%s", async (_how, echo) => {
+    const events: unknown[] = [];
+    const write = (...values: unknown[]) => void events.push(values);
+    const listen = (event: unknown) => void events.push(event);
+    const client = createClient<{ "v25.0": TestPaths }>({
+      auth: withAppSecret(() => plain.token, plain.appSecret),
+      retry: { attempts: 2, delay: 0 },
+      middleware: [
+        observe(logTo({ debug: write, info: write, warn: write, error: write }, { ids: "none" })),
+        observe({ onResponse: listen, onRetry: listen, onRequest: listen }),
+      ],
+      fetch: async () => {
+        const answer = echo(secret);
+        if (answer instanceof Response) return answer;
+        throw answer;
+      },
+    });
+    const calls = [client.GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap), client.fetch("/7")];
+    const errors = await Promise.all(calls.map((call: Promise<unknown>) => call.catch((error: unknown) => error)));
+    const told = [...errors.map(tellAll), inspect(events, { depth: 9 })].join("\n");
+    for (const error of errors) expect(error).toMatchObject({ name: expect.stringMatching(/^Graph(Connection)?Error$/) });
+    expect(events.length).toBeGreaterThan(2);
+    for (const form of [secret, encodeURIComponent(secret), secret.slice(0, 20), secret.split("").join(" ")]) expect(told).not.toContain(form);
+  });
+});
+
+describe("nothing that middleware throws tells the token:", () => {
+  const failing = async () => {
+    throw Object.assign(new Error(`it was ${plain.token}`), { config: { headers: { authorization: plain.token } } });
+  };
+
+  test.each<[string, FetchMiddleware]>([
+    ["middleware of the user", (next) => (request) => next(request).then(failing)],
+    ["the store of a throttle", throttle({ limiters: { account: { consume: failing } }, whenStoreFails: "closed" })],
+  ])("%s", async (_, middleware) => {
+    const { fetch } = answering(json({}));
+    const client = createClient<{ "v25.0": AccountPaths }>({ auth: plain.token, fetch, retry: false, middleware: [middleware] });
+    const error: unknown = await client.GET("/{waba_id}", { params: { path: { waba_id: "7" } } }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(tellAll(error)).toContain("it was …");
+    expect(tellAll(error)).not.toContain(plain.token);
+  });
+});
+
+interface AccountPaths {
+  "/{waba_id}": { get: { parameters: { path: { waba_id: string } }; responses: { 200: { content: { "application/json": { id: string } } } } } };
+}

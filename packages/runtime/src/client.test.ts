@@ -256,5 +256,5 @@ test("what fetch is called with is what the global one takes", async () => {
   const [url, init] = fetch.mock.calls[0] ?? [];
   expect(url).toBe("https://graph.facebook.com/v25.0/7");
   expect(init).toMatchObject({ method: "GET", redirect: "manual" });
-  expect(Object.fromEntries(init?.headers as Headers)).toEqual({ authorization: "Bearer EAAB" });
+  expect(Object.fromEntries(init?.headers as Headers)).toEqual({ authorization: "Bearer EAAB", "user-agent": "openwaba/0.0.0" });
 });

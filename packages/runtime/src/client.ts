@@ -1,5 +1,5 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
-import { auth, type Authorization } from "./auth.ts";
+import { auth, type Authorization, fixedToken } from "./auth.ts";
 import { serializeBody } from "./body.ts";
 import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call.ts";
 import type { Client, ClientOptions, DefaultVersionOf, IdName } from "./client-types.ts";
@@ -12,6 +12,7 @@ import { GraphRequest } from "./request.ts";
 import { retry } from "./retry.ts";
 import { standardOptions } from "./standard.ts";
 import { transport } from "./transport.ts";
+import { userAgentOf } from "./user-agent.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
 /**
@@ -34,6 +35,7 @@ export function createClient<
   const shared = {
     baseUrl: baseUrl.href.replace(/\/$/, ""),
     origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
+    userAgent: userAgentOf(options.userAgent),
     send: transport(fetch ?? ((url, init) => globalThis.fetch(url, init))),
     // one of each for all clients that come from this one
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
@@ -43,11 +45,12 @@ export function createClient<
 }
 
 /** What each client has of its own. */
-type OwnSettings = "ids" | "optionsFor";
+type OwnSettings = "ids" | "optionsFor" | "token";
 
 interface Shared extends Omit<CallSettings, OwnSettings> {
   baseUrl: string;
   origins: readonly string[];
+  userAgent: string | undefined;
   send: Fetch;
   middleware: readonly FetchMiddleware[];
 }
@@ -64,8 +67,10 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
   const send = compose(shared.send, ...shared.middleware, auth(own.auth, shared.origins));
+  const token = fixedToken(own.auth);
   const client = createFetchClient<Record<string, never>>({
     baseUrl: root,
+    headers: { "User-Agent": shared.userAgent },
     Request: GraphRequest as unknown as typeof Request,
     fetch: send as unknown as typeof fetch,
     bodySerializer: serializeBody,
@@ -76,6 +81,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
   const settings: CallSettings = {
     ...shared,
     ids,
+    token,
     optionsFor: (context) => used.length > 0 && standardOptions(send, context),
   };
   const call = (method: string) => (path: string, options?: UntypedOptions) =>
@@ -84,7 +90,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
     GET: call("GET"),
     POST: call("POST"),
     DELETE: call("DELETE"),
-    fetch: rawFetch(send, root),
+    fetch: rawFetch(send, root, { token, userAgent: shared.userAgent }),
     use(...middleware: Middleware[]) {
       client.use(...middleware);
       used.push(...middleware);

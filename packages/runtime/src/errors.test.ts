@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { json } from "./answers.test-support.ts";
-import { GraphConnectionError, GraphError, type GraphErrorResponse, isGraphError, readError, redact, unwrap } from "./errors.ts";
+import { answering, graphError, json } from "./answers.test-support.ts";
+import { GraphConnectionError, GraphError, type GraphErrorResponse, isGraphError, parseError, readError, unwrap } from "./errors.ts";
+import { testClient } from "./paths.test-support.ts";
+import { attemptOf } from "./requests.test-support.ts";
 
 const request = { method: "GET", path: "/{business_id}/preverified_numbers" };
 
@@ -129,42 +131,27 @@ describe("isGraphError() is", () => {
 });
 
 describe("readError()", () => {
+  const { call } = attemptOf();
   const deep = (depth: number) => `{"error":{"code":1,"error_data":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 
   test.each(
-    ["", "text", "7", "null", "[]", "{}", '{"error":null}', '{"error":"no"}', '{"error":{}}', '{"error":{"code":"100"}}', '{"error":{"code":1}'].concat(
-      deep(200_000),
-    ),
+    ["", "text", "7", "null", "[]", "{}", '{"error":null}', '{"error":"no"}', '{"error":{}}', '{"error":{"code":"100"}}', '{"error":{"code":1}'],
   )("finds no error in %.40s", (text) => {
-    expect(readError(text)).toBeUndefined();
+    expect(parseError(text)).toBeUndefined();
+    expect(readError(text, call)).toBeUndefined();
+  });
+
+  test("stands an error that is nested too deep to be shown", () => {
+    expect(readError(deep(200_000), call)).toBeUndefined();
   });
 
   test("takes over nothing from keys such as __proto__", () => {
-    const read = readError('{"error":{"code":1,"message":"no","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}');
+    const text = '{"error":{"code":1,"message":"no","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';
+    const read = readError(text, call);
     expect(read?.error.code).toBe(1);
     expect(Object.getPrototypeOf(read?.error)).toBe(Object.prototype);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
-
-  test("hides secrets wherever they stand", () => {
-    const token = `EAA${"x".repeat(60)}`;
-    const error = { code: 190, message: `Malformed ${token}.`, error_data: { details: [`of ?access_token=${token}`, "106540352242922"] } };
-    expect(readError(JSON.stringify({ error }), ["106540352242922"])).toEqual({
-      error: { code: 190, message: "Malformed ….", error_data: { details: ["of …", "…"] } },
-    });
-  });
-});
-
-test.each([
-  [`token EAA${"b".repeat(40)}, please`, [], "token …, please"],
-  [`app 123456|${"0a".repeat(16)}`, [], "app …"],
-  [`"appsecret_proof":"${"0a".repeat(32)}"`, [], '"appsecret_proof":"…"'],
-  ["see /v25.0/1?fields=id&x=1 for more", [], "see /v25.0/1… for more"],
-  ["Object with ID '106540352242922' does not exist", ["106540352242922"], "Object with ID '…' does not exist"],
-  ["(#100) Param 10 of 100", ["10"], "(#100) Param 10 of 100"],
-  ["Requires whatsapp_business_manage_events. Why?", [], "Requires whatsapp_business_manage_events. Why?"],
-])("redact() of %j, called with %j", (text, ids, expected) => {
-  expect(redact(text, ids)).toBe(expected);
 });
 
 test.each([
@@ -184,4 +171,20 @@ test.each([
   const error = new GraphConnectionError("Cannot GET /{shelf_id}", cause);
   expect(error).toMatchObject({ name: "GraphConnectionError", reason, message: `Cannot GET /{shelf_id}: ${reason}` });
   expect(error.cause).toBeUndefined();
+});
+
+test("a template's long name stays readable in the error of the platform", async () => {
+  const details = "template name (order_confirmation_with_image_header_v2) does not exist in en_US";
+  const error = { code: 132001, message: "(#132001) Template name does not exist in the translation", error_data: { messaging_product: "whatsapp", details } };
+  const { fetch } = answering(graphError(404, error));
+  const call = testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "106540352242922" } } });
+  await expect(call.then(unwrap)).rejects.toMatchObject({ message: expect.stringContaining(details), details });
+});
+
+test("a message of the platform that never ends is shortened", async () => {
+  const { fetch } = answering(graphError(400, { code: 100, message: "no ".repeat(100_000), error_data: { details: "why ".repeat(100_000) } }));
+  const error: unknown = await testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(GraphError);
+  expect((error as GraphError).message.length).toBeLessThan(4200);
+  expect((error as GraphError).message).toMatch(/ \[status 400, code 100, fbtrace_id Atrace\]$/);
 });

@@ -1,6 +1,8 @@
 import { causeOf } from "./codes.ts";
 import type { ErrorFamily } from "./generated/error-families.ts";
 import type { components } from "./generated/errors.ts";
+import type { CallContext } from "./request.ts";
+import { hideInJson, hideSecrets } from "./secrets.ts";
 
 export type { ErrorFamily };
 
@@ -37,27 +39,26 @@ export type CallResult<Data = unknown> = CallOutcome & DataOrError<Data>;
 /** The `code` of an error that did not come from the platform, such as a proxy's page. */
 export const noGraphCode = -1;
 
-/**
- * Hides what may be a token, a proof or a query, and the ids of the call: the platform and proxies repeat them in
- * their messages.
- */
-export function redact(text: string, ids: readonly string[] = []): string {
-  const hidden = text.replace(/\?\S+|[\w|-]{32,}/g, "…");
-  // a shorter one names nobody, and may be part of any word
-  return ids.reduce((rest, id) => (id.length > 5 ? rest.replaceAll(id, "…") : rest), hidden);
+/** The error in the text of a response, as the platform sent it; undefined if there is none. */
+export function parseError(text: string): GraphErrorResponse | undefined {
+  const body = parseJson(text);
+  const hasCode = typeof (body as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
+  return hasCode ? (body as GraphErrorResponse) : undefined;
 }
 
-/** The error in the text of an answer, cleaned of secrets and of `ids`; undefined when there is none. */
-export function readError(text: string, ids?: readonly string[]): GraphErrorResponse | undefined {
-  const answer = parseJson(text, (_, value) => (typeof value === "string" ? redact(value, ids) : value));
-  const hasCode = typeof (answer as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
-  return hasCode ? (answer as GraphErrorResponse) : undefined;
+/** The same without secrets, which may be shown. */
+export function readError(text: string, call: CallContext): GraphErrorResponse | undefined {
+  try {
+    return hideInJson(parseError(text), call) as GraphErrorResponse | undefined;
+  } catch {
+    return undefined; // nested too deep to be read
+  }
 }
 
 /** What a text says, undefined when it is no JSON. */
-export function parseJson(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, reviver);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -65,14 +66,15 @@ export function parseJson(text: string, reviver?: (name: string, value: unknown)
 
 /** The error that an answer carries, whatever its status; a success is read only when it looks like one. */
 export function errorIn({ ok }: Response, text: string): GraphErrorResponse["error"] | undefined {
-  return ok && !text.startsWith('{"error"') ? undefined : readError(text)?.error;
+  return ok && !text.startsWith('{"error"') ? undefined : parseError(text)?.error;
 }
 
 const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /**
- * A call that the platform refused, thrown by {@link unwrap} and {@link paginate}. It never contains
- * a token, an id from the path or a query string.
+ * A call that the platform rejected, thrown by {@link unwrap} and {@link paginate}. It never contains a token, a proof,
+ * a secret or a query string, nor an id from the path, except where the platform says that no such object exists. Its
+ * texts have at most 2,000 characters.
  */
 export class GraphError extends Error {
   override readonly name: string = "GraphError";
@@ -151,19 +153,20 @@ export class GraphConnectionError extends Error {
   /** What it died of: `"timeout"`, or what the runtime calls it, such as `"ECONNRESET"`. */
   readonly reason: string;
 
-  constructor(action: string, cause: unknown, ids?: readonly string[]) {
-    const reason = reasonOf(cause, ids);
+  constructor(action: string, cause: unknown, call?: CallContext) {
+    const reason = reasonOf(cause, call);
     super(`${action}: ${reason}`);
     this.reason = reason;
   }
 }
 
-/** Of a cause only its name is kept: its message may hold an address or a header. */
-function reasonOf(cause: unknown, ids?: readonly string[]): string {
-  if (typeof cause === "string") return cause;
+/** Code or message of a cause, without the addresses that it may hold. */
+function reasonOf(cause: unknown, call: CallContext | undefined): string {
   // Node hides the reason, such as ECONNRESET, one level down
-  const { code, message } = ((cause as Error | undefined)?.cause ?? cause ?? {}) as { code?: unknown; message?: unknown };
-  return asText(code) ?? redact(asText(message) || "the connection failed", ids).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
+  const inner = (cause as Error | undefined)?.cause ?? cause;
+  const { code, message } = (typeof inner === "string" ? { message: inner } : (inner ?? {})) as { code?: unknown; message?: unknown };
+  const text = asText(code) || asText(message) || "the connection failed";
+  return hideSecrets(text, call).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
 
 // inferred from `data` by itself, it would be undefined too without exactOptionalPropertyTypes

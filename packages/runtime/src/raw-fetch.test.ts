@@ -16,7 +16,7 @@ describe("client.fetch() refuses", () => {
     "to send the token to %s",
     async (url) => {
       const { client, requests } = connect(json({}));
-      await expect(client.fetch(url)).rejects.toThrow("which alone may see the token");
+      await expect(client.fetch(url)).rejects.toThrow("may not see the token");
       expect(requests).toEqual([]);
     },
   );

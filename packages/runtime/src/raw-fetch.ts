@@ -1,7 +1,8 @@
-import { refusalOf } from "./call.ts";
+import { errorFrom } from "./call.ts";
 import { GraphError } from "./errors.ts";
 import type { Fetch } from "./middleware.ts";
 import { GraphRequest, type RequestBody } from "./request.ts";
+import { hideInThrown, keepSecretValues } from "./secrets.ts";
 import { textOf } from "./transport.ts";
 
 /** What a request takes that no document describes. */
@@ -23,7 +24,13 @@ export interface RawOptions {
 /** @see Client.fetch */
 export type RawFetch = (url: string, options?: RawOptions) => Promise<Response>;
 
-export function rawFetch(send: Fetch, root: string): RawFetch {
+/** What a client adds to each request. */
+interface RawSettings {
+  token: string | undefined;
+  userAgent: string | undefined;
+}
+
+export function rawFetch(send: Fetch, root: string, { token, userAgent }: RawSettings): RawFetch {
   return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, replayable, scheme } = {}) {
     const call = {
       method,
@@ -41,8 +48,15 @@ export function rawFetch(send: Fetch, root: string): RawFetch {
       throw new TypeError(`Cannot ${method} ${path}: its address neither begins with a slash nor is absolute`);
     }
     const address = url.startsWith("/") ? root + url : new URL(url).href;
-    const response = await send(new GraphRequest(address, { method, headers: new Headers(headers), body, signal, call }));
-    if (response.ok) return response;
-    throw new GraphError(call, response.status, refusalOf(response, await textOf(response, call)));
+    const sent = new Headers(headers);
+    if (userAgent !== undefined && !sent.has("User-Agent")) sent.set("User-Agent", userAgent);
+    keepSecretValues(call, { token }, new URL(address).searchParams, body);
+    try {
+      const response = await send(new GraphRequest(address, { method, headers: sent, body, signal, call }));
+      if (response.ok) return response;
+      throw new GraphError(call, response.status, errorFrom(response, await textOf(response, call), call));
+    } catch (error) {
+      throw hideInThrown(error, call);
+    }
   };
 }

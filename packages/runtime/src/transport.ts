@@ -22,7 +22,7 @@ export function transport(networkFetch: NetworkFetch): Fetch {
   return function sendOnce(request) {
     const { call, signal } = request;
     const fail = (cause: unknown) =>
-      new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, Object.values(call.ids));
+      new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, call);
     const exchange = async (own: AbortSignal | undefined) => {
       try {
         const response = await networkFetch(request.url, initOf(request, own));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requestTo } from "./batch.test-support.ts";
 import { shareAnswer } from "./batch-answer.ts";
+import { withText } from "../transport.ts";
 
 /** What becomes of `count` callers when the batch is answered like this. */
 async function share(answer: unknown, count = 1): Promise<unknown[]> {
@@ -58,6 +59,13 @@ describe("shareAnswer() hands on", () => {
       expect([outcome.status, outcome.headers.get("Retry-After")]).toEqual([status, "3"]);
       expect([await outcome.text(), await outcome.text()]).toEqual([text, text]);
     }
+  });
+
+  test.each([600, 999])("status %i, with which no Response can be made", async (status) => {
+    const answer = withText(Object.defineProperty(new Response(null), "status", { value: status }), "odd");
+    const outcomes = (await share(Object.defineProperty(answer, "ok", { value: false }), 2)) as Response[];
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([status, status]);
+    expect(await Promise.all(outcomes.map((outcome) => outcome.text()))).toEqual(["odd", "odd"]);
   });
 
   test("a redirect that a browser hides", async () => {

@@ -1,4 +1,4 @@
-import { GraphConnectionError, readError } from "../errors.ts";
+import { GraphConnectionError, parseError, parseJson } from "../errors.ts";
 import type { GraphRequest } from "../request.ts";
 import { withText } from "../transport.ts";
 
@@ -22,7 +22,7 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
   const text = await answer.text();
   const items = parseJson(text);
   const isList = Array.isArray(items);
-  if (!answer.ok || (!isList && readError(text))) {
+  if (!answer.ok || (!isList && parseError(text))) {
     for (const caller of callers) caller.answer(copyAnswer(answer, text));
     return;
   }
@@ -42,8 +42,8 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
 /** Fails every caller like a call of its own whose connection died of `reason`. */
 export function failAll(callers: readonly BatchCaller[], reason: string): void {
   for (const caller of callers) {
-    const { method, path } = caller.request.call;
-    caller.fail(new GraphConnectionError(`Cannot ${method} ${path}`, reason));
+    const { call } = caller.request;
+    caller.fail(new GraphConnectionError(`Cannot ${call.method} ${call.path}`, reason, call));
   }
 }
 
@@ -74,18 +74,10 @@ function readHeaders(list: unknown, outer: Headers): Headers {
 }
 
 function copyAnswer(answer: Response, text: string): Response {
-  if (answer.status < 200) return answer; // a redirect that was not followed: nothing to read
+  if (answer.status < 200 || answer.status > 599) return answer; // no Response can be made with it, and its text can be read again
   return createAnswer(text, answer);
 }
 
 function createAnswer(text: string, { status, headers }: { status: number; headers: Headers }): Response {
   return withText(new Response(nullBodyStatuses.has(status) ? null : text, { status, headers }), text);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { type BatchItem, toBatchItem } from "./batch-item.ts";
 import { GraphConnectionError } from "../errors.ts";
 import type { Fetch, FetchMiddleware } from "../middleware.ts";
 import { GraphRequest } from "../request.ts";
+import { shareSecrets } from "../secrets.ts";
 
 export interface BatchOptions {
   /** Most calls in one batch, from 1 to 50. @default 50 */
@@ -133,7 +134,7 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
   const controller = callers.every(({ request }) => request.signal) ? new AbortController() : undefined;
   gathering.abandon = (reason) => controller?.abort(reason);
   const agent = headers.get("User-Agent");
-  return new GraphRequest(gathering.root, {
+  const request = new GraphRequest(gathering.root, {
     method: "POST",
     headers: new Headers({
       "Content-Type": "application/x-www-form-urlencoded",
@@ -153,4 +154,6 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
       waits: [],
     },
   });
+  shareSecrets(request.call, callers.map((caller) => caller.request.call));
+  return request;
 }

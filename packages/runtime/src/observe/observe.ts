@@ -58,7 +58,7 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       if (hooks.onResponse) {
         const duration = elapsed();
         const text = textOf(response, request.call);
-        const answer = describeAnswer(response, typeof text === "string" ? text : await text);
+        const answer = describeAnswer(response, typeof text === "string" ? text : await text, request.call);
         tell(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);
@@ -72,6 +72,6 @@ function listenToRetries(call: CallContext, hooks: ObserveHooks): void {
   call.onRetry = (event) => {
     others?.(event);
     const { attempt, wait } = event;
-    if (hooks.onRetry) tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason) });
+    if (hooks.onRetry) tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
   };
 }

@@ -1,5 +1,6 @@
 import { errorIn, GraphConnectionError } from "../errors.ts";
 import type { CallContext, GraphRequest } from "../request.ts";
+import { hideSecrets } from "../secrets.ts";
 import type { Usage } from "../usage.ts";
 
 /** One attempt of a call, without anything secret: no address, query, header or body. */
@@ -68,21 +69,21 @@ export function describeAttempt({ method, path, ids }: CallContext, attempt: num
   return { operation: `${method} ${path}`, method, path, ids: { ...ids }, attempt };
 }
 
-export function describeLoss(error: unknown, { signal }: GraphRequest): Pick<ObservedLoss, "outcome" | "reason"> {
+export function describeLoss(error: unknown, { signal, call }: GraphRequest): Pick<ObservedLoss, "outcome" | "reason"> {
   if (error instanceof GraphConnectionError) {
-    return { outcome: error.reason === "timeout" ? "timeout" : "connection", reason: cleanReason(error.reason) };
+    return { outcome: error.reason === "timeout" ? "timeout" : "connection", reason: cleanReason(error.reason, call) };
   }
-  const name = error instanceof Error ? cleanReason(error.name) : "unknown";
+  const name = error instanceof Error ? cleanReason(String(error.name), call) : "unknown";
   return { outcome: signal?.aborted ? "abort" : "failure", reason: name };
 }
 
 type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
 
-export function describeAnswer(response: Response, text: string): Answer {
+export function describeAnswer(response: Response, text: string, call: CallContext): Answer {
   const { ok, status, headers } = response;
   const error = errorIn(response, text);
-  const fbtraceId = traceId(error?.fbtrace_id);
-  const requestId = traceId(headers.get("x-fb-request-id"));
+  const fbtraceId = traceId(error?.fbtrace_id, call);
+  const requestId = traceId(headers.get("x-fb-request-id"), call);
   return {
     outcome: "answer",
     ok: ok && error === undefined,
@@ -95,10 +96,12 @@ export function describeAnswer(response: Response, text: string): Answer {
 }
 
 /** The message of an error may hold a URL with its query; a code or a name holds nothing. */
-export function cleanReason(reason: string): string {
-  return /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) ? reason : "connection failed";
+export function cleanReason(reason: string, call: CallContext): string {
+  const isClean = /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) && hideSecrets(reason, call) === reason;
+  return isClean ? reason : "connection failed";
 }
 
-function traceId(value: unknown): string | undefined {
-  return typeof value === "string" && /^[\w+/=.-]{1,40}$/.test(value) ? value : undefined;
+function traceId(value: unknown, call: CallContext): string | undefined {
+  const isClean = typeof value === "string" && /^[\w+/=.-]{1,40}$/.test(value) && hideSecrets(value, call) === value;
+  return isClean ? value : undefined;
 }

@@ -105,6 +105,12 @@ describe("throttle() refuses", () => {
     expect(sent).toHaveLength(2);
   });
 
+  test("a call that would wait a moment too long, and says how long in milliseconds", async () => {
+    const { send } = setUp({ messagesPerSecond: 100, maxPause: 0 });
+    const outcomes = await Promise.all(Array.from({ length: 101 }, (_, count) => send(message(`1555012${count}`, "1"))));
+    expect(outcomes.find(({ error }) => error)?.error).toMatchObject({ message: expect.stringMatching(/: it would have to wait \d{1,3} ms, longer than maxPause$/) });
+  });
+
   test("no call of an account whose permits are off", async () => {
     const { send, sent } = setUp({ callsPerHour: false });
     await Promise.all(Array.from({ length: 6000 }, () => send(templates())));

@@ -1,11 +1,12 @@
 import { acquire, passAtOnce } from "./acquire.ts";
-import { readError } from "../errors.ts";
+import { parseError } from "../errors.ts";
 import { accountOf, scopeOf, senderOf } from "./limited.ts";
 import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
 import type { Fetch } from "../middleware.ts";
 import { createQueue } from "./queue.ts";
 import type { CallContext } from "../request.ts";
 import { retryAfter } from "../retry-after.ts";
+import { hideSecrets } from "../secrets.ts";
 import { StoreError } from "./shared-limit.ts";
 import { tell } from "../tell.ts";
 import { ThrottleError } from "./throttle-error.ts";
@@ -104,13 +105,13 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
       throw new ThrottleError(call, "queue", `${maxQueue} calls are waiting already`);
     }
     const fail = (wait: number) =>
-      new ThrottleError(call, "pause", `it would have to wait ${Math.ceil(wait / 1000)} s, longer than maxPause`, { retryAfter: wait });
+      new ThrottleError(call, "pause", `it would have to wait ${wait < 1000 ? `${Math.ceil(wait)} ms` : `${Math.ceil(wait / 1000)} s`}, longer than maxPause`, { retryAfter: wait });
     count(key, 1);
     try {
       await acquire(gatesOf(call), places, { signal, maxPause, fail });
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      throw new ThrottleError(call, "store", `the shared limiter failed: ${error.message}`, { cause: error.cause });
+      throw new ThrottleError(call, "store", `the shared limiter failed: ${hideSecrets(error.message, call)}`, { cause: error.cause });
     } finally {
       count(key, -1);
     }
@@ -124,7 +125,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
 
   /** Holds back the calls that share a limit with a refused one. */
   async function holdBack(call: CallContext, response: Response, usage: Usage | undefined): Promise<void> {
-    const code = readError(await response.text())?.error.code;
+    const code = parseError(await response.text())?.error.code;
     const scope = code === undefined ? undefined : scopeOf(code);
     const asked = retryAfter(response.headers);
     if (scope === "app") pace.pauseApp(asked);
