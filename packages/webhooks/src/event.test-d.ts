@@ -27,9 +27,59 @@ describe("an event", () => {
 
   test("narrows on by message type and status", () => {
     if (event.field !== "messages") return;
-    if (event.kind === "message" && event.message.type === "text") expectTypeOf(event.message.text.body).toEqualTypeOf<string>();
-    if (event.kind === "message" && event.message.type === "image") expectTypeOf(event.message.image.caption).toEqualTypeOf<string | undefined>();
+    if (event.kind === "message" && event.message.type === "text") expectTypeOf(event.message.text?.body).toEqualTypeOf<string | undefined>();
+    if (event.kind === "message" && event.message.type === "image") expectTypeOf(event.message.image?.caption).toEqualTypeOf<string | undefined>();
     if (event.kind === "status" && event.status.status === "failed") expectTypeOf(event.status).toEqualTypeOf<Schemas["FailedStatus"]>();
+  });
+
+  test("may hold a message without its content", () => {
+    // @ts-expect-error errors may stand in place of the text
+    if (event.field === "messages" && event.kind === "message" && event.message.type === "text") void event.message.text.body;
+    type Contents = { [Type in Exclude<Schemas["MessageType"], "media_placeholder" | "request_welcome" | "unknown">]: { type: Type } };
+    type Without = Contents[keyof Contents] & { id: string; timestamp: string };
+    expectTypeOf<Without>().toExtend<Schemas["Message"]>();
+  });
+
+  test("has times that are numbers or text", () => {
+    type Value<Field extends WebhookEvent["field"]> = Extract<WebhookEvent, { field: Field }>["value"];
+    type Account = Schemas["AccountUpdateValue"];
+    type Time = string | number | undefined;
+    expectTypeOf<NonNullable<Account["restriction_info"]>[number]["expiration"]>().toEqualTypeOf<Time>();
+    expectTypeOf<NonNullable<Account["volume_tier_info"]>["tier_update_time"]>().toEqualTypeOf<Time>();
+    type Rates = NonNullable<Account["auth_international_rate_eligibility"]>;
+    expectTypeOf<Rates["start_time"]>().toEqualTypeOf<Time>();
+    expectTypeOf<NonNullable<Rates["exception_countries"]>[number]["start_time"]>().toEqualTypeOf<Time>();
+    expectTypeOf<Value<"template_category_update">["category_update_timestamp"]>().toEqualTypeOf<Time>();
+    expectTypeOf<Value<"payment_configuration_update">["created_timestamp"]>().toEqualTypeOf<Time>();
+    expectTypeOf<Value<"payment_configuration_update">["updated_timestamp"]>().toEqualTypeOf<Time>();
+    expectTypeOf<Schemas["AutomaticEvent"]["timestamp"]>().toEqualTypeOf<string | number>();
+  });
+
+  test("names what the platform has begun to send", () => {
+    expectTypeOf<"messages.request_welcome" | "business_username_update">().toExtend<EventKey>();
+    expectTypeOf<Schemas["BusinessUsernameUpdatesValue"]["context"]>().toEqualTypeOf<"revoked" | (string & {}) | undefined>();
+    expectTypeOf<WebhookEvent<"business_username_update">["value"]>().toEqualTypeOf<Schemas["BusinessUsernameUpdatesValue"]>();
+    expectTypeOf<Schemas["TextMessage"]["from_logical_id"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Schemas["Status"]["recipient_logical_id"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Schemas["Referral"]["ref"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Schemas["GroupSettingsEvent"]["subject"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Schemas["GroupSettingsEvent"]["added_participants"]>().toEqualTypeOf<Schemas["GroupParticipant"][] | undefined>();
+    if (event.field !== "messages" || event.kind !== "message") return;
+    if (event.message.type === "system") expectTypeOf<"user_identity_changed">().toExtend<NonNullable<typeof event.message.system>["type"]>();
+    if (event.message.type !== "interactive" || event.message.interactive?.type !== "payment_method") return;
+    expectTypeOf(event.message.interactive.payment_method.credential_id).toEqualTypeOf<string | undefined>();
+  });
+
+  test("tells what is newer than the types without a cast", () => {
+    if (event.field !== "messages") {
+      const field: string = event.field;
+      if (field === "hologram_update") expectTypeOf(event).not.toBeNever();
+      return;
+    }
+    if (event.kind !== "message") return;
+    const { message } = event;
+    const type: string = message.type;
+    if (type === "hologram" && "hologram" in message) expectTypeOf(message.hologram).toEqualTypeOf<unknown>();
   });
 
   test("says where it comes from, and may lack the number, the account and the user's number", () => {
@@ -60,11 +110,11 @@ describe("a handler", () => {
       ...secrets,
       on: {
         "messages.text": ({ message, contact }) => {
-          expectTypeOf(message.text.body).toEqualTypeOf<string>();
+          expectTypeOf(message.text).toEqualTypeOf<{ body: string } | undefined>();
           expectTypeOf(contact).toEqualTypeOf<Schemas["Contact"] | undefined>();
         },
         async "messages.interactive"({ message }) {
-          if (message.interactive.type === "list_reply") expectTypeOf(message.interactive.list_reply.id).toEqualTypeOf<string>();
+          if (message.interactive?.type === "list_reply") expectTypeOf(message.interactive.list_reply.id).toEqualTypeOf<string>();
         },
         messages: ({ message }) => expectTypeOf(message).toEqualTypeOf<Schemas["Message"]>(),
         "statuses.failed": ({ status }) => expectTypeOf(status).toEqualTypeOf<Schemas["FailedStatus"]>(),
@@ -78,7 +128,7 @@ describe("a handler", () => {
   });
 
   test("can be written apart, and its key be completed", () => {
-    const answer = ({ message }: EventOf<"messages.order">) => message.order.product_items;
+    const answer = ({ message }: EventOf<"messages.order">) => message.order?.product_items;
     createWebhookHandler({ ...secrets, on: { "messages.order": answer } });
     expectTypeOf<"messages.text" | "messages.order" | "statuses.read" | "group_lifecycle_update" | "other">().toExtend<EventKey>();
     expectTypeOf<EventKey>().not.toEqualTypeOf<string>();

@@ -49,12 +49,14 @@ export interface components {
             changes: components["schemas"]["Change"][];
         };
         /** @description One thing that has happened; `field` tells what `value` is */
-        Change: components["schemas"]["AccountAlertsChange"] | components["schemas"]["AccountReviewUpdateChange"] | components["schemas"]["AccountSettingsUpdateChange"] | components["schemas"]["AccountUpdateChange"] | components["schemas"]["AutomaticEventsChange"] | components["schemas"]["BusinessCapabilityUpdateChange"] | components["schemas"]["BusinessUsernameUpdatesChange"] | components["schemas"]["CallsChange"] | components["schemas"]["ConsumerProfileChange"] | components["schemas"]["FlowsChange"] | components["schemas"]["GroupLifecycleUpdateChange"] | components["schemas"]["GroupParticipantsUpdateChange"] | components["schemas"]["GroupParticipantUpdateChange"] | components["schemas"]["GroupSettingsUpdateChange"] | components["schemas"]["GroupStatusUpdateChange"] | components["schemas"]["HistoryChange"] | components["schemas"]["MessageEchoesChange"] | components["schemas"]["MessageTemplateComponentsUpdateChange"] | components["schemas"]["MessageTemplateQualityUpdateChange"] | components["schemas"]["MessageTemplateStatusUpdateChange"] | components["schemas"]["MessagesChange"] | components["schemas"]["MessagingHandoversChange"] | components["schemas"]["PartnerSolutionsChange"] | components["schemas"]["PaymentConfigurationUpdateChange"] | components["schemas"]["PhoneNumberNameUpdateChange"] | components["schemas"]["PhoneNumberQualityUpdateChange"] | components["schemas"]["SecurityChange"] | components["schemas"]["SmbAppStateSyncChange"] | components["schemas"]["SmbMessageEchoesChange"] | components["schemas"]["StandbyChange"] | components["schemas"]["TemplateCategoryUpdateChange"] | components["schemas"]["TemplateCorrectCategoryDetectionChange"] | components["schemas"]["UserIdUpdateChange"] | components["schemas"]["UserPreferencesChange"] | components["schemas"]["OtherChange"];
+        Change: components["schemas"]["AccountAlertsChange"] | components["schemas"]["AccountReviewUpdateChange"] | components["schemas"]["AccountSettingsUpdateChange"] | components["schemas"]["AccountUpdateChange"] | components["schemas"]["AutomaticEventsChange"] | components["schemas"]["BusinessCapabilityUpdateChange"] | components["schemas"]["BusinessUsernameUpdatesChange"] | components["schemas"]["BusinessUsernameUpdateChange"] | components["schemas"]["CallsChange"] | components["schemas"]["ConsumerProfileChange"] | components["schemas"]["FlowsChange"] | components["schemas"]["GroupLifecycleUpdateChange"] | components["schemas"]["GroupParticipantsUpdateChange"] | components["schemas"]["GroupParticipantUpdateChange"] | components["schemas"]["GroupSettingsUpdateChange"] | components["schemas"]["GroupStatusUpdateChange"] | components["schemas"]["HistoryChange"] | components["schemas"]["MessageEchoesChange"] | components["schemas"]["MessageTemplateComponentsUpdateChange"] | components["schemas"]["MessageTemplateQualityUpdateChange"] | components["schemas"]["MessageTemplateStatusUpdateChange"] | components["schemas"]["MessagesChange"] | components["schemas"]["MessagingHandoversChange"] | components["schemas"]["PartnerSolutionsChange"] | components["schemas"]["PaymentConfigurationUpdateChange"] | components["schemas"]["PhoneNumberNameUpdateChange"] | components["schemas"]["PhoneNumberQualityUpdateChange"] | components["schemas"]["SecurityChange"] | components["schemas"]["SmbAppStateSyncChange"] | components["schemas"]["SmbMessageEchoesChange"] | components["schemas"]["StandbyChange"] | components["schemas"]["TemplateCategoryUpdateChange"] | components["schemas"]["TemplateCorrectCategoryDetectionChange"] | components["schemas"]["UserIdUpdateChange"] | components["schemas"]["UserPreferencesChange"] | components["schemas"]["OtherChange"];
         /**
          * @description Field whose changes have a schema here
          * @enum {string}
          */
-        ChangeField: "account_alerts" | "account_review_update" | "account_settings_update" | "account_update" | "automatic_events" | "business_capability_update" | "business_username_updates" | "calls" | "consumer_profile" | "flows" | "group_lifecycle_update" | "group_participants_update" | "group_participant_update" | "group_settings_update" | "group_status_update" | "history" | "message_echoes" | "message_template_components_update" | "message_template_quality_update" | "message_template_status_update" | "messages" | "messaging_handovers" | "partner_solutions" | "payment_configuration_update" | "phone_number_name_update" | "phone_number_quality_update" | "security" | "smb_app_state_sync" | "smb_message_echoes" | "standby" | "template_category_update" | "template_correct_category_detection" | "user_id_update" | "user_preferences";
+        ChangeField: "account_alerts" | "account_review_update" | "account_settings_update" | "account_update" | "automatic_events" | "business_capability_update" | "business_username_updates" | "business_username_update" | "calls" | "consumer_profile" | "flows" | "group_lifecycle_update" | "group_participants_update" | "group_participant_update" | "group_settings_update" | "group_status_update" | "history" | "message_echoes" | "message_template_components_update" | "message_template_quality_update" | "message_template_status_update" | "messages" | "messaging_handovers" | "partner_solutions" | "payment_configuration_update" | "phone_number_name_update" | "phone_number_quality_update" | "security" | "smb_app_state_sync" | "smb_message_echoes" | "standby" | "template_category_update" | "template_correct_category_detection" | "user_id_update" | "user_preferences";
+        /** @description Seconds since 1970, as a number or as text; some deliveries have a date with its time zone instead, such as 2026-12-30T13:38:04+0000 */
+        Time: string | number;
         /** @description A change of a field that has no schema here, such as one that is newer than this document */
         OtherChange: {
             field: `${string} (other)`;
@@ -68,7 +70,7 @@ export interface components {
             field: "messages";
             value: components["schemas"]["MessagesValue"];
         };
-        /** @description Holds one of `messages`, `statuses`, `errors` and `user_actions` */
+        /** @description Holds one of `messages`, `statuses`, `errors` and `user_actions`; errors may come with a message whose content they replace */
         MessagesValue: {
             /** @description Always whatsapp */
             messaging_product?: string;
@@ -104,6 +106,8 @@ export interface components {
             user_id?: string;
             /** @description The same over all linked portfolios, when that is enabled */
             parent_user_id?: string;
+            /** @description Country of the user, two letters; not in every delivery */
+            country_code?: string;
             /** @description Changes with the user's identity; only with the identity check on */
             identity_key_hash?: string;
         };
@@ -143,13 +147,13 @@ export interface components {
                 tracking_token?: string;
             };
         };
-        /** @description A message of a user; `type` names the property that holds its content */
-        Message: components["schemas"]["AudioMessage"] | components["schemas"]["ButtonMessage"] | components["schemas"]["ContactsMessage"] | components["schemas"]["DocumentMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["ImageMessage"] | components["schemas"]["InteractiveMessage"] | components["schemas"]["LocationMessage"] | components["schemas"]["MediaPlaceholderMessage"] | components["schemas"]["OrderMessage"] | components["schemas"]["ReactionMessage"] | components["schemas"]["RevokeMessage"] | components["schemas"]["StickerMessage"] | components["schemas"]["SystemMessage"] | components["schemas"]["TextMessage"] | components["schemas"]["UnknownMessage"] | components["schemas"]["UnsupportedMessage"] | components["schemas"]["VideoMessage"] | components["schemas"]["OtherMessage"];
+        /** @description A message of a user; `type` names the property that holds its content, which is missing when the platform could not read it and gives `errors` instead, in the message or beside it */
+        Message: components["schemas"]["AudioMessage"] | components["schemas"]["ButtonMessage"] | components["schemas"]["ContactsMessage"] | components["schemas"]["DocumentMessage"] | components["schemas"]["EditMessage"] | components["schemas"]["ImageMessage"] | components["schemas"]["InteractiveMessage"] | components["schemas"]["LocationMessage"] | components["schemas"]["MediaPlaceholderMessage"] | components["schemas"]["OrderMessage"] | components["schemas"]["ReactionMessage"] | components["schemas"]["RequestWelcomeMessage"] | components["schemas"]["RevokeMessage"] | components["schemas"]["StickerMessage"] | components["schemas"]["SystemMessage"] | components["schemas"]["TextMessage"] | components["schemas"]["UnknownMessage"] | components["schemas"]["UnsupportedMessage"] | components["schemas"]["VideoMessage"] | components["schemas"]["OtherMessage"];
         /**
          * @description Message type that has a schema here
          * @enum {string}
          */
-        MessageType: "audio" | "button" | "contacts" | "document" | "edit" | "image" | "interactive" | "location" | "media_placeholder" | "order" | "reaction" | "revoke" | "sticker" | "system" | "text" | "unknown" | "unsupported" | "video";
+        MessageType: "audio" | "button" | "contacts" | "document" | "edit" | "image" | "interactive" | "location" | "media_placeholder" | "order" | "reaction" | "request_welcome" | "revoke" | "sticker" | "system" | "text" | "unknown" | "unsupported" | "video";
         MessageBase: {
             /** @description Id of the message; tells a repeated delivery */
             id: string;
@@ -161,11 +165,13 @@ export interface components {
             from_user_id?: string;
             /** @description Parent business-scoped user id, when that is enabled */
             from_parent_user_id?: string;
+            /** @description Id of the sender within the platform; documented nowhere */
+            from_logical_id?: string;
             /** @description Group that the message was sent to */
             group_id?: string;
             context?: components["schemas"]["MessageContext"];
             referral?: components["schemas"]["Referral"];
-            /** @description Why the content is not here; with `unsupported` */
+            /** @description Why the content is not here; with `unsupported`, rarely with another type */
             errors?: components["schemas"]["WebhookError"][];
         };
         /** @description What the message answers, or that it was forwarded */
@@ -206,6 +212,8 @@ export interface components {
             thumbnail_url?: string;
             /** @description Click, for the Conversions API; missing from ads in WhatsApp Status */
             ctwa_clid?: string;
+            /** @description What the link or the ad was made with to be told from others */
+            ref?: string;
             welcome_message?: {
                 /** @description Greeting that the ad showed */
                 text?: string;
@@ -224,7 +232,7 @@ export interface components {
         AudioMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "audio";
-            audio: components["schemas"]["Media"] & {
+            audio?: components["schemas"]["Media"] & {
                 /** @description True for a recording made in WhatsApp */
                 voice?: boolean;
             };
@@ -233,7 +241,7 @@ export interface components {
         ButtonMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "button";
-            button: {
+            button?: {
                 /** @description What the template was sent with, else the label */
                 payload?: string;
                 /** @description Label of the button */
@@ -243,7 +251,7 @@ export interface components {
         ContactsMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "contacts";
-            contacts: components["schemas"]["SharedContact"][];
+            contacts?: components["schemas"]["SharedContact"][];
         };
         /** @description A card from the user's address book; holds what the user and the device chose to share */
         SharedContact: {
@@ -301,7 +309,7 @@ export interface components {
         DocumentMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "document";
-            document: components["schemas"]["Media"] & {
+            document?: components["schemas"]["Media"] & {
                 caption?: string;
                 filename?: string;
             };
@@ -310,7 +318,7 @@ export interface components {
         EditMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "edit";
-            edit: {
+            edit?: {
                 /** @description Message that was edited */
                 original_message_id: string;
                 message?: components["schemas"]["EditedContent"];
@@ -335,7 +343,7 @@ export interface components {
         ImageMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "image";
-            image: components["schemas"]["Media"] & {
+            image?: components["schemas"]["Media"] & {
                 caption?: string;
             };
         };
@@ -343,14 +351,14 @@ export interface components {
         InteractiveMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "interactive";
-            interactive: components["schemas"]["InteractiveReply"];
+            interactive?: components["schemas"]["InteractiveReply"];
         };
-        InteractiveReply: components["schemas"]["ButtonReply"] | components["schemas"]["CallPermissionReply"] | components["schemas"]["ListReply"] | components["schemas"]["NfmReply"] | components["schemas"]["OtherReply"];
+        InteractiveReply: components["schemas"]["ButtonReply"] | components["schemas"]["CallPermissionReply"] | components["schemas"]["ListReply"] | components["schemas"]["NfmReply"] | components["schemas"]["PaymentMethodReply"] | components["schemas"]["OtherReply"];
         /**
          * @description Kind of reply that has a schema here
          * @enum {string}
          */
-        InteractiveReplyType: "button_reply" | "call_permission_reply" | "list_reply" | "nfm_reply";
+        InteractiveReplyType: "button_reply" | "call_permission_reply" | "list_reply" | "nfm_reply" | "payment_method";
         ButtonReply: {
             /** @constant */
             type: "button_reply";
@@ -368,8 +376,8 @@ export interface components {
                 response: ("accept" | "reject") | (string & {});
                 /** @description True when the permission has no end */
                 is_permanent?: boolean;
-                /** @description End of a permission that is not permanent, in seconds since 1970 */
-                expiration_timestamp?: string | number;
+                /** @description End of a permission that is not permanent */
+                expiration_timestamp?: components["schemas"]["Time"];
                 /** @description Whether the user decided, or the permission came with a call of the user's */
                 response_source?: ("automatic" | "user_action") | (string & {});
             };
@@ -398,6 +406,22 @@ export interface components {
                 response_json: string;
             };
         };
+        /** @description A user in Brazil agreed to pay an order by a stored card; charge it and send the order's status */
+        PaymentMethodReply: {
+            /** @constant */
+            type: "payment_method";
+            payment_method: {
+                /** @description Way of paying that the user chose */
+                payment_method?: "offsite_card_pay" | (string & {});
+                payment_timestamp?: components["schemas"]["Time"];
+                /** @description What the order was sent with */
+                reference_id?: string;
+                /** @description Of the number on the card */
+                last_four_digits?: string;
+                /** @description The stored card, as the order named it */
+                credential_id?: string;
+            };
+        };
         /** @description A reply of a kind that has no schema here */
         OtherReply: {
             type: `${string} (other)`;
@@ -407,7 +431,7 @@ export interface components {
         LocationMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "location";
-            location: {
+            location?: {
                 /** @description In degrees */
                 latitude: number;
                 /** @description In degrees */
@@ -428,7 +452,7 @@ export interface components {
         OrderMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "order";
-            order: {
+            order?: {
                 /** @description Catalog of the products */
                 catalog_id?: string;
                 /** @description What the user wrote with it, often empty */
@@ -447,18 +471,23 @@ export interface components {
         ReactionMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "reaction";
-            reaction: {
+            reaction?: {
                 /** @description Message that was reacted to */
                 message_id: string;
                 /** @description Missing when the reaction was taken back */
                 emoji?: string;
             };
         };
+        /** @description A user opened the chat for the first time and has not written yet; only with `enable_welcome_message` */
+        RequestWelcomeMessage: components["schemas"]["MessageBase"] & {
+            /** @constant */
+            type: "request_welcome";
+        };
         /** @description A message was deleted; only for numbers that the WhatsApp Business app shares */
         RevokeMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "revoke";
-            revoke: {
+            revoke?: {
                 /** @description Message that was deleted */
                 original_message_id: string;
             };
@@ -466,20 +495,30 @@ export interface components {
         StickerMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "sticker";
-            sticker: components["schemas"]["Media"] & {
+            sticker?: components["schemas"]["Media"] & {
                 animated?: boolean;
             };
         };
-        /** @description The user has another number or another business-scoped user id; no `contacts` come with it */
+        /** @description The user has another number, another business-scoped user id or, with the identity check on, another identity; no `contacts` come with it */
         SystemMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "system";
-            system: {
-                type: ("user_changed_number" | "user_changed_user_id") | (string & {});
+            system?: {
+                /** @description What has changed; older deliveries say customer instead of user */
+                type: ("customer_changed_number" | "customer_identity_changed" | "user_changed_number" | "user_changed_user_id" | "user_identity_changed") | (string & {});
                 /** @description The change in a sentence */
                 body?: string;
                 /** @description The new WhatsApp id, when it is shared with you */
                 wa_id?: string;
+                /**
+                 * @deprecated
+                 * @description Older name of `wa_id`
+                 */
+                new_wa_id?: string;
+                /** @description The WhatsApp id before; only in older deliveries */
+                customer?: string;
+                /** @description Hash of the new identity */
+                identity?: string;
                 /** @description The new business-scoped user id */
                 user_id?: string;
                 /** @description The new parent business-scoped user id */
@@ -493,7 +532,7 @@ export interface components {
         TextMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "text";
-            text: {
+            text?: {
                 /** @description The text with WhatsApp's own markup */
                 body: string;
             };
@@ -515,7 +554,7 @@ export interface components {
         VideoMessage: components["schemas"]["MessageBase"] & {
             /** @constant */
             type: "video";
-            video: components["schemas"]["Media"] & {
+            video?: components["schemas"]["Media"] & {
                 caption?: string;
             };
         };
@@ -545,6 +584,8 @@ export interface components {
             recipient_user_id?: string;
             /** @description Parent business-scoped user id of the recipient */
             recipient_parent_user_id?: string;
+            /** @description Id of the recipient within the platform; documented nowhere */
+            recipient_logical_id?: string;
             /** @description Present for messages to a group */
             recipient_type?: "group" | (string & {});
             /** @description Phone number of the group's member */
@@ -559,6 +600,8 @@ export interface components {
             recipient_identity_key_hash?: string;
             /** @description Group that the message was sent to */
             group_id?: string;
+            /** @description Template that a message without one was sent as */
+            template_id?: components["schemas"]["TemplateId"];
             /** @description What the message was sent with, at most 512 characters */
             biz_opaque_callback_data?: string;
             conversation?: components["schemas"]["Conversation"];
@@ -570,8 +613,8 @@ export interface components {
         /** @description Since v24.0 only for messages in the window of a free entry point */
         Conversation: {
             id?: string;
-            /** @description When the window closes, in seconds since 1970; with `sent` alone */
-            expiration_timestamp?: string;
+            /** @description When the window closes; with `sent` alone */
+            expiration_timestamp?: components["schemas"]["Time"];
             origin?: {
                 type?: components["schemas"]["PricingCategory"] | (string & {});
             };
@@ -588,6 +631,8 @@ export interface components {
             pricing_model?: ("CBP" | "PMP") | (string & {});
             /** @description Whether the message is paid for, and if not, why */
             type?: ("free_customer_service" | "free_entry_point" | "free_group_customer_service" | "regular") | (string & {});
+            /** @description Why a service message costs nothing beyond the free ones */
+            subtype?: "paid_exempt" | (string & {});
             /** @description Rate that applies */
             category?: components["schemas"]["PricingCategory"] | (string & {});
         };
@@ -612,10 +657,8 @@ export interface components {
                 /** @description Gateway */
                 type?: ("billdesk" | "payu" | "razorpay" | "upi" | "zaakpay") | (string & {});
                 status?: ("failed" | "pending" | "success") | (string & {});
-                /** @description In seconds since 1970 */
-                created_timestamp?: string | number;
-                /** @description In seconds since 1970 */
-                updated_timestamp?: string | number;
+                created_timestamp?: components["schemas"]["Time"];
+                updated_timestamp?: components["schemas"]["Time"];
                 amount?: components["schemas"]["PaymentAmount"];
                 /** @description Three letters, ISO 4217 */
                 currency?: string;
@@ -640,10 +683,8 @@ export interface components {
                 amount?: components["schemas"]["PaymentAmount"];
                 speed_processed?: ("instant" | "normal") | (string & {});
                 status?: ("failed" | "pending" | "success") | (string & {});
-                /** @description In seconds since 1970 */
-                created_timestamp?: string | number;
-                /** @description In seconds since 1970 */
-                updated_timestamp?: string | number;
+                created_timestamp?: components["schemas"]["Time"];
+                updated_timestamp?: components["schemas"]["Time"];
             }[];
         };
         PaymentAmount: {
@@ -733,10 +774,10 @@ export interface components {
             };
             /** @description How the call ended; written as Completed and Failed by some pages */
             status?: ("COMPLETED" | "FAILED") | (string & {});
-            /** @description When the call was taken, in seconds since 1970 */
-            start_time?: string;
-            /** @description When it ended, in seconds since 1970; only if it was taken */
-            end_time?: string;
+            /** @description When the call was taken */
+            start_time?: components["schemas"]["Time"];
+            /** @description When it ended; only if it was taken */
+            end_time?: components["schemas"]["Time"];
             /** @description In seconds; only if it was taken */
             duration?: number;
             /** @description What the call was made or taken with, at most 512 characters */
@@ -783,21 +824,33 @@ export interface components {
             metadata: components["schemas"]["NumberMetadata"];
             groups: components["schemas"]["GroupLifecycleEvent"][];
         };
-        GroupLifecycleEvent: {
-            /** @description In seconds since 1970 */
-            timestamp: string | number;
-            /** @description Missing when the group could not be created */
-            group_id?: string;
-            type: ("group_create" | "group_delete") | (string & {});
-            /** @description What the call to create or delete the group answered */
+        /** @description What Meta's reference allows in every event of a group; its guide shows only what belongs to the event's type */
+        GroupEventBase: {
+            timestamp: components["schemas"]["Time"];
+            /** @description What the call that led to it answered */
             request_id?: string;
             /** @description Name of the group */
             subject?: string;
             description?: string;
+            profile_picture?: components["schemas"]["GroupPictureUpdate"];
+            added_participants?: components["schemas"]["GroupParticipant"][];
+            removed_participants?: components["schemas"]["GroupParticipant"][];
+            errors?: components["schemas"]["WebhookError"][];
+        };
+        GroupPictureUpdate: {
+            mime_type?: string;
+            /** @description Hash of the picture, in base64 */
+            sha256?: string;
+            update_successful?: boolean;
+            errors?: components["schemas"]["WebhookError"][];
+        };
+        GroupLifecycleEvent: components["schemas"]["GroupEventBase"] & {
+            /** @description Missing when the group could not be created */
+            group_id?: string;
+            type: ("group_create" | "group_delete") | (string & {});
             /** @description Address by which users join */
             invite_link?: string;
             join_approval_mode?: ("approval_required" | "auto_approve") | (string & {});
-            errors?: components["schemas"]["WebhookError"][];
         };
         /** @description Users came, left, were removed, or asked to join */
         GroupParticipantsUpdateChange: {
@@ -817,16 +870,12 @@ export interface components {
             metadata: components["schemas"]["NumberMetadata"];
             groups: components["schemas"]["GroupParticipantsEvent"][];
         };
-        GroupParticipantsEvent: {
-            /** @description In seconds since 1970 */
-            timestamp: string | number;
+        GroupParticipantsEvent: components["schemas"]["GroupEventBase"] & {
             group_id: string;
             /** @description What happened; coming and leaving are spelled in two ways */
             type: ("group_add_participants" | "group_join_request_created" | "group_join_request_revoked" | "group_participants_add" | "group_participants_remove" | "group_remove_participants") | (string & {});
             /** @description How the user came in, such as invite_link */
             reason?: string;
-            /** @description What the call to remove users answered */
-            request_id?: string;
             /** @description What to name when the request is answered */
             join_request_id?: string;
             /** @description WhatsApp id of the user who asks to join */
@@ -837,13 +886,10 @@ export interface components {
             parent_user_id?: string;
             /** @description Username of the user who asks to join */
             username?: string;
-            added_participants?: components["schemas"]["GroupParticipant"][];
-            removed_participants?: components["schemas"]["GroupParticipant"][];
             /** @description Users who could not be removed */
             failed_participants?: components["schemas"]["GroupParticipant"][];
             /** @description Who removed the users; a participant who leaves does it alone */
             initiated_by?: ("business" | "participant") | (string & {});
-            errors?: components["schemas"]["WebhookError"][];
         };
         GroupParticipant: {
             /** @description Phone number or business-scoped user id, as the call named it */
@@ -869,23 +915,12 @@ export interface components {
             metadata: components["schemas"]["NumberMetadata"];
             groups: components["schemas"]["GroupSettingsEvent"][];
         };
-        GroupSettingsEvent: {
-            /** @description In seconds since 1970 */
-            timestamp: string | number;
+        /** @description The new texts stand in `group_subject` and `group_description`, or plainly in `subject` and `description` */
+        GroupSettingsEvent: components["schemas"]["GroupEventBase"] & {
             group_id: string;
             type: "group_settings_update" | (string & {});
-            /** @description What the call to change the group answered */
-            request_id?: string;
-            profile_picture?: {
-                mime_type?: string;
-                /** @description Hash of the picture, in base64 */
-                sha256?: string;
-                update_successful?: boolean;
-                errors?: components["schemas"]["WebhookError"][];
-            };
             group_subject?: components["schemas"]["GroupTextUpdate"];
             group_description?: components["schemas"]["GroupTextUpdate"];
-            errors?: components["schemas"]["WebhookError"][];
         };
         GroupTextUpdate: {
             /** @description The text that was asked for */
@@ -906,8 +941,7 @@ export interface components {
             groups: components["schemas"]["GroupStatusEvent"][];
         };
         GroupStatusEvent: {
-            /** @description In seconds since 1970 */
-            timestamp: string | number;
+            timestamp: components["schemas"]["Time"];
             group_id: string;
             type: ("group_suspend" | "group_suspend_cleared") | (string & {});
         };
@@ -1012,8 +1046,7 @@ export interface components {
             /** @description An edited contact is added again */
             action: ("add" | "remove") | (string & {});
             metadata?: {
-                /** @description In seconds since 1970 */
-                timestamp?: string | number;
+                timestamp?: components["schemas"]["Time"];
             };
         };
         /** @description Its payload is not published */
@@ -1093,8 +1126,8 @@ export interface components {
             };
             recipient: components["schemas"]["NumberMetadata"];
             type: ("control_passed" | "control_taken") | (string & {});
-            /** @description When the owner changed, in seconds since 1970 */
-            timestamp: string;
+            /** @description When the owner changed */
+            timestamp: components["schemas"]["Time"];
             control_passed?: components["schemas"]["Handover"];
             control_taken?: components["schemas"]["Handover"];
         };
@@ -1146,8 +1179,7 @@ export interface components {
             detail?: string;
             category: "marketing_messages" | (string & {});
             value: ("resume" | "stop") | (string & {});
-            /** @description In seconds since 1970 */
-            timestamp: number | string;
+            timestamp: components["schemas"]["Time"];
             /** @description Sign-up that the wish is about, if any */
             signup_id?: string;
         };
@@ -1174,8 +1206,7 @@ export interface components {
             detail?: string;
             user_id?: components["schemas"]["ReplacedUserId"];
             parent_user_id?: components["schemas"]["ReplacedUserId"];
-            /** @description In seconds since 1970 */
-            timestamp?: string;
+            timestamp?: components["schemas"]["Time"];
         };
         ReplacedUserId: {
             /** @description Id until now */
@@ -1207,11 +1238,7 @@ export interface components {
             /** @description Message in which the event was found */
             id: string;
             event_name: ("LeadSubmitted" | "Purchase") | (string & {});
-            /**
-             * Format: int64
-             * @description In seconds since 1970
-             */
-            timestamp: number;
+            timestamp: components["schemas"]["Time"];
             /** @description Click on the ad, for the Conversions API */
             ctwa_clid?: string;
             /** @description Comes with a purchase */
@@ -1263,8 +1290,8 @@ export interface components {
         AccountSettingsUpdateValue: {
             /** @description Always whatsapp */
             messaging_product?: string;
-            /** @description When they were changed, in seconds since 1970 */
-            timestamp?: string;
+            /** @description When they were changed */
+            timestamp?: components["schemas"]["Time"];
             /** @description What was changed; spelled in two ways */
             type: ("phone_number_settings" | "PHONE_NUMBER_SETTINGS") | (string & {});
             phone_number_settings?: {
@@ -1354,11 +1381,8 @@ export interface components {
             };
             restriction_info?: {
                 restriction_type?: components["schemas"]["AccountRestrictionType"] | (string & {});
-                /**
-                 * Format: int64
-                 * @description When it ends, in seconds since 1970
-                 */
-                expiration?: number;
+                /** @description When it ends */
+                expiration?: components["schemas"]["Time"];
                 /** @description What to do about it */
                 remediation?: string;
             }[];
@@ -1369,27 +1393,15 @@ export interface components {
             };
             /** @description From when on the international rate for authentication applies */
             auth_international_rate_eligibility?: {
-                /**
-                 * Format: int64
-                 * @description In seconds since 1970
-                 */
-                start_time?: number;
+                start_time?: components["schemas"]["Time"];
                 exception_countries?: {
                     /** @description Two letters */
                     country_code?: string;
-                    /**
-                     * Format: int64
-                     * @description In seconds since 1970
-                     */
-                    start_time?: number;
+                    start_time?: components["schemas"]["Time"];
                 }[];
             };
             volume_tier_info?: {
-                /**
-                 * Format: int64
-                 * @description In seconds since 1970
-                 */
-                tier_update_time?: number;
+                tier_update_time?: components["schemas"]["Time"];
                 /** @description Such as UTILITY */
                 pricing_category?: string;
                 /** @description Smallest and largest count of messages: 25000001:50000000 */
@@ -1466,12 +1478,20 @@ export interface components {
             field: "business_username_updates";
             value: components["schemas"]["BusinessUsernameUpdatesValue"];
         };
+        /** @description The same as `business_username_updates`, by the field's older name */
+        BusinessUsernameUpdateChange: {
+            /** @constant */
+            field: "business_username_update";
+            value: components["schemas"]["BusinessUsernameUpdatesValue"];
+        };
         BusinessUsernameUpdatesValue: {
             /** @description The number as digits */
             display_phone_number: string;
             /** @description Missing when it was deleted */
             username?: string;
             status: ("approved" | "deleted" | "reserved") | (string & {});
+            /** @description Why it was deleted; revoked when the platform took it back */
+            context?: "revoked" | (string & {});
         };
         /** @description A multi-partner solution was made, accepted, refused or switched off */
         PartnerSolutionsChange: {
@@ -1497,16 +1517,8 @@ export interface components {
             /** @description Account with the gateway */
             provider_mid?: string;
             status?: ("Active" | "Needs Connecting" | "Needs Testing") | (string & {});
-            /**
-             * Format: int64
-             * @description In seconds since 1970
-             */
-            created_timestamp?: number;
-            /**
-             * Format: int64
-             * @description In seconds since 1970
-             */
-            updated_timestamp?: number;
+            created_timestamp?: components["schemas"]["Time"];
+            updated_timestamp?: components["schemas"]["Time"];
         };
         /** @description The display name of a number was reviewed */
         PhoneNumberNameUpdateChange: {
@@ -1623,8 +1635,8 @@ export interface components {
                 recommendation?: string;
             };
             disable_info?: {
-                /** @description When it was disabled, in seconds since 1970 */
-                disable_date?: string | number;
+                /** @description When it was disabled */
+                disable_date?: components["schemas"]["Time"];
             };
             /** @description Comes when it was paused, locked or let go on */
             other_info?: {
@@ -1707,11 +1719,8 @@ export interface components {
             previous_category?: components["schemas"]["TemplateCategory"] | (string & {});
             /** @description Category that the template will have */
             correct_category?: components["schemas"]["TemplateCategory"] | (string & {});
-            /**
-             * Format: int64
-             * @description When the category will change, in seconds since 1970
-             */
-            category_update_timestamp?: number;
+            /** @description When the category will change */
+            category_update_timestamp?: components["schemas"]["Time"];
         };
         /** @description A text that was sent without a template of its own belongs to another category */
         TemplateCorrectCategoryDetectionChange: {
