@@ -139,6 +139,14 @@ describe("buttons that open something compile", () => {
     });
   });
 
+  test("a payment link, shown as a bill", () => {
+    const parameters = { display_text: "Pay now", url: "https://rzp.io/i/northwind8841", payment_link_preview: true };
+    client.POST("/{phone_number_id}/messages", {
+      params,
+      body: { ...message, interactive: { type: "cta_url", body: { text: "Pay here." }, action: { name: "cta_url", parameters } } },
+    });
+  });
+
   test("a flow by its id, at a screen with data", () => {
     client.POST("/{phone_number_id}/messages", {
       params,

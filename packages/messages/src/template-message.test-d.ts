@@ -111,6 +111,17 @@ describe("buttons compile", () => {
     });
   });
 
+  test("for a payment link that is shown as a bill", () => {
+    const button = { type: "button", sub_type: "url", index: "0" } as const;
+    const components = [{ ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: true }] }] as const;
+    client.POST("/{phone_number_id}/messages", { params, body: { ...message, template: { ...base, components } } });
+    client.POST("/{phone_number_id}/messages", {
+      params,
+      // @ts-expect-error
+      body: { ...message, template: { ...base, components: [{ ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: "true" }] }] } },
+    });
+  });
+
   test("for flows and calls, with values or without", () => {
     const action = { flow_token: "booking-20417", flow_action_data: { bicycle: "commuter" } };
     client.POST("/{phone_number_id}/messages", {

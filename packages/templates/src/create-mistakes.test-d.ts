@@ -175,6 +175,19 @@ describe("the compiler refuses a component", () => {
     });
   });
 
+  test("that is a body whose samples are not in a list of lists", () => {
+    client.POST("/{waba_id}/message_templates", {
+      params,
+      // @ts-expect-error
+      body: { ...marketing, components: [{ type: "BODY", text: "Hello {{1}}!", example: { body_text: ["Amara"] } }] },
+    });
+    client.POST("/{waba_id}/message_templates", {
+      params,
+      // @ts-expect-error
+      body: { ...marketing, components: [{ type: "BODY", text: "Hello {{1}}!", example: { body_text: "Amara" } }] },
+    });
+  });
+
   test("that is a body with the sample of a header", () => {
     client.POST("/{waba_id}/message_templates", {
       params,

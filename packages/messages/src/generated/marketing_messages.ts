@@ -220,13 +220,20 @@ export interface components {
         TemplateButtonType: "button" | "BUTTON";
         /** @description Place of the button in the template, counted from 0 */
         TemplateButtonIndex: string | number;
+        /**
+         * @description Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
+         * @default false
+         */
+        PaymentLinkPreview: boolean;
         TemplateUrlButton: {
             type: components["schemas"]["TemplateButtonType"];
             /** @enum {string} */
             sub_type: "url" | "URL";
             index: components["schemas"]["TemplateButtonIndex"];
             /** @description End of the address, or the one-time password */
-            parameters: components["schemas"]["TemplateText"][];
+            parameters: (components["schemas"]["TemplateText"] & {
+                payment_link_preview?: components["schemas"]["PaymentLinkPreview"];
+            })[];
         };
         TemplatePayload: {
             /** @constant */

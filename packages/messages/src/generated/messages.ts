@@ -453,8 +453,15 @@ export interface components {
             sub_type: "url" | "URL";
             index: components["schemas"]["TemplateButtonIndex"];
             /** @description End of the address, or the one-time password */
-            parameters: components["schemas"]["TemplateText"][];
+            parameters: (components["schemas"]["TemplateText"] & {
+                payment_link_preview?: components["schemas"]["PaymentLinkPreview"];
+            })[];
         };
+        /**
+         * @description Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
+         * @default false
+         */
+        PaymentLinkPreview: boolean;
         TemplateQuickReplyButton: {
             type: components["schemas"]["TemplateButtonType"];
             /** @enum {string} */
@@ -781,6 +788,7 @@ export interface components {
                 display_text: string;
                 /** @description Page that a tap opens in the browser */
                 url: string;
+                payment_link_preview?: components["schemas"]["PaymentLinkPreview"];
             };
         };
         InteractiveFlow: {

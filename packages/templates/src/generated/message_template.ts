@@ -434,7 +434,7 @@ export interface components {
         /** @description Samples for the parameters in the body, required where there are some */
         BodyExample: {
             /** @description One list with a sample for each positional parameter, inside a list */
-            body_text: string[][] | string[] | string;
+            body_text: string[][];
         } | {
             /** @description A sample for each named parameter */
             body_text_named_params: components["schemas"]["NamedParameterExample"][];
@@ -483,6 +483,11 @@ export interface components {
             url: string;
             /** @description Sample for the parameter, required where there is one */
             example?: string[];
+            /**
+             * @description Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
+             * @default false
+             */
+            payment_link_preview?: boolean;
             /** @description App to open instead, only in messages sent by `marketing_messages` */
             app_deep_link?: {
                 /** @description Meta app that counts the conversions */
