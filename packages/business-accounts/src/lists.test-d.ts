@@ -103,13 +103,15 @@ describe("sort", () => {
     client.GET(clients, { params: { path, query: { sort: "name_ascending" } } });
   });
 
-  test("of schedules before v25.0 has the names of its own times", () => {
+  test("of schedules before v25.0 has the names of its own times, in both spellings", () => {
     const account = { waba_id: "102290129340398" };
     old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "created_time_ascending" } } });
+    old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "created_time.asc" } } });
+    old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "updated_time.desc" } } });
     // @ts-expect-error
     old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "creation_time_ascending" } } });
     // @ts-expect-error
-    old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "created_time.asc" } } });
+    old.GET("/{waba_id}/schedules", { params: { path: account, query: { sort: "created_time" } } });
   });
 });
 

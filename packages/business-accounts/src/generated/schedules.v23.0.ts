@@ -288,10 +288,10 @@ export interface operations {
                 /** @description Conditions that all answered schedules meet */
                 filtering?: components["schemas"]["ScheduleFilter"][];
                 /**
-                 * @description Order of the schedules. Meta's page spells it created_time.asc, which other edges refuse with code 100
+                 * @description Order of the schedules. Meta's page spells it created_time.asc; lists of accounts and numbers refuse that and take created_time_ascending
                  * @example updated_time_descending
                  */
-                sort?: "created_time_ascending" | "created_time_descending" | "updated_time_ascending" | "updated_time_descending";
+                sort?: "created_time.asc" | "created_time.desc" | "created_time_ascending" | "created_time_descending" | "updated_time.asc" | "updated_time.desc" | "updated_time_ascending" | "updated_time_descending";
                 /**
                  * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
                  * @example 50
