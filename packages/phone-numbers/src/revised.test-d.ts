@@ -1,6 +1,7 @@
 // What Meta's pages describe in two shapes under one version, or alike in all of them, is one document here.
+import { unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createPhoneNumbersClient, type Paths, type PathsByVersion } from "./index.ts";
+import { createPhoneNumbersClient, type Paths, type PathsByVersion, type SchemasByVersion } from "./index.ts";
 
 const client = createPhoneNumbersClient({ auth: "EAAB" });
 const old = createPhoneNumbersClient({ auth: "EAAB", version: "v23.0" });
@@ -87,6 +88,32 @@ describe("in every version", () => {
     client.POST("/{waba_id}/phone_numbers", { params: account, body: { ...body, migrate_phone_number: false } });
     // @ts-expect-error
     client.POST("/{waba_id}/phone_numbers", { params: account, body: { verified_name: "Northwind Bicycles" } });
+  });
+
+  test("createPhoneNumber answers the id, or reads the new number in the same call", async () => {
+    const body = { cc: "1", phone_number: "15550123457", verified_name: "Northwind Bicycles" };
+    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params: account, body }))).toEqualTypeOf<{ id: string }>();
+    const params = { ...account, query: { fields: ["display_phone_number", "verified_name"] } } as const;
+    type Read = { id: string; display_phone_number?: string; verified_name?: string };
+    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params, body }))).toEqualTypeOf<Read>();
+    expectTypeOf(unwrap(await old.POST("/{waba_id}/phone_numbers", { params, body }))).toEqualTypeOf<Read>();
+    // @ts-expect-error
+    client.POST("/{waba_id}/phone_numbers", { params: { ...account, query: { fields: ["certificate"] } }, body });
+  });
+
+  test("a list of numbers does not answer what it cannot be asked for", () => {
+    type Listed<Version extends keyof SchemasByVersion> = keyof SchemasByVersion[Version]["ListedPhoneNumber"];
+    expectTypeOf<"last_onboarded_time">().not.toExtend<Listed<"v23.0">>();
+    expectTypeOf<"last_onboarded_time">().not.toExtend<Listed<"v25.0">>();
+  });
+
+  test("the automation of a number may come without an id", async () => {
+    const params = { ...number, query: { fields: ["conversational_automation"] } } as const;
+    const { conversational_automation: automation } = unwrap(await client.GET("/{phone_number_id}", { params }));
+    expectTypeOf(automation?.id).toEqualTypeOf<string | undefined>();
+    expectTypeOf(automation?.prompts).toEqualTypeOf<string[] | undefined>();
+    const bot = unwrap(await client.GET("/{waba_bot_id}", { params: { path: { waba_bot_id: "8800112233445566" } } }));
+    expectTypeOf(bot.id).toEqualTypeOf<string>();
   });
 
   test("pages that exist for v23.0 alone describe all versions", () => {

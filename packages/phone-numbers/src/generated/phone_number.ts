@@ -56,7 +56,7 @@ export interface components {
             account_mode?: components["schemas"]["NumberAccountMode"] | (string & {});
             /** @description Certificate of the display name, for registration on the former On-Premises API */
             certificate?: string;
-            conversational_automation?: components["schemas"]["WabaBot"];
+            conversational_automation?: components["schemas"]["ConversationalAutomation"];
             /** @description Country of the number, by its ISO 3166 code */
             country_code?: string;
             /** @description Calling code of that country, without a plus sign */
@@ -111,6 +111,17 @@ export interface components {
             webhook_configuration?: components["schemas"]["NumberWebhookConfiguration"];
             /** @description Users that the business may write to first in 24 hours, over all its numbers; documented from v24.0 on */
             whatsapp_business_manager_messaging_limit?: components["schemas"]["MessagingLimit"] | (string & {});
+        };
+        /** @description What people are offered in the chat with the number */
+        ConversationalAutomation: {
+            /** @description Id of the bot that holds the settings; mostly missing */
+            id?: string;
+            /** @description Ice breakers, which a first chat shows to be tapped */
+            prompts?: string[];
+            /** @description Commands, which the chat offers once a slash is typed */
+            commands?: components["schemas"]["WabaBotCommand"][];
+            /** @description Whether a `request_welcome` webhook tells that somebody opened the chat for the first time */
+            enable_welcome_message?: boolean;
         };
         /**
          * @description Whether users find a number in the business search of WhatsApp
@@ -211,16 +222,6 @@ export interface components {
             command_name?: string;
             /** @description Hint beside the command */
             command_description?: string;
-        };
-        WabaBot: {
-            /** @description Id of the bot */
-            id: string;
-            /** @description Ice breakers, which a first chat shows to be tapped */
-            prompts?: string[];
-            /** @description Commands, which the chat offers once a slash is typed */
-            commands?: components["schemas"]["WabaBotCommand"][];
-            /** @description Whether a webhook tells that somebody opened the chat for the first time */
-            enable_welcome_message?: boolean;
         };
         /**
          * @description Whether a node is fit for sending

@@ -84,8 +84,6 @@ export interface components {
             messaging_limit_tier?: components["schemas"]["NumberMessagingLimitTier"] | (string & {});
             /** @description Whether the number has a blue badge */
             is_official_business_account?: boolean;
-            /** @description When Embedded Signup was last completed for the number, as a date or in seconds since 1970; it cannot be asked for by `fields` */
-            last_onboarded_time?: string | number;
             webhook_configuration?: components["schemas"]["NumberWebhookConfiguration"];
             health_status?: components["schemas"]["HealthStatus"];
         };
@@ -137,10 +135,6 @@ export interface components {
             migrate_phone_number?: boolean;
             /** @description Id of the pre-verified number, which needs no code */
             preverified_id?: string;
-        };
-        CreatedPhoneNumber: {
-            /** @description Id of the phone number */
-            id: string;
         };
         /**
          * @description State of a number
@@ -304,6 +298,14 @@ export interface components {
          *     ]
          */
         Fields: ("id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`)[];
+        /**
+         * @description Fields of the new number, to be answered in the same call; else its `id` alone comes
+         * @example [
+         *       "display_phone_number",
+         *       "code_verification_status"
+         *     ]
+         */
+        CreatedFields: ("id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`)[];
         /** @description Conditions that all answered numbers meet; the one on `account_mode` is a beta that some apps lack */
         Filtering: components["schemas"]["PhoneNumberFilter"][];
         /**
@@ -432,7 +434,16 @@ export interface operations {
     };
     createPhoneNumber: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Fields of the new number, to be answered in the same call; else its `id` alone comes
+                 * @example [
+                 *       "display_phone_number",
+                 *       "code_verification_status"
+                 *     ]
+                 */
+                fields?: components["parameters"]["CreatedFields"];
+            };
             header?: never;
             path: {
                 /**
@@ -455,7 +466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedPhoneNumber"];
+                    "application/json": components["schemas"]["ListedPhoneNumber"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -467,5 +478,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
         };
+        defaultFields: "id";
     };
 }
