@@ -87,7 +87,7 @@ describe("getPreverifiedNumber", () => {
       id: string;
       country_prefix?: number;
       display_phone_number?: string;
-      error_msg?: string;
+      error_msg?: string | null;
       is_input_id_valid?: boolean;
     }>();
   });

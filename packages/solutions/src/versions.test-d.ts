@@ -44,9 +44,9 @@ describe("acceptSolution", () => {
 describe("acceptSolutionDeactivation", () => {
   test("takes fields before v25.0 alone", () => {
     const path = solution.path;
-    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_permissions"] } } });
     // @ts-expect-error
-    client.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+    client.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_permissions"] } } });
   });
 
   test("takes an empty body before v25.0, and none since", () => {
@@ -56,25 +56,65 @@ describe("acceptSolutionDeactivation", () => {
   });
 
   test("answers the solution before v25.0, and success alone since", async () => {
-    const params = { ...solution, query: { fields: ["status", "owner_app"] } } as const;
+    const params = { ...solution, query: { fields: ["status", "owner_permissions"] } } as const;
     const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params }));
+    expectTypeOf<keyof typeof former>().toEqualTypeOf<"id" | "owner_permissions" | "status">();
     expectTypeOf(former.status).toEqualTypeOf<Open<SolutionStatus> | undefined>();
-    expectTypeOf(former.owner_app).toEqualTypeOf<App | undefined>();
     // @ts-expect-error
     former.success;
     const accepted = unwrap(await client.POST("/{solution_id}/accept_deactivation_request", { params: solution }));
     expectTypeOf(accepted).toEqualTypeOf<{ success: boolean }>();
     // @ts-expect-error
-    accepted.owner_app;
+    accepted.owner_permissions;
   });
 
-  test("narrows the answer to the selected fields before v25.0", async () => {
-    const params = { path: solution.path, query: { fields: ["owner_app", "partners{status}"] } } as const;
-    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params }));
-    expectTypeOf(former.partners?.data[0]).toEqualTypeOf<{ id: string; status?: Open<PartnerStatus> } | undefined>();
-    expectTypeOf(former.owner_app).toEqualTypeOf<App | undefined>();
+  test("knows neither the owner nor the partners", () => {
+    const path = solution.path;
     // @ts-expect-error
-    former.status;
+    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+    // @ts-expect-error
+    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["partners"] } } });
+  });
+});
+
+describe("the partners of a solution", () => {
+  const waba = { waba_id: "102290129340398" };
+
+  test("cannot be asked for before v25.0", () => {
+    const query = { fields: ["partners"] } as const;
+    const body = { reject_deactivation_request: true } as const;
+    // @ts-expect-error
+    old.GET("/{solution_id}", { params: { ...solution, query } });
+    // @ts-expect-error
+    old.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+    // @ts-expect-error
+    old.POST("/{solution_id}/reject_deactivation_request", { params: { ...solution, query }, body });
+  });
+
+  test("are selected beside the owner since v25.0", async () => {
+    const query = { fields: ["owner_app", "partners{status}"] } as const;
+    const answer = unwrap(await client.GET("/{solution_id}", { params: { ...solution, query } }));
+    expectTypeOf(answer.partners?.data[0]).toEqualTypeOf<{ id: string; status?: Open<PartnerStatus> } | undefined>();
+    expectTypeOf(answer.owner_app).toEqualTypeOf<App | undefined>();
+    client.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+  });
+
+  test("leave the owner to be asked for in every version", async () => {
+    const query = { fields: ["owner_app"] } as const;
+    expectTypeOf(unwrap(await old.GET("/{solution_id}", { params: { ...solution, query } })).owner_app).toEqualTypeOf<App | undefined>();
+    old.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+  });
+});
+
+describe("setOboMobilityIntent", () => {
+  test("may answer null for what it has nothing to say about", async () => {
+    const answer = unwrap(await client.POST("/{waba_id}/set_obo_mobility_intent", { params: { path: { waba_id: "102290129340398" } } }));
+    expectTypeOf(answer).toEqualTypeOf<{
+      success: boolean;
+      intent_id?: string | null;
+      client_mutation_id?: string | null;
+      error_msg?: string | null;
+    }>();
   });
 });
 

@@ -44,8 +44,8 @@ export interface components {
             country_prefix?: number;
             /** @description The number as people write it */
             display_phone_number?: string;
-            /** @description Why the number cannot be used; missing when it can */
-            error_msg?: string;
+            /** @description Why the number cannot be used; null or missing when it can */
+            error_msg?: string | null;
             /** @description Whether the id stands for a number that can be used */
             is_input_id_valid?: boolean;
         };

@@ -169,19 +169,18 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
+         * @example [
+         *       "name",
+         *       "owner_permissions"
+         *     ]
+         */
+        Fields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_permissions")[];
+        /**
          * @description Multi-partner solution
          * @example 3311220044556677
          */
         SolutionId: components["schemas"]["NodeId"];
-        /**
-         * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-         * @example [
-         *       "name",
-         *       "owner_permissions",
-         *       "partners"
-         *     ]
-         */
-        SolutionFields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`)[];
     };
     requestBodies: never;
     headers: {
@@ -212,11 +211,10 @@ export interface operations {
                  * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
                  * @example [
                  *       "name",
-                 *       "owner_permissions",
-                 *       "partners"
+                 *       "owner_permissions"
                  *     ]
                  */
-                fields?: components["parameters"]["SolutionFields"];
+                fields?: components["parameters"]["Fields"];
             };
             header?: never;
             path: {

@@ -19,7 +19,9 @@ import type * as send_deactivation_request_v23_0 from "./send_deactivation_reque
 import type * as send_deactivation_request from "./send_deactivation_request.ts";
 import type * as set_obo_mobility_intent from "./set_obo_mobility_intent.ts";
 import type * as set_solution_migration_intent from "./set_solution_migration_intent.ts";
+import type * as solution_v23_0 from "./solution.v23.0.ts";
 import type * as solution from "./solution.ts";
+import type * as solutions_v23_0 from "./solutions.v23.0.ts";
 import type * as solutions from "./solutions.ts";
 import type * as whatsapp_business_solution from "./whatsapp_business_solution.ts";
 import type * as whatsapp_business_solutions from "./whatsapp_business_solutions.ts";
@@ -39,8 +41,8 @@ export interface PathsV23 extends
     send_deactivation_request_v23_0.paths,
     set_obo_mobility_intent.paths,
     set_solution_migration_intent.paths,
-    solution.paths,
-    solutions.paths,
+    solution_v23_0.paths,
+    solutions_v23_0.paths,
     whatsapp_business_solution.paths,
     whatsapp_business_solutions.paths {}
 
@@ -95,8 +97,8 @@ export type SchemasV23 =
   & send_deactivation_request_v23_0.components["schemas"]
   & set_obo_mobility_intent.components["schemas"]
   & set_solution_migration_intent.components["schemas"]
-  & solution.components["schemas"]
-  & solutions.components["schemas"]
+  & solution_v23_0.components["schemas"]
+  & solutions_v23_0.components["schemas"]
   & whatsapp_business_solution.components["schemas"]
   & whatsapp_business_solutions.components["schemas"];
 

@@ -179,14 +179,13 @@ export interface components {
          */
         SolutionId: components["schemas"]["NodeId"];
         /**
-         * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
+         * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0
          * @example [
          *       "name",
-         *       "owner_permissions",
-         *       "partners"
+         *       "owner_permissions"
          *     ]
          */
-        SolutionFields: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`)[];
+        SolutionFieldsBeforeV25: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions")[];
     };
     requestBodies: never;
     headers: {
@@ -214,14 +213,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
+                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0
                  * @example [
                  *       "name",
-                 *       "owner_permissions",
-                 *       "partners"
+                 *       "owner_permissions"
                  *     ]
                  */
-                fields?: components["parameters"]["SolutionFields"];
+                fields?: components["parameters"]["SolutionFieldsBeforeV25"];
             };
             header?: never;
             path: {

@@ -49,12 +49,12 @@ export interface components {
         OboMobilityIntentSet: {
             /** @description True when the account is marked */
             success: boolean;
-            /** @description Intent that was opened, to be followed with `getOboMobilityIntent` */
-            intent_id?: string;
-            /** @description The name that the call gave itself */
-            client_mutation_id?: string;
-            /** @description Why the account was not marked */
-            error_msg?: string;
+            /** @description Intent that was opened, to be followed with `getOboMobilityIntent`; null without one */
+            intent_id?: string | null;
+            /** @description The name that the call gave itself, if any */
+            client_mutation_id?: string | null;
+            /** @description Why the account was not marked; null or missing when it was */
+            error_msg?: string | null;
         };
         /** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
         NodeId: string;
