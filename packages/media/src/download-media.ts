@@ -75,7 +75,7 @@ export interface MediaDownload {
  * @throws {GraphConnectionError} when the connection breaks or falls silent; from `stream` too
  * @throws {TypeError} when the address is not one of the client's `mediaOrigins`; nothing is sent there
  * @example
- * const file = await downloadMedia(client, { media_id: message.image.id });
+ * const file = await downloadMedia(client, { media_id: image.id });
  * await writeFile("image", file.stream);
  */
 export async function downloadMedia(

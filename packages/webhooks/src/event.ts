@@ -86,7 +86,7 @@ export type EventKey = keyof Events;
  *
  * @example
  * function answer({ message, contact }: EventOf<"messages.text">) {
- *   console.log(contact?.profile?.name, message.text.body);
+ *   console.log(contact?.profile?.name, message.text?.body);
  * }
  */
 export type EventOf<Key extends EventKey> = Events[Key];

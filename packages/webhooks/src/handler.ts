@@ -52,7 +52,7 @@ const defaults = {
  *   appSecret,
  *   verifyToken,
  *   on: {
- *     "messages.text": ({ message }) => console.log(message.text.body),
+ *     "messages.text": ({ message }) => console.log(message.text?.body),
  *     "statuses.failed": ({ status }) => console.error(status.errors),
  *   },
  * });
