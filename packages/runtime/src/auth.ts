@@ -1,6 +1,6 @@
 import { errorIn } from "./errors.ts";
 import type { FetchMiddleware } from "./middleware.ts";
-import { GraphRequest } from "./request.ts";
+import { type CallContext, GraphRequest } from "./request.ts";
 import { keepSecret } from "./secrets.ts";
 import { textOf } from "./transport.ts";
 
@@ -25,7 +25,7 @@ export interface Credentials {
 export type Authorization = AccessToken | Credentials | null;
 
 /** Throws when `token` cannot be sent in a header. The message never contains the token. */
-function checkToken(token: unknown): asserts token is string {
+export function checkToken(token: unknown): asserts token is string {
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
       `Cannot authorize the call: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
@@ -65,10 +65,12 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     return async function authorizedFetch(request) {
       const value = await ask();
       const response = await send(request, value);
-      if (!token.forget || request.body instanceof ReadableStream || !(await isRefusedToken(response, request))) return response;
+      if (!token.forget || request.body instanceof ReadableStream) return response;
+      const refused = await refusedPart(request, response);
+      if (!refused) return response;
       token.forget(value);
       const fresh = await ask();
-      return fresh === value ? response : send(request, fresh);
+      return fresh === value ? response : send(refused, fresh);
     };
   };
 }
@@ -92,7 +94,20 @@ function withToken(request: GraphRequest, token: string): GraphRequest {
   return new GraphRequest(request.url, { ...request, headers, body });
 }
 
+/** Finds what of a request that holds several calls was refused because of its token. */
+type FindRefused = (request: GraphRequest, response: Response) => Promise<GraphRequest | undefined>;
+
+/** For the requests of {@link batch}, how to find it. */
+export const refusedParts = new WeakMap<CallContext, FindRefused>();
+
+/** What may be sent again with another token. */
+async function refusedPart(request: GraphRequest, response: Response): Promise<GraphRequest | undefined> {
+  const find = refusedParts.get(request.call);
+  if (find) return find(request, response);
+  return isRefusedToken(response, await textOf(response, request.call)) ? request : undefined;
+}
+
 /** Code 190: nothing happened, and another token may do. */
-async function isRefusedToken(response: Response, { call }: GraphRequest): Promise<boolean> {
-  return errorIn(response, await textOf(response, call))?.code === 190;
+export function isRefusedToken(response: Response, text: string): boolean {
+  return errorIn(response, text)?.code === 190;
 }

@@ -57,7 +57,7 @@ export async function sendCall(
     body,
     isReplayable: replayable === true,
     isStream,
-    timeout: isStream || body instanceof ReadableStream ? Number.POSITIVE_INFINITY : attemptTimeout,
+    timeout: body instanceof ReadableStream ? Number.POSITIVE_INFINITY : attemptTimeout,
     attempts: 0,
     waits: [],
   };
@@ -73,16 +73,9 @@ export async function sendCall(
       call,
       ...settings.optionsFor(call),
     });
+  const expire = () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout");
   const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);
-  const sending =
-    settings.callTimeout < Number.POSITIVE_INFINITY
-      ? withDeadline(
-          (own) => sendWith(isStream && signal ? AbortSignal.any([signal, own]) : own), // a stream outlives its deadline
-          settings.callTimeout,
-          () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout"),
-          signal,
-        )
-      : sendWith(signal);
+  const sending = withDeadline(sendWith, settings.callTimeout, expire, signal, isStream);
   const { response, data, error } = await sending.catch((thrown: unknown) => {
     keepSecrets();
     throw hideInThrown(thrown, call);

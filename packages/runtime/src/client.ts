@@ -11,7 +11,7 @@ import { rawFetch } from "./raw-fetch.ts";
 import { GraphRequest } from "./request.ts";
 import { retry } from "./retry.ts";
 import { standardOptions } from "./standard.ts";
-import { transport } from "./transport.ts";
+import { attemptDeadline, transport } from "./transport.ts";
 import { userAgentOf } from "./user-agent.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
@@ -36,7 +36,7 @@ export function createClient<
     baseUrl: baseUrl.href.replace(/\/$/, ""),
     origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
     userAgent: userAgentOf(options.userAgent),
-    send: transport(fetch ?? ((url, init) => globalThis.fetch(url, init))),
+    send: transport(fetch),
     // one of each for all clients that come from this one
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
@@ -66,7 +66,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
-  const send = compose(shared.send, ...shared.middleware, auth(own.auth, shared.origins));
+  const send = compose(shared.send, ...shared.middleware, attemptDeadline, auth(own.auth, shared.origins));
   const token = fixedToken(own.auth);
   const client = createFetchClient<Record<string, never>>({
     baseUrl: root,
@@ -90,7 +90,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
     GET: call("GET"),
     POST: call("POST"),
     DELETE: call("DELETE"),
-    fetch: rawFetch(send, root, { token, userAgent: shared.userAgent }),
+    fetch: rawFetch(send, root, { ...settings, userAgent: shared.userAgent }),
     use(...middleware: Middleware[]) {
       client.use(...middleware);
       used.push(...middleware);

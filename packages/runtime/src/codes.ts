@@ -30,13 +30,21 @@ function readFamilies(): Map<number, Cause> {
   return codes;
 }
 
-/** What is known of an error: by its subcode if that has an entry of its own, by its code, otherwise by the HTTP status. */
+/**
+ * What is known of an error: by its subcode if that has an entry of its own, by its code, otherwise by the HTTP status.
+ * Whether the platform refused before it did anything is decided by the code alone.
+ */
 export function causeOf(status: number, { code, error_subcode: subcode, is_transient }: GraphError): Cause {
   known ??= readFamilies();
-  const cause =
-    (typeof subcode === "number" && subcode > 9999 && known.get(subcode)) || // smaller ones have numbers of other codes
-    known.get(code > 200 && code < 300 ? 200 : code) ||
-    { family: "unknown", isRetryable: retryableStatuses.has(status), isRejected: false, wait: 0 };
+  const byCode = known.get(code > 200 && code < 300 ? 200 : code) ?? {
+    family: "unknown",
+    isRetryable: retryableStatuses.has(status),
+    isRejected: false,
+    wait: 0,
+  };
+  const { isRejected } = byCode;
+  const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller ones have numbers of other codes
+  const cause = finer ? { ...finer, isRejected } : byCode;
   return is_transient === true ? { ...cause, isRetryable: true } : cause;
 }
 

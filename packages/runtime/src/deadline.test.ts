@@ -33,8 +33,8 @@ describe("withDeadline() fails", () => {
 
   test("and ends the work with the same reason", async () => {
     let reason: unknown;
-    const work = (signal: AbortSignal) => {
-      signal.addEventListener("abort", () => (reason = signal.reason));
+    const work = (signal: AbortSignal | undefined) => {
+      signal?.addEventListener("abort", () => (reason = signal.reason));
       return never();
     };
     const outcome = withDeadline(work, 10, expire, undefined).catch((error: unknown) => error);

@@ -1,4 +1,4 @@
-/** Timers of more milliseconds run off at once. */
+/** `setTimeout` fires immediately above this. */
 export const longestTimer = 2 ** 31 - 1;
 
 /** Milliseconds of an option, infinite for false. */
@@ -8,16 +8,53 @@ export function readTimeout(action: string, timeout: number | false): number {
   throw new TypeError(`${action}: timeout must be more than 0 milliseconds, not ${timeout}`);
 }
 
+interface Watched {
+  /** What to call when the signal aborts. */
+  listeners: Set<() => void>;
+  notify: () => void;
+}
+
+const watched = new WeakMap<AbortSignal, Watched>();
+
 /**
- * Runs `work` with a signal that ends it when `signal` does, or with `expire()` as its reason after so many
- * milliseconds. Fails at once then, also when `work` does not listen. Leaves no timer and no listener behind.
+ * Calls `listener` when `signal` aborts, until the returned function is called. A signal gets one listener, however
+ * many wait for it: Node warns of a leak from the eleventh on.
+ */
+function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  const { listeners, notify } = watched.get(signal) ?? watch(signal);
+  listeners.add(listener);
+  return () => {
+    if (!listeners.delete(listener) || listeners.size > 0) return;
+    watched.delete(signal);
+    signal.removeEventListener("abort", notify);
+  };
+}
+
+function watch(signal: AbortSignal): Watched {
+  const listeners = new Set<() => void>();
+  const notify = () => {
+    for (const listener of listeners) listener();
+  };
+  const entry = { listeners, notify };
+  watched.set(signal, entry);
+  signal.addEventListener("abort", notify);
+  return entry;
+}
+
+/**
+ * Aborts `work` with `signal`, or with `expire()` after `milliseconds`; rejects at once even if `work` ignores it.
+ * Leaves no timer and no listener behind.
+ *
+ * @param isStream Whether `signal` shall abort what `work` has returned too
  */
 export function withDeadline<Result>(
-  work: (signal: AbortSignal) => Promise<Result>,
+  work: (signal: AbortSignal | undefined) => Promise<Result>,
   milliseconds: number,
   expire: () => unknown,
   signal: AbortSignal | undefined,
+  isStream = false,
 ): Promise<Result> {
+  if (!signal && milliseconds === Number.POSITIVE_INFINITY) return work(undefined);
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
@@ -26,27 +63,31 @@ export function withDeadline<Result>(
       reject(reason);
       controller.abort(reason);
     };
-    const abort = () => stop(signal?.reason);
     const timer = milliseconds <= longestTimer ? setTimeout(() => stop(expire()), milliseconds) : undefined;
-    signal?.addEventListener("abort", abort);
+    const stopListening = signal && onAbort(signal, () => stop(signal.reason));
     const settle = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      stopListening?.();
     };
     const settled = <Value>(pass: (value: Value) => void) => (value: Value) => {
       settle();
       pass(value);
     };
-    work(controller.signal).then(settled(resolve), settled(reject));
+    const own = isStream && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    try {
+      work(own).then(settled(resolve), settled(reject));
+    } catch (error) {
+      settled(reject)(error);
+    }
   });
 }
 
 /** Waits so many milliseconds; a signal ends that at once. */
 export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  const waiting = (own: AbortSignal) =>
+  const waiting = (own: AbortSignal | undefined) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
-      own.addEventListener("abort", () => clearTimeout(timer));
+      own?.addEventListener("abort", () => clearTimeout(timer));
     });
   return withDeadline(waiting, Number.POSITIVE_INFINITY, () => undefined, signal);
 }

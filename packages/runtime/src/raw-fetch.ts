@@ -1,4 +1,5 @@
-import { errorFrom } from "./call.ts";
+import { type CallSettings, errorFrom } from "./call.ts";
+import { readTimeout, withDeadline } from "./deadline.ts";
 import { GraphError } from "./errors.ts";
 import type { Fetch } from "./middleware.ts";
 import { GraphRequest, type RequestBody } from "./request.ts";
@@ -17,6 +18,11 @@ export interface RawOptions {
   signal?: AbortSignal;
   /** Says that sending a POST twice does no harm. @default false */
   replayable?: boolean;
+  /**
+   * Timeout per attempt in ms, until the headers of a success have arrived; `false` for none. A `ReadableStream` as
+   * body has none. @default the client's
+   */
+  timeout?: number | false;
   /** How the token is announced. @default "Bearer" */
   scheme?: "Bearer" | "OAuth";
 }
@@ -24,14 +30,14 @@ export interface RawOptions {
 /** @see Client.fetch */
 export type RawFetch = (url: string, options?: RawOptions) => Promise<Response>;
 
-/** What a client adds to each request. */
-interface RawSettings {
-  token: string | undefined;
+/** What a client says about each request. */
+interface RawSettings extends Pick<CallSettings, "attemptTimeout" | "token"> {
   userAgent: string | undefined;
 }
 
-export function rawFetch(send: Fetch, root: string, { token, userAgent }: RawSettings): RawFetch {
-  return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, replayable, scheme } = {}) {
+export function rawFetch(send: Fetch, root: string, { attemptTimeout, token, userAgent }: RawSettings): RawFetch {
+  return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, replayable, timeout, scheme } = {}) {
+    const limit = timeout === undefined ? attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
     const call = {
       method,
       path,
@@ -39,7 +45,7 @@ export function rawFetch(send: Fetch, root: string, { token, userAgent }: RawSet
       body,
       isReplayable: replayable === true,
       isStream: true,
-      timeout: Number.POSITIVE_INFINITY,
+      timeout: body instanceof ReadableStream ? Number.POSITIVE_INFINITY : limit,
       attempts: 0,
       waits: [],
       scheme,
@@ -51,8 +57,9 @@ export function rawFetch(send: Fetch, root: string, { token, userAgent }: RawSet
     const sent = new Headers(headers);
     if (userAgent !== undefined && !sent.has("User-Agent")) sent.set("User-Agent", userAgent);
     keepSecretValues(call, { token }, new URL(address).searchParams, body);
+    const sendWith = (own: AbortSignal | undefined) => send(new GraphRequest(address, { method, headers: sent, body, signal: own, call }));
     try {
-      const response = await send(new GraphRequest(address, { method, headers: sent, body, signal, call }));
+      const response = await withDeadline(sendWith, Number.POSITIVE_INFINITY, () => undefined, signal, true);
       if (response.ok) return response;
       throw new GraphError(call, response.status, errorFrom(response, await textOf(response, call), call));
     } catch (error) {

@@ -12,7 +12,7 @@ export interface CallContext {
   readonly isReplayable: boolean;
   /** Whether the answer is handed over as a stream, unread. */
   readonly isStream: boolean;
-  /** Milliseconds that one attempt may take, infinite for streams. */
+  /** Milliseconds that one attempt may take, of a streamed answer until its headers; infinite when the body is a stream. */
   readonly timeout: number;
   /** How the token is announced. @default "Bearer" */
   readonly scheme?: "Bearer" | "OAuth" | undefined;

@@ -1,16 +1,28 @@
 import { vi } from "vitest";
 import { graphError, sending } from "./answers.test-support.ts";
+import { currentAttempt, lose } from "./attempt.ts";
 import { GraphConnectionError } from "./errors.ts";
-import type { RetryEvent } from "./request.ts";
+import type { GraphRequest, RetryEvent } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 
 /** An answer that is worth another attempt. */
 export const passing = () => graphError(500, { code: 2 });
 
-/** What the transport throws when no complete answer came. */
+/** An error such as the transport throws when no complete answer came, made by somebody else. */
 export function connectionError(reason: string): GraphConnectionError {
   return new GraphConnectionError("Cannot GET /{shelf_id}", reason);
+}
+
+/** What the transport does when no complete answer came. */
+export function losing(reason: string, isUnsent = false) {
+  return function loseRequest({ call }: GraphRequest): never {
+    const attempt = currentAttempt(call);
+    const loss = connectionError(reason);
+    attempt.sent++;
+    lose(attempt, loss, isUnsent);
+    throw loss;
+  };
 }
 
 /** Sends one call through retry() and lets the fake time run until it is answered. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { graphError, json } from "./answers.test-support.ts";
 import { GraphConnectionError } from "./errors.ts";
+import type { GraphRequest } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
-import { connectionError, passing, run } from "./retry.test-support.ts";
+import { connectionError, losing, passing, run } from "./retry.test-support.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -17,8 +18,10 @@ const unlessPost = { GET: true, DELETE: true, POST: false, replayable: true };
 const always = { GET: true, DELETE: true, POST: true, replayable: true };
 const page = (status: number) => new Response("<html>", { status });
 
+type Outcome = Response | Error | ReturnType<typeof losing>;
+
 /** What happened, and which calls are sent again after it. */
-const decisions: [name: string, outcome: () => Response | Error, repeated: typeof always][] = [
+const decisions: [name: string, outcome: () => Outcome, repeated: typeof always][] = [
   // the platform refused before it did anything
   ...[4, 17, 80007, 80008, 130429, 131056].flatMap((code): typeof decisions => [
     [`code ${code} with status 400`, () => graphError(400, { code }), always],
@@ -53,16 +56,24 @@ const decisions: [name: string, outcome: () => Response | Error, repeated: typeo
   ["a success", () => json({ id: "1" }), never],
   ["a success whose data has an error of its own", () => json({ error: "none", code: 4 }), never],
   ["a success that is no JSON", () => new Response("<html>"), never],
-  // no complete answer came
-  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].map((reason): (typeof decisions)[number] => [
-    reason,
-    () => connectionError(reason),
-    always,
-  ]),
-  ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "timeout", "terminated", "not ECONNREFUSED"].map((reason): (typeof decisions)[number] => [
-    reason,
-    () => connectionError(reason),
+  // a subcode says what happened, not whether
+  ...[4, 17, 80007, 80008, 130429, 131056].map((error_subcode): (typeof decisions)[number] => [
+    `subcode ${error_subcode} beside an unknown code`,
+    () => graphError(400, { code: 987_654, error_subcode, is_transient: true }),
     unlessPost,
+  ]),
+  // no complete answer came
+  ["a connection that was never opened", () => losing("ECONNREFUSED", true), always],
+  ...["ECONNRESET", "timeout", "terminated", "ECONNREFUSED", "ENOTFOUND"].map((reason): (typeof decisions)[number] => [
+    `a connection that was lost by ${reason}`,
+    () => losing(reason),
+    unlessPost,
+  ]),
+  // somebody else failed
+  ...["ECONNREFUSED", "ECONNRESET", "timeout"].map((reason): (typeof decisions)[number] => [
+    `an error ${reason} that is not the transport's`,
+    () => connectionError(reason),
+    never,
   ]),
   ["an error that is no lost connection", () => new TypeError("a bug"), never],
 ];
@@ -78,14 +89,15 @@ describe("retry() decides after", () => {
       );
       expect([kind, attempts]).toEqual([kind, isRepeated ? 2 : 1]);
       if (isRepeated) expect(response?.status).toBe(200);
-      else expect(error ?? response?.status).toEqual(outcome() instanceof Error ? outcome() : (outcome() as Response).status);
+      else if (response) expect(response.status).toBe((outcome() as Response).status);
+      else expect(error).toBeInstanceOf(Error);
     }
   });
 });
 
 describe("retry() gives up", () => {
   test("on a body that can be read but once, whatever the call is", async () => {
-    const outcomes = [connectionError("ECONNREFUSED"), graphError(400, { code: 4 }), passing()];
+    const outcomes = [losing("ECONNREFUSED", true), graphError(400, { code: 4 }), passing()];
     for (const outcome of outcomes) {
       for (const method of ["POST", "DELETE"]) {
         const { attempts } = await run([outcome], { method, body: new ReadableStream(), call: { isReplayable: true } });
@@ -98,7 +110,7 @@ describe("retry() gives up", () => {
     const answered = await run([passing(), passing(), passing(), graphError(503, { code: 2 })]);
     expect(answered.response?.status).toBe(503);
     expect(answered.attempts).toBe(4);
-    const broken = await run([passing(), passing(), passing(), connectionError("ECONNRESET")]);
+    const broken = await run([passing(), passing(), passing(), losing("ECONNRESET")]);
     expect(broken.error).toBeInstanceOf(GraphConnectionError);
     expect(broken.attempts).toBe(4);
   });
@@ -111,15 +123,44 @@ describe("retry() gives up", () => {
     const controller = new AbortController();
     const { error, attempts } = await run(
       [
-        () => {
+        (request) => {
           controller.abort(new Error("enough"));
-          throw connectionError("ECONNRESET");
+          return losing("ECONNRESET")(request);
         },
       ],
       { signal: controller.signal },
     );
     expect(error).toEqual(connectionError("ECONNRESET"));
     expect(attempts).toBe(1);
+  });
+});
+
+describe("retry() takes no proof", () => {
+  const post = { method: "POST", body: "{}" };
+
+  test("from an error of the attempt before", async () => {
+    let old: unknown;
+    const first = (request: GraphRequest) => {
+      try {
+        return losing("ECONNREFUSED", true)(request);
+      } catch (error) {
+        old = error;
+        throw error;
+      }
+    };
+    const second = () => {
+      throw old;
+    };
+    const { error, attempts } = await run([first, second], post);
+    expect([attempts, error]).toEqual([2, old]);
+  });
+
+  test("from the second request of an attempt whose first one was sent", async () => {
+    const lostLater = (request: GraphRequest) => {
+      expect(() => losing("ECONNRESET")(request)).toThrow("ECONNRESET");
+      return losing("ECONNREFUSED", true)(request);
+    };
+    expect((await run([lostLater], post)).attempts).toBe(1);
   });
 });
 
@@ -143,7 +184,7 @@ describe("retry() hands over", () => {
 });
 
 test("retry() tells of each repetition what went wrong and how long it waits", async () => {
-  const { events, attempts, waits } = await run([passing(), new Response("<html>", { status: 502 }), connectionError("EPIPE"), json({})]);
+  const { events, attempts, waits } = await run([passing(), new Response("<html>", { status: 502 }), losing("EPIPE"), json({})]);
   expect(events).toEqual([
     { attempt: 1, wait: waits[0], reason: "code 2" },
     { attempt: 2, wait: waits[1], reason: "status 502" },

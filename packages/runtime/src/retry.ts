@@ -1,3 +1,4 @@
+import { startAttempt } from "./attempt.ts";
 import { type Cause, causeOf } from "./codes.ts";
 import { longestTimer, sleep } from "./deadline.ts";
 import { errorIn, GraphConnectionError, noGraphCode } from "./errors.ts";
@@ -30,8 +31,8 @@ const defaults = { attempts: 4, delay: 500, maxDelay: 60_000, maxTotalDelay: 120
 /** What went wrong with an attempt, and what follows from it. */
 interface Failure extends Omit<Cause, "family"> {
   reason: string;
-  /** Milliseconds that the platform asks to wait. */
-  asked?: number | undefined;
+  /** Milliseconds that the platform asks to wait, 0 when it does not say. */
+  asked: number;
   /** How much longer each wait is than the one before. */
   growth: number;
 }
@@ -39,10 +40,11 @@ interface Failure extends Omit<Cause, "family"> {
 /**
  * Repeats calls that failed for a passing reason: by Graph code and `is_transient`, otherwise by status 429, 500,
  * 502, 503 or 504, after a lost connection or a timeout. GET and DELETE always; POST only after what proves that
- * nothing happened, because the platform cannot recognise a message that it got before.
+ * nothing happened, because the platform cannot recognise a message that it got before. An error that is not of this
+ * attempt's own connection, such as one of middleware or of a token function, is never a reason to repeat it.
  *
- * Waits as long as `Retry-After` or the usage headers say, then as Meta says for the code, otherwise a random time
- * below a limit that doubles. An aborted signal ends the wait at once.
+ * Waits for the longest of what `Retry-After` says, what the usage headers say and what Meta says for the code;
+ * where nothing is said, a random time below a limit that doubles. An aborted signal ends the wait at once.
  */
 export function retry(options: RetryOptions = {}): FetchMiddleware {
   const { attempts, delay, maxDelay, maxTotalDelay, budget } = { ...defaults, ...options };
@@ -57,6 +59,7 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
       const { call, signal } = request;
       for (let waited = 0; ; ) {
         call.attempts++;
+        const attempt = startAttempt(call);
         let outcome: Response | GraphConnectionError;
         let failure: Failure | undefined;
         try {
@@ -64,15 +67,18 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
           const text = textOf(outcome, call);
           failure = judge(outcome, typeof text === "string" ? text : await text);
         } catch (error) {
-          if (!(error instanceof GraphConnectionError) || signal?.aborted) throw error;
-          outcome = error;
-          failure = { reason: error.reason, isRetryable: true, isRejected: unsent.test(error.reason), wait: 0, growth: 2 };
+          const { loss, sent } = attempt;
+          if (!loss || error !== loss || signal?.aborted) throw error;
+          outcome = loss;
+          failure = { reason: loss.reason, isRetryable: true, isRejected: sent === 0, asked: 0, wait: 0, growth: 2 };
         }
         if (!failure) left = Math.min(budget, left + 0.5);
         else if (failure.isRetryable && mayRepeat(request, failure) && call.attempts < attempts && left >= 1) {
           const factor = failure.growth ** (call.attempts - 1);
-          const known = failure.asked ?? failure.wait * factor;
-          const wait = known + Math.random() * (known ? delay : Math.min(maxDelay, delay * factor));
+          const known = Math.max(failure.asked, failure.wait * factor);
+          const random = Math.random();
+          // never shorter than when nothing was asked
+          const wait = Math.max(known && known + random * delay, random * Math.min(maxDelay, delay * factor));
           if (known <= maxDelay && wait <= longestTimer && waited + wait <= maxTotalDelay) {
             left--;
             waited += wait;
@@ -88,9 +94,6 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
     };
 }
 
-/** What the runtimes call a connection that was never made. */
-const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
-
 function mayRepeat({ method, body, call }: GraphRequest, { isRejected }: Failure): boolean {
   if (body instanceof ReadableStream) return false;
   return method !== "POST" || call.isReplayable || isRejected;
@@ -104,14 +107,14 @@ function judge(response: Response, text: string): Failure | undefined {
   return {
     ...cause,
     reason: error ? `code ${error.code}` : `status ${status}`,
-    asked: retryAfter(headers) ?? (cause.family === "throttling" ? regainTime(headers) : undefined),
+    asked: Math.max(retryAfter(headers) ?? 0, cause.family === "throttling" ? regainTime(headers) : 0),
     growth: error?.code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
   };
 }
 
 /** Milliseconds until the platform takes calls again; its header counts minutes. Every client has this, so it is leaner than `readUsage`. */
-function regainTime(headers: Headers): number | undefined {
+function regainTime(headers: Headers): number {
   const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
   const minutes = [...found].map(([, value]) => Number(value));
-  return Math.max(0, ...minutes) * 60_000 || undefined; // 0 is said of every limit that was not reached
+  return Math.max(0, ...minutes) * 60_000;
 }

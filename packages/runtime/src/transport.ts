@@ -1,7 +1,9 @@
+import { currentAttempt, lose } from "./attempt.ts";
 import { withDeadline } from "./deadline.ts";
 import { GraphConnectionError } from "./errors.ts";
 import type { Fetch } from "./middleware.ts";
-import type { CallContext, GraphRequest } from "./request.ts";
+import { type CallContext, GraphRequest } from "./request.ts";
+import { isUnsent } from "./unsent.ts";
 
 /** The options of a `fetch`, and whether the answer is to be a stream. */
 export interface NetworkInit extends RequestInit {
@@ -15,33 +17,69 @@ export type NetworkFetch = (url: string, init: NetworkInit) => Promise<Response>
 export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented answers have some hundred thousand
 
 /**
- * Sends a request and reads the whole answer, so that one that stalls or breaks off counts as a lost connection
- * like one that never came. Redirects are never followed.
+ * Ends an attempt after its time, or with its signal: the token, the signature, the request and its whole response, of
+ * a stream the headers. Where it ends before anything was sent, the attempt was not lost on the network.
  */
-export function transport(networkFetch: NetworkFetch): Fetch {
-  return function sendOnce(request) {
+export function attemptDeadline(next: Fetch): Fetch {
+  return function limitedFetch(request) {
     const { call, signal } = request;
-    const fail = (cause: unknown) =>
-      new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, call);
-    const exchange = async (own: AbortSignal | undefined) => {
-      try {
-        const response = await networkFetch(request.url, initOf(request, own));
-        return call.isStream && response.ok ? response : withText(response, await readText(response));
-      } catch (error) {
-        throw signal?.aborted ? signal.reason : fail(error);
-      }
+    const expire = () => {
+      const attempt = currentAttempt(call);
+      const loss = lossOf(call, "timeout");
+      if (attempt.sent > 0) lose(attempt, loss, false);
+      return loss;
     };
-    return call.isStream ? exchange(signal) : withDeadline(exchange, call.timeout, () => fail("timeout"), signal);
+    const send = (own: AbortSignal | undefined) => next(own ? new GraphRequest(request.url, { ...request, signal: own }) : request);
+    return withDeadline(send, call.timeout, expire, signal, call.isStream);
   };
 }
 
-function initOf({ method, headers, body, call }: GraphRequest, signal: AbortSignal | undefined): NetworkInit {
+/**
+ * Sends a request and reads the whole answer, so that one that stalls or breaks off counts as a lost connection
+ * like one that never came. Redirects are never followed.
+ */
+export function transport(networkFetch?: NetworkFetch): Fetch {
+  return async function sendOnce(request) {
+    const { call, signal } = request;
+    signal?.throwIfAborted(); // the token may have come too late
+    const fetch = networkFetch ?? globalThis.fetch;
+    const init = initOf(request);
+    const attempt = currentAttempt(call);
+    attempt.sent++;
+    let response: Response | undefined;
+    try {
+      response = checkResponse(await fetch(request.url, init));
+      return call.isStream && response.ok ? response : withText(response, await readText(response));
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      const loss = lossOf(call, error);
+      lose(attempt, loss, !response && isUnsent(fetch, init, error));
+      throw loss;
+    }
+  };
+}
+
+function lossOf(call: CallContext, cause: unknown): GraphConnectionError {
+  return new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, call);
+}
+
+function initOf({ method, headers, body, signal, call }: GraphRequest): NetworkInit {
   const init: NetworkInit = { method, headers, redirect: "manual" };
   if (signal) init.signal = signal;
   if (body) init.body = body;
   if (body instanceof ReadableStream) init.duplex = "half";
   if (call.isStream) init.isStream = true;
   return init;
+}
+
+/** The response that `fetch` resolved to. Functions of users resolve to anything, and to classes of other libraries. */
+function checkResponse(value: unknown): CompleteResponse {
+  const { status, headers, bodyUsed, body, content } = Object(value) as Partial<CompleteResponse>;
+  if (typeof status !== "number" || typeof headers?.get !== "function") {
+    throw new TypeError(`fetch returned ${value === null ? "null" : `a value of type ${typeof value}`}, not a Response`);
+  }
+  if (content === undefined && (bodyUsed || body?.locked)) throw new TypeError("fetch returned a Response whose body was already read");
+  return value as CompleteResponse;
 }
 
 /** A response whose text is at hand. */
@@ -72,11 +110,11 @@ async function readOnce(response: Response): Promise<string> {
 
 function readText(response: CompleteResponse): Promise<string> | string {
   if (response.content !== undefined) return response.content;
-  if (!response.body) return "";
+  if (response.body === null) return "";
   const length = Number(response.headers.get("Content-Length"));
   // the length is that of the compressed body
   const isShort = length > 0 && length <= maxAnswer && !response.headers.get("Content-Encoding");
-  return isShort ? response.text() : readPieces(response.body);
+  return isShort || !response.body ? response.text() : readPieces(response.body);
 }
 
 async function readPieces(body: ReadableStream<Uint8Array>): Promise<string> {

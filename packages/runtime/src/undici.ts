@@ -1,5 +1,6 @@
 import { type Dispatcher, getGlobalDispatcher } from "undici";
-import { maxAnswer, type NetworkFetch, withText } from "./transport.ts";
+import { maxAnswer, type NetworkFetch, type NetworkInit, withText } from "./transport.ts";
+import { vouchFor } from "./unsent.ts";
 
 export interface UndiciOptions {
   /** Connections to use, such as `new Agent({ connections: 10 })`. @default undici's global dispatcher */
@@ -17,9 +18,14 @@ export interface UndiciOptions {
  * const client = createClient<Paths>({ auth: accessToken, fetch: undiciFetch() });
  */
 export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
-  return async function fetchWithUndici(url, init) {
+  const written = new WeakSet<NetworkInit>();
+
+  async function fetchWithUndici(url: string, init: NetworkInit): Promise<Response> {
     const { method = "GET", headers, body, signal, isStream } = init;
-    if (isStream || (body && typeof body !== "string")) return globalThis.fetch(url, init);
+    if (isStream || (body && typeof body !== "string")) {
+      written.add(init); // it may be, by a function that took the place of the global one
+      return globalThis.fetch(url, init);
+    }
     signal?.throwIfAborted();
     const { origin, pathname, search } = new URL(url);
     const options: Dispatcher.DispatchOptions = {
@@ -29,9 +35,12 @@ export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
       headers: Object.fromEntries(headers instanceof Headers ? headers : new Headers(headers)),
       body: body ?? null,
     };
-    const { status, received, content } = await exchange(dispatcher ?? getGlobalDispatcher(), options, signal);
+    const onLoss = () => void written.add(init);
+    const { status, received, content } = await exchange(dispatcher ?? getGlobalDispatcher(), options, onLoss, signal);
     return withText(new Response(null, { status, headers: received as Record<string, string> }), content);
-  };
+  }
+
+  return vouchFor(fetchWithUndici, written);
 }
 
 interface Answer {
@@ -41,7 +50,13 @@ interface Answer {
   content: string;
 }
 
-function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, signal?: AbortSignal | null): Promise<Answer> {
+/** Sends a request. Calls `onLoss` when it fails after it was handed to a connection. */
+function exchange(
+  dispatcher: Dispatcher,
+  options: Dispatcher.DispatchOptions,
+  onLoss: () => void,
+  signal?: AbortSignal | null,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;
     let received: Answer["received"] = {};
@@ -69,7 +84,10 @@ function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, s
         resolve({ status, received, content: new TextDecoder().decode(Buffer.concat(pieces)) });
       },
       onResponseError(_, error) {
-        if (stop) signal?.removeEventListener("abort", stop);
+        if (stop) {
+          signal?.removeEventListener("abort", stop);
+          onLoss();
+        }
         reject(error);
       },
     });

@@ -1,3 +1,4 @@
+import { currentAttempt, lose } from "../attempt.ts";
 import { GraphConnectionError, parseError, parseJson } from "../errors.ts";
 import type { GraphRequest } from "../request.ts";
 import { withText } from "../transport.ts";
@@ -40,10 +41,12 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
 }
 
 /** Fails every caller like a call of its own whose connection died of `reason`. */
-export function failAll(callers: readonly BatchCaller[], reason: string): void {
+export function failAll(callers: readonly BatchCaller[], reason: string, isUnsent = false): void {
   for (const caller of callers) {
     const { call } = caller.request;
-    caller.fail(new GraphConnectionError(`Cannot ${call.method} ${call.path}`, reason, call));
+    const loss = new GraphConnectionError(`Cannot ${call.method} ${call.path}`, reason, call);
+    lose(currentAttempt(call), loss, isUnsent);
+    caller.fail(loss);
   }
 }
 

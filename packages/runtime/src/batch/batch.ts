@@ -1,6 +1,7 @@
+import { currentAttempt, startAttempt } from "../attempt.ts";
+import { isRefusedToken, refusedParts } from "../auth.ts";
 import { type BatchCaller, failAll, shareAnswer } from "./batch-answer.ts";
 import { type BatchItem, toBatchItem } from "./batch-item.ts";
-import { GraphConnectionError } from "../errors.ts";
 import type { Fetch, FetchMiddleware } from "../middleware.ts";
 import { GraphRequest } from "../request.ts";
 import { shareSecrets } from "../secrets.ts";
@@ -40,7 +41,8 @@ interface Gathering {
  * another call, such as one that looks up the tenant of the request under way.
  *
  * A call whose part of the answer is missing fails with {@link GraphConnectionError}, as it may have taken
- * effect: GET and DELETE are repeated, a POST is not.
+ * effect: GET and DELETE are repeated, a POST is not. Those refused because of their token (code 190) are sent again
+ * once, together, when the token function can {@link TokenSource.forget} it and has another.
  *
  * @throws {TypeError} when `maxSize` is not a whole number from 1 to 50
  * @example
@@ -115,22 +117,50 @@ function join(gathering: Gathering, request: GraphRequest, item: BatchItem): Pro
   });
 }
 
+async function passOn(next: Fetch, { request, answer, fail }: Caller): Promise<void> {
+  try {
+    answer(await next(request));
+  } catch (error) {
+    fail(error);
+  }
+}
+
 async function send(next: Fetch, gathering: Gathering): Promise<void> {
   const callers = [...gathering.callers];
   const [first] = callers;
   if (!first) return;
+  if (callers.length === 1) return passOn(next, first);
+  const request = joinRequests(first.request, callers, gathering);
+  const attempt = startAttempt(request.call);
+  for (const caller of callers) currentAttempt(caller.request.call).sent++;
+
+  /** The answers of the calls whose token was refused; all others have got theirs by then. */
+  const refused = new Map<Caller, Response>();
+  let firstAnswer: Response | undefined;
+  refusedParts.set(request.call, async (sent, answer) => {
+    firstAnswer = answer;
+    const sorting = callers.map((caller) => ({ ...caller, answer: (own: Response) => sort(caller, own) }));
+    await shareAnswer(answer, sorting);
+    return refused.size > 0 ? new GraphRequest(sent.url, { ...sent, body: formOf([...refused.keys()]) }) : undefined;
+  });
+  function sort(caller: Caller, answer: Response & { content?: string }): void {
+    if (gathering.callers.has(caller) && isRefusedToken(answer, answer.content ?? "")) refused.set(caller, answer);
+    else caller.answer(answer);
+  }
+
   try {
-    if (callers.length === 1) return first.answer(await next(first.request));
-    await shareAnswer(await next(joinRequests(first.request, callers, gathering)), callers);
+    const answer = await next(request);
+    if (answer !== firstAnswer) await shareAnswer(answer, refused.size > 0 ? [...refused.keys()] : callers);
+    else for (const [caller, own] of refused) caller.answer(own);
   } catch (error) {
-    if (error instanceof GraphConnectionError) failAll(callers, error.reason);
+    const { loss, sent } = attempt;
+    if (loss && error === loss) failAll(callers, loss.reason, sent === 0);
     else for (const caller of callers) caller.fail(error);
   }
 }
 
 /** The request that carries all of the calls. It can be ended when each of them can. */
 function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[], gathering: Gathering): GraphRequest {
-  const items = callers.map(({ item }) => item);
   const controller = callers.every(({ request }) => request.signal) ? new AbortController() : undefined;
   gathering.abandon = (reason) => controller?.abort(reason);
   const agent = headers.get("User-Agent");
@@ -140,13 +170,13 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
       "Content-Type": "application/x-www-form-urlencoded",
       ...(agent !== null && { "User-Agent": agent }),
     }),
-    body: new URLSearchParams({ batch: JSON.stringify(items), include_headers: "true" }),
+    body: formOf(callers),
     signal: controller?.signal,
     call: {
       method: "POST",
       path: "/",
       ids: {},
-      body: { batch: items, include_headers: true },
+      body: { batch: callers.map(({ item }) => item), include_headers: true },
       isReplayable: false,
       isStream: false,
       timeout: call.timeout,
@@ -156,4 +186,8 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
   });
   shareSecrets(request.call, callers.map((caller) => caller.request.call));
   return request;
+}
+
+function formOf(callers: readonly Caller[]): URLSearchParams {
+  return new URLSearchParams({ batch: JSON.stringify(callers.map(({ item }) => item)), include_headers: "true" });
 }

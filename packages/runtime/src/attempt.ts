@@ -1,0 +1,30 @@
+import type { GraphConnectionError } from "./errors.ts";
+import type { CallContext } from "./request.ts";
+
+/** What the client itself knows of one attempt, whatever middleware answers or throws. */
+export interface Attempt {
+  /** Its requests that may have reached the platform. */
+  sent: number;
+  /** The error with which the transport ended it; every other error is somebody else's. */
+  loss?: GraphConnectionError;
+}
+
+const attempts = new WeakMap<CallContext, Attempt>();
+
+/** Begins an attempt. What is known of the one before proves nothing for this one. */
+export function startAttempt(call: CallContext): Attempt {
+  const attempt = { sent: 0 };
+  attempts.set(call, attempt);
+  return attempt;
+}
+
+/** The attempt of a call that is under way. */
+export function currentAttempt(call: CallContext): Attempt {
+  return attempts.get(call) ?? { sent: 0 };
+}
+
+/** Records how the request of an attempt was lost. */
+export function lose(attempt: Attempt, loss: GraphConnectionError, isUnsent: boolean): void {
+  attempt.loss = loss;
+  if (isUnsent) attempt.sent--;
+}
