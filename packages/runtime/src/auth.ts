@@ -25,10 +25,10 @@ export interface Credentials {
 export type Authorization = AccessToken | Credentials | null;
 
 /** Throws when `token` cannot be sent in a header. The message never contains the token. */
-export function checkToken(token: unknown): asserts token is string {
+export function checkToken(token: unknown, action = "Cannot authorize the call"): asserts token is string {
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      `Cannot authorize the call: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
+      `${action}: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { answering, graphError, json } from "./answers.test-support.ts";
 import type { ClientOptions } from "./client-types.ts";
 import { GraphConnectionError } from "./errors.ts";
 import { testClient } from "./paths.test-support.ts";
+import { tokenProvider } from "./token-provider.ts";
 import type { NetworkFetch } from "./transport.ts";
 
 beforeEach(() => {
@@ -74,9 +75,34 @@ describe("an attempt", () => {
     expect(await timed(sent)).toMatchObject({ outcome: { data: { id: "7" } }, after: 1e9 });
   });
 
-  test("that streams or is streamed may take days", async () => {
-    const stream = testClient(slow(1e9)).GET("/{shelf_id}", { params, parseAs: "stream" });
-    expect(await timed(stream)).toMatchObject({ after: 1e9 });
+  test("that streams may take as long until its headers arrive", async () => {
+    const client = testClient(slow(1e6), { timeout: 1000, retry: false });
+    expect(await timed(client.GET("/{shelf_id}", { params, parseAs: "stream" }))).toEqual({ outcome: tooLate, after: 1000 });
+    const refused = slow(0, () => new Response(new ReadableStream(), { status: 500 }));
+    const broken = testClient(refused, { timeout: 1000, retry: false }).GET("/{shelf_id}", { params, parseAs: "stream" });
+    expect(await timed(broken)).toEqual({ outcome: tooLate, after: 1000 });
+  });
+
+  test.each([
+    [undefined, 1000],
+    [500, 500],
+    [false, 1e6],
+  ] as const)("of client.fetch() with the timeout %j may take %i ms until its headers arrive", async (ofCall, expected) => {
+    const client = testClient(slow(1e6), { timeout: 1000, retry: false });
+    const sent = client.fetch("/7", { path: "/{shelf_id}", ...(ofCall !== undefined && { timeout: ofCall }) });
+    expect(await timed(sent)).toMatchObject({ after: expected });
+  });
+
+  test("of client.fetch() with a wrong timeout is refused", async () => {
+    await expect(testClient(slow(1)).fetch("/7", { timeout: 0 })).rejects.toThrow("Cannot GET /{url}: timeout must be more than 0");
+  });
+
+  test("that is streamed may take days", async () => {
+    const upload = testClient(slow(1e9)).fetch("/7", { method: "POST", body: new ReadableStream() });
+    expect(await timed(upload)).toMatchObject({ after: 1e9 });
+  });
+
+  test("that is streamed by a documented call may take days", async () => {
     const body = new ReadableStream() as unknown as { title: string };
     const upload = testClient(slow(1e9)).POST("/{shelf_id}/books", { params, body });
     expect(await timed(upload)).toMatchObject({ outcome: { data: { id: "7" } }, after: 1e9 });
@@ -93,6 +119,58 @@ describe("an attempt", () => {
     expect(outcome).toEqual(new GraphConnectionError("Cannot POST /{shelf_id}/books", "timeout"));
     expect(after).toBe(1000);
   });
+});
+
+describe.each([
+  ["a token function", { auth: () => new Promise<string>(() => {}) }],
+  ["a token provider", { auth: tokenProvider(() => new Promise(() => {}), { timeout: false }) }],
+  ["a signature", { auth: { token: "EAAB", sign: () => new Promise<never>(() => {}) } }],
+] as const)("%s that hangs", (_, hanging) => {
+  test("ends with the timeout of the attempt, which nothing makes another one of", async () => {
+    const { fetch, requests } = answering(json({}));
+    const client = testClient(fetch, { ...hanging, timeout: 1000, retry: { delay: 0 } });
+    for (const send of [() => client.GET("/{shelf_id}", { params }), () => client.fetch("/7", { path: "/{shelf_id}" })]) {
+      expect(await timed(send())).toEqual({ outcome: tooLate, after: 1000 });
+    }
+    expect(requests).toEqual([]);
+  });
+
+  test.each([new Error("enough"), 0, "", null])("ends at once with the signal, whose reason is %j", async (reason) => {
+    const { fetch, requests } = answering(json({}));
+    for (const timeout of [1000, false] as const) {
+      const controller = new AbortController();
+      const client = testClient(fetch, { ...hanging, timeout });
+      const { signal } = controller;
+      const sends = [client.GET("/{shelf_id}", { params, signal }), client.fetch("/7", { signal })];
+      controller.abort(reason);
+      expect(await Promise.allSettled(sends)).toEqual([{ status: "rejected", reason }, { status: "rejected", reason }]);
+    }
+    expect(requests).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a token that comes too late", () => {
+  test.each([
+    ["is not used", () => "EAAB"],
+    ["may fail, which nobody misses", () => Promise.reject(new Error("vault is sealed"))],
+  ])("%s", async (_, settle) => {
+    const { fetch, requests } = answering(json({}));
+    const auth = () => new Promise((resolve) => setTimeout(resolve, 2000)).then(settle);
+    expect(await timed(testClient(fetch, { auth, timeout: 1000 }).GET("/{shelf_id}", { params }))).toMatchObject({ outcome: tooLate });
+    await vi.runAllTimersAsync();
+    expect(requests).toEqual([]);
+  });
+});
+
+test.each([0, "", null])("middleware that hangs ends with the signal, whose reason is %j", async (reason) => {
+  const hang = () => () => new Promise<never>(() => {});
+  const controller = new AbortController();
+  const { signal } = controller;
+  const client = testClient(slow(1), { middleware: [hang] });
+  const sends = [client.GET("/{shelf_id}", { params, signal }), client.fetch("/7", { signal })];
+  controller.abort(reason);
+  expect(await Promise.allSettled(sends)).toEqual([{ status: "rejected", reason }, { status: "rejected", reason }]);
 });
 
 describe("a whole call", () => {

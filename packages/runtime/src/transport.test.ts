@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { json, lost } from "./answers.test-support.ts";
 import { GraphConnectionError } from "./errors.ts";
 import { attemptOf } from "./requests.test-support.ts";
-import { maxAnswer, type NetworkFetch, textOf, transport, withText } from "./transport.ts";
+import { retry } from "./retry.ts";
+import { attemptDeadline, maxAnswer, type NetworkFetch, textOf, transport, withText } from "./transport.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -47,7 +48,7 @@ describe("transport() fails", () => {
     ["the body stalls", async () => new Response(streamOf('{"id"'))],
     ["the body stalls before its stated length", async () => new Response(streamOf('{"id"'), { headers: { "Content-Length": "9" } })],
   ])("after the timeout when %s, whether or not the network listens", async (_, fetch) => {
-    const outcome = transport(fetch)(attemptOf({ call: { timeout: 50 } })).catch((error: unknown) => error);
+    const outcome = attemptDeadline(transport(fetch))(attemptOf({ call: { timeout: 50 } })).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(50);
     expect(await outcome).toEqual(new GraphConnectionError("Cannot GET /{shelf_id}", "timeout"));
     expect(await outcome).toMatchObject({ reason: "timeout" });
@@ -59,7 +60,7 @@ describe("transport() fails", () => {
       new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
     for (const isStream of [false, true]) {
       const controller = new AbortController();
-      const outcome = transport(fetch)(attemptOf({ signal: controller.signal, call: { timeout, isStream } }));
+      const outcome = attemptDeadline(transport(fetch))(attemptOf({ signal: controller.signal, call: { timeout, isStream } }));
       controller.abort(new Error("enough"));
       await expect(outcome).rejects.toThrow("enough");
     }
@@ -73,6 +74,30 @@ describe("transport() fails", () => {
     });
     const request = attemptOf({ signal: controller.signal, call: { isStream: true } });
     await expect(transport(async () => new Response(body, { status: 500 }))(request)).rejects.toThrow("enough");
+  });
+
+  const read = new Response("{}");
+  const locked = new Response("{}");
+  locked.body?.getReader();
+  const isNone = (what: string) => `fetch returned ${what}, not a Response`;
+  test.each([
+    ["undefined", undefined, isNone("a value of type undefined")],
+    ["null", null, isNone("null")],
+    ["text", '{"id":"7"}', isNone("a value of type string")],
+    ["a number", 200, isNone("a value of type number")],
+    ["parsed JSON", { id: "7" }, isNone("a value of type object")],
+    ["half a response", { ok: true, status: 200, json: async () => ({}) }, isNone("a value of type object")],
+    ["a Response that was read", read, "fetch returned a Response whose body was already read"],
+    ["a Response that is locked", locked, "fetch returned a Response whose body was already read"],
+    ["a Response whose body breaks off", new Response(streamOf("{", (stream) => stream.error(new Error("gone")))), "gone"],
+    ["a Response whose body breaks off without a reason", new Response(streamOf("{", (stream) => stream.error())), "the connection failed"],
+  ])("when fetch returns %s, and a POST is not repeated after it", async (_, value, reason) => {
+    if (value === read && !read.bodyUsed) await read.text();
+    const fetch = vi.fn(async () => value as Response);
+    const request = attemptOf({ method: "POST", body: "{}", call: { method: "POST" } });
+    const sent = retry()(attemptDeadline(transport(fetch)))(request);
+    await expect(sent).rejects.toEqual(new GraphConnectionError("Cannot POST /{shelf_id}", reason));
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   test("on an answer that is too long, and lets go of the rest", async () => {
@@ -92,11 +117,57 @@ describe("transport() fails", () => {
   });
 });
 
+describe("attemptDeadline()", () => {
+  const tooLate = new GraphConnectionError("Cannot GET /{shelf_id}", "timeout");
+
+  test("ends a stream whose headers do not come, but not one whose bytes take long", async () => {
+    const stalled = attemptOf({ call: { isStream: true, timeout: 50 } });
+    const outcome = attemptDeadline(transport(() => new Promise<never>(() => {})))(stalled).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await outcome).toEqual(tooLate);
+    let network: AbortSignal | null | undefined;
+    const fetch: NetworkFetch = async (_, { signal }) => {
+      network = signal;
+      return new Response(new ReadableStream());
+    };
+    const controller = new AbortController();
+    await attemptDeadline(transport(fetch))(attemptOf({ signal: controller.signal, call: { isStream: true, timeout: 50 } }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(network?.aborted).toBe(false);
+    controller.abort(new Error("enough"));
+    expect(network?.reason).toEqual(new Error("enough"));
+  });
+
+  test.each([0, "", null, false])("ends an attempt that ignores its signal with the reason %j", async (reason) => {
+    const controller = new AbortController();
+    const outcome = attemptDeadline(() => new Promise<never>(() => {}))(attemptOf({ signal: controller.signal })).catch((error: unknown) => [error]);
+    controller.abort(reason);
+    expect(await outcome).toEqual([reason]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("passes a request on as it is when nothing limits it", async () => {
+    const next = vi.fn(async () => json({}));
+    const request = attemptOf({ call: { timeout: Number.POSITIVE_INFINITY } });
+    await attemptDeadline(next)(request);
+    expect(next).toHaveBeenCalledWith(request);
+  });
+
+  test("leaves no timer behind when what it wraps throws at once", async () => {
+    const broken = () => {
+      throw new Error("broken");
+    };
+    await expect(attemptDeadline(broken)(attemptOf())).rejects.toThrow("broken");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe("transport() sends", () => {
   test.each([
-    ["no more than is needed", attemptOf({ call: { timeout: Number.POSITIVE_INFINITY } }), ["headers", "method", "redirect", "signal"]],
-    ["text", attemptOf({ method: "POST", body: "{}" }), ["body", "headers", "method", "redirect", "signal"]],
-    ["a stream", attemptOf({ method: "POST", body: new ReadableStream() }), ["body", "duplex", "headers", "method", "redirect", "signal"]],
+    ["no more than is needed", attemptOf(), ["headers", "method", "redirect"]],
+    ["its signal", attemptOf({ signal: new AbortController().signal }), ["headers", "method", "redirect", "signal"]],
+    ["text", attemptOf({ method: "POST", body: "{}" }), ["body", "headers", "method", "redirect"]],
+    ["a stream", attemptOf({ method: "POST", body: new ReadableStream() }), ["body", "duplex", "headers", "method", "redirect"]],
     ["for a stream", attemptOf({ call: { isStream: true } }), ["headers", "isStream", "method", "redirect"]],
   ])("%s", async (_, request, keys) => {
     const fetch = vi.fn<NetworkFetch>(async () => json({}));
@@ -149,13 +220,17 @@ describe("transport() answers", () => {
     expect(await response.text()).toBe("");
   });
 
-  test("a stream unread and without a timeout, but the refusal of one read", async () => {
-    const request = attemptOf({ call: { isStream: true, timeout: 1 } });
+  test("a stream unread, but the refusal of one read", async () => {
+    const request = attemptOf({ call: { isStream: true } });
     const streamed = await transport(async () => new Response(streamOf("bytes")))(request);
     expect(textOf(streamed, request.call)).toBe("");
     expect(streamed.bodyUsed).toBe(false);
     const refused = await transport(async () => json({ error: {} }, { status: 404 }))(request);
     expect(textOf(refused, request.call)).toBe('{"error":{}}');
-    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("the text of a response that has no stream of it, such as that of React Native", async () => {
+    const answer = Object.defineProperty(json({ id: "7" }), "body", { value: undefined });
+    expect(await (await transport(async () => answer)(attemptOf())).text()).toBe('{"id":"7"}');
   });
 });
