@@ -48,6 +48,19 @@ describe("causeOf()", () => {
   });
 });
 
+describe("causeOf() believes that nothing happened", () => {
+  const rejected = known.filter(([, entry]) => entry.rejected).map(([code]) => Number(code));
+
+  test("by the code alone, whatever subcode stands beside it", () => {
+    const codes = fc.oneof(fc.constantFrom(...known.map(([code]) => Number(code))), fc.integer());
+    fc.assert(
+      fc.property(codes, fc.oneof(fc.constantFrom(...rejected), codes), fc.boolean(), (code, error_subcode, is_transient) => {
+        expect(causeOf(400, { code, error_subcode, is_transient }).isRejected).toBe(rejected.includes(code));
+      }),
+    );
+  });
+});
+
 describe("causeOf() believes", () => {
   test("is_transient over the code, and only when it is true", () => {
     const told = (status: number, code: number, is_transient: unknown) =>

@@ -94,6 +94,28 @@ test.each([
   expect(vi.getTimerCount()).toBe(0);
 });
 
+describe("a signal of many calls", () => {
+  test("gets one listener, which goes with the last of them", async () => {
+    const { signal, listeners } = counted();
+    const waiting = Array.from({ length: 20 }, (_, index) => withDeadline(deaf(index + 1), 100, expire, signal));
+    expect(listeners.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(19);
+    expect(listeners.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await Promise.all(waiting);
+    expect(listeners.size).toBe(0);
+  });
+
+  test("ends all of them", async () => {
+    const controller = new AbortController();
+    const waiting = Array.from({ length: 20 }, () => withDeadline(never, 100, expire, controller.signal));
+    controller.abort(0);
+    const outcomes = await Promise.allSettled(waiting);
+    expect(outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason)).toEqual(waiting.map(() => 0));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe("sleep() ends", () => {
   test.each([false, true])("at once with the reason of the signal, leaving no timer behind (aborted before: %s)", async (isBefore) => {
     const controller = new AbortController();

@@ -1,10 +1,15 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { auth } from "../auth.ts";
 import { batch } from "./batch.ts";
+import type { BatchItem } from "./batch-item.ts";
 import { answerTo, echo, itemsOf, requestTo } from "./batch.test-support.ts";
 import { GraphConnectionError } from "../errors.ts";
 import type { Fetch } from "../middleware.ts";
 import type { GraphRequest } from "../request.ts";
+import { retry } from "../retry.ts";
+import { connectionError, losing } from "../retry.test-support.ts";
+import { type IssuedToken, tokenProvider } from "../token-provider.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -43,9 +48,7 @@ test.each([0, 51, 1.5, Number.NaN])("batch() refuses maxSize %d", (maxSize) => {
 
 describe("when the batch fails as a whole, every call fails", () => {
   test("with the reason of the lost connection and its own name", async () => {
-    const fetch: Fetch = async () => {
-      throw new GraphConnectionError("Cannot POST /", "ECONNREFUSED");
-    };
+    const fetch: Fetch = async (request) => losing("ECONNREFUSED")(request);
     const outcomes = await settle(batch()(fetch), [requestTo("GET", "1"), requestTo("POST", "2")]);
     expect(outcomes.map((outcome) => outcome.status === "rejected" && String(outcome.reason))).toEqual([
       "GraphConnectionError: Cannot GET /{thing_id}: ECONNREFUSED",
@@ -53,8 +56,10 @@ describe("when the batch fails as a whole, every call fails", () => {
     ]);
   });
 
-  test("with any other error, such as that of a token", async () => {
-    const error = new TypeError("Cannot authorize the call: the access token is empty");
+  test.each([
+    new TypeError("Cannot authorize the call: the access token is empty"),
+    new GraphConnectionError("Cannot GET /oauth/access_token", "ECONNREFUSED"),
+  ])("with any other error, such as that of a token: %s", async (error) => {
     const fetch: Fetch = () => {
       throw error;
     };
@@ -69,6 +74,121 @@ describe("when the batch fails as a whole, every call fails", () => {
     const { fetch } = echo(() => Response.json({ error: { message: "expired", code: 190 } }, { status: 401 }));
     const outcomes = await settle(batch()(fetch), [requestTo("GET", "1"), requestTo("GET", "2")]);
     expect(outcomes).toMatchObject([{ value: { status: 401 } }, { value: { status: 401 } }]);
+  });
+});
+
+describe("retry() around a batch", () => {
+  const retrying = (send: Fetch) => retry({ delay: 0, attempts: 3 })(batch()(send));
+  const calls = () => [requestTo("GET", "1"), requestTo("POST", "2")];
+  const sentAgain = (requests: GraphRequest[]) => requests.slice(1).map(itemsOf);
+
+  test.each([
+    ["every call when the batch was never sent", losing("ECONNREFUSED", true), [[{ method: "GET" }, { method: "POST" }]]],
+    ["no POST when the batch may have arrived", losing("ECONNRESET"), [undefined]],
+    ["no call when somebody else failed", () => Promise.reject(connectionError("ECONNREFUSED")), []],
+  ])("repeats %s", async (_, fail, expected) => {
+    const { fetch, requests } = echo();
+    const failing: Fetch = async (request) => {
+      const response = fetch(request);
+      return requests.length === 1 ? fail(request) : response;
+    };
+    await settle(retrying(failing), calls());
+    expect(sentAgain(requests)).toMatchObject(expected);
+  });
+
+  test("repeats a GET that the platform had no time for, and no POST", async () => {
+    const { fetch, requests } = echo((items) => items.map(() => null));
+    const outcomes = await settle(retrying(fetch), calls());
+    expect(outcomes).toMatchObject([{ status: "fulfilled" }, { reason: { reason: "the batch timed out before this call" } }]);
+    expect(sizes(requests)).toEqual([2, "alone"]);
+  });
+});
+
+describe("code 190 in an item", () => {
+  const isRefused = (item: BatchItem) => item.relative_url.startsWith("refused");
+  const refusal = { code: 401, body: JSON.stringify({ error: { message: "expired", type: "OAuthException", code: 190 } }) };
+  const numbered = (...paths: string[]) => paths.map((path, index) => requestTo(index % 2 ? "POST" : "GET", path));
+
+  /** A platform that refuses `refused…` with the token EAAB1, and `hopeless` with every one. */
+  function connect(load: () => Promise<IssuedToken>, answer = answerTo) {
+    const { fetch, requests } = echo((items) => {
+      const isOld = (requests.at(-1)?.body as URLSearchParams).get("access_token") === "EAAB1";
+      return items.map((item) => (item.relative_url === "hopeless" || (isOld && isRefused(item)) ? refusal : answer(item)));
+    });
+    return { send: batch()(auth(tokenProvider(load), ["https://graph.example"])(fetch)), requests };
+  }
+
+  function issuing() {
+    let count = 0;
+    return vi.fn(async () => ({ access_token: `EAAB${++count}` }));
+  }
+
+  const paths = (requests: GraphRequest[]) => requests.map((request) => itemsOf(request)?.map((item) => item.relative_url));
+  const statuses = (outcomes: PromiseSettledResult<Response>[]) =>
+    outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value.status : outcome.reason));
+
+  test("loads another token once and sends those items again, together and no others", async () => {
+    const load = issuing();
+    const { send, requests } = connect(load);
+    const outcomes = await settle(send, numbered("1", "refused2", "refused3", "4"));
+    expect(statuses(outcomes)).toEqual([200, 200, 200, 200]);
+    expect(paths(requests)).toEqual([["1", "refused2", "refused3", "4"], ["refused2", "refused3"]]);
+    expect(requests.map(({ body }) => (body as URLSearchParams).get("access_token"))).toEqual(["EAAB1", "EAAB2"]);
+    expect(load).toHaveBeenCalledTimes(2);
+    for (const [index, outcome] of outcomes.entries()) {
+      const path = ["1", "refused2", "refused3", "4"][index];
+      if (outcome.status === "fulfilled") expect(outcome.value.headers.get("X-Item")).toBe(path);
+    }
+  });
+
+  test("is answered when the other token is refused too, which is not asked for a third time", async () => {
+    const load = issuing();
+    const { send, requests } = connect(load);
+    const outcomes = await settle(send, numbered("hopeless", "refused2", "3"));
+    expect(statuses(outcomes)).toEqual([401, 200, 200]);
+    expect(paths(requests)).toEqual([["hopeless", "refused2", "3"], ["hopeless", "refused2"]]);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("is answered when there is no other token", async () => {
+    const { send, requests } = connect(async () => ({ access_token: "EAAB1" }));
+    expect(statuses(await settle(send, numbered("1", "refused2")))).toEqual([200, 401]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("costs no other call its answer when another token cannot be loaded", async () => {
+    const load = vi.fn<() => Promise<IssuedToken>>().mockResolvedValueOnce({ access_token: "EAAB1" });
+    const sealed = new Error("vault is sealed");
+    load.mockRejectedValue(sealed);
+    const { send } = connect(load);
+    expect(statuses(await settle(send, numbered("1", "refused2", "3")))).toEqual([200, sealed, 200]);
+  });
+
+  test("does not send a call again that was aborted meanwhile", async () => {
+    const controller = new AbortController();
+    const load = issuing();
+    const { send, requests } = connect(load, (item) => {
+      controller.abort(new Error("enough"));
+      return answerTo(item);
+    });
+    const outcomes = await settle(send, [
+      requestTo("GET", "1"),
+      requestTo("POST", "refused2", { signal: controller.signal }),
+      requestTo("GET", "refused3"),
+    ]);
+    expect(statuses(outcomes)).toEqual([200, new Error("enough"), 200]);
+    expect(paths(requests)).toEqual([["1", "refused2", "refused3"], ["refused3"]]);
+  });
+
+  test("of the whole batch is one of every item", async () => {
+    const load = issuing();
+    const { fetch, requests } = echo((items) => {
+      const isOld = (requests.at(-1)?.body as URLSearchParams).get("access_token") === "EAAB1";
+      return isOld ? new Response(refusal.body, { status: 401 }) : items.map(answerTo);
+    });
+    const send = batch()(auth(tokenProvider(load), ["https://graph.example"])(fetch));
+    expect(statuses(await settle(send, numbered("1", "2")))).toEqual([200, 200]);
+    expect(paths(requests)).toEqual([["1", "2"], ["1", "2"]]);
   });
 });
 
