@@ -12,7 +12,7 @@ async function sendTo(listener: RequestListener, checkAlive: (url: string) => Pr
   });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return sendMalformedRequests({ host: "127.0.0.1", port, path: "/x", checkAlive: () => checkAlive(`http://127.0.0.1:${port}/x`), idle: 50 });
+  return sendMalformedRequests({ host: "127.0.0.1", port, path: "/x", checkAlive: () => checkAlive(`http://127.0.0.1:${port}/x`), idle: 300 });
 }
 
 test("no two of at least 400 malformed requests are the same", () => {
