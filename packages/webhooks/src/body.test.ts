@@ -41,6 +41,16 @@ describe("readBody()", () => {
     expect(seen.read).toBeLessThan(14);
   });
 
+  test("says that somebody has read the body before, or is about to", async () => {
+    const message = "Cannot handle the webhook: its body was consumed before, mount the webhook before any body parser";
+    const read = post("{}");
+    await read.json();
+    await expect(readBody(read, 1000)).rejects.toMatchObject({ name: "WebhookAppError", message, part: "body" });
+    const locked = post("{}");
+    locked.body?.getReader();
+    await expect(readBody(locked, 1000)).rejects.toMatchObject({ message });
+  });
+
   test("hands on what breaks while the body is read", async () => {
     const body = new ReadableStream({ pull: () => Promise.reject(new Error("connection lost")) });
     await expect(readBody(post(body), 1000)).rejects.toThrow("connection lost");

@@ -1,11 +1,13 @@
-import { WebhookRequestError } from "./errors.ts";
+import { bodyConsumed, WebhookRequestError } from "./errors.ts";
 
 /**
  * Reads the raw bytes, and gives up as soon as they are more than `maxSize`.
  *
  * @throws {WebhookRequestError} when the body is too large
+ * @throws {WebhookAppError} when somebody else has read it, or is about to
  */
 export async function readBody(request: Request, maxSize: number): Promise<Uint8Array> {
+  if (request.bodyUsed || request.body?.locked) throw bodyConsumed();
   if (Number(request.headers.get("content-length")) > maxSize) throw tooLarge(maxSize);
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { lacksRedis, RedisServer } from "../../../scripts/lib/redis-server.ts";
 import { createWebhookHandler } from "./handler.ts";
 import { redisDedupe } from "./redis-dedupe.ts";
@@ -25,28 +25,85 @@ describe.skipIf(isMissing)("redisDedupe()", () => {
 
   test("lets one of many have a key", async () => {
     const stores = Array.from({ length: 20 }, () => redisDedupe(redis));
-    const claims = await Promise.all(stores.map((store) => store.claim("race")));
+    const claims = await Promise.all(stores.map((store, index) => store.claim("race", `owner ${index}`)));
     expect(claims.toSorted()).toEqual([...Array.from({ length: 19 }, () => "busy"), "new"]);
   });
 
-  test("tells what is done from what is busy, and gives back what was released", async () => {
+  test("tells what is done from what is busy, renews a claim, and gives back what was released", async () => {
     const store = redisDedupe(redis, { prefix: "test:" });
-    expect(await store.claim("a")).toBe("new");
+    expect(await store.claim("a", "one")).toBe("new");
     expect(await redis.pttl("test:a")).toBeGreaterThan(290_000);
-    await store.complete("a");
-    expect(await store.claim("a")).toBe("done");
+    await redis.pexpire("test:a", 1000);
+    expect([await store.claim("a", "other"), await store.claim("a", "one")]).toEqual(["busy", "new"]);
+    expect(await redis.pttl("test:a")).toBeGreaterThan(290_000);
+    await store.release("a", "one");
+    expect(await store.claim("a", "other")).toBe("new");
+    await store.complete("a", "other");
+    expect([await store.claim("a", "one"), await store.claim("a", "other")]).toEqual(["done", "done"]);
     expect(await redis.pttl("test:a")).toBeGreaterThan(7 * 86_400_000 - 10_000);
-    await store.release("a");
-    expect(await store.claim("a")).toBe("new");
+    await store.release("a", "other");
+    expect(await store.claim("a", "one")).toBe("done");
+  });
+
+  test("neither frees nor completes a claim that another owner has by now", async () => {
+    const store = redisDedupe(redis);
+    await store.claim("owned", "next");
+    await store.release("owned", "slow");
+    await store.complete("owned", "slow");
+    expect(await store.claim("owned", "third")).toBe("busy");
+    await store.complete("owned", "next");
+    expect(await store.claim("owned", "third")).toBe("done");
+  });
+
+  test("remembers what was done after its lease, when nobody else has it", async () => {
+    const store = redisDedupe(redis);
+    await store.complete("expired", "slow");
+    expect(await store.claim("expired", "next")).toBe("done");
   });
 
   test("gives back a claim that was never ended, and forgets what was done", async () => {
     const store = redisDedupe(redis, { lease: 20, ttl: 20 });
-    await store.claim("lease");
-    await store.claim("ttl");
-    await store.complete("ttl");
+    await store.claim("lease", "one");
+    await store.claim("ttl", "one");
+    await store.complete("ttl", "one");
     await sleep(40);
-    expect([await store.claim("lease"), await store.claim("ttl")]).toEqual(["new", "new"]);
+    expect([await store.claim("lease", "other"), await store.claim("ttl", "other")]).toEqual(["new", "new"]);
+  });
+
+  test("keeps a worker that outlives its lease and then fails from freeing the claim of another worker", async () => {
+    const begun: string[] = [];
+    const ends = { slow: () => {}, next: () => {} };
+    const worker = (name: "slow" | "next") =>
+      createWebhookHandler({
+        appSecret,
+        verifyToken,
+        dedupe: redisDedupe(redis, { prefix: "workers:", lease: name === "slow" ? 20 : 60_000 }),
+        onError: () => undefined,
+        on: {
+          async messages() {
+            begun.push(name);
+            await new Promise<void>((resolve) => {
+              ends[name] = resolve;
+            });
+            if (name === "slow") throw new Error("too late");
+          },
+        },
+      });
+    const [slow, next] = [worker("slow"), worker("next")];
+    const deliver = async (handler: typeof slow) => (await handler(await signedRequest(texts("wamid.slow")))).status;
+
+    const failing = deliver(slow);
+    await vi.waitFor(() => expect(begun).toEqual(["slow"]));
+    await vi.waitFor(async () => expect(await redis.keys("workers:*")).toEqual([]));
+    const succeeding = deliver(next);
+    await vi.waitFor(() => expect(begun).toEqual(["slow", "next"]));
+    ends.slow();
+    expect(await failing).toBe(500);
+    expect(await deliver(slow)).toBe(503);
+    ends.next();
+    expect(await succeeding).toBe(200);
+    expect(await deliver(slow)).toBe(200);
+    expect(begun).toEqual(["slow", "next"]);
   });
 
   test("lets two handlers share a delivery of 1,000 messages, each message once", async () => {

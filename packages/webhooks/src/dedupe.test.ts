@@ -11,48 +11,77 @@ describe("memoryDedupe()", () => {
     vi.useRealTimers();
   });
 
-  test("lets one alone have a key", () => {
+  test("lets one alone have a key, and renews its claim", () => {
     const store = memoryDedupe();
-    expect([store.claim("a"), store.claim("a"), store.claim("b")]).toEqual(["new", "busy", "new"]);
+    expect([store.claim("a", "one"), store.claim("a", "other"), store.claim("b", "other")]).toEqual(["new", "busy", "new"]);
+    vi.advanceTimersByTime(200_000);
+    expect(store.claim("a", "one")).toBe("new");
+    vi.advanceTimersByTime(200_000);
+    expect(store.claim("a", "other")).toBe("busy");
   });
 
   test("gives back a key that was released", async () => {
     const store = memoryDedupe();
-    await store.claim("a");
-    await store.release("a");
-    expect(store.claim("a")).toBe("new");
+    await store.claim("a", "one");
+    await store.release("a", "one");
+    expect(store.claim("a", "other")).toBe("new");
   });
 
   test("gives back a claim that was never ended, after five minutes", () => {
     const store = memoryDedupe();
-    store.claim("a");
+    expect(store.lease).toBe(300_000);
+    store.claim("a", "one");
     vi.advanceTimersByTime(300_000 - 1);
-    expect(store.claim("a")).toBe("busy");
+    expect(store.claim("a", "other")).toBe("busy");
     vi.advanceTimersByTime(1);
-    expect(store.claim("a")).toBe("new");
+    expect(store.claim("a", "other")).toBe("new");
+  });
+
+  test("neither frees nor completes a claim that another owner has by now", async () => {
+    const store = memoryDedupe({ lease: 10 });
+    await store.claim("a", "slow");
+    vi.advanceTimersByTime(10);
+    await store.claim("a", "next");
+    await store.release("a", "slow");
+    expect(store.claim("a", "third")).toBe("busy");
+    await store.complete("a", "slow");
+    expect(store.claim("a", "third")).toBe("busy");
+    await store.release("a", "next");
+    expect(store.claim("a", "third")).toBe("new");
+  });
+
+  test("remembers what was done after its lease, when nobody else has it", async () => {
+    const store = memoryDedupe({ lease: 10 });
+    await store.claim("a", "slow");
+    vi.advanceTimersByTime(10);
+    await store.complete("a", "slow");
+    expect(store.claim("a", "next")).toBe("done");
+    await store.release("a", "slow");
+    expect(store.claim("a", "next")).toBe("done");
   });
 
   test("remembers for seven days what was done", async () => {
     const store = memoryDedupe();
-    await store.claim("a");
-    await store.complete("a");
+    await store.claim("a", "one");
+    await store.complete("a", "one");
     vi.advanceTimersByTime(7 * day - 1);
-    expect(store.claim("a")).toBe("done");
+    expect(store.claim("a", "other")).toBe("done");
     vi.advanceTimersByTime(1);
-    expect(store.claim("a")).toBe("new");
+    expect(store.claim("a", "other")).toBe("new");
   });
 
-  test("keeps to its times and its size", async () => {
+  test("forgets the oldest of what was done, but nothing in handling", async () => {
     const store = memoryDedupe({ ttl: 20, lease: 10, maxKeys: 2 });
+    await store.claim("running", "one");
     for (const key of ["a", "b", "c"]) {
-      await store.claim(key);
-      await store.complete(key);
+      await store.claim(key, "one");
+      await store.complete(key, "one");
     }
-    expect([store.claim("c"), store.claim("b")]).toEqual(["done", "done"]);
-    expect(store.claim("a")).toBe("new");
+    expect(["c", "b", "running"].map((key) => store.claim(key, "other"))).toEqual(["done", "done", "busy"]);
+    expect(store.claim("a", "other")).toBe("new");
     vi.advanceTimersByTime(10);
-    expect(store.claim("a")).toBe("new");
+    expect(["a", "running"].map((key) => store.claim(key, "third"))).toEqual(["new", "new"]);
     vi.advanceTimersByTime(10);
-    expect(store.claim("c")).toBe("new");
+    expect(store.claim("c", "third")).toBe("new");
   });
 });

@@ -3,12 +3,18 @@ export type Claim = "new" | "busy" | "done";
 
 /**
  * Remembers which events were handled, by their `dedupeKey`. An event is claimed before it is handled, and completed
- * or released afterwards; a claim that is neither, because its process died, must end by itself.
+ * or released afterwards; a claim that is neither, because its process died, must end by itself. Each delivery claims
+ * under an `owner` of its own, a random text: whoever holds no claim any more must not end that of another.
  */
 export interface DedupeStore {
-  claim: (key: string) => Claim | Promise<Claim>;
-  complete: (key: string) => void | Promise<void>;
-  release: (key: string) => void | Promise<void>;
+  /** Claims an event that nobody has. A claim of the same owner may be renewed by it, and must be if there is a `lease`. */
+  claim: (key: string, owner: string) => Claim | Promise<Claim>;
+  /** Remembers an event as handled, unless another owner has claimed it since. */
+  complete: (key: string, owner: string) => void | Promise<void>;
+  /** Gives a claim back, if it is still the owner's. */
+  release: (key: string, owner: string) => void | Promise<void>;
+  /** How long a claim holds, in milliseconds: an event that waits for half of it is claimed once more before it is handled. */
+  lease?: number;
 }
 
 export interface DedupeTimes {
@@ -24,7 +30,7 @@ export const dedupeTimes = {
 } satisfies DedupeTimes;
 
 export interface MemoryDedupeOptions extends DedupeTimes {
-  /** Events that are remembered; the oldest are forgotten for new ones. @default 10000 */
+  /** Handled events that are remembered; the oldest are forgotten for new ones, those in handling never. @default 10000 */
   maxKeys?: number;
 }
 
@@ -36,26 +42,43 @@ export interface MemoryDedupeOptions extends DedupeTimes {
  */
 export function memoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
   const { ttl, lease, maxKeys } = { ...dedupeTimes, maxKeys: 10_000, ...options };
-  const known = new Map<string, { isDone: boolean; end: number }>();
+  const claims = new Map<string, { owner: string; end: number }>();
+  /** When to forget what was handled. */
+  const done = new Map<string, number>();
 
-  function remember(key: string, isDone: boolean, duration: number): void {
-    known.delete(key);
-    known.set(key, { isDone, end: Date.now() + duration });
-    if (known.size <= maxKeys) return;
-    const [oldest] = known.keys();
-    if (oldest !== undefined) known.delete(oldest);
+  function holderOf(key: string): string | undefined {
+    const claim = claims.get(key);
+    return claim && claim.end > Date.now() ? claim.owner : undefined;
+  }
+
+  /** They are in the order of their end. */
+  function dropExpiredClaims(): void {
+    for (const [key, { end }] of claims) {
+      if (end > Date.now()) return;
+      claims.delete(key);
+    }
   }
 
   return {
-    claim(key) {
-      const found = known.get(key);
-      if (found && found.end > Date.now()) return found.isDone ? "done" : "busy";
-      remember(key, false, lease);
+    lease,
+    claim(key, owner) {
+      if ((done.get(key) ?? 0) > Date.now()) return "done";
+      if ((holderOf(key) ?? owner) !== owner) return "busy";
+      dropExpiredClaims();
+      claims.delete(key);
+      claims.set(key, { owner, end: Date.now() + lease });
       return "new";
     },
-    complete: (key) => remember(key, true, ttl),
-    release(key) {
-      known.delete(key);
+    complete(key, owner) {
+      if ((holderOf(key) ?? owner) !== owner) return;
+      claims.delete(key);
+      done.delete(key);
+      done.set(key, Date.now() + ttl);
+      const [oldest] = done.keys();
+      if (done.size > maxKeys && oldest !== undefined) done.delete(oldest);
+    },
+    release(key, owner) {
+      if (claims.get(key)?.owner === owner) claims.delete(key);
     },
   };
 }

@@ -1,74 +1,118 @@
-import type { DedupeStore } from "./dedupe.ts";
+import type { Claim, DedupeStore } from "./dedupe.ts";
+import { WebhookAppError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
 import { chooseHandler, type Handle, type WebhookHandlers } from "./handlers.ts";
+import { within } from "./within.ts";
 
 export interface DispatchOptions {
   on: WebhookHandlers;
   store: DedupeStore | undefined;
   /** Events of one delivery that are handled at the same time. */
   concurrency: number;
+  /** How long a delivery waits for the handler of one event, in milliseconds. */
+  timeout: number;
   report: (error: unknown, event: WebhookEvent) => Promise<void>;
 }
 
-/** An event that was claimed, with what to do. */
-export interface Task {
+/** An event with what to do. */
+interface Task {
   event: WebhookEvent;
+  key: string;
   handle: Handle;
 }
 
-/** Claims the events that somebody wants: `tasks` are to be done, `postponed` must be delivered again. */
-export async function claimEvents(events: readonly WebhookEvent[], options: DispatchOptions) {
-  const { on, store, report } = options;
-  const tasks: Task[] = [];
-  let postponed = 0;
-  const unique = new Map(events.map((event) => [event.dedupeKey, event]));
-  const wanted = (store ? [...unique.values()] : events).flatMap((event) => {
-    const handle = chooseHandler(on, event);
-    return handle ? [{ event, handle }] : [];
-  });
-  if (store === undefined) return { tasks: wanted, postponed };
-
-  const claims = await Promise.all(
-    wanted.map(async ({ event }) => {
-      try {
-        return await store.claim(event.dedupeKey);
-      } catch (error) {
-        await report(error, event);
-        return "busy"; // nobody knows, so it must come again
-      }
-    }),
-  );
-  for (const [index, task] of wanted.entries()) {
-    if (claims[index] === "new") tasks.push(task);
-    if (claims[index] === "busy") postponed++;
-  }
-  return { tasks, postponed };
+/** What became of the events of a delivery: of both kinds the platform must deliver some again. */
+export interface Outcome {
+  /** Handlers that threw or did not settle in time. */
+  failed: number;
+  /** Events that somebody else handles, or that the store could not claim. */
+  postponed: number;
 }
 
-/** Handles every task, whatever becomes of the others, and answers how many failed. */
-export async function runTasks(tasks: readonly Task[], { store, concurrency, report }: DispatchOptions): Promise<number> {
-  let failed = 0;
+/** Claims the events that somebody wants, and returns what handles them, and how many must be delivered again. */
+export async function claimEvents(events: readonly WebhookEvent[], options: DispatchOptions) {
+  const { on, store, concurrency, timeout, report } = options;
+  const owner = crypto.randomUUID();
+  const claimed = Date.now();
 
-  async function run({ event, handle }: Task): Promise<void> {
-    let isDone = false;
+  async function claim({ event }: Task): Promise<Claim> {
+    if (store === undefined || event.dedupeKey === undefined) return "new";
     try {
-      await handle(event);
-      isDone = true;
+      return await store.claim(event.dedupeKey, owner);
     } catch (error) {
-      failed++;
       await report(error, event);
+      return "busy"; // nobody knows, so it must come again
     }
+  }
+
+  async function end({ event }: Task, isDone: boolean): Promise<void> {
+    if (event.dedupeKey === undefined) return;
     try {
-      await (isDone ? store?.complete(event.dedupeKey) : store?.release(event.dedupeKey));
+      await (isDone ? store?.complete(event.dedupeKey, owner) : store?.release(event.dedupeKey, owner));
     } catch (error) {
       await report(error, event);
     }
   }
 
-  const queue = tasks.values();
-  async function work(): Promise<void> {
-    for (const task of queue) await run(task);
+  async function run(task: Task, outcome: Outcome): Promise<void> {
+    const { event, key, handle } = task;
+    if (store?.lease !== undefined && Date.now() - claimed >= store.lease / 2) {
+      const again = await claim(task);
+      if (again === "busy") outcome.postponed++;
+      if (again !== "new") return;
+    }
+    let handling: unknown;
+    let isLate = false;
+    const late = () => {
+      isLate = true;
+      return new WebhookAppError("handler", `the handler ${key} did not settle within ${timeout} ms`);
+    };
+    try {
+      handling = handle(event);
+      await within(handling, timeout, late);
+    } catch (error) {
+      outcome.failed++;
+      await report(error, event);
+      if (isLate) void endLater(task, handling);
+      else await end(task, false);
+      return;
+    }
+    await end(task, true);
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, work));
-  return failed;
+
+  /** The claim of an event whose handler still runs is kept until it settles or the lease ends. */
+  async function endLater(task: Task, handling: unknown): Promise<void> {
+    try {
+      await handling;
+    } catch (error) {
+      await report(error, task.event);
+      return end(task, false);
+    }
+    return end(task, true);
+  }
+
+  async function handleAll(tasks: readonly Task[]): Promise<Outcome> {
+    const outcome = { failed: 0, postponed: 0 };
+    const queue = tasks.values();
+    async function takeTurns(): Promise<void> {
+      for (const task of queue) await run(task, outcome);
+    }
+    await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, takeTurns));
+    return outcome;
+  }
+
+  const wanted = (store ? distinct(events) : events).flatMap((event) => {
+    const chosen = chooseHandler(on, event);
+    return chosen ? [{ event, ...chosen }] : [];
+  });
+  const claims = await Promise.all(wanted.map(claim));
+  return {
+    postponed: claims.filter((one) => one === "busy").length,
+    handle: () => handleAll(wanted.filter((_, index) => claims[index] === "new")),
+  };
+}
+
+/** Leaves out repetitions; an event without a key is none. */
+function distinct(events: readonly WebhookEvent[]): WebhookEvent[] {
+  return [...new Map(events.map((event) => [event.dedupeKey ?? event, event])).values()];
 }

@@ -21,3 +21,37 @@ export class WebhookRequestError extends Error {
     this.status = statuses[reason];
   }
 }
+
+/** One change of a delivery cannot be read. The rest of the delivery can. */
+export class WebhookChangeError extends Error {
+  override readonly name = "WebhookChangeError";
+  /** Field of the change. */
+  readonly field: string;
+  /** Id of the entry that the change is in. */
+  readonly entryId: string;
+
+  constructor(field: string, entryId: string, detail: string) {
+    super(`Cannot read a change of ${JSON.stringify(field.slice(0, 100))}: ${detail}`);
+    this.field = field;
+    this.entryId = entryId;
+  }
+}
+
+/** What of the app failed: it consumed the `body`, or its `handler`, `store` or `onError` did not do what it must. */
+export type AppPart = "body" | "handler" | "store" | "onError";
+
+/** The app around the webhook made a mistake, not the platform and not a stranger. */
+export class WebhookAppError extends Error {
+  override readonly name = "WebhookAppError";
+  readonly part: AppPart;
+
+  constructor(part: AppPart, detail: string) {
+    super(`Cannot handle the webhook: ${detail}`);
+    this.part = part;
+  }
+}
+
+/** The signature holds for the raw bytes, which are gone. */
+export function bodyConsumed(): WebhookAppError {
+  return new WebhookAppError("body", "its body was consumed before, mount the webhook before any body parser");
+}

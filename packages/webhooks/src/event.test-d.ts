@@ -83,7 +83,7 @@ describe("an event", () => {
   });
 
   test("says where it comes from, and may lack the number, the account and the user's number", () => {
-    expectTypeOf(event.dedupeKey).toEqualTypeOf<string>();
+    expectTypeOf(event.dedupeKey).toEqualTypeOf<string | undefined>();
     expectTypeOf(event.wabaId).toEqualTypeOf<string | undefined>();
     expectTypeOf(event.phoneNumberId).toEqualTypeOf<string | undefined>();
     if (event.field === "messages" && event.kind === "message") {

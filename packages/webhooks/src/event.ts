@@ -3,8 +3,12 @@ import type { ListField, Lists } from "./lists.ts";
 
 /** What every event says about where it comes from. */
 export interface EventContext {
-  /** Stays the same when the platform delivers the event again, and differs from that of every other event. */
-  dedupeKey: string;
+  /**
+   * Stays the same when the platform delivers the event again, to whatever server, and differs from that of every other
+   * event: 32 hexadecimal digits, from which nothing can be read. Undefined for what has neither an id nor a time of
+   * its own, such as errors of an account: it cannot be told from a repetition, and is handled whenever it comes.
+   */
+  dedupeKey: string | undefined;
   /** `whatsapp_business_account`, unless the app is subscribed to other things at the same address. */
   object: string;
   /** Id of the entry as it came: the account, or a business portfolio for partners. */

@@ -1,20 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { DedupeStore } from "./dedupe.ts";
+import { type DedupeStore, memoryDedupe } from "./dedupe.ts";
 import type { WebhookEvent } from "./event.ts";
 import { createWebhookHandler, type WebhookHandlerOptions } from "./handler.ts";
 import type { WebhookHandlers } from "./handlers.ts";
+import { signatureOf } from "./signature.ts";
 import { address, appSecret, documentedDeliveries, envelope, messagesChange, signedRequest, textMessage, texts, verifyToken } from "./webhooks.test-support.ts";
 
 const deliveries = await documentedDeliveries();
 
 function start(options: Partial<WebhookHandlerOptions> = {}) {
   const handled: string[] = [];
-  const errors: [unknown, string | undefined][] = [];
+  const errors: [unknown, unknown][] = [];
   const handler = createWebhookHandler({
     appSecret,
     verifyToken,
     on: { messages: ({ message }) => handled.push(message.id) },
-    onError: (error, event) => errors.push([error, event?.dedupeKey]),
+    onError: (error, event) => errors.push([error, event?.kind === "message" ? event.message.id : event?.kind]),
     ...options,
   });
   const deliver = async (payload: unknown) => (await handler(await signedRequest(payload))).status;
@@ -38,6 +39,8 @@ describe("createWebhookHandler()", () => {
     ["verifyToken is empty", { verifyToken: "" }],
     ["concurrency must be at least 1, not 0", { concurrency: 0 }],
     ["concurrency must be at least 1, not NaN", { concurrency: Number.NaN }],
+    ["timeout must be above 0, not 0", { timeout: 0 }],
+    ["storeTimeout must be above 0, not NaN", { storeTimeout: Number.NaN }],
   ])("refuses options: %s", (detail, options) => {
     expect(() => start(options)).toThrow(new TypeError(`Cannot create a webhook handler: ${detail}`));
   });
@@ -126,7 +129,7 @@ describe("a webhook handler", () => {
     const payload = texts("wamid.A", "wamid.B", "wamid.C");
     expect(await deliver(payload)).toBe(500);
     expect(tries).toEqual(["wamid.A", "wamid.B", "wamid.C"]);
-    expect(errors).toEqual([[expect.objectContaining({ message: "no database" }), "messages:message:106540352242922:wamid.B"]]);
+    expect(errors).toEqual([[expect.objectContaining({ message: "no database" }), "wamid.B"]]);
     isBroken = false;
     expect(await deliver(payload)).toBe(200);
     expect(await deliver(payload)).toBe(200);
@@ -163,7 +166,48 @@ describe("a webhook handler", () => {
     const { deliver, handled, errors } = start({ dedupe: store });
     expect(await deliver(texts("wamid.A"))).toBe(status);
     expect(handled).toHaveLength(count);
-    expect(errors).toEqual([[expect.objectContaining({ message: "away" }), "messages:message:106540352242922:wamid.A"]]);
+    expect(errors).toEqual([[expect.objectContaining({ message: "away" }), "wamid.A"]]);
+  });
+
+  test.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["object", { claim: "new" }],
+    ['"OK"', "OK"],
+    ["null", null],
+  ])("takes a claim that is %s for a fault of the store, never for an event that was handled", async (name, claim) => {
+    const store = { claim: () => claim, complete: () => undefined, release: () => undefined } as unknown as DedupeStore;
+    const { deliver, handled, errors } = start({ dedupe: store });
+    expect([await deliver(texts("wamid.A")), handled]).toEqual([503, []]);
+    const message = `Cannot handle the webhook: claim() of the store returned ${name}, not "new", "busy" or "done"`;
+    expect(errors).toEqual([[expect.objectContaining({ name: "WebhookAppError", message, part: "store" }), "wamid.A"]]);
+  });
+
+  test("reports a body that the app has consumed before by an error of its own", async () => {
+    const { handler, errors } = start();
+    const request = await signedRequest(texts("wamid.A"));
+    await request.text();
+    expect((await handler(request)).status).toBe(500);
+    expect(errors).toEqual([[expect.objectContaining({ name: "WebhookAppError", part: "body", message: expect.stringContaining("consumed before") }), undefined]]);
+  });
+
+  test("handles the rest of a delivery with a change that cannot be read, says so, and does not want it again", async () => {
+    const { handler, handled, errors } = start();
+    const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    const text = JSON.stringify(texts("wamid.A")).replace('"changes":[', `"changes":[{"field":"messages","value":${deep}},`);
+    const headers = { "x-hub-signature-256": await signatureOf(text, appSecret) };
+    const answer = await handler(new Request(address, { method: "POST", headers, body: text }));
+    const message = 'Cannot read a change of "messages": it is nested more than 500 levels deep';
+    expect([answer.status, await answer.text(), handled]).toEqual([200, `Left out 1 of the changes: ${message}`, ["wamid.A"]]);
+    expect(errors).toEqual([[expect.objectContaining({ name: "WebhookChangeError", message }), undefined]]);
+  });
+
+  test("handles events without an identity every time: twice in one delivery, and when they come again", async () => {
+    const seen: unknown[] = [];
+    const { deliver } = start({ on: { errors: ({ error }) => seen.push(error.code) } });
+    const error = { code: 130429, title: "Rate limit hit", message: "Rate limit hit" };
+    const payload = envelope(messagesChange({ errors: [error, error] }), messagesChange({ errors: [error] }));
+    expect([await deliver(payload), seen.length]).toEqual([200, 3]);
+    expect([await deliver(payload), seen.length]).toEqual([200, 6]);
   });
 
   test("handles an event once, in one delivery and over several", async () => {
@@ -246,6 +290,164 @@ describe("a webhook handler", () => {
     const { handler, handled } = start();
     const answer = await handler(await signedRequest(texts("wamid.A")), { params: Promise.resolve({}) } as object);
     expect([answer.status, handled]).toEqual([200, ["wamid.A"]]);
+  });
+});
+
+describe("a webhook handler whose app hangs", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  const never = () => new Promise<never>(() => undefined);
+  const hangs = (what: string, part: string) => expect.objectContaining({ name: "WebhookAppError", part, message: `Cannot handle the webhook: ${what}` });
+
+  /** Status of a delivery that settles within so many milliseconds. */
+  async function statusWithin(delivery: Promise<number>, milliseconds: number): Promise<number | string> {
+    let status: number | string = "nothing yet";
+    void delivery.then((value) => (status = value));
+    await vi.advanceTimersByTimeAsync(milliseconds);
+    return status;
+  }
+
+  test("ends a delivery whose handler never settles after a minute, handles the rest, and keeps the claim for the lease", async () => {
+    const seen: string[] = [];
+    const on: WebhookHandlers = {
+      "messages.text"({ message }) {
+        seen.push(message.id);
+        return message.id === "wamid.A" ? never() : undefined;
+      },
+    };
+    const { deliver, errors } = start({ on, concurrency: 1 });
+    const delivery = deliver(texts("wamid.A", "wamid.B"));
+    expect(await statusWithin(delivery, 59_999)).toBe("nothing yet");
+    expect(await statusWithin(delivery, 1)).toBe(500);
+    expect(seen).toEqual(["wamid.A", "wamid.B"]);
+    expect(errors).toEqual([[hangs("the handler messages.text did not settle within 60000 ms", "handler"), "wamid.A"]]);
+    expect(await deliver(texts("wamid.A"))).toBe(503);
+    await vi.advanceTimersByTimeAsync(240_000);
+    void deliver(texts("wamid.A"));
+    await vi.waitFor(() => expect(seen).toEqual(["wamid.A", "wamid.B", "wamid.A"]));
+  });
+
+  test.each([
+    ["succeeds", 200, 1],
+    ["fails", 200, 2],
+  ])("takes note of a handler that %s after its delivery has ended", async (end, status, count) => {
+    const gate = createGate();
+    let calls = 0;
+    const { deliver, errors } = start({
+      timeout: 100,
+      on: {
+        async messages() {
+          if (++calls > 1) return;
+          await gate.opened;
+          if (end === "fails") throw new Error("no database");
+        },
+      },
+    });
+    expect(await statusWithin(deliver(texts("wamid.A")), 100)).toBe(500);
+    expect(await deliver(texts("wamid.A"))).toBe(503);
+    gate.open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([await deliver(texts("wamid.A")), calls]).toEqual([status, count]);
+    expect(errors.map(([error]) => (error as Error).message)).toEqual([
+      "Cannot handle the webhook: the handler messages did not settle within 100 ms",
+      ...(end === "fails" ? ["no database"] : []),
+    ]);
+  });
+
+  test("ends the work after the response too", async () => {
+    const { handler, errors } = start({ on: { messages: never }, timeout: 100 });
+    const request = await signedRequest(texts("wamid.A"));
+    const waitUntil = vi.fn<(work: Promise<unknown>) => void>();
+    expect((await handler(request, { waitUntil })).status).toBe(200);
+    const ended = vi.fn<() => void>();
+    void waitUntil.mock.calls[0]?.[0].then(ended);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(ended).toHaveBeenCalledOnce();
+    expect(errors).toHaveLength(1);
+  });
+
+  test.each<[keyof DedupeStore & string, number, number]>([
+    ["claim", 503, 0],
+    ["complete", 200, 1],
+  ])("ends a delivery when %s() of the store never settles, after five seconds", async (name, status, count) => {
+    const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: () => undefined, [name]: never };
+    const { deliver, handled, errors } = start({ dedupe: store });
+    const delivery = deliver(texts("wamid.A"));
+    expect(await statusWithin(delivery, 4999)).toBe("nothing yet");
+    expect([await statusWithin(delivery, 1), handled.length]).toEqual([status, count]);
+    expect(errors).toEqual([[hangs(`${name}() of the store did not settle within 5000 ms`, "store"), "wamid.A"]]);
+  });
+
+  test("ends a delivery when release() of the store never settles", async () => {
+    const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: never };
+    const on: WebhookHandlers = { messages: () => Promise.reject(new Error("no database")) };
+    const { deliver, errors } = start({ dedupe: store, on, storeTimeout: 50 });
+    expect(await statusWithin(deliver(texts("wamid.A")), 50)).toBe(500);
+    expect(errors.map(([error]) => error)).toEqual([
+      expect.objectContaining({ message: "no database" }),
+      hangs("release() of the store did not settle within 50 ms", "store"),
+    ]);
+  });
+
+  test("ends a delivery when onError never settles, and says so to the console", async () => {
+    const logged = vi.spyOn(console, "error").mockReturnValue(undefined);
+    const on: WebhookHandlers = { messages: () => Promise.reject(new Error("no database")) };
+    expect(await statusWithin(start({ on, onError: never, timeout: 100 }).deliver(texts("wamid.A")), 100)).toBe(500);
+    expect(logged).toHaveBeenCalledExactlyOnceWith(hangs("onError did not settle within 100 ms", "onError"));
+  });
+
+  test("hands no claim on that a slow handler has lost to somebody else", async () => {
+    const [slow, next] = [createGate(), createGate()];
+    const store = memoryDedupe({ lease: 1000 });
+    const first = start({
+      dedupe: store,
+      on: {
+        async messages() {
+          await slow.opened;
+          throw new Error("too late");
+        },
+      },
+    });
+    const second = start({ dedupe: store, on: { messages: () => next.opened } });
+    const failing = first.deliver(texts("wamid.A"));
+    await vi.advanceTimersByTimeAsync(1000);
+    const succeeding = second.deliver(texts("wamid.A"));
+    await vi.advanceTimersByTimeAsync(0);
+    slow.open();
+    expect(await failing).toBe(500);
+    expect(await first.deliver(texts("wamid.A"))).toBe(503);
+    next.open();
+    expect(await succeeding).toBe(200);
+    expect(await first.deliver(texts("wamid.A"))).toBe(200);
+  });
+
+  test("claims an event again that has waited for half its lease, and leaves it to whoever has it by now", async () => {
+    const [begun, gate] = [[] as string[], createGate()];
+    const store = memoryDedupe({ lease: 1000 });
+    const worker = (name: string) =>
+      start({
+        dedupe: store,
+        concurrency: 1,
+        on: {
+          async messages({ message }) {
+            begun.push(`${name} ${message.id}`);
+            if (message.id === "wamid.A") await gate.opened;
+          },
+        },
+      });
+    const delivery = worker("slow").deliver(texts("wamid.A", "wamid.B", "wamid.C"));
+    await vi.waitFor(() => expect(begun).toEqual(["slow wamid.A"]));
+    vi.advanceTimersByTime(1000);
+    expect(await worker("other").deliver(texts("wamid.B"))).toBe(200);
+    gate.open();
+    expect(await delivery).toBe(200);
+    expect(begun).toEqual(["slow wamid.A", "other wamid.B", "slow wamid.C"]);
   });
 });
 

@@ -1,18 +1,24 @@
+import { checkedStore } from "./checked-store.ts";
 import { type DedupeStore, memoryDedupe } from "./dedupe.ts";
-import { claimEvents, type DispatchOptions, runTasks } from "./dispatch.ts";
-import { WebhookRequestError } from "./errors.ts";
+import { claimEvents, type DispatchOptions } from "./dispatch.ts";
+import { WebhookAppError, type WebhookChangeError, WebhookRequestError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
 import type { WebhookHandlers } from "./handlers.ts";
 import { answerHandshake } from "./handshake.ts";
+import { methodNotAllowed } from "./method.ts";
 import { type ParseOptions, parseWebhook } from "./parse.ts";
 import { listOf } from "./signature.ts";
+import { within } from "./within.ts";
 
-export interface WebhookHandlerOptions extends ParseOptions {
+export interface WebhookHandlerOptions extends Omit<ParseOptions, "onUnreadable"> {
   /** The token that was entered beside the address, or several. */
   verifyToken: string | readonly string[];
   /** What to do with events. The most specific handler gets it: `messages.text`, then `messages`, then `other`. */
   on: WebhookHandlers;
-  /** Called with what a handler or the store throws, without an event when it was none of them. @default console.error */
+  /**
+   * Called with what a handler or the store throws, with a `WebhookAppError` for what hangs, and with a
+   * `WebhookChangeError` for a change that cannot be read; without an event when there is none. @default console.error
+   */
   onError?: (error: unknown, event?: WebhookEvent) => unknown;
   /** Where handled events are remembered; false to handle repeated ones again. @default memoryDedupe() */
   dedupe?: DedupeStore | false;
@@ -23,6 +29,14 @@ export interface WebhookHandlerOptions extends ParseOptions {
    * failed are handled again; 200 lets them go. @default 500
    */
   failureStatus?: 200 | 500;
+  /**
+   * How long a delivery waits for the handler of one event, in milliseconds: then it counts as failed, but its claim
+   * is kept until it settles or the lease of the store ends. The default is longer than the platform waits, and
+   * shorter than the lease. @default 60000
+   */
+  timeout?: number;
+  /** How long one call of the store may take, in milliseconds: then it counts as failed. @default 5000 */
+  storeTimeout?: number;
 }
 
 /** What a host offers for work after the answer; `ExecutionContext` of Cloudflare Workers is one. */
@@ -32,21 +46,28 @@ export interface WorkContext {
 }
 
 /** Answers requests to the address of the webhook. It never throws. */
-export type WebhookHandler = (request: Request, context?: WorkContext) => Promise<Response>;
+export interface WebhookHandler {
+  (request: Request, context?: WorkContext): Promise<Response>;
+  /** What else a host may give, such as the parameters of a route of Next.js, is ignored. */
+  (request: Request, context: unknown): Promise<Response>;
+}
 
 const defaults = {
   onError: (error: unknown) => console.error(error),
   concurrency: 10,
   failureStatus: 500,
+  timeout: 60_000,
+  storeTimeout: 5000,
 } satisfies Partial<WebhookHandlerOptions>;
 
 /**
  * Makes a function that answers the platform: the handshake, and deliveries, whose signature it checks and whose events
  * it hands to `on`, each of them once even when it is delivered again. It waits for the handlers and answers 200;
  * 500 when one failed, so that its event comes again; 503 when an event is in handling elsewhere. With `waitUntil` it
- * answers without waiting, and what fails then is reported but does not come again.
+ * answers without waiting, and what fails then is reported but does not come again. A change that cannot be read is
+ * reported, named in the response, and left out.
  *
- * @throws {TypeError} when a secret or token is empty, or `concurrency` is less than 1
+ * @throws {TypeError} when a secret or token is empty, `concurrency` is less than 1, or a timeout is not above 0
  * @example
  * const handler = createWebhookHandler({
  *   appSecret,
@@ -58,42 +79,67 @@ const defaults = {
  * });
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  const { appSecret, verifyToken, on, onError, dedupe, concurrency, failureStatus, maxSize } = { ...defaults, ...options };
+  const { appSecret, verifyToken, on, onError, dedupe, concurrency, failureStatus, maxSize, timeout, storeTimeout } = { ...defaults, ...options };
   checkSecrets("appSecret", appSecret);
   checkSecrets("verifyToken", verifyToken);
   if (!(concurrency >= 1)) throw new TypeError(`Cannot create a webhook handler: concurrency must be at least 1, not ${concurrency}`);
+  checkTimeout("timeout", timeout);
+  checkTimeout("storeTimeout", storeTimeout);
 
   async function report(error: unknown, event?: WebhookEvent): Promise<void> {
     try {
-      await onError(error, event);
+      await within(onError(error, event), timeout, () => new WebhookAppError("onError", `onError did not settle within ${timeout} ms`));
     } catch (failure) {
       console.error(failure);
     }
   }
 
-  const store = dedupe === false ? undefined : (dedupe ?? memoryDedupe());
-  const dispatch: DispatchOptions = { on, store, concurrency, report };
-  const parsing: ParseOptions = maxSize === undefined ? { appSecret } : { appSecret, maxSize };
+  const store = dedupe === false ? undefined : checkedStore(dedupe ?? memoryDedupe(), storeTimeout);
+  const dispatch: DispatchOptions = { on, store, concurrency, timeout, report };
+  const parsing = maxSize === undefined ? { appSecret } : { appSecret, maxSize };
 
-  async function receive(request: Request, context: WorkContext | undefined): Promise<number> {
-    const { tasks, postponed } = await claimEvents(await parseWebhook(request, parsing), dispatch);
-    const work = runTasks(tasks, dispatch);
-    if (typeof context?.waitUntil === "function") context.waitUntil(work);
-    else if ((await work) > 0) return failureStatus;
-    return postponed > 0 ? 503 : 200;
+  async function receive(request: Request, context: unknown): Promise<Response> {
+    const unreadable: WebhookChangeError[] = [];
+    const events = await parseWebhook(request, { ...parsing, onUnreadable: (error) => void unreadable.push(error) });
+    await Promise.all(unreadable.map((error) => report(error)));
+    const { postponed, handle } = await claimEvents(events, dispatch);
+    const working = handle();
+    let status = postponed > 0 ? 503 : 200;
+    if (isWorkContext(context)) {
+      context.waitUntil(working);
+    } else {
+      const outcome = await working;
+      if (outcome.postponed > 0) status = 503;
+      if (outcome.failed > 0) status = failureStatus;
+    }
+    const [first] = unreadable;
+    return new Response(first ? `Left out ${unreadable.length} of the changes: ${first.message}` : null, { status });
   }
 
-  return async function webhookHandler(request, context) {
+  return async function webhookHandler(request: Request, context?: unknown) {
     try {
       if (request.method === "GET") return answerHandshake(request, verifyToken);
-      if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
-      return new Response(null, { status: await receive(request, context) });
+      if (request.method !== "POST") return methodNotAllowed();
+      return await receive(request, context);
     } catch (error) {
-      if (error instanceof WebhookRequestError) return new Response(error.message, { status: error.status });
+      if (error instanceof WebhookRequestError) return reject(error);
       await report(error);
       return new Response(null, { status: 500 });
     }
   };
+}
+
+/** Nobody reads the rest of a body that is too large, so that its connection is of no more use. */
+function reject({ message, status, reason }: WebhookRequestError): Response {
+  return new Response(message, { status, headers: reason === "size" ? { connection: "close" } : {} });
+}
+
+function isWorkContext(context: unknown): context is Required<WorkContext> {
+  return typeof context === "object" && context !== null && "waitUntil" in context && typeof context.waitUntil === "function";
+}
+
+function checkTimeout(name: string, milliseconds: number): void {
+  if (!(milliseconds > 0)) throw new TypeError(`Cannot create a webhook handler: ${name} must be above 0, not ${milliseconds}`);
 }
 
 function checkSecrets(name: string, secrets: string | readonly string[]): void {

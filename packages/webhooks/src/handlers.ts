@@ -16,11 +16,11 @@ const keysOfMessages: Record<string, { key: string; type?: string }> = {
   user_action: { key: "user_actions" },
 };
 
-/** The most specific handler for an event: `messages.text` before `messages` before `other`. */
-export function chooseHandler(on: WebhookHandlers, event: WebhookEvent): Handle | undefined {
+/** The most specific handler for an event, with its key: `messages.text` before `messages` before `other`. */
+export function chooseHandler(on: WebhookHandlers, event: WebhookEvent): { key: string; handle: Handle } | undefined {
   const key = [...keysOf(event), "other"].find((name) => Object.hasOwn(on, name) && on[name as EventKey] !== undefined);
   // the key and the event belong together, which the types cannot follow
-  return key === undefined ? undefined : (on[key as EventKey] as Handle);
+  return key === undefined ? undefined : { key, handle: on[key as EventKey] as Handle };
 }
 
 function keysOf(event: WebhookEvent): string[] {

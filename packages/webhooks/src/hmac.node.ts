@@ -1,7 +1,7 @@
 // Takes the place of hmac.ts wherever the condition "node" holds, see `imports` in package.json: WebCrypto takes many
 // times as long there.
 import { Buffer } from "node:buffer";
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 /** HMAC-SHA256 in hex, by node:crypto. */
 export function signHmac(secret: string, bytes: Uint8Array): string {
   return createHmac("sha256", secret).update(bytes).digest("hex");
@@ -11,4 +11,9 @@ export function signHmac(secret: string, bytes: Uint8Array): string {
 export function verifyHmac(secret: string, bytes: Uint8Array, hex: string): boolean {
   // digits and not what they stand for, which takes longer to make
   return timingSafeEqual(Buffer.from(signHmac(secret, bytes), "latin1"), Buffer.from(hex, "latin1"));
+}
+
+/** SHA-256 of a text in hex, by node:crypto. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

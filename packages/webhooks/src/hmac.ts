@@ -1,3 +1,5 @@
+export { sha256 } from "./sha256.ts";
+
 /** Imported keys by their secret. */
 const keys = new Map<string, Promise<CryptoKey>>();
 const maxKeys = 100; // an app has one or two

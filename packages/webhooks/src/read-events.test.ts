@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { WebhookEvent } from "./event.ts";
 import { readEvents } from "./read-events.ts";
 import { documentedDeliveries, envelope, messagesChange, metadata, textMessage } from "./webhooks.test-support.ts";
@@ -36,8 +36,36 @@ describe("readEvents()", () => {
     const keys = read(all).map(({ dedupeKey }) => dedupeKey);
     const bodies = new Set(Object.values(deliveries).map((payload) => JSON.stringify(payload)));
     expect(bodies.size).toBe(Object.keys(deliveries).length);
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(keys.filter((key, index) => key !== undefined && keys.indexOf(key) !== index)).toEqual([]);
     expect(read(all).map(({ dedupeKey }) => dedupeKey)).toEqual(keys);
+  });
+
+  test("gives every documented event but errors a key, and none that tells of a person", () => {
+    const events = Object.values(deliveries).flatMap((payload) => read(payload));
+    const keyless = events.filter(({ dedupeKey }) => !/^[0-9a-f]{32}$/.test(dedupeKey ?? ""));
+    // a history that was declined is an error too
+    expect(new Set(keyless.map(({ kind }) => kind))).toEqual(new Set(["error", "chunk"]));
+    expect(keyless.filter((event) => event.dedupeKey !== undefined || (event.kind === "chunk" && event.chunk.errors === undefined))).toEqual([]);
+  });
+
+  test("leaves out a change that is nested too deeply, says so, and keeps the others", () => {
+    const levels = (count: number) => `${'{"a":'.repeat(count)}1${"}".repeat(count)}`;
+    const change = (value: string) => `{"field":"security","value":${value}}`;
+    const changes = [change('{"event":"PIN_CHANGED"}'), change(levels(100_000)), change(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), change(levels(400))];
+    const errors: unknown[] = [];
+    const events = readEvents(`{"object":"whatsapp_business_account","entry":[{"id":"7","time":1,"changes":[${changes.join(",")}]}]}`, {
+      onUnreadable: (error) => errors.push(error),
+    });
+    expect(events.map(({ value }) => value)).toEqual([{ event: "PIN_CHANGED" }, JSON.parse(levels(400))]);
+    const message = 'Cannot read a change of "security": it is nested more than 500 levels deep';
+    expect(errors).toEqual([1, 2].map(() => expect.objectContaining({ name: "WebhookChangeError", message, field: "security", entryId: "7" })));
+  });
+
+  test("tells the console of a change that it leaves out, unless told otherwise", () => {
+    const logged = vi.spyOn(console, "error").mockReturnValue(undefined);
+    onTestFinished(() => logged.mockRestore());
+    expect(readEvents(`{"entry":[{"changes":[{"field":"f","value":${"[".repeat(600)}${"]".repeat(600)}}]}]}`)).toEqual([]);
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: "WebhookChangeError" }));
   });
 
   test("makes one event of each item, in their order, whatever entry and change it is in", () => {
@@ -49,12 +77,13 @@ describe("readEvents()", () => {
         { id: "2", time: 1_795_602_000, changes: [{ field: "security", value: { display_phone_number: "15550199", event: "PIN_CHANGED" } }] },
       ],
     });
-    expect(events.map(({ kind, dedupeKey }) => [kind, dedupeKey])).toEqual([
-      ["message", "messages:message:106540352242922:wamid.A"],
-      ["message", "messages:message:106540352242922:wamid.B"],
-      ["status", "messages:status:106540352242922:wamid.C:read"],
-      ["change", 'security:change::2:1795602000:{"display_phone_number":"15550199","event":"PIN_CHANGED"}'],
+    expect(events.map((event) => [event.kind, event.kind === "message" ? event.message.id : undefined])).toEqual([
+      ["message", "wamid.A"],
+      ["message", "wamid.B"],
+      ["status", undefined],
+      ["change", undefined],
     ]);
+    expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
     expect(events.map(({ entryId, wabaId, time, phoneNumberId, displayPhoneNumber }) => [entryId, wabaId, time, phoneNumberId, displayPhoneNumber])).toEqual([
       ...Array.from({ length: 3 }, () => ["102290129340398", "102290129340398", undefined, "106540352242922", "15550123456"]),
       ["2", "2", 1_795_602_000, undefined, "15550199"],
@@ -85,7 +114,6 @@ describe("readEvents()", () => {
     expect(readEvents(body)).toEqual([
       expect.objectContaining({
         value: { event: "APPROVED", message_template_id: "9007199254740993" },
-        dedupeKey: "message_template_status_update:change::9007199254740993:APPROVED:17",
       }),
     ]);
   });
@@ -114,7 +142,7 @@ describe("readEvents()", () => {
       expect.objectContaining({ kind: "change", value }),
       expect.objectContaining({ kind: "status", status: seen }),
     ]);
-    expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
+    expect(events.map(({ dedupeKey }) => typeof dedupeKey)).toEqual(["string", "undefined", "undefined", "string"]);
   });
 
   test("takes the fields of other objects for unknown ones", () => {

@@ -1,6 +1,6 @@
 import { contactOf } from "./contact.ts";
 import { dedupeKeyOf } from "./dedupe-key.ts";
-import { WebhookRequestError } from "./errors.ts";
+import { WebhookChangeError, WebhookRequestError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
 import { parseJson } from "./json.ts";
 import { isListField, lists } from "./lists.ts";
@@ -10,9 +10,21 @@ import { isObject, type JsonObject, objectIn, textIn } from "./shape.ts";
 /** The object whose fields are described here. */
 export const accountObject = "whatsapp_business_account";
 
+/** Deeper values overflow the stack of what works on them, such as `JSON.stringify`; the platform's have less than 30. */
+const maxLevels = 500;
+
+export interface ReadOptions {
+  /** Called for each change that cannot be read, whose delivery goes on without it. @default console.error */
+  onUnreadable?: (error: WebhookChangeError) => void;
+}
+
+const defaults = {
+  onUnreadable: (error) => console.error(error),
+} satisfies ReadOptions;
+
 /**
  * Reads the events of a delivery whose signature was checked before, such as one that waited in a queue. What is newer
- * than this package arrives as it is.
+ * than this package arrives as it is. A change of more than 500 levels is left out.
  *
  * @throws {WebhookRequestError} when the text is no JSON, or no delivery
  * @example
@@ -20,7 +32,8 @@ export const accountObject = "whatsapp_business_account";
  *   if (event.field === "messages" && event.kind === "message") console.log(event.message.type);
  * }
  */
-export function readEvents(body: string): WebhookEvent[] {
+export function readEvents(body: string, options: ReadOptions = {}): WebhookEvent[] {
+  const { onUnreadable } = { ...defaults, ...options };
   let payload: unknown;
   try {
     payload = parseJson(body);
@@ -35,9 +48,21 @@ export function readEvents(body: string): WebhookEvent[] {
   for (const entry of payload["entry"].filter(isObject)) {
     const changes: unknown = entry["changes"];
     if (!Array.isArray(changes)) continue;
-    for (const change of changes.filter(isObject)) addEvents(events, object, entry, change);
+    for (const change of changes.filter(isObject)) {
+      if (isDeeper(change, maxLevels)) onUnreadable(unreadable(entry, change));
+      else addEvents(events, object, entry, change);
+    }
   }
   return events as unknown[] as WebhookEvent[];
+}
+
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  return Object.values(value).some((inner: unknown) => typeof inner === "object" && inner !== null && isDeeper(inner, levels - 1));
+}
+
+function unreadable(entry: JsonObject, change: JsonObject): WebhookChangeError {
+  return new WebhookChangeError(textIn(change, "field") ?? "", textIn(entry, "id") ?? "", `it is nested more than ${maxLevels} levels deep`);
 }
 
 function addEvents(events: JsonObject[], object: string, entry: JsonObject, change: JsonObject): void {

@@ -1,17 +1,27 @@
 import { type DedupeStore, type DedupeTimes, dedupeTimes } from "./dedupe.ts";
 
-/** The commands of a client for Redis or Valkey that are needed, as ioredis has them. */
+/** The command of a client for Redis or Valkey that is needed, as ioredis has it. */
 export interface RedisCommands {
-  set(key: string, value: string, unit: "PX", milliseconds: number): Promise<unknown>;
-  set(key: string, value: string, unit: "PX", milliseconds: number, condition: "NX"): Promise<unknown>;
-  get(key: string): Promise<string | null>;
-  del(key: string): Promise<unknown>;
+  eval(script: string, keyCount: number, key: string, ...values: string[]): Promise<unknown>;
 }
 
 export interface RedisDedupeOptions extends DedupeTimes {
   /** What the keys begin with. @default "openwaba:webhook:" */
   prefix?: string;
 }
+
+// A key holds "done", or "busy:" with the owner. Each script runs as a whole, so nobody comes between look and write.
+const claimScript = `
+local held = redis.call("GET", KEYS[1])
+if held == "done" then return "done" end
+if held and held ~= ARGV[1] then return "busy" end
+redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+return "new"`;
+const completeScript = `
+local held = redis.call("GET", KEYS[1])
+if not held or held == ARGV[1] then redis.call("SET", KEYS[1], "done", "PX", ARGV[2]) end`;
+const releaseScript = `
+if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end`;
 
 /**
  * Remembers events for all processes that share a Redis or Valkey server.
@@ -21,17 +31,17 @@ export interface RedisDedupeOptions extends DedupeTimes {
  */
 export function redisDedupe(redis: RedisCommands, options: RedisDedupeOptions = {}): DedupeStore {
   const { ttl, lease, prefix } = { ...dedupeTimes, prefix: "openwaba:webhook:", ...options };
+  const run = (script: string, key: string, owner: string, ...values: number[]) =>
+    redis.eval(script, 1, prefix + key, `busy:${owner}`, ...values.map(String));
   return {
-    async claim(key) {
-      if ((await redis.set(prefix + key, "busy", "PX", lease, "NX")) !== null) return "new";
-      // gone in between: then it comes again
-      return (await redis.get(prefix + key)) === "done" ? "done" : "busy";
+    lease,
+    // what the handler takes for a claim is checked there
+    claim: (key, owner) => run(claimScript, key, owner, lease) as ReturnType<DedupeStore["claim"]>,
+    async complete(key, owner) {
+      await run(completeScript, key, owner, ttl);
     },
-    async complete(key) {
-      await redis.set(prefix + key, "done", "PX", ttl);
-    },
-    async release(key) {
-      await redis.del(prefix + key);
+    async release(key, owner) {
+      await run(releaseScript, key, owner);
     },
   };
 }
