@@ -1,10 +1,12 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { Agent, createServer, request as httpRequest, type RequestListener } from "node:http";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
+import type { AddressInfo, Socket } from "node:net";
 import express from "express";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { sendMalformedRequests, serverErrors } from "../../../scripts/lib/malformed-requests.ts";
 import { createWebhookHandler } from "./handler.ts";
-import { type NodeRequest, type NodeResponse, toNodeHandler } from "./node.ts";
+import { type FetchHandler, type NodeHandler, type NodeHandlerOptions, type NodeRequest, type NodeResponse, toNodeHandler } from "./node.ts";
 import { signWebhook } from "./sign.ts";
 import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
 
@@ -14,6 +16,11 @@ const handler = createWebhookHandler({
   verifyToken,
   dedupe: false,
   on: { messages: ({ message }) => handled.push(message.id) },
+});
+const consumed = expect.objectContaining({
+  name: "WebhookAppError",
+  part: "body",
+  message: "Cannot handle the webhook: its body was consumed before, mount the webhook before any body parser",
 });
 const stops: (() => void)[] = [];
 
@@ -70,6 +77,31 @@ describe.each(servers)("toNodeHandler() with %s", (name, listener) => {
   });
 });
 
+describe.each(servers.slice(0, 4))("toNodeHandler() with %s", (name, listener) => {
+  test("survives malformed requests of every kind, without a rejection and without status 500", async () => {
+    const rejections: unknown[] = [];
+    const note = (error: unknown) => void rejections.push(error);
+    process.on("unhandledRejection", note);
+    onTestFinished(() => void process.off("unhandledRejection", note));
+    const url = await serve(listener);
+    const checkAlive = async () => expect((await fetch(url, await signWebhook(texts("wamid.A"), appSecret))).status).toBe(200);
+    const { hostname, port } = new URL(url);
+    const responses = await sendMalformedRequests({ host: hostname, port: Number(port), path: "/webhook", checkAlive });
+    expect(rejections).toEqual([]);
+    expect(serverErrors(responses)).toEqual([]);
+    if (name !== "node:http") return;
+    const statuses = (start: string) => responses.find((response) => response.name.startsWith(start))?.statuses;
+    expect(['method "TRACE"', 'TRACE "http://["', 'method "OPTIONS"', 'GET "http://["', 'POST "*"', 'GET "ftp://localhost/"'].map(statuses)).toEqual([
+      [405],
+      [405],
+      [405],
+      [400],
+      [400],
+      [400],
+    ]);
+  });
+});
+
 describe("toNodeHandler()", () => {
   test("says what is wrong when a body parser came before it, to Express", async () => {
     const errors: unknown[] = [];
@@ -80,32 +112,98 @@ describe("toNodeHandler()", () => {
     }) as express.ErrorRequestHandler);
     const answer = await fetch(await serve(app), await signWebhook(texts("wamid.A"), appSecret));
     expect(answer.status).toBe(500);
-    expect(errors).toEqual([
-      new Error("Cannot read the webhook: a body parser has read it before, put the webhook's route in front of it"),
-    ]);
+    expect(errors).toEqual([consumed]);
     expect(handled).toEqual([]);
   });
 
-  test("says so to whoever waits without Express, and answers 500", async () => {
+  test("says so to onError without Express, to the console by default, and answers 500", async () => {
     const errors: unknown[] = [];
-    const url = await serve((request, response) => {
-      request.resume().on("end", () => {
-        toNodeHandler(handler)(request, response).catch((error: unknown) => errors.push(error));
+    const behindParser = (listener: NodeHandler) =>
+      serve((request, response) => {
+        request.resume().on("end", () => void listener(request, response));
       });
-    });
-    const answer = await fetch(url, await signWebhook(texts("wamid.A"), appSecret));
-    expect(answer.status).toBe(500);
-    expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(/^Cannot read the webhook: /) })]);
+    const signed = await signWebhook(texts("wamid.A"), appSecret);
+    const url = await behindParser(toNodeHandler(handler, { onError: (error) => errors.push(error) }));
+    expect((await fetch(url, signed)).status).toBe(500);
+    expect(errors).toEqual([consumed]);
+    expect((await fetch(await behindParser(toNodeHandler(handler)), signed)).status).toBe(500);
+    expect(console.error).toHaveBeenCalledExactlyOnceWith(consumed);
   });
 
-  test("answers 413 to a body that never ends, while it comes", async () => {
-    const url = await serve(toNodeHandler(createWebhookHandler({ appSecret, verifyToken, maxSize: 1000, on: {} })));
-    const sending = httpRequest(url, { method: "POST", headers: { "x-hub-signature-256": "sha256=0" } });
+  test.each<[string, FetchHandler, NodeHandlerOptions]>([
+    ["a handler that throws", () => Promise.reject(new Error("no")), {}],
+    ["an onError that throws too", () => Promise.reject(new Error("no")), { onError: () => Promise.reject(new Error("no log")) }],
+    ["a header that Node does not take", () => new Response(null, { headers: { "x-name": "\u0001" } }), {}],
+  ])("answers, and never rejects, with %s", async (_, broken, options) => {
+    const listener = toNodeHandler(broken, options);
+    const outcomes: unknown[] = [];
+    const url = await serve((request, response) => void listener(request, response).then(() => outcomes.push("fulfilled"), (error) => outcomes.push(error)));
+    expect((await fetch(url)).status).toBe(500);
+    await vi.waitFor(() => expect(outcomes).toEqual(["fulfilled"]));
+  });
+
+  test("never rejects when the client is gone, when somebody else has responded, or when next throws", async () => {
+    const response = { statusCode: 0, setHeader: vi.fn<NodeResponse["setHeader"]>(), end: vi.fn<NodeResponse["end"]>() };
+    const request = { headers: {}, [Symbol.asyncIterator]: () => [][Symbol.iterator]() as never };
+    const gone = () => {
+      throw new Error("the socket is closed");
+    };
+    await toNodeHandler(handler)(request, { ...response, setHeader: gone, end: gone });
+    await toNodeHandler(handler)(request, { ...response, headersSent: true });
+    expect(response.end).not.toHaveBeenCalled();
+    await toNodeHandler(() => Promise.reject(new Error("no")))(request, response, gone);
+    expect(response.end).not.toHaveBeenCalled();
+    expect(console.error).toHaveBeenLastCalledWith(new Error("the socket is closed"));
+  });
+
+  test("answers 413 to a body that never ends, closes the connection and reads no more", async () => {
+    const sockets = new Set<Socket>();
+    const listener = toNodeHandler(createWebhookHandler({ appSecret, verifyToken, maxSize: 1000, on: {} }));
+    const url = await serve((request, response) => {
+      sockets.add(request.socket);
+      void listener(request, response);
+    });
+    const sending = httpRequest(url, { method: "POST", headers: { "x-hub-signature-256": "sha256=0" }, agent: new Agent({ keepAlive: true }) });
     sending.on("error", () => undefined);
     sending.write("x".repeat(2000));
     const [answer] = await once(sending, "response");
-    expect(answer.statusCode).toBe(413);
-    sending.destroy();
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, "close"]);
+    const pump = setInterval(() => sending.write("x".repeat(10_000)), 1);
+    onTestFinished(() => clearInterval(pump));
+    await vi.waitFor(() => expect([...sockets].map(({ destroyed }) => destroyed)).toEqual([true]));
+    expect([...sockets][0]?.bytesRead).toBeLessThan(1_000_000);
+  });
+
+  test.each([
+    ["413", "sha256=0", 413],
+    ["401", undefined, 401],
+  ])("lets a client that still sends a large body have its %s, and keeps no connection of it", async (_, signature, status) => {
+    const url = await serve(toNodeHandler(createWebhookHandler({ appSecret, verifyToken, maxSize: 1000, on: {} })));
+    const headers: HeadersInit = signature === undefined ? {} : { "x-hub-signature-256": signature };
+    for (let count = 0; count < 10; count++) {
+      const answer = await fetch(url, { method: "POST", headers, body: "x".repeat(5_000_000) });
+      expect([answer.status, answer.headers.get("connection")]).toEqual([status, "close"]);
+    }
+  });
+
+  test("keeps the connection of a delivery that it has read", async () => {
+    const answer = await fetch(await serve(toNodeHandler(handler)), await signWebhook(texts("wamid.A"), appSecret));
+    expect([answer.status, answer.headers.get("connection")]).toEqual([200, "keep-alive"]);
+  });
+
+  test("serves HTTP/2", async () => {
+    const server = createHttp2Server(toNodeHandler(handler)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    stops.push(() => {
+      session.destroy();
+      server.close();
+    });
+    const { headers, body } = await signWebhook(texts("wamid.A"), appSecret);
+    const stream = session.request({ ...headers, ":method": "POST", ":path": "/webhook" });
+    stream.end(body);
+    const [answer] = await once(stream, "response");
+    expect([answer[":status"], handled]).toEqual([200, ["wamid.A"]]);
   });
 
   test("takes the raw bytes that a host has kept", async () => {

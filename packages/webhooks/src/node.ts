@@ -1,4 +1,5 @@
-import type { WebhookHandler } from "./handler.ts";
+import { bodyConsumed } from "./errors.ts";
+import { methodNotAllowed } from "./method.ts";
 
 /** What is needed of an `IncomingMessage` of node:http, which the request of Express is. */
 export interface NodeRequest extends AsyncIterable<unknown> {
@@ -7,6 +8,8 @@ export interface NodeRequest extends AsyncIterable<unknown> {
   headers: Record<string, string | string[] | undefined>;
   /** Whether something has begun to read the body. */
   readableDidRead?: boolean;
+  /** Whether the body has arrived as a whole. */
+  complete?: boolean;
   /** Bytes that some hosts and parsers keep. */
   body?: unknown;
   rawBody?: unknown;
@@ -15,58 +18,108 @@ export interface NodeRequest extends AsyncIterable<unknown> {
 /** What is needed of a `ServerResponse` of node:http. */
 export interface NodeResponse {
   statusCode: number;
+  /** Whether somebody else has responded. */
+  headersSent?: boolean;
   setHeader(name: string, value: string): unknown;
-  end(body?: string): unknown;
+  end(body: string): unknown;
 }
 
-/** A listener for node:http, which is a handler for Express too. */
+/** A listener for node:http, which is a handler for Express too. Its promise never rejects. */
 export type NodeHandler = (request: NodeRequest, response: NodeResponse, next?: (error?: unknown) => void) => Promise<void>;
+
+/** A function from request to response, as a webhook handler is one. */
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+export interface NodeHandlerOptions {
+  /** Called with a mistake of the app where there is no `next`, such as a body that was consumed before. @default console.error */
+  onError?: (error: unknown) => unknown;
+}
+
+const defaults = {
+  onError: (error: unknown) => console.error(error),
+} satisfies NodeHandlerOptions;
 
 /**
  * Lets a webhook handler answer requests of node:http and Express. It needs the raw bytes, so put it before any body
- * parser; `express.raw({ type: "application/json" })` alone may come before it.
+ * parser; `express.raw({ type: "application/json" })` alone may come before it. A method other than GET, HEAD and POST
+ * gets 405, a malformed request 400. A mistake of the app goes to `next`, or else to `onError` with status 500.
  *
- * @throws {Error} to `next`, or else to whoever waits, when a body parser has read the request already
  * @example
  * const app = express();
  * app.all("/webhook", toNodeHandler(handler));
  * app.use(express.json());
  */
-export function toNodeHandler(handler: WebhookHandler): NodeHandler {
+export function toNodeHandler(handler: FetchHandler, options: NodeHandlerOptions = {}): NodeHandler {
+  const { onError } = { ...defaults, ...options };
+
   return async function nodeHandler(request, response, next) {
     try {
-      const answer = await handler(toRequest(request));
-      response.statusCode = answer.status;
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
-      response.end(await answer.text());
+      await send(await respond(handler, request), request, response);
     } catch (error) {
-      if (next) return next(error);
-      response.statusCode = 500;
-      response.end();
-      throw error;
+      if (next) return attempt(() => next(error));
+      await attempt(() => fail(response));
+      await attempt(() => onError(error));
     }
   };
 }
 
-function toRequest(request: NodeRequest): Request {
-  const { method = "GET", url = "/" } = request;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
-  // the host is of no interest, and may be none at all
-  const address = new URL(url.startsWith("/") ? `http://localhost${url}` : url);
-  if (method === "GET" || method === "HEAD") return new Request(address, { method, headers });
-  // needed for bodies that are streams
-  const init = { method, headers, body: bodyOf(request), duplex: "half" };
-  return new Request(address, init);
+/** What is left to do after an error must not make the promise reject. */
+async function attempt(action: () => unknown): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function fail(response: NodeResponse): void {
+  if (response.headersSent) return;
+  response.statusCode = 500;
+  response.end("");
+}
+
+async function respond(handler: FetchHandler, request: NodeRequest): Promise<Response> {
+  const { method = "GET" } = request;
+  if (method !== "GET" && method !== "HEAD" && method !== "POST") return methodNotAllowed();
+  const body = method === "POST" ? bodyOf(request) : null;
+  const asked = toRequest(request, method, body);
+  return asked ? handler(asked) : new Response("Cannot accept the request: its target or a header is malformed", { status: 400 });
+}
+
+async function send(answer: Response, request: NodeRequest, response: NodeResponse): Promise<void> {
+  const text = await answer.text();
+  if (response.headersSent) return;
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  // nobody reads the rest of the body, which may never end
+  if (request.complete === false) response.setHeader("connection", "close");
+  response.end(text);
+}
+
+/** The request as the web has it, undefined where it is malformed: Node lets through more than `Request` takes. */
+function toRequest({ url = "/", headers }: NodeRequest, method: string, body: BodyInit | null): Request | undefined {
+  try {
+    const kept = new Headers();
+    for (const [name, value] of Object.entries(headers)) {
+      // those of HTTP/2 that begin with a colon are no headers of a Request
+      if (value !== undefined && !name.startsWith(":")) kept.set(name, String(value));
+    }
+    // the host is of no interest, and may be none at all
+    const { protocol, pathname, search } = new URL(url.startsWith("/") ? `http://localhost${url}` : url);
+    if (protocol !== "http:" && protocol !== "https:") return undefined;
+    // needed for bodies that are streams
+    const init = { method, headers: kept, body, duplex: "half" };
+    return new Request(`http://localhost${pathname}${search}`, init);
+  } catch {
+    return undefined;
+  }
 }
 
 function bodyOf(request: NodeRequest): BodyInit {
   const kept = [request.rawBody, request.body].find((value) => value instanceof Uint8Array);
   // the types of Request know no shared memory
   if (kept) return kept as Uint8Array<ArrayBuffer>;
-  if (request.readableDidRead) {
-    throw new Error("Cannot read the webhook: a body parser has read it before, put the webhook's route in front of it");
-  }
+  if (request.readableDidRead) throw bodyConsumed();
   return streamOf(request);
 }
 
