@@ -35,13 +35,14 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
   const owner = crypto.randomUUID();
   const claimed = Date.now();
 
-  async function claim({ event }: Task): Promise<Claim> {
+  /** What the store cannot say is as good as `otherwise`. */
+  async function claim({ event }: Task, otherwise: Claim): Promise<Claim> {
     if (store === undefined || event.dedupeKey === undefined) return "new";
     try {
       return await store.claim(event.dedupeKey, owner);
     } catch (error) {
       await report(error, event);
-      return "busy"; // nobody knows, so it must come again
+      return otherwise;
     }
   }
 
@@ -57,7 +58,7 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
   async function run(task: Task, outcome: Outcome): Promise<void> {
     const { event, key, handle } = task;
     if (store?.lease !== undefined && Date.now() - claimed >= store.lease / 2) {
-      const again = await claim(task);
+      const again = await claim(task, "new"); // it was ours, and nothing tells that it is no more
       if (again === "busy") outcome.postponed++;
       if (again !== "new") return;
     }
@@ -105,7 +106,7 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
     const chosen = chooseHandler(on, event);
     return chosen ? [{ event, ...chosen }] : [];
   });
-  const claims = await Promise.all(wanted.map(claim));
+  const claims = await Promise.all(wanted.map((task) => claim(task, "busy"))); // then it must come again
   return {
     postponed: claims.filter((one) => one === "busy").length,
     handle: () => handleAll(wanted.filter((_, index) => claims[index] === "new")),

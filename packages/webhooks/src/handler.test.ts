@@ -451,6 +451,16 @@ describe("a webhook handler whose app hangs", () => {
   });
 });
 
+describe("a webhook handler whose store goes away", () => {
+  test("handles what it has claimed before, and says that it could not claim it again", async () => {
+    const claim = vi.fn<DedupeStore["claim"]>().mockReturnValueOnce("new").mockRejectedValue(new Error("away"));
+    const store: DedupeStore = { claim, complete: () => undefined, release: () => undefined, lease: 0 };
+    const { deliver, handled, errors } = start({ dedupe: store });
+    expect([await deliver(texts("wamid.A")), handled]).toEqual([200, ["wamid.A"]]);
+    expect(errors).toEqual([[expect.objectContaining({ message: "away" }), "wamid.A"]]);
+  });
+});
+
 describe("the choice of a handler", () => {
   async function keysFor(payload: unknown, ...keys: string[]): Promise<string[]> {
     const called: string[] = [];
