@@ -48,7 +48,7 @@ export interface Client<Paths, Bound extends string = never, PathsByVersion = un
   /**
    * Sends a request that no document describes with the token, retry and middleware of this client. The address is
    * relative to that of the Graph version when it begins with a slash; an absolute one must be of `baseUrl` or
-   * `mediaOrigins`. Answers a success with its body unread, without a timeout; redirects are not followed.
+   * `mediaOrigins`. Answers a success with its body unread; the timeout ends with its headers. Redirects are not followed.
    *
    * @throws {GraphError} when the platform refuses the request
    * @throws {GraphConnectionError} when no answer arrives
@@ -101,13 +101,17 @@ interface CommonOptions {
   mediaOrigins?: readonly string[];
   /** Name and version of your app, such as `"my-app/1.0"`. `User-Agent` holds it before ours; a browser sends its own. */
   userAgent?: string;
-  /** Sends requests, called like the global one. @default globalThis.fetch */
+  /**
+   * Sends requests, called like the global one. What it fails with never proves that a request was not sent, so a POST is
+   * not repeated after it. @default globalThis.fetch
+   */
   fetch?: NetworkFetch;
   /** How calls are repeated, false for never. See {@link RetryOptions} for the defaults. */
   retry?: RetryOptions | false;
   /**
-   * Milliseconds that one attempt may take until its answer is complete, false for any time; or that and the time
-   * for the whole `call`, its attempts and waits together. Streams are never cut off. @default 30000
+   * Timeout per attempt in ms, the token, the signature and the response body included; `false` for none. Of a streamed
+   * response it ends with the headers; a `ReadableStream` as request body has none. `{ attempt, call }` also limits the
+   * whole call, retries and waits included. @default 30000
    */
   timeout?: number | false | { attempt?: number | false; call?: number };
   /** What each attempt passes through before the token is added, the first one outermost. */

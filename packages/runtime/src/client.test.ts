@@ -205,7 +205,7 @@ describe("middleware of a client", () => {
 
   test.each([
     ["30 s by default", {}, 30_000],
-    ["no limit for a stream", { parseAs: "stream" }, Number.POSITIVE_INFINITY],
+    ["30 s for a stream, until its headers", { parseAs: "stream" }, 30_000],
     ["no limit without a timeout", { timeout: false }, Number.POSITIVE_INFINITY],
   ] as const)("knows how long an attempt may take: %s", async (_, options, expected) => {
     const seen: number[] = [];

@@ -41,7 +41,7 @@ async function connect(...answers: ((response: ServerResponse, request: Incoming
     baseUrl,
     fetch: undiciFetch({ dispatcher }),
     retry: { delay: 0 },
-    timeout: 2000,
+    timeout: 20_000,
   });
   return { client, seen };
 }
