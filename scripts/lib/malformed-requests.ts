@@ -22,9 +22,9 @@ export interface SendOptions {
   path: string;
   /** Sends a normal request, and throws unless it gets the normal response. Called after each batch. */
   checkAlive: () => Promise<unknown>;
-  /** Milliseconds without a byte after which a connection is given up. @default 500 */
+  /** Milliseconds without a byte after which a connection is given up. @default 2000 */
   idle?: number;
-  /** Connections at a time. @default 100 */
+  /** Connections at a time. @default 250 */
   batch?: number;
 }
 
@@ -37,7 +37,7 @@ export interface SendOptions {
  * const responses = await sendMalformedRequests({ host: "127.0.0.1", port, path: "/webhook", checkAlive });
  * expect(serverErrors(responses)).toEqual([]);
  */
-export async function sendMalformedRequests({ host, port, path, checkAlive, idle = 500, batch = 100 }: SendOptions): Promise<RawResponse[]> {
+export async function sendMalformedRequests({ host, port, path, checkAlive, idle = 2000, batch = 250 }: SendOptions): Promise<RawResponse[]> {
   const requests = malformedRequests(path);
   const responses: RawResponse[] = [];
   for (let start = 0; start < requests.length; start += batch) {

@@ -3,7 +3,7 @@ import { bodyConsumed, WebhookRequestError } from "./errors.ts";
 /**
  * Reads the raw bytes, and gives up as soon as they are more than `maxSize`.
  *
- * @throws {WebhookRequestError} when the body is too large
+ * @throws {WebhookRequestError} when the body is too large, or breaks off
  * @throws {WebhookAppError} when somebody else has read it, or is about to
  */
 export async function readBody(request: Request, maxSize: number): Promise<Uint8Array> {
@@ -12,16 +12,25 @@ export async function readBody(request: Request, maxSize: number): Promise<Uint8
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-    size += chunk.value.byteLength;
+  const read = async () => (await reader?.read())?.value;
+  for (let chunk = await unbroken(read); chunk !== undefined; chunk = await unbroken(read)) {
+    size += chunk.byteLength;
     if (size > maxSize) {
       // not waited for: the other side may never stop
       reader?.cancel().catch(() => undefined);
       throw tooLarge(maxSize);
     }
-    chunks.push(chunk.value);
+    chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : join(chunks, size);
+}
+
+async function unbroken<Value>(read: () => Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new WebhookRequestError("body", "its body broke off", { cause });
+  }
 }
 
 function join(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -1,9 +1,10 @@
 /** Why a request was not accepted as a delivery. */
-export type RejectionReason = "signature" | "size" | "json" | "envelope";
+export type RejectionReason = "signature" | "size" | "body" | "json" | "envelope";
 
 const statuses = {
   signature: 401,
   size: 413,
+  body: 400,
   json: 400,
   envelope: 400,
 } satisfies Record<RejectionReason, number>;
