@@ -9,18 +9,19 @@ export interface Attempt {
   loss?: GraphConnectionError;
 }
 
-const attempts = new WeakMap<CallContext, Attempt>();
+/** Nobody else can write under it. */
+const key = Symbol("attempt");
+
+type AttemptedCall = CallContext & { [key]?: Attempt };
 
 /** Begins an attempt. What is known of the one before proves nothing for this one. */
-export function startAttempt(call: CallContext): Attempt {
-  const attempt = { sent: 0 };
-  attempts.set(call, attempt);
-  return attempt;
+export function startAttempt(call: AttemptedCall): Attempt {
+  return (call[key] = { sent: 0 });
 }
 
 /** The attempt of a call that is under way. */
-export function currentAttempt(call: CallContext): Attempt {
-  return attempts.get(call) ?? { sent: 0 };
+export function currentAttempt(call: AttemptedCall): Attempt {
+  return call[key] ?? { sent: 0 };
 }
 
 /** Records how the request of an attempt was lost. */

@@ -8,37 +8,26 @@ export function readTimeout(action: string, timeout: number | false): number {
   throw new TypeError(`${action}: timeout must be more than 0 milliseconds, not ${timeout}`);
 }
 
-interface Watched {
-  /** What to call when the signal aborts. */
-  listeners: Set<() => void>;
-  notify: () => void;
-}
-
-const watched = new WeakMap<AbortSignal, Watched>();
+const listening = new WeakMap<EventTarget, Set<() => void>>();
 
 /**
  * Calls `listener` when `signal` aborts, until the returned function is called. A signal gets one listener, however
  * many wait for it: Node warns of a leak from the eleventh on.
  */
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const { listeners, notify } = watched.get(signal) ?? watch(signal);
+  const listeners = listening.get(signal) ?? new Set();
+  if (listeners.size === 0) {
+    listening.set(signal, listeners);
+    signal.addEventListener("abort", notify);
+  }
   listeners.add(listener);
   return () => {
-    if (!listeners.delete(listener) || listeners.size > 0) return;
-    watched.delete(signal);
-    signal.removeEventListener("abort", notify);
+    if (listeners.delete(listener) && listeners.size === 0) signal.removeEventListener("abort", notify);
   };
 }
 
-function watch(signal: AbortSignal): Watched {
-  const listeners = new Set<() => void>();
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
-  const entry = { listeners, notify };
-  watched.set(signal, entry);
-  signal.addEventListener("abort", notify);
-  return entry;
+function notify(this: EventTarget): void {
+  for (const listener of listening.get(this) ?? []) listener();
 }
 
 /**

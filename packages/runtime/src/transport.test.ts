@@ -81,14 +81,14 @@ describe("transport() fails", () => {
   locked.body?.getReader();
   const isNone = (what: string) => `fetch returned ${what}, not a Response`;
   test.each([
-    ["undefined", undefined, isNone("a value of type undefined")],
+    ["undefined", undefined, isNone("undefined")],
     ["null", null, isNone("null")],
-    ["text", '{"id":"7"}', isNone("a value of type string")],
-    ["a number", 200, isNone("a value of type number")],
-    ["parsed JSON", { id: "7" }, isNone("a value of type object")],
-    ["half a response", { ok: true, status: 200, json: async () => ({}) }, isNone("a value of type object")],
-    ["a Response that was read", read, "fetch returned a Response whose body was already read"],
-    ["a Response that is locked", locked, "fetch returned a Response whose body was already read"],
+    ["text", '{"id":"7"}', isNone("string")],
+    ["a number", 200, isNone("number")],
+    ["parsed JSON", { id: "7" }, isNone("object")],
+    ["half a response", { ok: true, status: 200, json: async () => ({}) }, isNone("object")],
+    ["a Response that was read", read, "fetch returned a Response that was already read"],
+    ["a Response that is locked", locked, "fetch returned a Response that was already read"],
     ["a Response whose body breaks off", new Response(streamOf("{", (stream) => stream.error(new Error("gone")))), "gone"],
     ["a Response whose body breaks off without a reason", new Response(streamOf("{", (stream) => stream.error())), "the connection failed"],
   ])("when fetch returns %s, and a POST is not repeated after it", async (_, value, reason) => {

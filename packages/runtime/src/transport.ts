@@ -76,9 +76,9 @@ function initOf({ method, headers, body, signal, call }: GraphRequest): NetworkI
 function checkResponse(value: unknown): CompleteResponse {
   const { status, headers, bodyUsed, body, content } = Object(value) as Partial<CompleteResponse>;
   if (typeof status !== "number" || typeof headers?.get !== "function") {
-    throw new TypeError(`fetch returned ${value === null ? "null" : `a value of type ${typeof value}`}, not a Response`);
+    throw new TypeError(`fetch returned ${value === null ? value : typeof value}, not a Response`);
   }
-  if (content === undefined && (bodyUsed || body?.locked)) throw new TypeError("fetch returned a Response whose body was already read");
+  if (content === undefined && (bodyUsed || body?.locked)) throw new TypeError("fetch returned a Response that was already read");
   return value as CompleteResponse;
 }
 
