@@ -50,7 +50,7 @@ test("on the sandbox every step is taken, the faults are met, and the next step 
   expect(text).toContain("The code was right");
   expect(text).toMatch(/\+15550123456 {2}of Lantern Telecom, verified until \d{4}-\d\d-\d\d/);
   expect(text).toMatch(/POST \S+\/share_preverified_numbers {2}200 {2}\(60 times\)/);
-  expect(text).toMatch(/partners {2}429\n {3}↻ code 4: waiting 1\.\d s before attempt 2/);
+  expect(text).toMatch(/partners {2}429\n {3}↻ code 130429: waiting 1\.\d s before attempt 2/);
   expect(text).toMatch(/partners {2}500\n {3}↻ code 2: waiting \d\.\d s before attempt 3/);
   expect(text).toContain("60 partners in all");
   expect(text).toContain("Cannot POST /{business_id}/share_preverified_numbers: (#100)");

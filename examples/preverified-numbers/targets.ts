@@ -38,7 +38,7 @@ export async function connectToSandbox(narrator: Narrator): Promise<Target> {
     partners: Array.from({ length: 60 }, (_, index) => String(813460912570300 + index)),
     readCode: async (numberId) => sandbox.codeFor(numberId) ?? "",
     breakPartners() {
-      sandbox.inject({ kind: "throttle", operation: "listPartners", retryAfter: 1 });
+      sandbox.inject({ kind: "throttle", operation: "listPartners", code: 130429, regainMinutes: 0, retryAfter: 1 });
       sandbox.inject({ kind: "transient", operation: "listPartners" });
     },
     next: [

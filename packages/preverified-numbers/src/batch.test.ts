@@ -73,7 +73,7 @@ describe("a call in a batch", () => {
   });
 
   test("is repeated when it is a POST that the rate limit kept out", async () => {
-    pool.sandbox.inject({ kind: "throttle", operation: "addPhoneNumber", retryAfter: 0 });
+    pool.sandbox.inject({ kind: "throttle", operation: "addPhoneNumber", code: 130429, regainMinutes: 0 });
     const client = batchingClient();
     const outcomes = await Promise.all([add(client, "+15550120001"), add(client, "+15550120002")]);
     expect(outcomes.map(({ attempts, error }) => [attempts, error])).toEqual([

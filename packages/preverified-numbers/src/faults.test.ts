@@ -12,8 +12,8 @@ beforeEach(async () => {
 
 describe("a fault", () => {
   const passing: [string, Fault, string][] = [
-    ["throttling with status 429", { kind: "throttle", retryAfter: 0 }, "code 4"],
-    ["throttling with status 400", { kind: "throttle", status: 400, code: 80007, retryAfter: 0 }, "code 80007"],
+    ["throttling with status 429", { kind: "throttle", code: 130429, regainMinutes: 0 }, "code 130429"],
+    ["throttling with status 400", { kind: "throttle", status: 400, code: 130429, regainMinutes: 0, retryAfter: 0 }, "code 130429"],
     ["a transient failure", { kind: "transient" }, "code 2"],
   ];
 
@@ -60,7 +60,7 @@ describe("a fault", () => {
   });
 
   test("makes a POST be sent again when it was refused before it took effect", async () => {
-    pool.sandbox.inject({ kind: "throttle", retryAfter: 0 });
+    pool.sandbox.inject({ kind: "throttle", code: 130429, regainMinutes: 0 });
     await pool.addNumber();
     expect(pool.sandbox.calls.map((call) => call.fault)).toEqual(["throttle", undefined]);
     expect(unwrap(await pool.list()).data).toHaveLength(1);
