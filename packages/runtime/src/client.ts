@@ -90,7 +90,7 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
     GET: call("GET"),
     POST: call("POST"),
     DELETE: call("DELETE"),
-    fetch: rawFetch(send, root, { ...settings, userAgent: shared.userAgent }),
+    fetch: rawFetch(send, root, { ...shared, token }),
     use(...middleware: Middleware[]) {
       client.use(...middleware);
       used.push(...middleware);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { answering, graphError, json, lost } from "./answers.test-support.ts";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
@@ -24,6 +24,25 @@ describe("client.fetch() refuses", () => {
   test("what is no address", async () => {
     const sent = connect().client.fetch("lookaside?access_token=EAAB");
     await expect(sent).rejects.toThrow("Cannot GET /{url}: its address neither begins with a slash nor is absolute");
+  });
+
+  test.each([
+    ["https://graph.facebook.com/v25.0/me?fields=id", "https://graph.facebook.com"],
+    ["https://evil.example:8080/a?hash=ARharbour", "https://evil.example:8080"],
+    ["https://EAAB@lookaside.fbsbx.com.evil.example/a", "https://lookaside.fbsbx.com.evil.example"],
+    ["/me", "a URL without a host"],
+    ["data:text/plain,a", "a URL without a host"],
+  ])("%s where a media URL is wanted, and names its host alone", async (url, named) => {
+    const { client, requests } = connect(json({}));
+    await expect(client.fetch(url, { onlyMedia: true })).rejects.toThrow(
+      new TypeError(`Cannot GET /{url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`),
+    );
+    expect(requests).toEqual([]);
+  });
+
+  test("a timeout that is none", async () => {
+    const sent = connect().client.fetch("/upload:1", { timeout: 0 });
+    await expect(sent).rejects.toThrow("Cannot GET /{url}: timeout must be more than 0 milliseconds, not 0");
   });
 
   test("to follow a redirect", async () => {
@@ -84,4 +103,28 @@ test("a client without a token sends none", async () => {
   const { fetch, requests } = answering(json({ access_token: "EAAB" }));
   await createClient<{ "v25.0": TestPaths }>({ auth: null, fetch }).GET("/shelves");
   expect(requests[0]?.headers.has("Authorization")).toBe(false);
+});
+
+describe("client.fetch() reads the whole response when told so", () => {
+  afterEach(() => vi.useRealTimers());
+
+  test("again after it broke off or stalled", async () => {
+    vi.useFakeTimers();
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("gone")) });
+    const { client, requests } = connect(new Response(broken), new Response(new ReadableStream()), json({ h: "4" }));
+    const response = client.fetch("/upload:1", { parseAs: "text", timeout: 5000 });
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await (await response).json()).toEqual({ h: "4" });
+    expect(requests).toHaveLength(3);
+  });
+
+  test("within the timeout of the client", async () => {
+    vi.useFakeTimers();
+    const { fetch } = answering(new Response(new ReadableStream()));
+    const client = createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", fetch, retry: false, timeout: 5000 });
+    const fail = vi.fn();
+    void client.fetch("/upload:1", { parseAs: "text" }).catch(fail);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(fail).toHaveBeenCalledWith(expect.objectContaining({ message: "Cannot GET /{url}: timeout" }));
+  });
 });
