@@ -1,7 +1,8 @@
 import { GraphError } from "@openwaba/runtime";
 import { expect, it } from "vitest";
 import { deleteMedia } from "./delete-media.ts";
-import { bytesOf, phone_number_id, start } from "./transfer.test-support.ts";
+import { createMediaClient } from "./index.ts";
+import { bytesOf, clientOn, never, phone_number_id, serve, stalled, start } from "./transfer.test-support.ts";
 import { uploadMedia } from "./upload-media.ts";
 
 const file = new Blob([bytesOf(10)], { type: "image/png" });
@@ -24,6 +25,29 @@ it("deleteMedia() ends with the reason of the signal", async () => {
   const { client } = await start();
   const signal = AbortSignal.abort(new Error("enough"));
   await expect(deleteMedia(client, { media_id: "12" }, { signal })).rejects.toThrow("enough");
+});
+
+it.each([
+  ["answers nothing", never],
+  ["stalls in its response", stalled],
+])("deleteMedia() ends at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
+  const controller = new AbortController();
+  const { client } = clientOn(() => {
+    setImmediate(() => controller.abort(0));
+    return answer();
+  });
+  await expect(deleteMedia(client, { media_id: "12" }, { signal: controller.signal })).rejects.toBe(0);
+});
+
+it("deleteMedia() ends after the timeout of the client when the response stalls", async () => {
+  const { url } = await serve((_, response) => response.write("{"));
+  const client = createMediaClient({ auth: "EAAB", baseUrl: url, timeout: 50, retry: false });
+  await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow("Cannot DELETE /{media_id}: timeout");
+});
+
+it.each(["{}", '{"success":false}', '{"success":null}', "[]", "null", "<html>"])("deleteMedia() fails when the answer is %s", async (answer) => {
+  const { client } = clientOn(() => new Response(answer));
+  await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow("Cannot DELETE /{media_id}: the answer names no success");
 });
 
 it("deleteMedia() deletes a file", async () => {

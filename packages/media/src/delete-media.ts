@@ -1,5 +1,7 @@
-import { idIn, readAnswer } from "./answer.ts";
+import { GraphConnectionError } from "@openwaba/runtime";
+import { ask, idIn } from "./answer.ts";
 import type { TransferClient } from "./transfer-client.ts";
+import { watch } from "./watch.ts";
 
 /** The file to delete. */
 export interface DeletedMedia {
@@ -9,10 +11,11 @@ export interface DeletedMedia {
 }
 
 /**
- * Deletes an uploaded file before its 30 days are up.
+ * Deletes an uploaded file before its 30 days are up. Each attempt lies within the client's `timeout`.
  *
+ * @param options.signal Ends the call
  * @throws {GraphError} when the platform refuses, such as for an id that it does not know
- * @throws {GraphConnectionError} when no complete answer arrives
+ * @throws {GraphConnectionError} when no complete answer arrives, or one that names no success
  * @example
  * await deleteMedia(client, { media_id: "1037543291543636" });
  */
@@ -24,7 +27,13 @@ export async function deleteMedia(
   const path = "/{media_id}";
   const action = `Cannot DELETE ${path}`;
   const url = `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`;
-  await readAnswer(await client.fetch(url, { method: "DELETE", path, ...(signal && { signal }) }), action, "success");
+  const watching = watch(action, false, signal);
+  try {
+    const { success } = await ask(client, url, { method: "DELETE", path, watching });
+    if (String(success) !== "true") throw new GraphConnectionError(action, "the answer names no success");
+  } finally {
+    watching.stop();
+  }
 }
 
 /** The query that names the owner of a file. */

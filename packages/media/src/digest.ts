@@ -5,11 +5,12 @@ import { MediaError } from "./media-error.ts";
  *
  * @throws {MediaError} when it is neither
  */
-export function hexOf(digest: string): string {
-  if (/^[0-9a-f]{64}$/i.test(digest)) return digest.toLowerCase();
-  if (!/^[\w+/-]{43}=?$/.test(digest)) {
+export function hexOf(digest: unknown): string {
+  const text = typeof digest === "string" ? digest : "";
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
+  if (!/^[\w+/-]{43}=?$/.test(text)) {
     throw new MediaError("Cannot download the file: its sha256 is neither 64 hexadecimal digits nor Base64", "hash");
   }
-  const bytes = atob(digest.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 }

@@ -1,9 +1,9 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { downloadMedia } from "./download-media.ts";
+import { downloadMedia, type DownloadOptions } from "./download-media.ts";
 import { MediaError } from "./media-error.ts";
 import { nodeSha256 } from "./node.ts";
-import { bytesOf, clientOf, phone_number_id, serve, sha256Of, start } from "./transfer.test-support.ts";
+import { bytesOf, clientOf, clientOn, never, phone_number_id, serve, sha256Of, stalled, start } from "./transfer.test-support.ts";
 import { uploadMedia } from "./upload-media.ts";
 
 const bytes = bytesOf(300_000);
@@ -19,10 +19,13 @@ const read = async (download: Promise<{ bytes(): Promise<Uint8Array> }>) => (awa
 const operations = ({ calls }: { calls: readonly { operation?: string; status: number }[] }) =>
   calls.slice(1).map(({ operation, status }) => `${operation} ${status}`);
 
+const metadata = { url: "https://lookaside.fbsbx.com/file", sha256: sha256Of(Buffer.from("a")) };
+
 describe("downloadMedia() refuses", () => {
   it.each([
     [{ media_id: "" }, {}, 'Cannot GET /{media_id}: media_id is "", which is no id'],
     [{ media_id: "1" }, { timeout: 0 }, "Cannot GET /{media_url}: timeout must be more than 0 milliseconds, not 0"],
+    [{ media_id: "1" }, { userAgent: "a\r\nX-Evil: 1" }, "Cannot GET /{media_url}: userAgent must be printable ASCII"],
     [{ media_id: "1" }, { maxSize: Number.NaN }, "Cannot GET /{media_url}: maxSize must be a count of bytes, not NaN"],
   ])("%j with %j before anything is sent", async (media, options, message) => {
     const { client, sent } = await start();
@@ -36,6 +39,24 @@ describe("downloadMedia() refuses", () => {
     await expect(downloadMedia(client, { url: `${stranger.url}/file` })).rejects.toThrow(TypeError);
     expect(sent).toEqual([]);
     expect(stranger.arrived).toEqual([]);
+  });
+
+  it.each([
+    ["the Graph API", "https://graph.facebook.com/v25.0/me?access_token=a", "https://graph.facebook.com"],
+    ["another host", "https://media.example:444/secret?hash=ARharbour", "https://media.example:444"],
+    ["no host", "/me", "a URL without a host"],
+  ])("an address of %s, whose host alone is named", async (_, url, named) => {
+    const { client, requests } = clientOn(never);
+    await expect(downloadMedia(client, { url, media_id: "1" })).rejects.toThrow(
+      new TypeError(`Cannot GET /{media_url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`),
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it("an address of the Graph API that the platform answers", async () => {
+    const { client, requests } = clientOn(() => Response.json({ ...metadata, url: "https://graph.facebook.com/v25.0/me" }));
+    await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow("https://graph.facebook.com is not one of");
+    expect(requests).toEqual(["GET /v25.0/1"]);
   });
 
   it("a redirect, to which nothing is sent", async () => {
@@ -55,10 +76,26 @@ describe("downloadMedia() refuses", () => {
     expect(operations(sandbox)).toEqual(["getMedia 200"]);
   });
 
-  it("a hash that it cannot read", async () => {
-    const { client } = await start();
-    const media = { url: "http://127.0.0.1", sha256: "md5" };
-    await expect(downloadMedia(client, media)).rejects.toThrow("its sha256 is neither 64 hexadecimal digits nor Base64");
+  it.each(["md5", "", 7, {}])("the hash %j, which it cannot read", async (sha256) => {
+    const { client, requests } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    const given = { url: metadata.url, sha256: sha256 as string };
+    const problem = "its sha256 is neither 64 hexadecimal digits nor Base64";
+    await expect(downloadMedia(client, given)).rejects.toThrow(problem);
+    expect(requests).toEqual([]);
+    await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow(problem);
+    expect(requests).toEqual(["GET /v25.0/1"]);
+  });
+
+  it.each([null, undefined])("metadata whose hash is %s, unless told not to verify", async (sha256) => {
+    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    const download = downloadMedia(client, { media_id: "1" }, { verify: true });
+    await expect(download).rejects.toThrow(new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash"));
+    expect(await read(downloadMedia(client, { media_id: "1" }, { verify: false }))).toHaveLength(1);
+  });
+
+  it.each([null, "", 7])("metadata whose address is %j", async (url) => {
+    const { client } = clientOn(() => Response.json({ ...metadata, url }));
+    await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow("Cannot GET /{media_id}: the answer has no url");
   });
 });
 
@@ -98,6 +135,19 @@ describe("downloadMedia() fails", () => {
     await expect(download).rejects.toThrow(new MediaError(`Cannot download the file: ${problem}`, "size"));
   });
 
+  it("while it is read, when the caller knows another hash than the platform", async () => {
+    const { client, media_id } = await startWithFile();
+    const download = downloadMedia(client, { media_id, sha256: sha256Of(bytesOf(3)) });
+    await expect(read(download)).rejects.toThrow("its hash is not the one");
+  });
+
+  it("while it is read, when options are named but not given", async () => {
+    const { client, sandbox, media_id } = await startWithFile();
+    sandbox.inject({ kind: "corrupt" });
+    const options = { verify: undefined, timeout: undefined, maxSize: undefined } as unknown as DownloadOptions;
+    await expect(read(downloadMedia(client, { media_id }, options))).rejects.toThrow("its hash is not the one");
+  });
+
   it("while it is read, when it never ends", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
@@ -128,6 +178,20 @@ describe("downloadMedia() fails", () => {
     const { stream } = await downloadMedia(client, { media_id }, { signal: controller.signal });
     controller.abort(new Error("enough"));
     await expect(new Response(stream).bytes()).rejects.toThrow("enough");
+  });
+
+  it.each([
+    ["answers nothing for its metadata", (url: string) => (url.includes("/1") ? never() : new Response("a"))],
+    ["stalls in its metadata", (url: string) => (url.includes("/1") ? stalled() : new Response("a"))],
+    ["answers nothing for the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : never())],
+    ["stalls in the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : stalled())],
+  ])("at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
+    const controller = new AbortController();
+    const { client } = clientOn((url) => {
+      setImmediate(() => setImmediate(() => controller.abort(0)));
+      return answer(url);
+    });
+    await expect(read(downloadMedia(client, { media_id: "1" }, { signal: controller.signal }))).rejects.toBe(0);
   });
 
   it("with the reason of the signal before anything is sent", async () => {
@@ -211,6 +275,34 @@ describe("downloadMedia() downloads", () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "corrupt" });
     expect(await read(downloadMedia(client, { media_id }, { verify: false }))).toHaveLength(300_000);
+  });
+
+  it.each(["md5", "", 7, null])("a file whose hash is %j, when told not to verify", async (sha256) => {
+    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    for (const media of [{ media_id: "1" }, { url: metadata.url, sha256: sha256 as string }]) {
+      const file = await downloadMedia(client, media, { verify: false });
+      expect(file.sha256).toBeUndefined();
+      expect(await file.bytes()).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    [{ mime_type: "image/png\r\nX-Evil: 1" }, { type: "audio/aac", size: undefined }],
+    [{ mime_type: "" }, { type: "audio/aac", size: undefined }],
+    [{ mime_type: 7 }, { type: "audio/aac", size: undefined }],
+    [{ mime_type: "image/png", file_size: "1" }, { type: "image/png", size: 1 }],
+    [{ file_size: -1 }, { size: undefined }],
+    [{ file_size: "-1" }, { size: undefined }],
+    [{ file_size: 1.5 }, { size: undefined }],
+    [{ file_size: null }, { size: undefined }],
+    [{ file_size: [5] }, { size: undefined }],
+    [{ file_size: "" }, { size: undefined }],
+  ])("a file of which %j is said", async (said, known) => {
+    const headers = { "Content-Type": "audio/aac" };
+    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, ...said }) : new Response("a", { headers })));
+    const file = await downloadMedia(client, { media_id: "1" });
+    expect(file).toMatchObject(known);
+    expect(await file.bytes()).toHaveLength(1);
   });
 
   it("files about which nothing is known", async () => {

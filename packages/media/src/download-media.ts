@@ -1,8 +1,10 @@
 import { isGraphError } from "@openwaba/runtime";
-import { idIn, readAnswer } from "./answer.ts";
+import { ask, idIn, textIn } from "./answer.ts";
 import { queryOf } from "./delete-media.ts";
 import { hexOf } from "./digest.ts";
 import { MediaError } from "./media-error.ts";
+import { isHeaderText } from "./media-types.ts";
+import { given } from "./options.ts";
 import { type Hash, sha256 as pureSha256 } from "./sha256.ts";
 import type { TransferClient } from "./transfer-client.ts";
 import { verified } from "./verified.ts";
@@ -19,7 +21,7 @@ export type DownloadedMedia = (
   /** The call fails unless the file belongs to this business phone number. */
   phone_number_id?: string;
   mime_type?: string | undefined;
-  /** In hexadecimal digits or in Base64. */
+  /** In hexadecimal digits or in Base64. What is given here and above counts more than what the platform says later. */
   sha256?: string | undefined;
   file_size?: number | string | undefined;
 };
@@ -29,7 +31,10 @@ export interface DownloadOptions {
   maxSize?: number;
   /** Milliseconds without a byte after which the download fails, false for any time. @default 30000 */
   timeout?: number | false;
-  /** Whether the bytes are compared with the hash that is known. @default true */
+  /**
+   * Whether the bytes are compared with the hash that is known; one that cannot be read, or that the platform leaves
+   * out, is an error then. A `url` that is given without a hash has none to compare. @default true
+   */
   verify?: boolean;
   /** Makes the hash; `nodeSha256` of `@openwaba/media/node` is ten times as fast. @default SHA-256 in JavaScript */
   hash?: () => Hash;
@@ -53,7 +58,7 @@ export interface MediaDownload {
   type: string;
   /** Count of bytes, undefined when nobody said. */
   size: number | undefined;
-  /** Hash in hexadecimal digits, undefined when nobody said. */
+  /** Hash in hexadecimal digits, undefined when nobody said one that can be read. */
   sha256: string | undefined;
   /**
    * The bytes. It fails with a {@link MediaError} when they are not those that were announced, at the end at the
@@ -70,38 +75,45 @@ export interface MediaDownload {
  * Downloads a file that somebody sent, or that was uploaded: asks for its address, then for its bytes, and compares
  * their count and hash with what was announced. An address that has run out is renewed once. Redirects are refused.
  *
- * @throws {MediaError} when the file is larger than `maxSize`; from `stream` too, and when it is not what was announced
+ * @throws {MediaError} when the file is larger than `maxSize`; from `stream` too, and when it is not what was announced;
+ * when its hash is to be compared and not known
  * @throws {GraphError} when the platform or the media host refuses
  * @throws {GraphConnectionError} when the connection breaks or falls silent; from `stream` too
- * @throws {TypeError} when the address is not one of the client's `mediaOrigins`; nothing is sent there
+ * @throws {TypeError} when the address is not one of the client's `mediaOrigins`, not even one of the Graph API; nothing
+ * is sent there
  * @example
  * const file = await downloadMedia(client, { media_id: image.id });
- * await writeFile("image", file.stream);
+ * await saveMedia(file, "harbour.jpg"); // of @openwaba/media/node
  */
 export async function downloadMedia(
   client: TransferClient,
   media: DownloadedMedia,
   options: DownloadOptions = {},
 ): Promise<MediaDownload> {
-  const { maxSize, timeout, verify, hash, userAgent, signal } = { ...defaults, ...options };
+  const { maxSize, timeout, verify, hash, userAgent, signal } = { ...defaults, ...given(options) };
   const path = "/{media_url}";
-  if (!(maxSize >= 0)) throw new TypeError(`Cannot GET ${path}: maxSize must be a count of bytes, not ${maxSize}`);
-  const watching = watch(`Cannot GET ${path}`, timeout, signal);
+  const action = `Cannot GET ${path}`;
+  if (!(maxSize >= 0)) throw new TypeError(`${action}: maxSize must be a count of bytes, not ${maxSize}`);
+  if (!isHeaderText(userAgent)) throw new TypeError(`${action}: userAgent must be printable ASCII`);
+  const watching = watch(action, timeout, signal);
   watching.start();
   try {
-    const fetchBytes = (url: string) =>
-      client.fetch(url, { path, headers: { "User-Agent": userAgent }, signal: watching.signal });
-    let known = media.url === undefined ? await describe(client, media, watching) : readDescription(media);
-    checkAnnounced(known.size, maxSize);
-    let response: Response;
-    try {
-      response = await fetchBytes(known.url);
-    } catch (error) {
-      if (media.media_id === undefined || !isGraphError(error) || error.status !== 404) throw error;
-      known = await describe(client, media, watching);
+    const request = { path, onlyMedia: true, headers: { "User-Agent": userAgent }, signal: watching.signal };
+    const own = readDescription(media, verify);
+    const fetchBytes = async (known: Description & { url: string }) => {
       checkAnnounced(known.size, maxSize);
-      response = await fetchBytes(known.url);
-    }
+      return { known, response: await watching.run(() => client.fetch(known.url, request)) };
+    };
+    const lookUp = async () => {
+      const found = { ...(await describe(client, media, verify, watching)), ...given(own) };
+      if (!verify || found.sha256 !== undefined) return found;
+      throw new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash");
+    };
+    const first = media.url ? { ...own, url: String(media.url) } : await lookUp();
+    const { known, response } = await fetchBytes(first).catch(async (error: unknown) => {
+      if (media.media_id === undefined || !isGraphError(error) || error.status !== 404) throw error;
+      return fetchBytes(await lookUp());
+    });
     watching.pause();
     const type = known.type ?? response.headers.get("Content-Type") ?? "application/octet-stream";
     const { size, sha256 } = known;
@@ -122,26 +134,34 @@ export async function downloadMedia(
 }
 
 interface Description {
-  url: string;
   type: string | undefined;
   size: number | undefined;
   sha256: string | undefined;
 }
 
-async function describe(client: TransferClient, { media_id, phone_number_id }: DownloadedMedia, { signal }: Watch) {
+async function describe(client: TransferClient, { media_id, phone_number_id }: DownloadedMedia, verify: boolean, watching: Watch) {
   const path = "/{media_id}";
   const action = `Cannot GET ${path}`;
-  const response = await client.fetch(`/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, { path, signal });
-  return readDescription(await readAnswer(response, action, "url"));
+  const answer = await ask(client, `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, { path, watching });
+  return { url: textIn(answer, "url", action), ...readDescription(answer, verify) };
 }
 
-function readDescription({ url, mime_type, sha256, file_size }: Record<string, unknown>): Description {
+function readDescription({ mime_type, sha256, file_size }: Record<string, unknown>, verify: boolean): Description {
+  const isSize = typeof file_size === "number" || typeof file_size === "string"; // text on some pages
   return {
-    url: String(url),
-    type: typeof mime_type === "string" ? mime_type : undefined,
-    size: /^\d+$/.test(String(file_size)) ? Number(file_size) : undefined, // text on some pages
-    sha256: typeof sha256 === "string" ? hexOf(sha256) : undefined,
+    type: typeof mime_type === "string" && mime_type && isHeaderText(mime_type) ? mime_type : undefined,
+    size: isSize && /^\d+$/.test(String(file_size)) ? Number(file_size) : undefined,
+    sha256: sha256 === undefined || sha256 === null ? undefined : readDigest(sha256, verify),
   };
+}
+
+function readDigest(digest: unknown, isNeeded: boolean): string | undefined {
+  try {
+    return hexOf(digest);
+  } catch (error) {
+    if (isNeeded) throw error;
+    return undefined;
+  }
 }
 
 function checkAnnounced(size: number | undefined, maxSize: number): void {

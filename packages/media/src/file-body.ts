@@ -1,3 +1,5 @@
+import { MediaError } from "./media-error.ts";
+
 /** A file at hand: it can be read more than once. */
 export type FileContent = Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
 
@@ -33,19 +35,57 @@ export function canStream(): boolean {
   return isSupported;
 }
 
-/** A stream of the same bytes that tells how many of them were taken. */
-export function counted(stream: ReadableStream<Uint8Array>, onBytes: (count: number) => void): ReadableStream<Uint8Array> {
+/** Called while a file is read. */
+export interface ReadListener {
+  /** Before the first bytes are read, with 0, and after each reading. */
+  onBytes(count: number): void;
+  /** What sends the file hides its error behind one of its own. */
+  onError(error: unknown): void;
+}
+
+/** The same bytes, failing where they are not as many as announced. */
+export function exactly(
+  stream: ReadableStream<Uint8Array>,
+  size: number,
+  { onBytes, onError }: ReadListener,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
+  let count = 0;
+  const fail = (problem: string) => new MediaError(`Cannot upload the file: it has ${problem} ${size} bytes that were announced`, "size");
+
+  async function read(): Promise<Uint8Array | undefined> {
+    const value = await readBytes(reader);
+    onBytes(value?.length ?? 0);
+    count += value?.length ?? 0;
+    if (count > size) throw fail("more than the");
+    if (!value && count < size) throw fail(`${count} of the`);
+    return value;
+  }
+
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await reader.read();
-        onBytes(value?.length ?? 0);
-        if (done) controller.close();
-        else controller.enqueue(value);
+        try {
+          if (count === 0) onBytes(0);
+          const value = await read();
+          if (value) controller.enqueue(value as Uint8Array<ArrayBuffer>);
+          else controller.close();
+        } catch (error) {
+          onError(error);
+          reader.cancel(error).catch(() => undefined); // it may have failed itself
+          throw error;
+        }
       },
       cancel: (reason) => reader.cancel(reason),
     },
     { highWaterMark: 0 },
   );
+}
+
+/** The next bytes, undefined at the end. */
+export async function readBytes(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
+  const { done, value } = await reader.read();
+  if (done) return undefined;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`Cannot upload the file: its stream must hold Uint8Arrays, got a ${typeof value}`);
 }

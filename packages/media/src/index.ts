@@ -9,7 +9,7 @@ export { MediaError } from "./media-error.ts";
 export { type MediaKind, mediaKinds } from "./media-types.ts";
 export type { Hash } from "./sha256.ts";
 export type { TransferClient } from "./transfer-client.ts";
-export { type UploadedFile, uploadMedia } from "./upload-media.ts";
+export { type UploadedFile, uploadMedia, type UploadOptions } from "./upload-media.ts";
 export { type ResumableFile, type ResumableOptions, resumableTypes, uploadResumable } from "./upload-resumable.ts";
 
 /**

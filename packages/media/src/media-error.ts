@@ -3,12 +3,12 @@ export class MediaError extends Error {
   override readonly name = "MediaError";
   /**
    * What is wrong: its `"type"` is none that the platform takes, it is `"too-large"`, it has another `"size"` than was
-   * announced, or its `"hash"` is another one.
+   * announced, its `"hash"` is another one, or it was `"changed"` on disk after `openFile` had opened it.
    */
-  readonly reason: "type" | "too-large" | "size" | "hash";
+  readonly reason: "type" | "too-large" | "size" | "hash" | "changed";
 
-  constructor(message: string, reason: MediaError["reason"]) {
-    super(message);
+  constructor(message: string, reason: MediaError["reason"], options?: ErrorOptions) {
+    super(message, options);
     this.reason = reason;
   }
 }

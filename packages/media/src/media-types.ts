@@ -45,6 +45,9 @@ export const mediaKinds: readonly MediaKind[] = [
  * @throws {MediaError} when there is none
  */
 export function kindOf(type: string): MediaKind {
+  if (!isHeaderText(type)) {
+    throw new MediaError("Cannot upload the file: its type has a line break or another character that no header may hold", "type");
+  }
   const bare = type.split(";")[0]?.trim().toLowerCase() ?? "";
   const found = mediaKinds.find(({ types }) => types.includes(bare));
   if (found) return found;
@@ -52,8 +55,17 @@ export function kindOf(type: string): MediaKind {
   throw new MediaError(`Cannot upload the file: its type is ${bare || "not known"}, allowed are ${allowed}`, "type");
 }
 
-/** @throws {MediaError} when a file of this kind may not have so many bytes */
+/** Whether a text may be sent in a header: printable ASCII. */
+export function isHeaderText(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
+/**
+ * @throws {MediaError} when a file of this kind may not have so many bytes
+ * @throws {TypeError} when it is no count of bytes
+ */
 export function checkSize({ kind, maxSize }: MediaKind, size: number): void {
+  if (!Number.isInteger(size) || size < 0) throw new TypeError(`Cannot upload the file: size must be a count of bytes, not ${size}`);
   if (size === 0) throw new MediaError("Cannot upload the file: it is empty", "size");
   if (size <= maxSize) return;
   const an = /^[ai]/.test(kind) ? "an" : "a";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { dirname, join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { downloadMedia } from "./download-media.ts";
 import { nodeSha256, openFile, streamingFetch } from "./node.ts";
 import { bytesOf, phone_number_id, serve, sha256Of, start } from "./transfer.test-support.ts";
@@ -15,7 +15,21 @@ async function write(name: string): Promise<string> {
 }
 
 it("openFile() fails for a file that is not there", async () => {
-  await expect(openFile("none/at/all.pdf")).rejects.toThrow("Unable to open file");
+  await expect(openFile("none/at/all.pdf")).rejects.toThrow("ENOENT: no such file or directory");
+});
+
+it("openFile() fails for what is no file", async () => {
+  await expect(openFile(".")).rejects.toThrow(new Error("Cannot open .: it is no file"));
+});
+
+it("openFile() finds its file again from another folder", async () => {
+  const path = await write("a.png");
+  const before = process.cwd();
+  const cwd = vi.spyOn(process, "cwd").mockReturnValue(dirname(path));
+  onTestFinished(() => cwd.mockRestore());
+  const file = await openFile("a.png");
+  cwd.mockReturnValue(before);
+  expect(await file.bytes()).toHaveLength(1000);
 });
 
 it.each([

@@ -1,8 +1,10 @@
-// for Node, Bun and Deno: the only file of this package that needs their modules
+// for Node, Bun and Deno: only this file and what it imports need their modules
 import { createHash } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { basename, extname } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
 import type { NetworkFetch } from "@openwaba/runtime";
+import { DiskFile, versionOf } from "./disk-file.ts";
 import type { Hash } from "./sha256.ts";
 
 const types = {
@@ -31,15 +33,22 @@ const types = {
 /**
  * A file of the disk, read only while it is uploaded. Its name is kept, and its type follows from the extension.
  *
+ * It is meant for `uploadMedia` and `uploadResumable`. Give other calls its bytes: `fetch` of Node 24 cannot cope with a
+ * file in a `FormData` that changes while it is sent.
+ *
  * @param type Media type, for extensions that are not those of files that may be uploaded
- * @throws {Error} when there is no such file; a file that changes afterwards fails while it is read
+ * @throws {Error} when there is no such file, or it is none, such as a folder
+ * @throws {MediaError} from whatever reads it, when the file has changed or vanished since
  * @example
  * const { id } = await uploadMedia(client, { phone_number_id, file: await openFile("menu.pdf") });
  */
 export async function openFile(path: string, type?: string): Promise<File> {
   const known = new Map(Object.entries(types)).get(extname(path).toLowerCase());
-  const named = type ?? known ?? "";
-  return new File([await openAsBlob(path, { type: named })], basename(path), { type: named });
+  const absolute = resolve(path); // the working directory may change
+  const stats = await stat(absolute, { bigint: true });
+  if (!stats.isFile()) throw new Error(`Cannot open ${path}: it is no file`);
+  const content = await openAsBlob(absolute, { type: type ?? known ?? "" });
+  return new DiskFile(content, basename(absolute), { path: absolute, version: versionOf(stats) });
 }
 
 /**

@@ -1,12 +1,5 @@
 // a process of its own: node --expose-gc transfer.memory.test-support.ts '{"url":…}' prints what a transfer took
-import { registerHooks } from "node:module";
-
-registerHooks({
-  resolve(specifier, context, next) {
-    const name = /^@openwaba\/([a-z-]+)$/.exec(specifier)?.[1];
-    return next(name ? new URL(`../../${name}/src/index.ts`, import.meta.url).href : specifier, context);
-  },
-});
+import { useSources } from "./sources.test-support.ts";
 
 /** What the process is told to do. */
 export interface Transfer {
@@ -31,6 +24,7 @@ export interface Measured {
   used: number;
 }
 
+useSources();
 const { createMediaClient, downloadMedia, uploadMedia, uploadResumable } = await import("./index.ts");
 const { openFile, streamingFetch } = await import("./node.ts");
 const phone_number_id = "106540352242922";

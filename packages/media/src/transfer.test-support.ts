@@ -29,6 +29,26 @@ export function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "
   return { client, sent };
 }
 
+/** A client whose network answers what `answer` returns, such as a promise that never settles. */
+export function clientOn(answer: (url: string, init: RequestInit) => Response | Promise<Response>) {
+  const requests: string[] = [];
+  const client = createMediaClient({
+    auth: "EAAB",
+    retry: { delay: 0 },
+    async fetch(url, init) {
+      requests.push(`${init.method} ${new URL(url).pathname}`);
+      return answer(url, init);
+    },
+  });
+  return { client, requests };
+}
+
+/** Never settles, as a host that hangs, and heeds no signal. */
+export const never = () => new Promise<never>(() => {});
+
+/** A success whose body begins and then stalls. */
+export const stalled = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }));
+
 /** A server of its own for one test, with what arrived at it. */
 export async function serve(answer: RequestListener) {
   const arrived: IncomingMessage[] = [];

@@ -56,5 +56,5 @@ test("what can be resumed is no stream", () => {
 });
 
 test("a MediaError says what is wrong", () => {
-  expectTypeOf(new MediaError("", "type").reason).toEqualTypeOf<"type" | "too-large" | "size" | "hash">();
+  expectTypeOf(new MediaError("", "type").reason).toEqualTypeOf<"type" | "too-large" | "size" | "hash" | "changed">();
 });

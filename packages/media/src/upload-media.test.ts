@@ -1,10 +1,16 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { uploadMedia } from "./upload-media.ts";
-import { bytesOf, clientOf, phone_number_id, serve, sha256Of, start, streamOf } from "./transfer.test-support.ts";
+import { bytesOf, clientOf, clientOn, never, phone_number_id, serve, sha256Of, stalled, start, streamOf } from "./transfer.test-support.ts";
 
 const bytes = bytesOf(200_000);
 const file = new Blob([bytes], { type: "image/jpeg" });
+
+/** A network that takes the whole body first. */
+const afterReading = (answer: () => Response | Promise<Response>) => async (_: string, { body }: RequestInit) => {
+  await new Response(body).arrayBuffer();
+  return answer();
+};
 
 describe("uploadMedia() refuses before anything is sent", () => {
   it.each([
@@ -15,10 +21,32 @@ describe("uploadMedia() refuses before anything is sent", () => {
     ["a file that is too large", { phone_number_id, file: bytesOf(512_001), type: "image/webp" }, "a sticker may have 512000 bytes"],
     ["a stream that is too large", { phone_number_id, file: streamOf(bytes), type: "video/mp4", size: 1e9 }, "a video may have 16777216 bytes"],
     ["another size than that of the file", { phone_number_id, file, size: 5 }, "it has 200000 bytes, announced were 5"],
+    ["a size that is none", { phone_number_id, file: streamOf(bytes), type: "image/png", size: -5 }, "size must be a count of bytes, not -5"],
+    ["a type with a line break", { phone_number_id, file, type: 'image/png; a="\r\nX-Evil: 1"' }, "its type has a line break"],
+    [
+      "a type with a line break for a stream",
+      { phone_number_id, file: streamOf(bytes), size: 5, type: 'image/png; a="\r\nX-Evil: 1"' },
+      "its type has a line break",
+    ],
   ])("%s", async (_, upload, problem) => {
     const { client, sent } = await start();
     await expect(uploadMedia(client, upload)).rejects.toThrow(problem);
     expect(sent).toEqual([]);
+  });
+
+  it("a timeout that is none", async () => {
+    const { client, requests } = clientOn(never);
+    await expect(uploadMedia(client, { phone_number_id, file }, { timeout: -1 })).rejects.toThrow(
+      "Cannot POST /{phone_number_id}/media: timeout must be more than 0 milliseconds, not -1",
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it.each([undefined, 20])("a stream of text, when its size is %s", async (size) => {
+    const texts = new ReadableStream({ pull: (controller) => controller.enqueue("abc") });
+    const { client } = clientOn(afterReading(never));
+    const upload = { phone_number_id, file: texts, type: "text/plain", ...(size && { size }) };
+    await expect(uploadMedia(client, upload)).rejects.toThrow("its stream must hold Uint8Arrays, got a string");
   });
 
   it("a stream of unknown length once it is too long", async () => {
@@ -69,20 +97,67 @@ describe("uploadMedia() fails", () => {
     const { client } = await start();
     const controller = new AbortController();
     const cancel = vi.fn();
-    const stalled = new ReadableStream<Uint8Array>({ pull: () => controller.abort(new Error("enough")), cancel }, { highWaterMark: 0 });
-    const upload = uploadMedia(client, { phone_number_id, file: stalled, type: "image/png", size: 20 }, { signal: controller.signal });
+    const waiting = new ReadableStream<Uint8Array>({ pull: () => controller.abort(new Error("enough")), cancel }, { highWaterMark: 0 });
+    const upload = uploadMedia(client, { phone_number_id, file: waiting, type: "image/png", size: 20 }, { signal: controller.signal });
     await expect(upload).rejects.toThrow("enough");
     await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
   });
 
   it.each([
-    ["{}", "Cannot POST /{phone_number_id}/media: the answer has no id"],
-    ["<html>", "Cannot POST /{phone_number_id}/media: the answer has no id"],
-    ["[", "Cannot POST /{phone_number_id}/media: the answer has no id"],
-  ])("when the answer is %s", async (answer, message) => {
-    const { url } = await serve((request, response) => request.resume().on("end", () => response.end(answer)));
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    "{}",
+    "<html>",
+    "[",
+    "null",
+    '{"id":null}',
+    '{"id":""}',
+    '{"id":" "}',
+    '{"id":1037543291543636}',
+    '{"id":{}}',
+    '{"id":["1"]}',
+  ])("when the answer is %s", async (answer) => {
+    const { client } = clientOn(() => new Response(answer));
+    const message = "Cannot POST /{phone_number_id}/media: the answer has no id";
     await expect(uploadMedia(client, { phone_number_id, file })).rejects.toThrow(message);
+  });
+
+  it.each([
+    ["answers nothing", never],
+    ["stalls in its response", stalled],
+  ])("at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
+    const controller = new AbortController();
+    const { client } = clientOn(() => {
+      setImmediate(() => controller.abort(0));
+      return answer();
+    });
+    await expect(uploadMedia(client, { phone_number_id, file }, { signal: controller.signal })).rejects.toBe(0);
+  });
+
+  it.each([undefined, 20])("at once with the signal, when a stream of the size %s neither goes on nor lets go", async (size) => {
+    const controller = new AbortController();
+    const pull = () => {
+      setImmediate(() => controller.abort(null));
+      return never();
+    };
+    const stuck = new ReadableStream<Uint8Array>({ pull, cancel: never }, { highWaterMark: 0 });
+    const { client } = clientOn(afterReading(never));
+    const upload = { phone_number_id, file: stuck, type: "image/png", ...(size && { size }) };
+    await expect(uploadMedia(client, upload, { signal: controller.signal })).rejects.toBe(null);
+  });
+
+  it("with the problem of a file that cannot be read, and sends it no second time", async () => {
+    const problem = new Error("the disk is gone");
+    class Broken extends Blob {
+      override stream() {
+        return new ReadableStream<Uint8Array<ArrayBuffer>>({ pull: (controller) => controller.error(problem) });
+      }
+      override slice() {
+        return this;
+      }
+    }
+    const { url, arrived } = await serve((request) => request.resume());
+    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    await expect(uploadMedia(client, { phone_number_id, file: new Broken([bytes]), type: "image/png" })).rejects.toBe(problem);
+    expect(arrived.length).toBeLessThanOrEqual(1);
   });
 
   it("when the answer breaks off", async () => {
@@ -97,6 +172,62 @@ describe("uploadMedia() fails", () => {
   });
 });
 
+describe("uploadMedia() fails after too long a silence", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it.each([
+    ["the host answers nothing", { file }, afterReading(never)],
+    ["the response stalls", { file }, afterReading(stalled)],
+    [
+      "a stream stalls",
+      { file: new ReadableStream<Uint8Array>({ pull: never }), size: 20 },
+      afterReading(never),
+    ],
+    ["a stream of unknown size stalls", { file: new ReadableStream<Uint8Array>({ pull: never }) }, never],
+  ])("when %s", async (_, upload, answer) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { client } = clientOn(answer);
+    const outcome: unknown[] = [];
+    void uploadMedia(client, { phone_number_id, type: "image/png", ...upload }).catch((error: unknown) => outcome.push(error));
+    for (let seconds = 0; seconds < 119; seconds++) {
+      await new Promise(setImmediate);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(outcome).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(outcome).toMatchObject([{ name: "GraphConnectionError", message: "Cannot POST /{phone_number_id}/media: timeout" }]);
+  });
+});
+
+describe("uploadMedia() lets nobody write headers of parts", () => {
+  const name = 'a"b\r\nX-Evil: 1\r\n\r\n\ud800é中.png';
+  const written = "a%22b%0D%0AX-Evil: 1%0D%0A%0D%0A\ufffdé中.png";
+
+  it.each([
+    ["a Blob", { file, filename: name }],
+    ["a File", { file: new File([bytes], name, { type: "image/jpeg" }) }],
+    ["bytes", { file: bytes, type: "image/jpeg", filename: name }],
+    ["a stream", { file: () => streamOf(bytes), type: "image/jpeg", filename: name, size: bytes.length }],
+  ])("by the name of %s", async (_, { file: given, ...upload }) => {
+    const bodies: Buffer[] = [];
+    const { client } = clientOn(async (__, { body }) => {
+      bodies.push(Buffer.from(await new Response(body).arrayBuffer()));
+      return new Response('{"id":"1"}');
+    });
+    await uploadMedia(client, { phone_number_id, file: typeof given === "function" ? given() : given, ...upload });
+    const parts = String(bodies[0]).split(/\r\n\r\n/).map((part) => part.split("\r\n").slice(1));
+    expect(parts.slice(0, 3)).toEqual([
+      ['Content-Disposition: form-data; name="messaging_product"'],
+      [expect.stringMatching(/^------openwaba/), 'Content-Disposition: form-data; name="type"'],
+      [
+        expect.stringMatching(/^------openwaba/),
+        `Content-Disposition: form-data; name="file"; filename="${written}"`,
+        "Content-Type: image/jpeg",
+      ],
+    ]);
+  });
+});
+
 describe("uploadMedia() uploads", () => {
   it.each([
     ["a Blob", { file }],
@@ -105,6 +236,7 @@ describe("uploadMedia() uploads", () => {
     ["a File", { file: new File([bytes], "harbour.jpg", { type: "image/jpeg" }) }],
     ["a Blob whose type is another one", { file: new Blob([bytes], { type: "text/html" }), type: "image/jpeg" }],
     ["a stream of known size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg", size: bytes.length }],
+    ["a stream of unknown size that begins with nothing", { file: () => streamOf(new Uint8Array(), bytes), type: "image/jpeg" }],
     ["a stream of unknown size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg" }],
   ])("%s", async (_, { file: given, ...upload }) => {
     const { client } = await start();

@@ -1,9 +1,12 @@
-import { idIn, readAnswer } from "./answer.ts";
+import { idIn, readAnswer, textIn } from "./answer.ts";
+import { collect } from "./collect.ts";
 import { canStream, describeFile, type FileContent, toBlob } from "./file-body.ts";
-import { collect, streamForm, type StreamedForm } from "./form-stream.ts";
+import { formOf, type SentForm, streamForm } from "./form.ts";
 import { MediaError } from "./media-error.ts";
 import { checkSize, kindOf } from "./media-types.ts";
+import { given } from "./options.ts";
 import type { TransferClient } from "./transfer-client.ts";
+import { type Watch, watch } from "./watch.ts";
 
 /** A file to upload, and the number that will send it. */
 export interface UploadedFile {
@@ -22,12 +25,24 @@ export interface UploadedFile {
   use_case?: "call_voicemail_announcement";
 }
 
+export interface UploadOptions {
+  /**
+   * Milliseconds in which no byte of the file is taken and no response comes, after which the upload fails; false for no
+   * limit. It cannot be watched in browsers and Bun, except for streams with a `size`. @default 120000
+   */
+  timeout?: number | false;
+  /** Ends the upload, such as `AbortSignal.timeout(60_000)`. */
+  signal?: AbortSignal;
+}
+
+const defaults = { timeout: 120_000 } satisfies UploadOptions;
+
 /**
  * Uploads a file that messages can then name by its id for 30 days. Type and size are checked before anything is sent.
  * Blobs are read while they are sent: one from `openFile` of `@openwaba/media/node` never lies in memory.
  *
- * @param options.signal Ends the upload, such as `AbortSignal.timeout(60_000)`; it has no other time limit
- * @throws {MediaError} when the platform does not take files of this type or size, see {@link mediaKinds}
+ * @throws {MediaError} when the platform does not take files of this type or size, see {@link mediaKinds}, or when the
+ * file changes or vanishes while it is sent
  * @throws {GraphError} when the platform refuses the file
  * @throws {GraphConnectionError} when the connection breaks; uploads are repeated then, except those of streams
  * @example
@@ -36,25 +51,28 @@ export interface UploadedFile {
 export async function uploadMedia(
   client: TransferClient,
   upload: UploadedFile,
-  { signal }: { signal?: AbortSignal } = {},
+  options: UploadOptions = {},
 ): Promise<{ id: string }> {
+  const { timeout, signal } = { ...defaults, ...given(options) };
   const path = "/{phone_number_id}/media";
   const action = `Cannot POST ${path}`;
   const url = `/${idIn(upload.phone_number_id, "phone_number_id", action)}/media`;
-  const { body, headers, problem, cancel } = await read(upload);
+  const watching = watch(action, timeout, signal);
+  let sent: SentForm | undefined;
   try {
-    const options = { method: "POST", path, body, headers, replayable: true, ...(signal && { signal }) } as const;
-    const { id } = await readAnswer(await client.fetch(url, options), action, "id");
-    return { id: String(id) };
+    const { body, headers } = (sent = await read(upload, watching));
+    const request = { method: "POST", path, body, headers, replayable: true, timeout: false, signal: watching.signal } as const;
+    const response = await watching.run(() => client.fetch(url, request));
+    return { id: textIn(await watching.run(() => readAnswer(response, action)), "id", action) };
   } catch (error) {
-    await cancel(error);
-    throw problem() ?? error;
+    sent?.cancel(error);
+    throw error;
+  } finally {
+    watching.stop();
   }
 }
 
-type Sent = Omit<StreamedForm, "body"> & { body: BodyInit };
-
-async function read({ file, size, ttl_minutes, use_case, ...named }: UploadedFile): Promise<Sent> {
+async function read({ file, size, ttl_minutes, use_case, ...named }: UploadedFile, watching: Watch): Promise<SentForm> {
   const known = describeFile(file);
   const { type = known.type ?? "", filename = known.filename ?? "file" } = named;
   const kind = kindOf(type);
@@ -64,17 +82,15 @@ async function read({ file, size, ttl_minutes, use_case, ...named }: UploadedFil
     ...(ttl_minutes !== undefined && { ttl_minutes: String(ttl_minutes) }),
     ...(use_case !== undefined && { use_case }),
   };
+  const listener = { onBytes: watching.start, onError: watching.fail };
+  if (size !== undefined) checkSize(kind, size);
   if (file instanceof ReadableStream && size !== undefined && canStream()) {
-    checkSize(kind, size);
-    return streamForm({ fields, filename, type, size, stream: file });
+    return streamForm({ fields, filename, type }, file, size, listener);
   }
-  const content = file instanceof ReadableStream ? await collect(file, kind) : toBlob(file, type);
+  const content = file instanceof ReadableStream ? await collect(file, kind, watching) : toBlob(file, type);
   if (size !== undefined && content.size !== size) {
     throw new MediaError(`Cannot upload the file: it has ${content.size} bytes, announced were ${size}`, "size");
   }
   checkSize(kind, content.size);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append("file", toBlob(content, type), filename);
-  return { body: form, headers: {}, problem: () => undefined, cancel: async () => undefined };
+  return formOf({ fields, filename, type }, content, listener);
 }

@@ -1,6 +1,6 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { bytesOf, clientOf, serve, sha256Of, start } from "./transfer.test-support.ts";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { bytesOf, clientOf, clientOn, never, serve, sha256Of, stalled, start } from "./transfer.test-support.ts";
 import { uploadResumable } from "./upload-resumable.ts";
 
 const app_id = "670843887433847";
@@ -53,14 +53,24 @@ describe("uploadResumable() fails", () => {
 
   it.each([
     ['{"id":"1"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
-    ['{"id":1}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
+    ['{"id":"upload:"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
+    ['{"id":"upload:a b"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
+    ['{"id":1}', "Cannot POST /{application_id}/uploads: the answer has no id"],
+    ['{"id":null}', "Cannot POST /{application_id}/uploads: the answer has no id"],
+    ['{"id":""}', "Cannot POST /{application_id}/uploads: the answer has no id"],
   ])("when %s is answered for a session", async (answer, message) => {
     const { url } = await serve((_, response) => response.end(answer));
     const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     await expect(uploadResumable(client, { app_id, file })).rejects.toThrow(message);
   });
 
-  it.each(["-1", "500001", "1.5", "many", "null"])("when the platform says to go on at %s", async (offset) => {
+  it.each(["null", '""', "7"])("when %s is answered for a handle", async (h) => {
+    const { client } = clientOn((url) => new Response(url.includes("/uploads?") ? '{"id":"upload:a"}' : `{"h":${h}}`));
+    const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 1 });
+    await expect(upload).rejects.toThrow("Cannot POST /{upload_session_id}: the answer has no h");
+  });
+
+  it.each(["-1", "500001", "1.5", "1e3", "0x10", " 5", "", "many", "null", null, true, false, [5], {}, -1, 500_001, 1.5])("when the platform says to go on at %j", async (offset) => {
     const { url, arrived } = await serve((request, response) => {
       if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
       else if (request.method === "GET") response.end(`{"file_offset":${JSON.stringify(offset)}}`);
@@ -70,6 +80,65 @@ describe("uploadResumable() fails", () => {
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2 });
     await expect(upload).rejects.toThrow("Cannot GET /{upload_session_id}: file_offset is no place in the file");
     expect(arrived.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
+  });
+});
+
+/** A platform that loses whatever is sent to a session, and then says in turn how far it got. */
+function losing(...offsets: number[]) {
+  return clientOn((url, { method }) => {
+    if (url.includes("/uploads?")) return new Response('{"id":"upload:a"}');
+    if (method === "GET") return new Response(`{"file_offset":${offsets.shift()}}`);
+    throw new TypeError("fetch failed");
+  });
+}
+
+describe("uploadResumable() ends", () => {
+  it.each([
+    ["flaps", [0, 10, 0, 10, 0, 10, 0, 10, 0, 10, 0], 6],
+    ["goes on and back", [10, 20, 10, 20, 0, 20, 10, 20, 20, 20], 6],
+  ])("after so many attempts without a further byte when the offset %s", async (_, offsets, sent) => {
+    const { client, requests } = losing(...offsets);
+    await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 4 })).rejects.toThrow("fetch failed");
+    expect(requests.filter((request) => request === "POST /v25.0/upload:a")).toHaveLength(sent);
+  });
+
+  const phases = ["opens a session", "sends the file", "asks for the offset"];
+  const hanging = phases.flatMap((phase) => [
+    { phase, how: "answers nothing", answer: never },
+    { phase, how: "stalls in its response", answer: stalled },
+  ]);
+
+  /** A platform that hangs in one phase. */
+  function hangingIn(phase: string, answer: () => Response | Promise<Response>, onHang: () => void) {
+    return clientOn((url, { method }) => {
+      const current = phases[url.includes("/uploads?") ? 0 : method === "POST" ? 1 : 2];
+      if (current === phase) {
+        onHang();
+        return answer();
+      }
+      if (current === phases[0]) return new Response('{"id":"upload:a"}');
+      throw new TypeError("fetch failed");
+    });
+  }
+
+  it.each(hanging)("at once with the signal, also for a falsy reason, when it $phase and the host $how", async ({ phase, answer }) => {
+    const controller = new AbortController();
+    const { client } = hangingIn(phase, answer, () => void setImmediate(() => controller.abort(0)));
+    await expect(uploadResumable(client, { app_id, file }, { ...fast, signal: controller.signal })).rejects.toBe(0);
+  });
+
+  it.each(hanging)("after its timeout when it $phase and the host $how", async ({ phase, answer }) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { client } = hangingIn(phase, answer, () => undefined);
+    const outcome: unknown[] = [];
+    const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2, timeout: 5000 });
+    void upload.catch((error: unknown) => outcome.push(error));
+    for (let seconds = 0; outcome.length === 0 && seconds < 20; seconds++) {
+      await new Promise(setImmediate);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(outcome).toMatchObject([{ name: "GraphConnectionError" }]);
   });
 });
 
@@ -83,6 +152,12 @@ describe("uploadResumable() uploads", () => {
     expect(headers?.get("Authorization")).toMatch(/^OAuth /);
     expect(headers?.get("file_offset")).toBe("0");
     expect(headers?.get("Content-Length")).toBe("500000");
+  });
+
+  it("a file whose name nobody would expect", async () => {
+    const { client, sandbox } = await start();
+    await uploadResumable(client, { app_id, file, file_name: 'a"&b=c\r\nX-Evil: 1\ud800é.pdf' });
+    expect(sandbox.calls[0]?.query).toMatchObject({ file_name: 'a"&b=c\r\nX-Evil: 1\ufffdé.pdf', file_type: "application/pdf" });
   });
 
   it("bytes that are named", async () => {

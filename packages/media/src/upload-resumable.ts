@@ -1,10 +1,11 @@
 import { GraphConnectionError, isGraphError } from "@openwaba/runtime";
-import { idIn, readAnswer } from "./answer.ts";
-import { canStream, counted, describeFile, type FileContent, toBlob } from "./file-body.ts";
+import { ask, idIn, readAnswer, textIn } from "./answer.ts";
+import { canStream, describeFile, exactly, type FileContent, toBlob } from "./file-body.ts";
 import { MediaError } from "./media-error.ts";
+import { given } from "./options.ts";
 import { sleep } from "./sleep.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { watch } from "./watch.ts";
+import { type Watch, watch } from "./watch.ts";
 
 /** A file for a template or a profile. */
 export interface ResumableFile {
@@ -28,7 +29,10 @@ export interface ResumableOptions {
   attempts?: number;
   /** Longest wait before the second attempt, in milliseconds; it doubles with each further one. @default 500 */
   delay?: number;
-  /** Milliseconds without a byte sent after which an attempt counts as failed, false for any time. @default 60000 */
+  /**
+   * Milliseconds without a byte sent after which an attempt counts as failed, and that opening the session and each
+   * question for the offset may take; false for no limit beside the client's own. @default 60000
+   */
   timeout?: number | false;
   /** Ends the upload, also while it waits. */
   signal?: AbortSignal;
@@ -42,7 +46,8 @@ const sessionPath = "/{upload_session_id}";
  * Uploads a file to a session and answers its handle `h`, which serves as the sample in a template's header or as the
  * picture of a profile. After a broken connection or a passing refusal it asks how far the upload got and goes on there.
  *
- * @throws {MediaError} when the file is empty, or of a type that is not taken, see {@link resumableTypes}
+ * @throws {MediaError} when the file is empty, of a type that is not taken, see {@link resumableTypes}, or changes or
+ * vanishes while it is sent
  * @throws {GraphError} when the platform refuses for good
  * @throws {GraphConnectionError} when too many attempts in a row failed
  * @example
@@ -53,24 +58,27 @@ export async function uploadResumable(
   upload: ResumableFile,
   options: ResumableOptions = {},
 ): Promise<{ h: string }> {
-  const { attempts, delay, timeout, onProgress, signal } = { ...defaults, ...options };
+  const { attempts, delay, timeout, onProgress, signal } = { ...defaults, ...given(options) };
   if (!(attempts >= 1)) throw new TypeError(`Cannot upload the file: attempts must be at least 1, not ${attempts}`);
   const { blob, name, type } = read(upload);
-  const session = await open(client, { app_id: upload.app_id, name, type, size: blob.size, signal });
+  const transfer = { timeout, signal };
+  const session = await open(client, { app_id: upload.app_id, name, type, size: blob.size }, transfer);
   let reached = 0;
+  let furthest = 0;
   let isSure = true;
   for (let failed = 0; ; ) {
     try {
       if (!isSure) {
-        const offset = await findOffset(client, session, blob.size, signal);
-        if (offset > reached) failed = 0;
-        reached = offset;
+        reached = await findOffset(client, session, blob.size, transfer);
+        if (reached > furthest) failed = 0;
+        furthest = Math.max(furthest, reached);
         isSure = true;
       }
-      return await send(client, session, { blob, start: reached, timeout, onProgress, signal });
+      return await send(client, session, { blob, start: reached, onProgress }, transfer);
     } catch (error) {
       failed++;
-      if (signal?.aborted || !isPassing(error) || failed >= attempts) throw error;
+      signal?.throwIfAborted();
+      if (!isPassing(error) || failed >= attempts) throw error;
       await sleep(Math.random() * delay * 2 ** (failed - 1), signal);
       isSure = false;
     }
@@ -90,58 +98,70 @@ function read({ file, ...named }: ResumableFile): { blob: Blob; name: string; ty
   return { blob, name, type };
 }
 
+/** What holds for each request of an upload. */
+interface Transfer {
+  timeout: number | false;
+  signal: AbortSignal | undefined;
+}
+
+async function within<Result>(action: string, { timeout, signal }: Transfer, work: (watching: Watch) => Promise<Result>): Promise<Result> {
+  const watching = watch(action, timeout, signal);
+  watching.start();
+  try {
+    return await work(watching);
+  } finally {
+    watching.stop();
+  }
+}
+
 interface Opened {
   app_id: string;
   name: string;
   type: string;
   size: number;
-  signal: AbortSignal | undefined;
 }
 
-async function open(client: TransferClient, { app_id, name, type, size, signal }: Opened): Promise<string> {
+async function open(client: TransferClient, { app_id, name, type, size }: Opened, transfer: Transfer): Promise<string> {
   const path = "/{application_id}/uploads";
   const action = `Cannot POST ${path}`;
   const query = new URLSearchParams({ file_name: name, file_length: String(size), file_type: type });
   const url = `/${idIn(app_id, "app_id", action)}/uploads?${query}`;
-  const response = await client.fetch(url, { method: "POST", path, replayable: true, ...(signal && { signal }) });
-  const { id } = await readAnswer(response, action, "id");
-  if (typeof id === "string" && id.startsWith("upload:")) return id;
+  const question = { method: "POST", path, replayable: true } as const;
+  const answer = await within(action, transfer, (watching) => ask(client, url, { ...question, watching }));
+  const id = textIn(answer, "id", action);
+  if (/^upload:[^\s#]+$/.test(id)) return id;
   throw new GraphConnectionError(action, "the answer is no upload session");
 }
 
-async function findOffset(client: TransferClient, session: string, size: number, signal: AbortSignal | undefined): Promise<number> {
+async function findOffset(client: TransferClient, session: string, size: number, transfer: Transfer): Promise<number> {
   const action = `Cannot GET ${sessionPath}`;
-  const response = await client.fetch(`/${session}`, { path: sessionPath, scheme: "OAuth", ...(signal && { signal }) });
-  const { file_offset } = await readAnswer(response, action, "file_offset");
-  const offset = Number(file_offset); // a string on some pages
-  if (Number.isInteger(offset) && offset >= 0 && offset <= size) return offset;
+  const question = { path: sessionPath, scheme: "OAuth" } as const;
+  const { file_offset } = await within(action, transfer, (watching) => ask(client, `/${session}`, { ...question, watching }));
+  const offset = typeof file_offset === "string" && /^\d+$/.test(file_offset) ? Number(file_offset) : file_offset; // a string on some pages
+  if (typeof offset === "number" && Number.isInteger(offset) && offset >= 0 && offset <= size) return offset;
   throw new GraphConnectionError(action, "file_offset is no place in the file");
 }
 
 interface Attempt {
   blob: Blob;
   start: number;
-  timeout: number | false;
   onProgress: ResumableOptions["onProgress"];
-  signal: AbortSignal | undefined;
 }
 
-async function send(client: TransferClient, session: string, attempt: Attempt): Promise<{ h: string }> {
-  const { blob, start, timeout, onProgress, signal } = attempt;
+function send(client: TransferClient, session: string, { blob, start, onProgress }: Attempt, transfer: Transfer): Promise<{ h: string }> {
   const action = `Cannot POST ${sessionPath}`;
-  const watching = watch(action, timeout, signal);
   const total = blob.size;
   const rest = blob.slice(start);
-  let sent = start;
-  const progress = (count: number) => {
-    watching.start();
-    sent += count;
-    tell(() => onProgress?.({ sent, total }));
-  };
-  progress(0);
   const isStreamed = rest.size > 0 && canStream();
-  try {
-    const response = await client.fetch(`/${session}`, {
+  let sent = start;
+  return within(action, transfer, async (watching) => {
+    const onBytes = (count: number) => {
+      watching.start();
+      sent += count;
+      tell(() => onProgress?.({ sent, total }));
+    };
+    if (!isStreamed) onBytes(0);
+    const request = {
       method: "POST",
       path: sessionPath,
       scheme: "OAuth",
@@ -150,14 +170,13 @@ async function send(client: TransferClient, session: string, attempt: Attempt): 
         "Content-Type": "application/octet-stream",
         ...(isStreamed && { "Content-Length": String(rest.size) }), // ignored where the runtime sets it by itself
       },
-      body: isStreamed ? counted(rest.stream(), progress) : rest,
+      body: isStreamed ? exactly(rest.stream(), rest.size, { onBytes, onError: watching.fail }) : rest,
+      timeout: false,
       signal: watching.signal,
-    });
-    const { h } = await readAnswer(response, action, "h");
-    return { h: String(h) };
-  } finally {
-    watching.stop();
-  }
+    } as const;
+    const response = await watching.run(() => client.fetch(`/${session}`, request));
+    return { h: textIn(await watching.run(() => readAnswer(response, action)), "h", action) };
+  });
 }
 
 /** What a listener throws becomes an uncaught error outside of the upload, which it must not break. */

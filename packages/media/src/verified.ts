@@ -23,7 +23,7 @@ export function verified(
   async function read(): Promise<Uint8Array | undefined> {
     watch.start();
     try {
-      const { done, value } = (await reader?.read()) ?? { done: true };
+      const { done, value } = (await watch.run(async () => reader?.read())) ?? { done: true };
       if (!done) return value;
     } catch (error) {
       throw watch.signal.aborted ? watch.signal.reason : new GraphConnectionError("Cannot GET /{media_url}", error);
@@ -58,7 +58,7 @@ export function verified(
         } catch (error) {
           watch.stop();
           controller.error(error);
-          await reader?.cancel(error).catch(() => undefined); // it may have failed itself
+          reader?.cancel(error).catch(() => undefined); // it may have failed itself
         }
       },
       async cancel(reason) {

@@ -2,7 +2,7 @@ import { GraphConnectionError } from "@openwaba/runtime";
 
 /** Ends a transfer in which nothing happens for too long. */
 export interface Watch {
-  /** Aborted after too long a silence, with a {@link GraphConnectionError}, and when the caller's signal is. */
+  /** Aborted after too long a silence, with a {@link GraphConnectionError}, when the caller's signal is, and by `fail`. */
   readonly signal: AbortSignal;
   /** Counts from now on. */
   start(): void;
@@ -10,6 +10,10 @@ export interface Watch {
   pause(): void;
   /** Lets go of timer and signal. */
   stop(): void;
+  /** Ends the transfer with this error. */
+  fail(error: unknown): void;
+  /** Does a part of the transfer. Rejects at once when the transfer is ended, even if `work` ignores the signal. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** Watches over a transfer called `action`, such as `Cannot GET /{media_url}`; false never ends it. */
@@ -34,6 +38,16 @@ export function watch(action: string, milliseconds: number | false, signal: Abor
     stop() {
       pause();
       signal?.removeEventListener("abort", abort);
+    },
+    fail: (error) => controller.abort(error),
+    run(work) {
+      return new Promise((resolve, reject) => {
+        const ended = controller.signal;
+        ended.throwIfAborted();
+        const end = () => reject(ended.reason);
+        ended.addEventListener("abort", end);
+        void work().then(resolve, reject).finally(() => ended.removeEventListener("abort", end));
+      });
     },
   };
 }

@@ -1,0 +1,24 @@
+import { readBytes } from "./file-body.ts";
+import { checkSize, type MediaKind } from "./media-types.ts";
+import type { Watch } from "./watch.ts";
+
+/** Reads a stream whole, no further than it may be long. */
+export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKind, watching: Watch): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = stream.getReader();
+  try {
+    for (let size = 0; ; ) {
+      watching.start();
+      const value = await watching.run(() => readBytes(reader));
+      if (!value) return new Blob(chunks);
+      size += value.length;
+      if (size > 0) checkSize(kind, size);
+      chunks.push(new Uint8Array(value)); // the owner may use its bytes again
+    }
+  } catch (error) {
+    reader.cancel(error).catch(() => undefined); // it may have failed itself
+    throw error;
+  } finally {
+    watching.pause();
+  }
+}
