@@ -7,6 +7,8 @@ import type { NetworkFetch } from "@openwaba/runtime";
 import { DiskFile, versionOf } from "./disk-file.ts";
 import type { Hash } from "./sha256.ts";
 
+export { saveMedia } from "./save-media.ts";
+
 const types = {
   ".3gp": "video/3gpp",
   ".aac": "audio/aac",
