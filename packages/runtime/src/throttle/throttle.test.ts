@@ -375,7 +375,8 @@ describe("throttle() follows the usage headers", () => {
 describe("throttle() pauses after a refusal", () => {
   test.each([
     ["all calls for a minute after code 4", 4, {}, 60_000, upload()],
-    ["all calls as long as Retry-After says", 4, { "Retry-After": "7" }, 7000, upload()],
+    ["all calls as long as Retry-After says", 4, { "Retry-After": "70" }, 70_000, upload()],
+    ["all calls no shorter than without Retry-After", 4, { "Retry-After": "7" }, 60_000, upload()],
     ["calls of the account for a minute after code 80007", 80007, {}, 60_000, templates("3")],
     ["calls of the account as long as the usage says", 80008, usageHeaders(100, "3", 1), 60_000, templates("3")],
   ])("%s", async (_, code, headers, pause, call) => {

@@ -61,7 +61,7 @@ const defaults = {
  *
  * It reads the usage headers too. From 80 percent of an allowance on, its calls are spaced out: 125 ms at 80 percent,
  * 250 at 84, 500 at 88, 1000 at 92, 2000 at 96. At 100 percent, or when the platform refuses a call because of a
- * limit, they stop for as long as the platform says, otherwise for a minute.
+ * limit, they stop for as long as the platform says, and for a minute at least.
  *
  * Read receipts and typing indicators count as messages of the phone number, not of the person.
  *
@@ -127,14 +127,14 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
   async function holdBack(call: CallContext, response: Response, usage: Usage | undefined): Promise<void> {
     const code = parseError(await response.text())?.error.code;
     const scope = code === undefined ? undefined : scopeOf(code);
-    const asked = retryAfter(response.headers);
+    const asked = retryAfter(response.headers) ?? 0;
     if (scope === "app") pace.pauseApp(asked);
-    if (scope === "account") pace.pauseAccount(call, asked ?? regainTime(usage));
-    if (scope === "sender") limits.senderGate(call)?.pause(asked ?? 1000);
+    if (scope === "account") pace.pauseAccount(call, Math.max(asked, regainTime(usage)));
+    if (scope === "sender") limits.senderGate(call)?.pause(Math.max(asked, 1000));
     if (scope === "pair") {
       const gate = limits.pairGate(call);
       gate?.empty();
-      gate?.pause(asked ?? 6000);
+      gate?.pause(Math.max(asked, 6000));
     }
   }
 
@@ -159,7 +159,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
   }) as Throttle;
 }
 
-function regainTime(usage: Usage | undefined): number | undefined {
+function regainTime(usage: Usage | undefined): number {
   const minutes = Object.values(usage?.businesses ?? {}).flatMap((entries) => entries.map((entry) => entry.regainMinutes));
-  return Math.max(0, ...minutes) * 60_000 || undefined;
+  return Math.max(0, ...minutes) * 60_000;
 }

@@ -5,17 +5,17 @@ import { createPace, gapFor, type Pace } from "./pace.ts";
 import type { CallContext } from "../request.ts";
 import type { AppUsage, Usage } from "../usage.ts";
 
-const unknownPause = 60_000; // milliseconds, where the platform names no time
+const shortestPause = 60_000; // milliseconds; also where the platform names no time
 const longestPause = 24 * 60 * 60_000;
 
 /** Slows calls down as the platform says how much of its allowances they have used. */
 export interface UsagePace {
   /** Follows what the answer to a call says. Answers whether something is new. */
   follow(call: CallContext, usage: Usage): boolean;
-  /** Holds back all calls. */
-  pauseApp(milliseconds: number | undefined): void;
-  /** Holds back the calls that share an allowance with this one. */
-  pauseAccount(call: CallContext, milliseconds: number | undefined): void;
+  /** Holds back all calls, for a minute at least. */
+  pauseApp(milliseconds: number): void;
+  /** Holds back the calls that share an allowance with this one, for a minute at least. */
+  pauseAccount(call: CallContext, milliseconds: number): void;
   gatesOf(call: CallContext): Iterable<Gate>;
   latest(): Usage;
 }
@@ -66,12 +66,11 @@ function createPaced(): Paced {
 function adapt(item: Paced, usage: AppUsage, regainMinutes: number): void {
   const percentage = percentageOf(usage);
   item.pace.slowTo(gapFor(percentage));
-  if (regainMinutes > 0) pause(item, regainMinutes * 60_000);
-  else if (percentage >= 100) pause(item, undefined);
+  if (regainMinutes > 0 || percentage >= 100) pause(item, regainMinutes * 60_000);
 }
 
-function pause({ gate }: Paced, milliseconds = unknownPause): void {
-  gate.pause(Math.min(milliseconds, longestPause));
+function pause({ gate }: Paced, milliseconds: number): void {
+  gate.pause(Math.min(Math.max(milliseconds, shortestPause), longestPause));
 }
 
 function percentageOf({ callCount, totalCpuTime, totalTime }: AppUsage): number {
