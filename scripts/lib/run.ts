@@ -20,9 +20,12 @@ export function runToEnd(command: string, words: readonly string[], options: Run
   });
 }
 
+// where packages come from, and the pnpm that `scripts/pnpm` hands over to
+const kept = new Set(["npm_config_registry", "npm_execpath"]);
+
 /** The environment without what pnpm, turbo, vitest and a workflow put into it. */
 export function userEnvironment(): NodeJS.ProcessEnv {
   const isOurs = (name: string) =>
-    /^(p?npm_|vitest|node_(env|options)|turbo_|actions_id_token|changesets_)/i.test(name) && name.toLowerCase() !== "npm_config_registry";
+    /^(p?npm_|vitest|node_(env|options)|turbo_|actions_id_token|changesets_)/i.test(name) && !kept.has(name.toLowerCase());
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
 }
