@@ -1,10 +1,12 @@
 // Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and proves what
-// would be published, `publish` checks and publishes it; without a word, all of that. --dry-run writes and publishes nothing.
+// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a word, all of
+// that but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Refusal, refusing } from "./lib/refusal.ts";
 import { applyChangesets, hasChangesets, plannedReleases, unpublishedReleases } from "./release/changesets.ts";
 import { checkPackages } from "./release/check.ts";
+import { packPackages } from "./release/pack.ts";
 import { refuseStrangers } from "./release/permission.ts";
 import { publishPackages, showReleases } from "./release/publish.ts";
 import { commitVersions, refuseChanges } from "./release/tree.ts";
@@ -16,6 +18,17 @@ async function version(isDry: boolean): Promise<void> {
   if (!(await hasChangesets(root))) return console.log("No changesets: every version stays as it is");
   if (!isDry) return applyChangesets(root);
   for (const release of await plannedReleases(root)) console.log(`Would write ${release.name} ${release.version}`);
+}
+
+/** What a workflow publishes, which comes back with every push: nothing as long as there are changesets. */
+async function pack(isDry: boolean): Promise<void> {
+  refuseChanges(root);
+  if (await hasChangesets(root)) return console.log("There are changesets: nothing is packed before their versions are written");
+  const releases = await unpublishedReleases(root);
+  if (releases.length === 0) return console.log("Nothing to pack: the registry has every version");
+  await checkPackages(root);
+  if (isDry) await showReleases(root, releases);
+  else await packPackages(root);
 }
 
 async function publish(isDry: boolean): Promise<void> {
@@ -45,7 +58,7 @@ async function all(isDry: boolean): Promise<void> {
   if (!isDry) console.log("Published: push the commit and its tags with `git push --follow-tags`");
 }
 
-const verbs = new Map(Object.entries({ version, check: () => checkPackages(root), publish, all }));
+const verbs = new Map(Object.entries({ version, check: () => checkPackages(root), pack, publish, all }));
 
 await refusing(async () => {
   const { values, positionals } = parseArgs({
@@ -55,7 +68,7 @@ await refusing(async () => {
   const [name = "all", ...rest] = positionals;
   const verb = verbs.get(name);
   if (verb === undefined || rest.length > 0) {
-    throw new Refusal(`Cannot release: "${positionals.join(" ")}" is no step, give version, check or publish, or none for all of them`);
+    throw new Refusal(`Cannot release: "${positionals.join(" ")}" is no step, give version, check, pack or publish, or none for all of them`);
   }
   await verb(values["dry-run"]);
 });

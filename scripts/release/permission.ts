@@ -2,13 +2,9 @@ import { Refusal } from "../lib/refusal.ts";
 import { read } from "./run.ts";
 
 /** Fails before anything is done when nobody could publish. What an account may publish, only the registry knows. */
-export function refuseStrangers(root: string, environment: NodeJS.ProcessEnv = process.env): void {
-  // a workflow has no account: it proves itself to the registry for each package
-  if (environment["ACTIONS_ID_TOKEN_REQUEST_URL"]) return;
+export function refuseStrangers(root: string): void {
   if (read(root, ["pnpm", "whoami"]) !== undefined) return;
   const registry = read(root, ["pnpm", "config", "get", "registry"]) ?? "";
   const host = URL.canParse(registry) ? new URL(registry).host : "the registry";
-  throw new Refusal(
-    `Cannot publish: no account of ${host} is logged in, run \`npm login\`; a workflow needs \`id-token: write\` in its permissions`,
-  );
+  throw new Refusal(`Cannot publish: no account of ${host} is logged in, run \`npm login\``);
 }

@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { listPackages } from "../generate/packages.ts";
@@ -51,10 +52,30 @@ afterAll(async () => {
   await scratch.remove();
 });
 
+describe("pnpm release pack", () => {
+  test("packs nothing while there are changesets, and takes that for no error", async () => {
+    await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n');
+    scratch.commit();
+    expect(await expectSuccess(release("pack"))).toBe("There are changesets: nothing is packed before their versions are written\n");
+    expect(existsSync(join(scratch.root, "packed"))).toBe(false);
+  });
+
+  test("packs every version that the registry lacks, in the order in which they depend on each other", async () => {
+    await expectSuccess(release("pack"));
+    const { plan } = JSON.parse(await readFile(join(scratch.root, "packed/publish-plan.json"), "utf8"));
+    const packed: { name: string; kind: string; tarball: { path: string } }[] = plan.flat();
+    const names = packed.map(({ name }) => name);
+    expect(names.toSorted()).toEqual((await listPackages(scratch.root)).map((name) => `@openwaba/${name}`).toSorted());
+    expect(names.indexOf("@openwaba/runtime")).toBeLessThan(names.indexOf("@openwaba/messages"));
+    for (const { kind, tarball } of packed) expect([kind, existsSync(join(scratch.root, "packed", tarball.path))]).toEqual(["publish", true]);
+    expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
+  }, 4 * minutes);
+});
+
 describe("pnpm release refuses", () => {
   test("a step that does not exist", async () => {
     expect(await expectRefusal(release("constructor"))).toBe(
-      'Cannot release: "constructor" is no step, give version, check or publish, or none for all of them\n',
+      'Cannot release: "constructor" is no step, give version, check, pack or publish, or none for all of them\n',
     );
   });
 
