@@ -37,6 +37,16 @@ describe.each(packages)("packages/%s", (name) => {
     expect(manifest).not.toHaveProperty("devEngines");
   });
 
+  test("has types for compilers that know no exports, by the same names", async () => {
+    const { exports, main, types, typesVersions } = JSON.parse(await read("package.json"));
+    const [entry, ...others] = Object.entries<Entry>(exports).flatMap(([name, { types: file }]) => (file ? [[name.slice("./".length), file]] : []));
+    expect({ main, types, typesVersions: Object.entries(typesVersions?.["*"] ?? {}) }).toEqual({
+      main: exports["."].default,
+      types: entry?.[1],
+      typesVersions: others.map(([name, file]) => [name, [file]]),
+    });
+  });
+
   test("packs what was built, and no sources, tests or caches", () => {
     const packed = spawnSync("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
     const files: string[] = JSON.parse(packed.stdout).files.map((file: { path: string }) => file.path);
@@ -107,6 +117,10 @@ describe.each(domains)("packages/%s", (domain) => {
     }
   });
 });
+
+interface Entry {
+  types?: string;
+}
 
 test("every domain has a package", () => {
   expect(domains.filter((domain) => !existsSync(join(root, "packages", domain, "package.json")))).toEqual([]);

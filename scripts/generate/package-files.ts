@@ -23,6 +23,9 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
+    // for `moduleResolution: node`, which knows no exports
+    main: "./dist/index.js",
+    types: "./dist/index.d.ts",
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./openapi/*": "./openapi/*",
