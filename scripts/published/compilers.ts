@@ -45,6 +45,11 @@ export const moreProjects = {
   "node16, not strict": [{ module: "node16", strict: false }, ["mts"]],
 } satisfies Record<string, Project>;
 
+/** Those that newer compilers no longer take. */
+export const olderProjects = {
+  "CommonJS, whose resolution knows no exports": [{ module: "commonjs", strict: true }, ["ts"]],
+} satisfies Record<string, Project>;
+
 export type Project = [options: object, endings: string[]];
 
 /** What a compiler has to say about programs of the project in `folder`, nothing when they are right. */

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportMissing } from "../lib/missing.ts";
-import { compile, compilers, moreProjects, projects } from "./compilers.ts";
-import { findPart, howToGetParts } from "./parts.ts";
+import { compile, compilers, moreProjects, olderProjects, projects } from "./compilers.ts";
+import { createJestProject, recipes, runJest } from "./jest.ts";
+import { buildWithNext, readRoutes } from "./next.ts";
+import { findPart, howToGetParts, versionOf } from "./parts.ts";
 import { publish, type Published } from "./published.ts";
 import { canReachNpm, run } from "./run.ts";
 import { type Results, runtimes } from "./runtimes.ts";
@@ -18,7 +20,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   beforeAll(async () => {
     published = await publish();
   }, 300_000);
-  afterAll(() => published?.close());
+  afterAll(() => published?.close(), 60_000);
 
   /** The manifest of a package as the registry has it. */
   async function manifestOf(name: string, version: string): Promise<Manifest> {
@@ -75,15 +77,42 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   describe.each(compilers)("for $name", (compiler) => {
     const isMissing = reportMissing(file, { [compiler.name]: compiler.path }, howToGetParts);
     const isNewest = compiler === compilers.at(-1);
-    const tried = Object.entries({ ...projects, ...(isNewest && moreProjects) });
+    const isOldest = compiler === compilers[0];
+    const tried = Object.entries({ ...projects, ...(isNewest && moreProjects), ...(isOldest && olderProjects) });
 
     test.skipIf(isMissing).each(tried)("has types that hold in a project of %s", async (_, project) => {
-      expect(await compile(compiler, published.folder, project, ["abilities", "mistakes"])).toBe("");
+      expect(await compile(compiler, published.folder, project, ["abilities", "entries", "mistakes"])).toBe("");
     });
 
     test.skipIf(isMissing).each(isNewest ? ["node16", "node18"] : ["node16"])("cannot be required in a project of %s", async (module) => {
       const says = await compile(compiler, published.folder, [{ module, strict: true }, ["cts"]], ["mistakes"]);
       expect([...new Set(says.match(/TS\d+/g))]).toEqual(["TS1479"]);
+    });
+  });
+
+  describe.each(["next15", "next16"] as const)("for %s", (part) => {
+    const isMissing = reportMissing(file, { [part]: findPart(part) }, howToGetParts);
+
+    test.skipIf(isMissing)("has a handler that a route of `next build` takes as the README shows it", async () => {
+      const routes = await readRoutes();
+      expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
+      const folder = join(published.folder, "..", part);
+      await mkdir(folder);
+      await buildWithNext(part, folder, published.folder, routes);
+    }, 480_000);
+  });
+
+  describe(`for jest on Node ${versionOf("node20")}`, () => {
+    const node = findPart("node20", "bin/node");
+    const isMissing = reportMissing(file, { jest: findPart("jest"), "Node 20": node }, howToGetParts);
+    beforeAll(async () => {
+      if (isMissing) return;
+      await mkdir(join(published.folder, "../jest"));
+      await createJestProject(join(published.folder, "../jest"), published.folder);
+    }, 180_000);
+
+    test.skipIf(isMissing).each(Object.entries(recipes))("has packages that a test %s", async (_, recipe) => {
+      expect(await runJest(node ?? "", join(published.folder, "../jest"), recipe)).toMatch(/^Tests: +1 passed, 1 total$/m);
     });
   });
 

@@ -1,25 +1,22 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { userEnvironment } from "../lib/run.ts";
-
-const execute = promisify(execFile);
+import { type Printed, runAndRead, userEnvironment } from "../lib/run.ts";
 
 interface RunOptions {
   readonly cwd: string;
   readonly env?: Record<string, string>;
+  /** Milliseconds. @default 180000 */
+  readonly timeout?: number;
 }
 
 /** Runs a command as a user would, without what pnpm and vitest put into the environment, and answers what it prints. */
-export async function run(command: string, words: readonly string[], { cwd, env }: RunOptions): Promise<{ stdout: string; stderr: string }> {
-  try {
-    return await execute(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout: 180_000, maxBuffer: 2 ** 26 });
-  } catch (problem) {
-    const { stdout = "", stderr = "", message } = problem as Error & { stdout?: string; stderr?: string };
-    throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || message}`, { cause: problem });
-  }
+export async function run(command: string, words: readonly string[], { cwd, env, timeout = 180_000 }: RunOptions): Promise<Printed> {
+  const printed = await runAndRead(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout });
+  if (printed.status === 0) return printed;
+  const { status, stdout, stderr } = printed;
+  const reason = status === -1 ? "it was not found, or took too long" : `it ended with ${status}`;
+  throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || reason}`);
 }
 
 /** Whether npm gets an answer from the registry that all other packages come from. */

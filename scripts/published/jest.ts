@@ -1,0 +1,47 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { versionOf } from "./parts.ts";
+import { run } from "./run.ts";
+
+const body = `test("the packages are loaded", () => {
+  expect(createMessagesClient({ auth: "EAAB" }).POST).toBeInstanceOf(Function);
+  expect(isGraphError(new Error())).toBe(false);
+});
+`;
+const names = { createMessagesClient: "@openwaba/messages", isGraphError: "@openwaba/runtime" };
+const lines = (write: (name: string, from: string) => string) => Object.entries(names).map(([name, from]) => `${write(name, from)}\n`);
+
+const files = {
+  "package.json": `{ "private": true }\n`,
+  "imported.test.mjs": [...lines((name, from) => `import { ${name} } from "${from}";`), body].join(""),
+  "required.test.js": [...lines((name, from) => `const { ${name} } = require("${from}");`), body].join(""),
+  "babel.config.cjs": `module.exports = { presets: [["@babel/preset-env", { targets: { node: "current" } }]] };\n`,
+  "jest.config.cjs": `module.exports = {
+  testMatch: ["**/*.test.mjs", "**/*.test.js"],
+  transformIgnorePatterns: ["/node_modules/(?!(@openwaba|openapi-fetch)/)"],
+};
+`,
+};
+
+/** Ways to test with jest that the README names: the options of Node, and the tests that it runs. */
+export const recipes = {
+  "imports, as ES modules": [["--experimental-vm-modules"], "imported"],
+  "requires, by babel": [[], "required"],
+} satisfies Record<string, [options: string[], tests: string]>;
+
+/** Makes a project with jest in `folder`. The one in `from` has our packages. */
+export async function createJestProject(folder: string, from: string): Promise<void> {
+  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+  const packages = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
+  // the parts were installed through the same cache
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
+  for (const name of ["@openwaba", "openapi-fetch"]) {
+    await cp(join(from, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
+  }
+}
+
+/** Runs tests by the Node at `path`, and answers what jest says about them. */
+export async function runJest(path: string, folder: string, [options, tests]: (typeof recipes)[keyof typeof recipes]): Promise<string> {
+  const words = [...options, join(folder, "node_modules/jest/bin/jest.js"), tests];
+  return (await run(path, words, { cwd: folder, env: { NODE_NO_WARNINGS: "1" } })).stderr;
+}
