@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,6 +8,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
 import { operationsOf } from "../scripts/generate/openapi.ts";
 import { listPackages } from "../scripts/generate/packages.ts";
+import { spawnSync } from "../scripts/lib/spawn.ts";
 
 const root = dirname(import.meta.dirname);
 const domains = await listDomains(root);
@@ -39,11 +39,11 @@ describe.each(packages)("packages/%s", (name) => {
 
   test("has types for compilers that know no exports, by the same names", async () => {
     const { exports, main, types, typesVersions } = JSON.parse(await read("package.json"));
-    const [entry, ...others] = Object.entries<Entry>(exports).flatMap(([name, { types: file }]) => (file ? [[name.slice("./".length), file]] : []));
+    const [entry, ...others] = Object.entries<Entry>(exports).flatMap(([path, { types: file }]) => (file ? [[path.slice("./".length), file]] : []));
     expect({ main, types, typesVersions: Object.entries(typesVersions?.["*"] ?? {}) }).toEqual({
       main: exports["."].default,
       types: entry?.[1],
-      typesVersions: others.map(([name, file]) => [name, [file]]),
+      typesVersions: others.map(([path, file]) => [path, [file]]),
     });
   });
 
@@ -130,7 +130,7 @@ test("every domain has a package", () => {
 async function compile(code: string, modules: string): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await symlink(modules, join(folder, "node_modules"));
+  await symlink(modules, join(folder, "node_modules"), "junction"); // needs no rights on Windows
   await writeFile(join(folder, "readme.ts"), `${code}\nexport {};\n`);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const configuration = {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -12,6 +11,7 @@ import { generateClient } from "../scripts/lib/other-generator.ts";
 import { contentTypeOf, serializeBody } from "./runtime/src/body.ts";
 import { fillPath } from "./runtime/src/path.ts";
 import { serializeQuery } from "./runtime/src/query.ts";
+import { spawnSync } from "../scripts/lib/spawn.ts";
 
 const root = dirname(import.meta.dirname);
 

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { appendFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copySources } from "./lib/copied-repository.ts";
+import { spawnSync } from "./lib/spawn.ts";
 
 let copy: string;
 let before: Map<string, string>;

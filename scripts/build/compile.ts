@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { spawnSync } from "../lib/spawn.ts";
 
 /** Compiles `src/` of a package with the repository's one configuration. False when the compiler complains. */
 export async function compile(root: string, folder: string): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,6 +5,7 @@ import { apply, compare } from "./apply.ts";
 import { planFiles } from "./plan.ts";
 import { document, scratch, write } from "./scratch.test-support.ts";
 import { SpecError } from "./spec-error.ts";
+import { spawnSync } from "../lib/spawn.ts";
 
 const repository = join(import.meta.dirname, "../..");
 

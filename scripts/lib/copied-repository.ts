@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { listPackages } from "../generate/packages.ts";
 import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 
@@ -19,7 +19,7 @@ interface CopyOptions {
 export async function copySources({ isBuilt = false }: CopyOptions = {}): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "repository-")));
   const isWanted = (path: string) => !leftOut.test(path) && (isBuilt || !built.test(path));
-  await cp(repository, root, { recursive: true, filter: (path) => isWanted(relative(repository, path)) });
+  await cp(repository, root, { recursive: true, filter: (path) => isWanted(relative(repository, path).replaceAll(sep, "/")) });
   return root;
 }
 
@@ -33,13 +33,17 @@ export async function copyRepository(options?: CopyOptions): Promise<string> {
     await mkdir(to, { recursive: true });
     // not the caches and states of tools, which would be shared
     const names = (await readdir(from)).filter((name) => !name.startsWith(".") || name === ".bin" || name === ".pnpm");
-    const place = folder === "." ? symlink : copyLinks;
+    const place = folder === "." ? linkFolder : copyLinks;
     await Promise.all(names.map((name) => place(join(from, name), join(to, name))));
   }
   // pnpm would install, through the links, into the repository
   const settings = join(root, "pnpm-workspace.yaml");
   await writeFile(settings, (await readFile(settings, "utf8")).replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
   return root;
+}
+
+function linkFolder(from: string, to: string): Promise<void> {
+  return symlink(from, to, "junction"); // needs no rights on Windows
 }
 
 async function copyLinks(from: string, to: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { spawn } from "./spawn.ts";
 
 /** How a command ended, and all that it printed. */
 export interface Outcome {
@@ -9,15 +10,32 @@ export interface Outcome {
 interface RunOptions {
   cwd?: string;
   env: NodeJS.ProcessEnv;
+  /** Milliseconds after which the command is ended. @default no limit */
+  timeout?: number;
+}
+
+/** What a command printed; the status is -1 when it could not be run, or was ended. */
+export interface Printed {
+  status: number;
+  stdout: string;
+  stderr: string;
 }
 
 /** Runs a command to its end, whatever its exit code; the status is -1 when it could not be run. */
-export function runToEnd(command: string, words: readonly string[], options: RunOptions): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = execFile(command, words, { ...options, maxBuffer: 2 ** 26 }, (_, stdout, stderr) => {
-      resolve({ status: child.exitCode ?? -1, output: stdout + stderr });
-    });
+export async function runToEnd(command: string, words: readonly string[], options: RunOptions): Promise<Outcome> {
+  const { status, stdout, stderr } = await runAndRead(command, words, options);
+  return { status, output: stdout + stderr };
+}
+
+/** The same, with what it printed apart. */
+export async function runAndRead(command: string, words: readonly string[], options: RunOptions): Promise<Printed> {
+  const child = spawn(command, words, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<number>((resolve) => {
+    child.on("error", () => resolve(-1));
+    child.on("close", (code) => resolve(code ?? -1));
   });
+  const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { status, stdout, stderr };
 }
 
 // where packages come from, and the pnpm that `scripts/pnpm` hands over to

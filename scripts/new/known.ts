@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { parse } from "yaml";
 import { otherFolders } from "../generate/documents.ts";
 import { type OpenApiDocument, operationsOf } from "../generate/openapi.ts";
@@ -28,7 +28,7 @@ export async function readKnown(root: string): Promise<Known> {
     }
   };
   const entries = await readdir(join(root, "specs"), { withFileTypes: true });
-  const files = globSync("specs/*/*.yaml", { cwd: root }).filter((file) => !otherFolders.includes(file.split("/")[1] ?? ""));
+  const files = globSync("specs/*/*.yaml", { cwd: root }).map((file) => file.replaceAll(sep, "/")).filter((file) => !otherFolders.includes(file.split("/")[1] ?? ""));
   const documents = new Map<string, OpenApiDocument>();
   for (const file of files.toSorted()) documents.set(file, await read(file));
   const operations = [...documents].flatMap(([file, document]) =>

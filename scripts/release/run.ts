@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { Refusal } from "../lib/refusal.ts";
+import { spawnSync } from "../lib/spawn.ts";
 
 /** Runs a command in front of the user. A failure is a refusal, which says what to do. */
 export function run(root: string, [command = "", ...words]: readonly string[], refusal: string): void {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { copyRepository } from "../lib/copied-repository.ts";
 import { type Outcome, runToEnd, userEnvironment } from "../lib/run.ts";
 
@@ -57,7 +57,7 @@ async function removeChangesets(root: string): Promise<void> {
 const tools = join(import.meta.dirname, "../../node_modules/.bin");
 
 function execute(cwd: string, command: string, words: string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  const path = `${tools}:${process.env["PATH"]}`;
+  const path = [tools, process.env["PATH"]].join(delimiter);
   const env = { ...userEnvironment(), PATH: path, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...environment };
   return runToEnd(command, words, { cwd, env });
 }

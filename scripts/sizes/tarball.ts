@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { Refusal } from "../lib/refusal.ts";
-
-const execute = promisify(execFile);
+import { runAndRead } from "../lib/run.ts";
 
 const kinds = {
   code: /^dist\/.*\.js$/,
@@ -28,7 +25,7 @@ export interface Tarball {
 export async function readTarball(root: string, name: string): Promise<Tarball> {
   const folder = join(root, "packages", name);
   if (!existsSync(join(folder, "dist/index.js"))) throw new Refusal(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
-  const { stdout } = await execute("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder });
+  const { stdout } = await runAndRead("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, env: process.env });
   const { files }: { files: { path: string }[] } = JSON.parse(stdout);
   const tarball: Tarball = { bytes: { code: 0, types: 0, documents: 0, about: 0 }, files: files.length, strange: [] };
   for (const { path } of files) {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -9,7 +10,7 @@ import { sha256Of } from "./transfer.test-support.ts";
 import type { Measured, Transfer } from "./transfer.memory.test-support.ts";
 
 const megabyte = 1_048_576;
-const program = new URL("transfer.memory.test-support.ts", import.meta.url).pathname;
+const program = fileURLToPath(new URL("transfer.memory.test-support.ts", import.meta.url));
 let sandbox: Sandbox;
 let folder: string;
 

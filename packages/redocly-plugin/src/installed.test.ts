@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { spawnSync } from "../../../scripts/lib/spawn.ts";
 import { alone, folder, type Mistake, mistakes, mistakesInFolder } from "./installed.test-support.ts";
 
 const source = dirname(import.meta.dirname);
@@ -12,12 +13,12 @@ beforeAll(() => {
   if (!existsSync(join(source, "dist/index.js"))) {
     throw new Error("Cannot install the package: build it first, with turbo run build --filter=@openwaba/redocly-plugin");
   }
-  execFileSync("npm", ["pack", "--pack-destination", project], { cwd: source, stdio: "pipe" });
+  spawnSync("npm", ["pack", "--pack-destination", project], { cwd: source, stdio: "pipe" });
   const tarball = readdirSync(project).find((name) => name.endsWith(".tgz")) ?? "";
   const installed = join(project, "node_modules/@openwaba/redocly-plugin");
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed], { cwd: project });
-  symlinkSync(join(source, "node_modules/yaml"), join(project, "node_modules/yaml"));
+  symlinkSync(join(source, "node_modules/yaml"), join(project, "node_modules/yaml"), "junction");
 });
 
 afterAll(() => rmSync(project, { recursive: true }));
