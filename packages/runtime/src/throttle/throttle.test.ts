@@ -381,7 +381,7 @@ describe("throttle() pauses after a refusal", () => {
     ["calls of the account as long as the usage says", 80008, usageHeaders(100, "3", 1), 60_000, templates("3")],
   ])("%s", async (_, code, headers, pause, call) => {
     const answers = [graphError(400, { code }, headers)];
-    const { send, sent } = setUp({}, () => answers.shift() ?? json({}));
+    const { send, sent } = setUp({ maxPause: 120_000 }, () => answers.shift() ?? json({}));
     await send(templates("3"));
     const next = send(call);
     await vi.runAllTimersAsync();
