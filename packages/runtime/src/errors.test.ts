@@ -183,7 +183,7 @@ test("a template's long name stays readable in the error of the platform", async
 
 test("a message of the platform that never ends is shortened", async () => {
   const { fetch } = answering(graphError(400, { code: 100, message: "no ".repeat(100_000), error_data: { details: "why ".repeat(100_000) } }));
-  const error: unknown = await testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap).catch((thrown: unknown) => thrown);
+  const error: unknown = await testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(GraphError);
   expect((error as GraphError).message.length).toBeLessThan(4200);
   expect((error as GraphError).message).toMatch(/ \[status 400, code 100, fbtrace_id Atrace\]$/);
