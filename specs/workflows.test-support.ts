@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -63,7 +63,7 @@ export async function respect(workflow: WorkflowFile, url: string, inputs: objec
 
 /** A server that passes calls on to a sandbox and answers what `change` makes of its answers. */
 export async function startProxy({ url }: Sandbox, change: (answer: string) => string): Promise<string> {
-  const server = createServer(async (request, response) => {
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", headers } = request;
     const sent = await buffer(request);
     const { host: _, connection: _connection, ...kept } = headers;
@@ -71,6 +71,11 @@ export async function startProxy({ url }: Sandbox, change: (answer: string) => s
     const answer = await fetch(url + request.url, { method, headers: kept as Record<string, string>, ...body });
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
     response.end(change(await answer.text()));
+  }
+
+  const server = createServer((request, response) => {
+    // fetch() does not send every request that arrives
+    pass(request, response).catch(() => response.writeHead(400, { connection: "close" }).end());
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(() => void server.close());
