@@ -40,7 +40,8 @@ export const tryInPage: TryAbilities = async (path, folder, target) => {
   }
 };
 
-function servePage(program: string, baseUrl: string): Server {
+/** A server for the page with the program, which passes every other request on to `baseUrl`. */
+export function servePage(program: string, baseUrl: string): Server {
   return createServer((incoming, outgoing) => {
     const { url = "/", method, headers } = incoming;
     if (url === "/") {
@@ -48,11 +49,12 @@ function servePage(program: string, baseUrl: string): Server {
     } else if (url === "/program.js") {
       outgoing.setHeader("content-type", "text/javascript").end(program);
     } else {
-      const passed = request(new URL(url, baseUrl), { method, headers }, (answer) => {
+      const passed = request(baseUrl, { path: url, method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       });
       passed.on("error", () => outgoing.destroy());
+      outgoing.on("close", () => passed.destroy());
       incoming.pipe(passed);
     }
   });
