@@ -129,7 +129,8 @@ describe("the request body", () => {
 
   it("above 1 MB is refused", async () => {
     const message = expect.stringContaining("must not be longer than 1 MB");
-    expect(await send(" ".repeat(1_048_577))).toMatchObject({ status: 400, body: { error: { code: 100, message } } });
+    expect(await send(" ".repeat(1_048_577))).toMatchObject({ status: 413, body: { error: { code: 100, message } } });
+    expect(await send(" ".repeat(20_000_000))).toMatchObject({ status: 413, body: { error: { code: 100, message } } });
     const justFits = `{"phone_number":"+15550123456"}${" ".repeat(1_048_576 - 31)}`;
     expect(await send(justFits)).toMatchObject({ status: 200 });
   });

@@ -3,13 +3,14 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnswer } from "./answers.ts";
 import { answerBatch, type Outcome } from "./batch.ts";
-import { arriving, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
-import { hideSecrets, type RecordedCall } from "./calls.ts";
+import { arriving, atMost, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
+import { hideSecrets, record, type RecordedCall } from "./calls.ts";
 import { deliver } from "./delivery.ts";
 import type { Businesses, Domain } from "./domain.ts";
 import { GraphFailure, invalidToken, unknownPath } from "./errors.ts";
 import { type Fault, type FaultQueue, failureOf } from "./faults.ts";
 import { readForm } from "./form.ts";
+import { limits } from "./limits.ts";
 import { chooseOperation, type Target } from "./nodes.ts";
 import type { Match, OperationTable } from "./operations.ts";
 import { proofOf, splitProof } from "./proof.ts";
@@ -96,7 +97,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     if (receive) {
       if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
       const checked = validateRequest(operation, { path, query, contentType: sentType, body: "to be received", headers });
-      const received = await receive(checked, headers, chunks);
+      const received = await receive(checked, headers, atMost(chunks, limits.formBytes));
       if (received) return received;
     }
     const whole = await readBody(operation, chunks, sentType);
@@ -133,7 +134,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const { method } = request;
     const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
     if (isItem) call.isItem = true;
-    state.calls.push(call);
+    record(state.calls, call);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
     let fault: Fault | undefined;
     let status = 200;
@@ -189,7 +190,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
 
   app.all("*", async (context) => {
     const { answer, fault } = await answerCall(context.req.raw, false);
-    return deliver(answer, fault, context.env);
+    return deliver(answer, fault, context.req.raw, context.env);
   });
   return app;
 }

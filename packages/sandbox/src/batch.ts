@@ -1,6 +1,8 @@
 import type { Answer } from "./delivery.ts";
 import { invalidParameter } from "./errors.ts";
 import type { Fault } from "./faults.ts";
+import { parseJson } from "./json.ts";
+import { limits } from "./limits.ts";
 import { compile, describe } from "./validate.ts";
 
 /** What a call comes to, and the fault that its delivery meets. */
@@ -27,7 +29,7 @@ const check = compile(
       required: ["method", "relative_url"],
       properties: {
         method: { enum: ["GET", "POST", "DELETE"] },
-        relative_url: { type: "string" },
+        relative_url: { type: "string", maxLength: limits.addressCharacters },
         body: { type: "string" },
         name: { type: "string" },
       },
@@ -64,15 +66,15 @@ function readItems(text: string | null): Item[] {
   if (text === null) throw invalidParameter("The parameter batch is required");
   let items: unknown;
   try {
-    items = JSON.parse(text);
+    items = parseJson(text);
   } catch {
     throw invalidParameter("Param batch must be JSON and cannot be parsed");
   }
+  if (Array.isArray(items) && items.length > mostItems) {
+    throw invalidParameter(`Param batch must not have more than ${mostItems} items, it has ${items.length}`);
+  }
   if (!check(items)) throw invalidParameter(describe(check.errors, "batch"));
   const calls = items as Item[];
-  if (calls.length > mostItems) {
-    throw invalidParameter(`Param batch must not have more than ${mostItems} items, it has ${calls.length}`);
-  }
   const wrong = calls.findIndex(({ method, body }) => method !== "POST" && body !== undefined);
   if (wrong >= 0) throw invalidParameter(`Param batch.${wrong}.body is not allowed: only a POST has one`);
   return calls;

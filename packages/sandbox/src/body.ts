@@ -1,6 +1,7 @@
-import { invalidParameter } from "./errors.ts";
-import { resolve } from "./schemas.ts";
+import { bodyTooLong, invalidParameter } from "./errors.ts";
+import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
+import { resolve } from "./schemas.ts";
 
 /** Bytes as they arrive. */
 export type Chunks = AsyncIterable<Uint8Array>;
@@ -15,9 +16,6 @@ interface SentFile {
 /** The fields of a form with files. */
 export type SentForm = Readonly<Record<string, string | SentFile>>;
 
-const mostText = 1_048_576; // 1 MB
-const mostForm = 101 * 1_048_576; // the longest file is 100 MB
-
 /** The connection died while a body arrived. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
@@ -26,7 +24,8 @@ export class ConnectionLost extends Error {
 /** The bytes of a request body. */
 export async function* arriving(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   try {
-    yield* stream ?? [];
+    // cancelling the stream would cut the connection before the response
+    yield* stream?.values({ preventCancel: true }) ?? [];
   } catch (cause) {
     throw new ConnectionLost("the client hung up", { cause });
   }
@@ -45,12 +44,26 @@ export async function* cutAfter(chunks: Chunks, bytes: number): AsyncGenerator<U
   }
 }
 
+/**
+ * Lets so many bytes through.
+ *
+ * @throws GraphFailure with status 413 when there are more
+ */
+export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    left -= chunk.length;
+    if (left < 0) throw bodyTooLong(bytes);
+    yield chunk;
+  }
+}
+
 /** The whole body: a form with files where the operation takes one, else text. */
 export async function readBody(operation: Operation, chunks: Chunks, contentType: string | undefined): Promise<string | SentForm> {
   const { document, requestBody } = operation;
   const isForm = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType);
   if (!isForm || !("multipart/form-data" in resolve(document, requestBody?.["content"]))) return readText(chunks);
-  const bytes = await readBytes(chunks, mostForm, "The request body must not be longer than 101 MB");
+  const bytes = await readBytes(chunks, limits.formBytes);
   const headers = { "content-type": contentType };
   let form: FormData;
   try {
@@ -64,19 +77,12 @@ export async function readBody(operation: Operation, chunks: Chunks, contentType
 }
 
 export async function readText(chunks: Chunks): Promise<string> {
-  const bytes = await readBytes(chunks, mostText, "The request body must not be longer than 1 MB");
-  return bytes.toString();
+  return (await readBytes(chunks, limits.textBytes)).toString();
 }
 
-/** Reads to the end even what is too long, so that the client gets to read the answer. */
-async function readBytes(chunks: Chunks, most: number, problem: string): Promise<Buffer<ArrayBuffer>> {
+async function readBytes(chunks: Chunks, most: number): Promise<Buffer<ArrayBuffer>> {
   const kept: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length <= most) kept.push(chunk);
-  }
-  if (length > most) throw invalidParameter(problem);
+  for await (const chunk of atMost(chunks, most)) kept.push(chunk);
   return Buffer.concat(kept);
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from "./faults.ts";
+import { limits } from "./limits.ts";
 
 /** A call that arrived, without its secrets. */
 export interface RecordedCall {
@@ -17,6 +18,12 @@ export interface RecordedCall {
   isItem?: true;
   /** Kind of the fault that hit the call. */
   fault?: Fault["kind"];
+}
+
+/** Adds a call, and drops the oldest where there are too many. */
+export function record(calls: RecordedCall[], call: RecordedCall): void {
+  calls.push(call);
+  if (calls.length > limits.entries) calls.shift();
 }
 
 /** The query as it may be shown. */

@@ -68,6 +68,20 @@ describe("deliverChanges()", () => {
     expect(await deliverChanges("http://127.0.0.1:1", [message("wamid.A")], options)).toMatchObject([{ statuses: [0, 0] }]);
   });
 
+  it("gives up a response that never ends, whether it is silent or endless", async () => {
+    const options = { appSecret, attempts: 1, timeout: 100 };
+    const silent = await serve((_, response) => void response.writeHead(200).write("o"));
+    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([{ statuses: [0], isAccepted: false }]);
+    let isCut = false;
+    const endless = await serve((_, response) => {
+      response.writeHead(200).on("close", () => (isCut = true));
+      const send = () => response.write(new Uint8Array(65_536), (error) => error ?? send());
+      send();
+    });
+    expect(await deliverChanges(endless, [message("wamid.A")], { ...options, timeout: 60_000 })).toMatchObject([{ statuses: [0], isAccepted: false }]);
+    await expect.poll(() => isCut).toBe(true);
+  });
+
   it("forges with another secret", async () => {
     const { url } = await receiver();
     expect(await deliverChanges(url, [message("wamid.A")], { appSecret: "other", attempts: 1 })).toMatchObject([{ statuses: [401] }]);

@@ -1,5 +1,6 @@
 import { createHmac, randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { limits } from "./limits.ts";
 
 /** One thing that has happened, as `@openwaba/webhooks` types it in `Schemas["Change"]`. */
 export interface WebhookChange {
@@ -31,7 +32,7 @@ export interface DeliverOptions {
 /** What became of one POST. */
 export interface Delivery {
   changes: readonly WebhookChange[];
-  /** Status of each attempt, 0 where no answer came. */
+  /** Status of each attempt, 0 where no complete response came: in time, and of at most 1 MB. */
   statuses: number[];
   /** Whether the last attempt was answered with 2xx. */
   isAccepted: boolean;
@@ -56,7 +57,7 @@ export async function deliverChanges(
 ): Promise<Delivery[]> {
   const settings = { ...defaults, ...options };
   for (const name of ["batch", "concurrency", "attempts"] as const) checkWhole(name, settings[name], 1);
-  checkWhole("duplicates", settings.duplicates, 0);
+  for (const name of ["duplicates", "delay", "timeout"] as const) checkWhole(name, settings[name], 0);
   const batches: (readonly WebhookChange[])[] = [];
   for (let start = 0; start < changes.length; start += settings.batch) batches.push(changes.slice(start, start + settings.batch));
   const posts = arrange(batches.flatMap((batch) => Array.from({ length: settings.duplicates + 1 }, () => batch)), settings.order);
@@ -107,9 +108,18 @@ async function deliverBatch(url: string | URL, changes: readonly WebhookChange[]
 async function send(url: string | URL, init: RequestInit): Promise<number> {
   try {
     const response = await fetch(url, init);
-    await response.arrayBuffer();
+    await discard(response);
     return response.status;
   } catch {
     return 0;
+  }
+}
+
+/** Reads a response to its end. */
+async function discard({ body }: Response): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limits.textBytes) throw new Error("the response is too long");
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { closingResponse } from "./closing-response.ts";
 import type { Fault } from "./faults.ts";
 
 /** What goes over the wire. */
@@ -11,7 +12,7 @@ export interface Answer {
 }
 
 /** Sends the answer the way the fault wants it, or not at all. */
-export async function deliver(answer: Answer, fault: Fault | undefined, bindings: HttpBindings): Promise<Response> {
+export async function deliver(answer: Answer, fault: Fault | undefined, request: Request, bindings: HttpBindings): Promise<Response> {
   const { status, headers, body } = answer;
   if (fault?.kind === "drop" || fault?.kind === "cut") {
     if (fault.kind === "drop" && fault.after === "headers") await sendHalf(answer, bindings);
@@ -22,6 +23,7 @@ export async function deliver(answer: Answer, fault: Fault | undefined, bindings
     await sendSlowly(answer, fault.milliseconds ?? 1000, bindings);
     return RESPONSE_ALREADY_SENT;
   }
+  if (status === 413) return closingResponse(request, body, answer);
   return new Response(body, { status, headers });
 }
 

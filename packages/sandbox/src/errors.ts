@@ -43,6 +43,10 @@ export function invalidParameter(detail: string): GraphFailure {
   return new GraphFailure(`(#100) ${detail}`, { code: 100 });
 }
 
+export function bodyTooLong(bytes: number): GraphFailure {
+  return new GraphFailure(`(#100) The request body must not be longer than ${bytes / 1_048_576} MB`, { code: 100, status: 413 });
+}
+
 export function unknownPath(detail: string): GraphFailure {
   return new GraphFailure(`Unknown path components: ${detail}`, { code: 2500 });
 }

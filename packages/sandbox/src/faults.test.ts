@@ -28,6 +28,17 @@ describe("FaultQueue.add()", () => {
     expect(queue.take(undefined)).toBeUndefined();
   });
 
+  it("takes 10,000 faults, and no more until one is used up or all are cleared", () => {
+    const queue = createQueue();
+    for (let count = 0; count < 10_000; count++) queue.add({ kind: "transient" });
+    const oneMore = () => queue.add({ kind: "transient" });
+    expect(oneMore).toThrow(new TypeError("Cannot inject the fault: 10000 are waiting already, reset the sandbox to remove them"));
+    queue.take(undefined);
+    oneMore();
+    queue.clear();
+    oneMore();
+  });
+
   it("keeps the fault as it was when it was added", () => {
     const queue = createQueue();
     const fault = { kind: "slow", milliseconds: 5 };

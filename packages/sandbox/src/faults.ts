@@ -1,4 +1,5 @@
 import { GraphFailure, invalidToken } from "./errors.ts";
+import { limits } from "./limits.ts";
 import { compile, describe } from "./validate.ts";
 
 /** What every kind of fault takes. */
@@ -115,7 +116,7 @@ const properties: Record<Fault["kind"], Record<string, object>> = {
   cut: { bytes: { type: "integer", minimum: 0 } },
   corrupt: {},
   gone: {},
-  redirect: { to: { type: "string", format: "uri" } },
+  redirect: { to: { type: "string", format: "uri", maxLength: limits.addressCharacters } },
   endless: {},
 };
 const required: Partial<Record<Fault["kind"], string[]>> = { cut: ["bytes"], redirect: ["to"] };
@@ -150,15 +151,18 @@ export class FaultQueue {
 
   /** @throws TypeError that names what is wrong with the fault */
   add(input: unknown): void {
-    const fault = structuredClone(input) as Fault;
-    const check = checkKind(fault) ? checkFault.get(fault.kind) : checkKind;
-    if (!check?.(fault)) throw new TypeError(`Cannot inject the fault: ${describe(check?.errors, "fault")}`);
+    const check = checkKind(input) ? checkFault.get((input as Fault).kind) : checkKind;
+    if (!check?.(input)) throw new TypeError(`Cannot inject the fault: ${describe(check?.errors, "fault")}`);
+    const fault = { ...(input as Fault) };
     const { kind, operation, times = 1 } = fault;
     if (operation !== undefined && !this.#isOperation(operation)) {
       throw new TypeError(`Cannot inject the fault: no operation has the operationId ${operation}`);
     }
     if (operation !== undefined && concerned[kind]?.includes(operation) === false) {
       throw new TypeError(`Cannot inject the fault: ${kind} concerns ${concerned[kind].join(", ")}, not ${operation}`);
+    }
+    if (this.#waiting.length >= limits.entries) {
+      throw new TypeError(`Cannot inject the fault: ${limits.entries} are waiting already, reset the sandbox to remove them`);
     }
     this.#waiting.push({ fault, left: times });
   }

@@ -1,7 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { answersList, createShape, parseFields } from "./fields.ts";
 import { OperationTable } from "./operations.ts";
 import { failureOf } from "./sandbox.test-support.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
 
 describe("parseFields()", () => {
   it.each([
@@ -23,6 +28,13 @@ describe("parseFields()", () => {
     ["owner{id}name", "(#100) Param fields has an unexpected \"n\" at position 10"],
   ])("refuses %j", (text, message) => {
     expect(failureOf(() => parseFields(text))).toBe(message);
+  });
+
+  it("refuses more than 100 braces inside of each other, however many there are", () => {
+    const message = "(#100) Param fields must not have more than 100 braces inside of each other";
+    expect(failureOf(() => parseFields(`${"a{".repeat(101)}a${"}".repeat(101)}`))).toBe(message);
+    expect(failureOf(() => parseFields("a{".repeat(100_000)))).toBe(message);
+    expect(parseFields(`${"a{".repeat(100)}a${"}".repeat(100)}`).size).toBe(1);
   });
 
   it("reads the parameters of a field", () => {
@@ -90,6 +102,18 @@ describe("createShape()", () => {
     ["gone{id}", "nonexisting field (id): allowed here are none"],
   ])("refuses the selection %s", (fields, message) => {
     expect(failureOf(() => createShape(withFields, fields))).toContain(message);
+  });
+
+  it("keeps nothing of calls that give a field parameters", () => {
+    const parameters = { name: { type: "object", properties: { upper: { type: "boolean" } } } };
+    const withParameters = operation(node, { schema: { type: "array", items: { enum: names } }, "x-field-parameters": parameters });
+    const read = () => createShape(withParameters, "name.upper(true)");
+    read();
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let count = 0; count < 300; count++) read();
+    collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
   });
 
   it("refuses names that no answer has where the document lists none", () => {

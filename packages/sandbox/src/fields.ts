@@ -1,4 +1,7 @@
+import type { ValidateFunction } from "ajv/dist/2020.js";
 import { invalidParameter } from "./errors.ts";
+import { parseJson } from "./json.ts";
+import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
 import { compile, describe } from "./validate.ts";
 import { itemsOf, propertiesOf, resolve, type Schema } from "./schemas.ts";
@@ -12,7 +15,7 @@ type FieldParameters = Map<string, Record<string, unknown>>;
 /**
  * Reads `name,preview.invalidate(false),owner_business{id,name}`.
  *
- * @throws GraphFailure when a brace has no counterpart or a name is empty, badly spelled or repeated
+ * @throws GraphFailure when a brace has no counterpart, there are too many inside of each other, or a name is empty, badly spelled or repeated
  */
 export function parseFields(text: string, given: FieldParameters = new Map()): Selection {
   let position = 0;
@@ -28,6 +31,7 @@ export function parseFields(text: string, given: FieldParameters = new Map()): S
   }
 
   function parseList(depth: number): Selection {
+    if (depth > limits.depth) throw invalidParameter(`Param fields must not have more than ${limits.depth} braces inside of each other`);
     const selection = new Map<string, Selection | undefined>();
     for (;;) {
       const name = /^[a-z_]\w*/i.exec(text.slice(position))?.[0];
@@ -57,7 +61,7 @@ export function parseFields(text: string, given: FieldParameters = new Map()): S
 
 function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }
@@ -111,10 +115,19 @@ function nodeSchema(operation: Operation): Schema {
   return itemsOf(document, propertiesOf(document, response.schema)?.["data"]);
 }
 
+const parameterChecks = new WeakMap<Schema, ValidateFunction>();
+
+/** The check of the parameters that a field takes, compiled at the first call. */
+function parameterCheck(document: Schema, schema: Schema): ValidateFunction {
+  const check = parameterChecks.get(schema) ?? compile(document, schema, { unevaluatedProperties: false });
+  parameterChecks.set(schema, check);
+  return check;
+}
+
 function checkParameters({ document }: Operation, known: Schema, given: FieldParameters): void {
   for (const [name, values] of given) {
     if (!(name in known)) throw invalidParameter(`Param fields gives ${name} parameters, and it takes none`);
-    const check = compile(document, resolve(document, known[name]), { unevaluatedProperties: false });
+    const check = parameterCheck(document, resolve(document, known[name]));
     if (!check(values)) throw invalidParameter(`Param fields, ${name}: ${describe(check.errors, name)}`);
   }
 }

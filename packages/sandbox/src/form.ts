@@ -1,3 +1,4 @@
+import { parseJson } from "./json.ts";
 import type { Operation } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
@@ -29,7 +30,7 @@ function typesOf(document: Schema, node: unknown): unknown[] {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text; // refused as a value of the wrong type
   }

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import { BoundedMap } from "./bounded-map.ts";
 import type { Domain, DomainContext, Handler, StoredFile } from "./domain.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -48,8 +50,12 @@ const types = [
 
 /** Media files, none at the start, and the addresses at which they can be downloaded for a while. */
 export function createMedia({ now, mediaUrl }: DomainContext): Domain {
-  const files = new Map<string, MediaFile>();
-  const addresses = new Map<string, { file: MediaFile; expiresAt: number }>();
+  const files = new BoundedMap<string, MediaFile>({
+    entries: limits.entries,
+    weight: limits.fileBytes,
+    weigh: ({ bytes }) => bytes.length,
+  });
+  const addresses = new BoundedMap<string, { id: string; expiresAt: number }>({ entries: limits.entries });
   let nextId = Number(exampleId) + 1;
 
   function find(id: unknown): MediaFile | undefined {
@@ -103,7 +109,7 @@ export function createMedia({ now, mediaUrl }: DomainContext): Domain {
         hash: `AR${randomBytes(12).toString("base64url")}`,
       }),
     );
-    addresses.set(url.pathname + url.search, { file, expiresAt });
+    addresses.set(url.pathname + url.search, { id: file.id, expiresAt });
     return {
       messaging_product: "whatsapp",
       url: url.href,
@@ -125,7 +131,7 @@ export function createMedia({ now, mediaUrl }: DomainContext): Domain {
     handlers: { uploadMedia, getMedia, deleteMedia },
     fileAt(address) {
       const found = addresses.get(address);
-      return found && now() < found.expiresAt ? find(found.file.id) : undefined;
+      return found && now() < found.expiresAt ? find(found.id) : undefined;
     },
   };
 }

@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
+import { BoundedMap } from "./bounded-map.ts";
 import { countryOf, displayNumber, readDigits } from "./calling-codes.ts";
 import type { Business, Businesses, Domain, DomainContext, Handler } from "./domain.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -19,13 +21,13 @@ interface PooledNumber {
   verifiedAt?: number;
   code?: { digits: string; sentAt: number; isUsed: boolean };
   /** Ids of partner businesses, oldest share first. */
-  readonly partners: Set<string>;
+  readonly partners: Map<string, true>;
 }
 
 /** The pools of numbers that businesses verify ahead, empty at the start. */
 export function createPreverifiedNumbers({ businesses, now }: DomainContext): Domain {
   const startedAt = now();
-  const numbers = new Map<string, PooledNumber>();
+  const numbers = new BoundedMap<string, PooledNumber>({ entries: limits.entries });
   let nextId = 106540352242922; // the id in the examples of the documents
 
   function find(id: string): PooledNumber | undefined {
@@ -65,7 +67,7 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
       throw invalidParameter("Param phone_number must be a new number: this one is in a pool already");
     }
     const id = String(nextId++);
-    numbers.set(id, { id, digits, owner, addedAt: now(), updatedAt: now(), partners: new Set() });
+    numbers.set(id, { id, digits, owner, addedAt: now(), updatedAt: now(), partners: new BoundedMap({ entries: limits.partners }) });
     return { id };
   };
 
@@ -110,7 +112,7 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
     if (partner === number.owner.id) {
       throw invalidParameter("Param partner_business_id must be another business than the owner of the number");
     }
-    number.partners.add(partner);
+    number.partners.set(partner, true);
     return { success: true };
   };
 
@@ -122,7 +124,7 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
 
   const listPartners: Handler = ({ path }) => {
     const number = get("GET", path["pre_verified_phone_number_id"]);
-    return [...number.partners].map((id) => renderPartner(id, businesses, startedAt));
+    return [...number.partners.keys()].map((id) => renderPartner(id, businesses, startedAt));
   };
 
   const remove: Handler = ({ path }) => {

@@ -1,5 +1,7 @@
+import { BoundedMap } from "./bounded-map.ts";
 import type { Domain, DomainContext, Handler } from "./domain.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 const reviewTime = 1000; // 1 s
 const exampleId = "1689556908129832"; // answered as the documents do
@@ -8,14 +10,18 @@ interface Template {
   readonly id: string;
   readonly accountId: string;
   /** What it was created or last edited with. */
-  content: Readonly<Record<string, unknown>>;
-  handedInAt: number;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly handedInAt: number;
 }
 
 /** Message templates. An account answers as the documents do until a template is created in it. */
 export function createTemplates({ now }: DomainContext): Domain {
-  const templates = new Map<string, Template>();
-  const accounts = new Set<unknown>();
+  const templates = new BoundedMap<string, Template>({
+    entries: limits.entries,
+    weight: limits.templateCharacters,
+    weigh: ({ content }) => JSON.stringify(content).length,
+  });
+  const accounts = new BoundedMap<string, true>({ entries: limits.entries });
   let nextId = Number(exampleId) + 1;
 
   function render({ id, content, handedInAt }: Template) {
@@ -38,7 +44,7 @@ export function createTemplates({ now }: DomainContext): Domain {
 
   const create: Handler = ({ path, body }) => {
     const accountId = String(path["waba_id"]);
-    accounts.add(accountId);
+    accounts.set(accountId, true);
     if (templatesOf(accountId).some(({ name, language }) => name === body["name"] && language === body["language"])) {
       throw new GraphFailure("(#100) There is already content in this language for the template", {
         code: 100,
@@ -53,7 +59,7 @@ export function createTemplates({ now }: DomainContext): Domain {
   };
 
   const list: Handler = ({ path, query }) => {
-    if (!accounts.has(path["waba_id"])) return undefined;
+    if (!accounts.has(String(path["waba_id"]))) return undefined;
     const { name, content, name_or_content: either } = query;
     return templatesOf(path["waba_id"]).filter((template) => {
       const text = JSON.stringify(template.components ?? []);
@@ -75,8 +81,7 @@ export function createTemplates({ now }: DomainContext): Domain {
     const template = templates.get(String(path["template_id"]));
     if (!template) return undefined;
     const { name, language } = template.content;
-    template.content = { ...template.content, ...body, name, language };
-    template.handedInAt = now();
+    templates.set(template.id, { ...template, content: { ...template.content, ...body, name, language }, handedInAt: now() });
     return { success: true };
   };
 
@@ -85,7 +90,7 @@ export function createTemplates({ now }: DomainContext): Domain {
   };
 
   const removeFrom: Handler = ({ path, query }) => {
-    if (!accounts.has(path["waba_id"])) return undefined;
+    if (!accounts.has(String(path["waba_id"]))) return undefined;
     const { name, hsm_id: id, hsm_ids: ids } = query;
     if (Array.isArray(ids) ? name !== undefined || id !== undefined : name === undefined) {
       throw invalidParameter("The parameter name is required, alone or with hsm_id, or else hsm_ids alone");

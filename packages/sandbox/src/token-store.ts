@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { BoundedMap } from "./bounded-map.ts";
 import { GraphFailure, invalidToken } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 /** A token that the sandbox takes, with what is known about it. Times are in milliseconds since 1970. */
 export interface KnownToken {
@@ -30,12 +32,13 @@ const proofLife = 5 * 60_000;
 export class TokenStore {
   readonly appSecret: string | undefined;
   readonly #now: () => number;
-  readonly #tokens = new Map<string, KnownToken>();
+  readonly #own: readonly [token: string, known: KnownToken];
+  readonly #issued = new BoundedMap<string, KnownToken>({ entries: limits.entries });
 
   constructor({ accessToken, appSecret, now }: TokenStoreOptions) {
     this.appSecret = appSecret;
     this.#now = now;
-    this.#tokens.set(accessToken, { type: "SYSTEM_USER", issuedAt: now() });
+    this.#own = [accessToken, { type: "SYSTEM_USER", issuedAt: now() }];
   }
 
   /** A new token that works for so many seconds, for ever when that is undefined. */
@@ -45,15 +48,16 @@ export class TokenStore {
     }
     const token = `sandbox-${randomBytes(16).toString("hex")}`;
     const issuedAt = this.#now();
-    this.#tokens.set(token, { type, issuedAt, ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }) });
+    this.#issued.set(token, { type, issuedAt, ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }) });
     return token;
   }
 
-  /** What is known about a token that was ever taken, undefined about any other. */
+  /** What is known about a token that was issued, undefined about any other and those that were dropped. */
   find(token: string): KnownToken | undefined {
     const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
     if (isApp && token.endsWith(`|${this.appSecret}`)) return { type: "APP", issuedAt: 0 };
-    return this.#tokens.get(token);
+    const [own, known] = this.#own;
+    return token === own ? known : this.#issued.get(token);
   }
 
   hasExpired({ expiresAt }: KnownToken): boolean {

@@ -1,12 +1,14 @@
+import { BoundedMap } from "./bounded-map.ts";
 import type { Domain, DomainContext, Handler } from "./domain.ts";
 import { GraphFailure, invalidParameter } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 const appId = "670843887433847"; // the one in the examples of the documents
 const longLife = 60 * 24 * 60 * 60; // seconds
 
 /** Trades codes and tokens for tokens that work, and tells the truth about them. */
 export function createTokens({ businesses, now, tokens }: DomainContext): Domain {
-  const usedCodes = new Set<string>();
+  const usedCodes = new BoundedMap<string, true>({ entries: limits.entries });
 
   const exchangeToken: Handler = ({ query }) => {
     const { client_id, client_secret, code, grant_type, fb_exchange_token: old } = query;
@@ -26,7 +28,7 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
     if (usedCodes.has(String(code))) {
       throw new GraphFailure("(#100) This authorization code has been used", { code: 100, subcode: 36009 });
     }
-    usedCodes.add(String(code));
+    usedCodes.set(String(code), true);
     return answer(tokens.issue());
   };
 

@@ -1,6 +1,8 @@
 import { createHash, type Hash, randomBytes } from "node:crypto";
+import { BoundedMap } from "./bounded-map.ts";
 import type { Domain, Handler, Receiver } from "./domain.ts";
 import { GraphFailure, invalidParameter, invalidToken } from "./errors.ts";
+import { limits } from "./limits.ts";
 
 const exampleId = "upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour"; // answered as the documents do
 
@@ -14,10 +16,11 @@ interface Session {
 
 /** Upload sessions, none at the start. What arrived before a connection died is kept. */
 export function createUploads(): Domain {
-  const sessions = new Map<string, Session>();
+  const sessions = new BoundedMap<string, Session>({ entries: limits.entries });
+  let nextNumber = 2; // the first one is in the documents
 
   const createUploadSession: Handler = ({ query }) => {
-    const name = Buffer.from(`${sessions.size + 2}:attachment:${randomBytes(4).toString("hex")}`).toString("base64url");
+    const name = Buffer.from(`${nextNumber++}:attachment:${randomBytes(4).toString("hex")}`).toString("base64url");
     const id = `upload:${name}?sig=ARZ${randomBytes(9).toString("base64url")}`;
     const length = Number(query["file_length"]);
     sessions.set(id, { id, type: String(query["file_type"]), length, hash: createHash("sha256"), offset: 0 });

@@ -1,7 +1,13 @@
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe as group, expect, it } from "vitest";
 import { OperationTable } from "./operations.ts";
 import { failureOf } from "./sandbox.test-support.ts";
-import { describe, type RawRequest, validateRequest } from "./validate.ts";
+import { compile, describe, type RawRequest, validateRequest } from "./validate.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
 
 const parameters = [
   { name: "node_id", in: "path", schema: { $ref: "#/components/schemas/Id" } },
@@ -182,4 +188,17 @@ group("a parameter that is sent as JSON", () => {
     const text = encodeURIComponent('[{"field":"name"}]');
     expect(read(`${since}&sifting=${text}`).query).toMatchObject({ sifting: [{ field: "name" }] });
   });
+});
+
+it("compile() lets go of a document, so that one process can start many sandboxes", async () => {
+  const documents = Array.from({ length: 20 }, () => new WeakRef({ "x-graph-versions": [] }));
+  for (const document of documents) expect(compile(document.deref() ?? {}, { type: "object" })({})).toBe(true);
+  await setImmediate(); // a WeakRef that was looked at holds on until then
+  collectGarbage();
+  expect(documents.filter((document) => document.deref()).length).toBeLessThan(5);
+});
+
+it("a body of more than 100 levels is rejected", () => {
+  const deep = `{"name":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+  expect(failureOf(() => write(deep, "application/json"))).toBe("(#100) The request body must not have more than 100 levels of nested values");
 });

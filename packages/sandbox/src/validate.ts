@@ -3,6 +3,7 @@ import formats from "ajv-formats";
 import type { SentForm } from "./body.ts";
 import { invalidParameter } from "./errors.ts";
 import { typeFields } from "./form.ts";
+import { parseJson } from "./json.ts";
 import type { Operation, Parameter } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
@@ -29,12 +30,21 @@ type Check = (request: RawRequest) => CheckedRequest;
 /** Taken on every path, without a document saying so. */
 const commonParameters = ["access_token", "appsecret_proof", "appsecret_time"];
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false });
-formats.default(ajv);
+/** One for each document, because it keeps all that it ever compiled. */
+const validators = new WeakMap<Schema, Ajv2020>();
 
-/** Compiles a schema whose references point into `document`. */
+function validatorOf(document: Schema): Ajv2020 {
+  const known = validators.get(document);
+  if (known) return known;
+  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false, meta: false, validateSchema: false });
+  formats.default(ajv);
+  validators.set(document, ajv);
+  return ajv;
+}
+
+/** Compiles a schema whose references point into `document`, which holds the result for as long as it lives. */
 export function compile(document: Schema, schema: Schema, keywords: Schema = {}): ValidateFunction {
-  return ajv.compile({ ...keywords, components: document["components"], allOf: [schema] });
+  return validatorOf(document).compile({ ...keywords, components: document["components"], allOf: [schema] });
 }
 
 const checks = new WeakMap<Operation, Check>();
@@ -88,7 +98,7 @@ function createCheck(operation: Operation): Check {
 function readQuery(document: Schema, { name, schema, explode, isJson }: Parameter, texts: string[]): unknown {
   const [text] = texts;
   if (text === undefined) return undefined;
-  if (isJson) return parseJson(text, `Param ${name}`);
+  if (isJson) return readJson(text, `Param ${name}`);
   const isList = schema["type"] === "array";
   if (texts.length > 1 && (!isList || explode === false)) throw invalidParameter(`Param ${name} is given more than once`);
   if (!isList) return coerce(name, text, schema["type"]);
@@ -100,7 +110,7 @@ function readQuery(document: Schema, { name, schema, explode, isJson }: Paramete
 function coerce(name: string, text: string, type: unknown): unknown {
   if ((type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
-  if (type === "object") return parseJson(text, `Param ${name}`);
+  if (type === "object") return readJson(text, `Param ${name}`);
   return text;
 }
 
@@ -129,17 +139,17 @@ function createBodyReader({ document, requestBody }: Operation): (request: RawRe
       return fields;
     }
     if (type !== "application/json") return {}; // other types are described, but not read
-    const value = parseJson(body, "The request body");
+    const value = readJson(body, "The request body");
     if (!validate(value)) throw invalidParameter(describe(validate.errors, "body"));
     return value as Record<string, unknown>;
   };
 }
 
-function parseJson(text: string, what: string): unknown {
+function readJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidParameter(`${what} must be JSON and cannot be parsed`);
+    return parseJson(text);
+  } catch (error) {
+    throw invalidParameter(`${what} ${error instanceof RangeError ? error.message : "must be JSON and cannot be parsed"}`);
   }
 }
 

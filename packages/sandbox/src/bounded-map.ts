@@ -1,0 +1,42 @@
+/** How much a {@link BoundedMap} holds. */
+export interface Bounds<Value> {
+  entries: number;
+  /** Sum of the weights of all values. @default no limit */
+  weight?: number;
+  /** @default 0 for every value */
+  weigh?: (value: Value) => number;
+}
+
+/** A map that drops its oldest entries once it holds too many, or too much. */
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
+  readonly #bounds: Required<Bounds<Value>>;
+  #weight = 0;
+
+  constructor(bounds: Bounds<Value>) {
+    super();
+    this.#bounds = { weight: Number.POSITIVE_INFINITY, weigh: () => 0, ...bounds };
+  }
+
+  /** An entry that is replaced keeps its age, and so its place. */
+  override set(key: Key, value: Value): this {
+    this.#weight += this.#bounds.weigh(value) - this.#weightOf(key);
+    super.set(key, value);
+    while (this.size > this.#bounds.entries || this.#weight > this.#bounds.weight) {
+      for (const oldest of this.keys()) {
+        this.delete(oldest);
+        break;
+      }
+    }
+    return this;
+  }
+
+  override delete(key: Key): boolean {
+    this.#weight -= this.#weightOf(key);
+    return super.delete(key);
+  }
+
+  #weightOf(key: Key): number {
+    const value = this.get(key);
+    return value === undefined ? 0 : this.#bounds.weigh(value);
+  }
+}

@@ -1,0 +1,19 @@
+import { limits } from "./limits.ts";
+
+/**
+ * The value in a JSON text.
+ *
+ * @throws SyntaxError when it is not JSON, RangeError when it is nested so deeply that code which walks through it may run
+ * out of stack
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  checkDepth(value, limits.depth);
+  return value;
+}
+
+function checkDepth(value: unknown, left: number): void {
+  if (typeof value !== "object" || value === null) return;
+  if (left === 0) throw new RangeError(`must not have more than ${limits.depth} levels of nested values`);
+  for (const inner of Object.values(value)) checkDepth(inner, left - 1);
+}
