@@ -6,3 +6,7 @@ const result = await runCli(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
 });
 if (typeof result === "number") process.exitCode = result;
+else {
+  // the first process of a container ignores the signals that it does not listen to
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void result.close());
+}

@@ -30,6 +30,22 @@ describe("runCli()", () => {
     expect(error).not.toContain("two words");
   });
 
+  it("rejects an empty host, which would be every address of the machine", async () => {
+    const { result, error } = await run("--host=");
+    expect(result).toBe(2);
+    expect(error).toBe("Cannot start the sandbox: the host is empty\n");
+  });
+
+  it("names the port that is taken and returns exit code 1", async () => {
+    const { result: sandbox } = await run();
+    if (typeof sandbox === "number") throw new Error("the sandbox did not start");
+    const { port } = new URL(sandbox.url);
+    const { result, error } = await run("--port", port);
+    expect(result).toBe(1);
+    expect(error).toBe(`Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`);
+    await sandbox.close();
+  });
+
   it("answers exit code 1 when the address cannot be used", async () => {
     const { result, error } = await run("--host", "192.0.2.1");
     expect(result).toBe(1);

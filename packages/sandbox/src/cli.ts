@@ -13,7 +13,7 @@ Options:
 
 Without a token:
   GET  /_sandbox/codes/{id}  the code last sent to a number
-  POST /_sandbox/faults      make something go wrong: {"kind":"throttle","times":2}
+  POST /_sandbox/faults      make something go wrong, as application/json: {"kind":"throttle","times":2}
   POST /_sandbox/reset       go back to the first state
   GET  /_sandbox/calls       the calls so far
 `;
