@@ -1,17 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { createControl } from "./control.ts";
 
+const json = { method: "POST", headers: { "content-type": "application/json; charset=utf-8" } };
+
 function start(inject: (fault: unknown) => void = () => undefined) {
   const done: unknown[] = [];
-  const routes = createControl({
+  const controls = {
     calls: [{ method: "GET" }],
-    codeFor: (id) => (id === "12" ? "123456" : undefined),
-    inject: (fault) => {
+    codeFor: (id: string) => (id === "12" ? "123456" : undefined),
+    inject: (fault: unknown) => {
       inject(fault);
       done.push(fault);
     },
-    reset: () => done.push("reset"),
-  });
+    reset: () => void done.push("reset"),
+  };
+  const routes = createControl(controls, "192.168.0.1");
   return {
     done,
     async send(path: string, init?: RequestInit) {
@@ -22,10 +25,67 @@ function start(inject: (fault: unknown) => void = () => undefined) {
 }
 
 describe("the control routes", () => {
-  it("refuse a fault that is not JSON", async () => {
-    expect(await start().send("/faults", { method: "POST", body: "throttle" })).toEqual({
+  it.each(["evil.example", "evil.example:4000", "127.0.0.1.evil.example", "192.168.0.2", "a b", ""])("reject the Host %j", async (host) => {
+    const { send, done } = start();
+    for (const [path, method] of [["/calls", "GET"], ["/codes/12", "GET"], ["/reset", "POST"], ["/none", "PUT"]] as const) {
+      expect(await send(path, { method, headers: { host } })).toEqual({
+        status: 403,
+        body: { error: { message: `Cannot ${method} ${path}: the header Host must name loopback or 192.168.0.1, it is ${host}` } },
+      });
+    }
+    expect(done).toEqual([]);
+  });
+
+  it("reject another host in the request line", async () => {
+    expect(await start().send("http://evil.example/calls", { headers: { host: "localhost" } })).toMatchObject({ status: 403 });
+  });
+
+  it.each(["https://evil.example", "http://evil.example:4000", "null", "file://"])("reject the Origin %s", async (origin) => {
+    const { send, done } = start();
+    expect(await send("/reset", { method: "POST", headers: { origin } })).toEqual({
+      status: 403,
+      body: { error: { message: `Cannot POST /reset: a page of another site must not use the control routes, the header Origin is ${origin}` } },
+    });
+    expect(await send("/calls", { headers: { origin } })).toMatchObject({ status: 403 });
+    expect(done).toEqual([]);
+  });
+
+  it("accept pages of this machine and the address that the server listens on", async () => {
+    const { send } = start();
+    for (const host of ["localhost:4000", "127.0.0.1", "[::1]:4000", "192.168.0.1:4000"]) {
+      expect(await send("/calls", { headers: { host, origin: `http://${host}` } })).toMatchObject({ status: 200 });
+    }
+  });
+
+  it.each(["/faults", "/reset"])("reject a body of %s that is not JSON", async (path) => {
+    const { send, done } = start();
+    const post = (body: string, type: string) => send(path, { method: "POST", headers: { "content-type": type }, body });
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data; boundary=a"]) {
+      expect(await post('{"kind":"drop"}', type)).toEqual({
+        status: 415,
+        body: { error: { message: `Cannot POST ${path}: the content type must be application/json, it is ${type}` } },
+      });
+    }
+    expect(await post("throttle", "application/json")).toEqual({
       status: 400,
-      body: { error: { message: "Cannot inject the fault: the request body is not JSON" } },
+      body: { error: { message: `Cannot POST ${path}: the request body is not JSON` } },
+    });
+    expect(await post(`${"[".repeat(200)}${"]".repeat(200)}`, "application/json")).toMatchObject({ status: 400 });
+    expect(done).toEqual([]);
+  });
+
+  it("reject a body above 1 MB", async () => {
+    const body = JSON.stringify(" ".repeat(1_048_575));
+    expect(await start().send("/faults", { ...json, body })).toEqual({
+      status: 413,
+      body: { error: { message: "Cannot POST /faults: The request body must not be longer than 1 MB" } },
+    });
+  });
+
+  it("reject a fault without a body", async () => {
+    expect(await start().send("/faults", { method: "POST" })).toEqual({
+      status: 400,
+      body: { error: { message: "Cannot POST /faults: the request body is missing" } },
     });
   });
 
@@ -33,7 +93,7 @@ describe("the control routes", () => {
     const { send, done } = start(() => {
       throw new TypeError("Cannot inject the fault: because");
     });
-    expect(await send("/faults", { method: "POST", body: "{}" })).toEqual({
+    expect(await send("/faults", { ...json, body: "{}" })).toEqual({
       status: 400,
       body: { error: { message: "Cannot inject the fault: because" } },
     });
@@ -63,7 +123,7 @@ describe("the control routes", () => {
 
   it("inject faults and reset", async () => {
     const { send, done } = start();
-    expect(await send("/faults", { method: "POST", body: '{"kind":"drop"}' })).toMatchObject({ status: 200 });
+    expect(await send("/faults", { ...json, body: '{"kind":"drop"}' })).toMatchObject({ status: 200 });
     expect(await send("/reset", { method: "POST" })).toMatchObject({ status: 200 });
     expect(done).toEqual([{ kind: "drop" }, "reset"]);
   });

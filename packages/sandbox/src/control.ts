@@ -1,4 +1,10 @@
-import { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { arriving, ConnectionLost, readText } from "./body.ts";
+import { closingResponse } from "./closing-response.ts";
+import { GraphFailure } from "./errors.ts";
+import { parseJson } from "./json.ts";
+import { namesOwnHost } from "./own-host.ts";
 
 /** What the control routes do to a sandbox. */
 export interface Controls {
@@ -9,9 +15,27 @@ export interface Controls {
   readonly calls: readonly object[];
 }
 
-/** Routes for tests in other languages, taken without a token. */
-export function createControl(controls: Controls): Hono {
-  const routes = new Hono();
+/**
+ * Routes for tests in other languages, which need no token. Pages of other sites, which a browser may have open on this
+ * machine, are rejected: by the `Origin` of their requests, or by a `Host` that is made to resolve to this server. So are
+ * bodies that are not JSON. `host` is the name or address that the server listens on.
+ */
+export function createControl(controls: Controls, host: string): Hono<{ Bindings: HttpBindings }> {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+
+  routes.use(async (context, next) => {
+    const { url, headers } = context.req.raw;
+    const hosts = [host, context.env?.incoming?.socket.localAddress];
+    const named = headers.get("host");
+    if (![url, ...(named === null ? [] : [`http://${named}`])].every((address) => namesOwnHost(address, hosts))) {
+      throw rejected(403, `the header Host must name loopback or ${host}, it is ${named}`);
+    }
+    const origin = headers.get("origin");
+    if (origin !== null && !namesOwnHost(origin, hosts)) {
+      throw rejected(403, `a page of another site must not use the control routes, the header Origin is ${origin}`);
+    }
+    await next();
+  });
 
   routes.get("/codes/:id", (context) => {
     const id = context.req.param("id");
@@ -21,12 +45,8 @@ export function createControl(controls: Controls): Hono {
   });
 
   routes.post("/faults", async (context) => {
-    let fault: unknown;
-    try {
-      fault = JSON.parse(await context.req.text());
-    } catch {
-      return context.json(problem("Cannot inject the fault: the request body is not JSON"), 400);
-    }
+    const fault = await readJson(context);
+    if (fault === undefined) throw rejected(400, "the request body is missing");
     try {
       controls.inject(fault);
     } catch (error) {
@@ -36,7 +56,8 @@ export function createControl(controls: Controls): Hono {
     return context.json({ success: true });
   });
 
-  routes.post("/reset", (context) => {
+  routes.post("/reset", async (context) => {
+    await readJson(context);
     controls.reset();
     return context.json({ success: true });
   });
@@ -51,7 +72,32 @@ export function createControl(controls: Controls): Hono {
       400,
     ),
   );
+
+  routes.onError((error, { req }) => {
+    if (error instanceof ConnectionLost) return new Response(null, { status: 400 });
+    if (!(error instanceof GraphFailure)) throw error;
+    const text = JSON.stringify(problem(`Cannot ${req.method} ${req.path}: ${error.message.replace("(#100) ", "")}`));
+    const init = { status: error.status, headers: { "content-type": "application/json" } };
+    return error.status === 413 ? closingResponse(req.raw, text, init) : new Response(text, init);
+  });
   return routes;
+}
+
+/** The value in the body, undefined where there is none. */
+async function readJson({ req }: Context): Promise<unknown> {
+  const text = await readText(arriving(req.raw.body));
+  if (text === "") return undefined;
+  const type = req.header("content-type") ?? "none";
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) throw rejected(415, `the content type must be application/json, it is ${type}`);
+  try {
+    return parseJson(text);
+  } catch {
+    throw rejected(400, "the request body is not JSON");
+  }
+}
+
+function rejected(status: number, message: string): GraphFailure {
+  return new GraphFailure(message, { status, code: 100 });
 }
 
 function problem(message: string): object {

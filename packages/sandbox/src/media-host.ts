@@ -1,26 +1,27 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { SandboxState } from "./app.ts";
-import { hideSecrets, type RecordedCall } from "./calls.ts";
+import { hideSecrets, record, type RecordedCall } from "./calls.ts";
 import type { Business, StoredFile } from "./domain.ts";
 import { GraphFailure } from "./errors.ts";
 import { type Fault, failureOf } from "./faults.ts";
+import { toListener } from "./http-server.ts";
 
 const pieceSize = 65_536;
 const slowPieces = 4;
 
 /** The host that files are downloaded from: it knows no versions, and its refusals need not be Graph errors. */
 export function createMediaHost(state: SandboxState, business: Business): RequestListener {
-  return function serveMedia(request, response) {
-    void answer(request, response);
-  };
+  return toListener(answer);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, search, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const target = readTarget(request.url ?? "/");
+    if (!target) return void response.writeHead(400, { "content-length": 0 }).end();
+    const { pathname, search, searchParams } = target;
     const method = request.method ?? "GET";
     const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
     call.operation = "downloadMedia";
-    state.calls.push(call);
+    record(state.calls, call);
     const send = (status: number, headers: Record<string, string>, body: Uint8Array | string) => {
       call.status = status;
       response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
@@ -59,6 +60,12 @@ export function createMediaHost(state: SandboxState, business: Business): Reques
   function fileAt(address: string): StoredFile | undefined {
     return state.domains.map((domain) => domain.fileAt?.(address)).find(Boolean);
   }
+}
+
+/** Undefined when it is no URL. */
+function readTarget(target: string): URL | undefined {
+  const address = target.startsWith("/") ? `http://localhost${target}` : target;
+  return URL.canParse(address) ? new URL(address) : undefined;
 }
 
 async function sendFile({ bytes, type }: StoredFile, fault: Fault | undefined, response: ServerResponse, call: RecordedCall): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox, type SandboxOptions, urlOf } from "./sandbox.ts";
+import { createSandbox, type SandboxOptions } from "./sandbox.ts";
 import { startSandbox } from "./sandbox.test-support.ts";
 
 const open: { close(): Promise<void> }[] = [];
@@ -16,6 +16,9 @@ afterEach(async () => {
 
 describe("createSandbox()", () => {
   it.each([
+    [{ port: 65_536 }, "the port must be a whole number from 0 to 65535, not 65536"],
+    [{ port: 0.5 }, "the port must be a whole number from 0 to 65535, not 0.5"],
+    [{ host: "" }, "the host is empty"],
     [{ accessToken: "" }, "the access token is empty"],
     [{ accessToken: "two words" }, "the access token is empty or has characters that no header may hold"],
     [{ businesses: [] }, "there must be at least one business"],
@@ -62,11 +65,6 @@ describe("createSandbox()", () => {
   });
 });
 
-it("urlOf() writes an IPv6 address so that it can be called", () => {
-  expect(urlOf("::1", 4000)).toBe("http://[::1]:4000");
-  expect(urlOf("localhost", 4000)).toBe("http://localhost:4000");
-});
-
 describe("a sandbox", () => {
   it("goes back to the first state on reset()", async () => {
     const { sandbox, call } = await start();
@@ -93,7 +91,7 @@ describe("a sandbox", () => {
   it("has its control routes without a token", async () => {
     const { sandbox, call } = await start();
     const send = (path: string, body?: string) =>
-      fetch(`${sandbox.url}/_sandbox${path}`, body === undefined ? {} : { method: "POST", body });
+      fetch(`${sandbox.url}/_sandbox${path}`, body === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body });
     expect((await send("/faults", '{"kind":"throttle","time":2}')).status).toBe(400);
     expect((await send("/faults", '{"kind":"throttle"}')).status).toBe(200);
     expect(await call("GET", "/506914307656634/preverified_numbers")).toMatchObject({ status: 429 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createApp, type SandboxState } from "./app.ts";
@@ -8,6 +8,7 @@ import { createControl } from "./control.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./deliveries.ts";
 import type { Business, Businesses, CreateDomain } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
+import { listen, stop, toListener } from "./http-server.ts";
 import { createMedia } from "./media.ts";
 import { createMediaHost } from "./media-host.ts";
 import { OperationTable } from "./operations.ts";
@@ -51,7 +52,7 @@ export interface Sandbox {
   /** What deliveries to webhooks are signed with: the secret that was given, otherwise a random one. */
   readonly appSecret: string;
   readonly businesses: Businesses;
-  /** Calls to the Graph API so far, oldest first, without their secrets. */
+  /** The last 10,000 calls to the Graph API, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
   /** The code last sent to a number, undefined when there is none. */
   codeFor(numberId: string): string | undefined;
@@ -106,6 +107,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     now = Date.now,
     specs = defaultSpecs,
   } = options;
+  checkAddress(port, host);
   checkToken(accessToken);
   const webhookSecret = appSecret ?? randomBytes(16).toString("hex");
   if (appSecret === "") throw new TypeError("Cannot start the sandbox: the app secret is empty");
@@ -134,9 +136,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
   };
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.route("/_sandbox", createControl(controls));
+  app.route("/_sandbox", createControl(controls, host));
   app.route("/", createApp({ table, accessToken, businesses, state }));
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => void (await Promise.all([stop(server), stop(mediaServer)]));
   try {
     const url = await listen(server, port, host);
@@ -145,6 +147,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await close();
     throw error;
   }
+}
+
+function checkAddress(port: number, host: string): void {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new TypeError(`Cannot start the sandbox: the port must be a whole number from 0 to 65535, not ${port}`);
+  }
+  // which node:http takes for every address of the machine
+  if (host.trim() === "") throw new TypeError("Cannot start the sandbox: the host is empty");
 }
 
 function checkToken(accessToken: string): void {
@@ -159,29 +169,4 @@ function checkBusinesses(businesses: readonly Business[]): asserts businesses is
     if (businesses.filter((other) => other.id === id).length === 1) continue;
     throw new TypeError(`Cannot start the sandbox: there are two businesses with the id ${id}`);
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause) => {
-      reject(new Error(`Cannot start the sandbox on ${host} port ${port}: ${cause.message}`, { cause }));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === "object" && address !== null ? address.port : port;
-      resolve(urlOf(host, actual));
-    });
-  });
-}
-
-/** The address to call, with the brackets that an IPv6 address needs. */
-export function urlOf(host: string, port: number): string {
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
