@@ -93,7 +93,7 @@ describe("of 10,001, the oldest is dropped and no other:", () => {
   });
 });
 
-it("of 101 partners of a number, the oldest is dropped", () => {
+it("of 1,001 partners of a number, the oldest is dropped", () => {
   const call = callerOf(createPreverifiedNumbers(contextOf({})));
   const path = { business_id: "1" };
   const preverified_id = call("addPhoneNumber", { path, body: { phone_number: "+15550123456" } })["id"];

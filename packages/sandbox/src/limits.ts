@@ -3,7 +3,7 @@ export const limits = {
   /** Entries of one kind: calls, files, addresses of files, tokens and so on. The oldest is dropped. */
   entries: 10_000,
   /** Partners of one pre-verified number. The oldest is dropped. */
-  partners: 100,
+  partners: 1000,
   /** Bytes of all files together. The oldest is dropped. */
   fileBytes: 512 * 1_048_576, // 512 MB
   /** Characters of all templates together. The oldest is dropped. */
