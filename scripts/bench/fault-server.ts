@@ -58,7 +58,7 @@ export async function startFaultServer(plan: FaultPlan): Promise<FaultServer> {
 }
 
 const misbehave: Record<Fault, (response: ServerResponse, text: string) => void> = {
-  429: (response) => refuse(response, 429, 4, "Application request limit reached", { "retry-after": String(retryAfter) }),
+  429: (response) => refuse(response, 429, 130_429, "(#130429) Rate limit hit", { "retry-after": String(retryAfter) }),
   500: (response) => refuse(response, 500, 2, "Service temporarily unavailable"),
   reset: (response) => response.socket?.resetAndDestroy(),
   stall: (response, text) => response.writeHead(200, answerHeaders(text)).write(text.slice(0, text.length / 2)),
