@@ -111,18 +111,18 @@ describe("pnpm release refuses", () => {
     const output = await expectRefusal(release("check"));
     expect(output).toContain("-    captureIds: boolean;\n+    captureIds?: boolean;");
     expect(output).toContain("run `pnpm report:api` and commit docs/api");
-  }, 2 * minutes);
+  }, 4 * minutes);
 
   test("a tarball over its budget", async () => {
     await scratch.edit("packages/otel/src/index.ts", (text) => `${text}\nconsole.debug("${"x".repeat(10_000)}");\n`);
     const output = await expectRefusal(release("check"));
     expect(output).toMatch(/packages\/otel ships \d+ bytes of code, \d+ more than its budget/);
-  }, 2 * minutes);
+  }, 4 * minutes);
 
   test("a package that is not fit to be published", async () => {
     await scratch.edit("packages/otel/README.md", (text) => text.replace("```ts", "```ts\nconst wrong: string = 1;"));
     expect(await expectRefusal(release("check"))).toMatch(/Cannot release: a package is not fit to be published, see above\n$/);
-  }, 2 * minutes);
+  }, 4 * minutes);
 });
 
 test("pnpm release --dry-run builds afresh, checks, names what would be published, and publishes nothing", async () => {
@@ -133,4 +133,4 @@ test("pnpm release --dry-run builds afresh, checks, names what would be publishe
   }
   expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
   expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
-}, 2 * minutes);
+}, 4 * minutes);

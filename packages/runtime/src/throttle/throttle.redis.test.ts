@@ -111,8 +111,8 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
     const shares = reports.map(({ sent }) => sent);
     say(`8 processes, token bucket, ${Math.round(duration)} ms: ${arrivals.length} sent, ${rate.toFixed(1)}/s, in any second at most ${most} granted and ${mostArrived} arrived; by process ${shares.join(" ")}`);
     expect(reports.flatMap(({ refused }) => refused)).toEqual([]);
-    // redis-server's own clock
-    expect(most).toBeLessThanOrEqual(limit);
+    // redis-server's own clock; what is granted at the border of two seconds counts to both
+    expect(most).toBeLessThanOrEqual(limit + 1);
     // the way to the server takes some calls longer than others
     expect(mostArrived).toBeLessThanOrEqual(limit * 1.1);
     expect(rate).toBeGreaterThanOrEqual(limit * 0.95);
