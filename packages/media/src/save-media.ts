@@ -11,7 +11,7 @@ import type { MediaDownload } from "./download-media.ts";
  * @throws {GraphConnectionError} when the connection breaks or falls silent
  * @throws {Error} when the file cannot be written
  * @example
- * await saveMedia(await downloadMedia(client, { media_id: message.image.id }), "harbour.jpg");
+ * await saveMedia(await downloadMedia(client, { media_id: image.id }), "harbour.jpg");
  */
 export async function saveMedia({ stream }: Pick<MediaDownload, "stream">, path: string): Promise<void> {
   const part = join(dirname(path), `.${randomUUID()}.part`);

@@ -57,19 +57,21 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     };
     const sendSigned = async (signed: GraphRequest | Promise<GraphRequest>) => next(await signed);
     if (typeof token !== "function") return (request) => send(request, token);
-    const ask = async () => {
+    let latest: string | undefined;
+    const ask = async ({ call }: GraphRequest) => {
+      if (latest !== undefined) keepSecret(call, latest); // what the function throws may hold it
       const value: unknown = await token();
       checkToken(value);
-      return value;
+      return (latest = value);
     };
     return async function authorizedFetch(request) {
-      const value = await ask();
+      const value = await ask(request);
       const response = await send(request, value);
       if (!token.forget || request.body instanceof ReadableStream) return response;
       const refused = await refusedPart(request, response);
       if (!refused) return response;
       token.forget(value);
-      const fresh = await ask();
+      const fresh = await ask(request);
       return fresh === value ? response : send(refused, fresh);
     };
   };

@@ -176,6 +176,19 @@ describe("nothing that middleware throws tells the token:", () => {
   });
 });
 
+test("nothing that a token function throws tells the token that it gave before", async () => {
+  let count = 0;
+  const auth = () => {
+    if (count++ > 0) throw new Error(`cannot renew ${plain.token}`);
+    return plain.token;
+  };
+  const client = testClient(answering(json({})).fetch, { auth });
+  await client.GET("/shelves");
+  const error: unknown = await client.GET("/shelves").catch((thrown: unknown) => thrown);
+  expect(tellAll(error)).toContain("cannot renew …");
+  expect(tellAll(error)).not.toContain(plain.token);
+});
+
 interface AccountPaths {
   "/{waba_id}": { get: { parameters: { path: { waba_id: string } }; responses: { 200: { content: { "application/json": { id: string } } } } } };
 }
