@@ -22,7 +22,13 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 60_000,
     maxWorkers: "100%", // one less than there are cores is one of two
-    typecheck: { enabled: true, include: ["**/*.test-d.ts"], checker: "tsc", tsconfig: "tsconfig.json", ignoreSourceErrors: true },
+    typecheck: {
+      enabled: true,
+      include: ["**/*.test-d.ts"],
+      checker: "tsc",
+      tsconfig: "tsconfig.json",
+      ignoreSourceErrors: true,
+    },
     coverage: {
       include: ["packages/{runtime,otel,webhooks,media,sandbox}/src/**"],
       exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-*.ts"],

@@ -5,6 +5,8 @@ export default {
   getReleaseLine: changelog.getReleaseLine,
   async getDependencyReleaseLine(_changesets, dependencies) {
     if (dependencies.length === 0) return "";
-    return ["- Updated dependencies", ...dependencies.map(({ name, newVersion }) => `  - ${name}@${newVersion}`)].join("\n");
+    return ["- Updated dependencies", ...dependencies.map(({ name, newVersion }) => `  - ${name}@${newVersion}`)].join(
+      "\n",
+    );
   },
 };

@@ -46,7 +46,9 @@ test("on the sandbox every step is taken, the faults are met, and the next step 
   onTestFinished(() => target.close());
   await walkThrough(target, narrator);
   const text = lines.join("\n");
-  expect(text).toMatch(/1\. Add \+1 \(555\) 012-3456 to the pool\n {3}→ POST \S+\/add_phone_numbers {2}200\n {3}It has the id \d+/);
+  expect(text).toMatch(
+    /1\. Add \+1 \(555\) 012-3456 to the pool\n {3}→ POST \S+\/add_phone_numbers {2}200\n {3}It has the id \d+/,
+  );
   expect(text).toContain("The code was right");
   expect(text).toMatch(/\+15550123456 {2}of Lantern Telecom, verified until \d{4}-\d\d-\d\d/);
   expect(text).toMatch(/POST \S+\/share_preverified_numbers {2}200 {2}\(60 times\)/);

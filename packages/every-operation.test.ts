@@ -8,7 +8,10 @@ import { listDomains, readDocuments, type SpecDocument } from "../scripts/genera
 import { type Operation, operationsOf, resolve } from "../scripts/generate/openapi.ts";
 import { callsOf } from "../scripts/lib/documented-calls.ts";
 
-type Call = (path: string, options: object) => Promise<{ data: unknown; error?: never; response: Response; request: { method: string; path: string } }>;
+type Call = (
+  path: string,
+  options: object,
+) => Promise<{ data: unknown; error?: never; response: Response; request: { method: string; path: string } }>;
 type Client = Record<"GET" | "POST" | "DELETE", Call>;
 
 const root = dirname(import.meta.dirname);
@@ -70,7 +73,10 @@ describe.each(documents)("$file", (document) => {
         const prepared = await preparations[operation.operationId]?.(client);
         const { content, type, pointer } = successOf(document, path, method, operation);
         const result = await client[verb](path, { ...options, ...prepared });
-        expect(sandbox.calls.at(-1)).toMatchObject({ operation: operation.operationId, status: result.response.status });
+        expect(sandbox.calls.at(-1)).toMatchObject({
+          operation: operation.operationId,
+          status: result.response.status,
+        });
         if (type === "application/json") {
           const check = ajv.compile({ $ref: `document#/${pointer}` });
           check(unwrap(result));

@@ -13,7 +13,9 @@ import { spawnSync } from "../scripts/lib/spawn.ts";
 const root = dirname(import.meta.dirname);
 const domains = await listDomains(root);
 const documents = await readDocuments(root, domains);
-const callable = domains.filter((domain) => documents.some((document) => document.domain === domain && document.openapi.paths));
+const callable = domains.filter((domain) =>
+  documents.some((document) => document.domain === domain && document.openapi.paths),
+);
 const packages = await listPackages(root);
 
 describe.each(packages)("packages/%s", (name) => {
@@ -39,7 +41,9 @@ describe.each(packages)("packages/%s", (name) => {
 
   test("has types for compilers that know no exports, by the same names", async () => {
     const { exports, main, types, typesVersions } = JSON.parse(await read("package.json"));
-    const [entry, ...others] = Object.entries<Entry>(exports).flatMap(([path, { types: file }]) => (file ? [[path.slice("./".length), file]] : []));
+    const [entry, ...others] = Object.entries<Entry>(exports).flatMap(([path, { types: file }]) =>
+      file ? [[path.slice("./".length), file]] : [],
+    );
     expect({ main, types, typesVersions: Object.entries(typesVersions?.["*"] ?? {}) }).toEqual({
       main: exports["."].default,
       types: entry?.[1],
@@ -50,7 +54,9 @@ describe.each(packages)("packages/%s", (name) => {
   test("packs what was built, and no sources, tests or caches", () => {
     const packed = spawnSync("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
     const files: string[] = JSON.parse(packed.stdout).files.map((file: { path: string }) => file.path);
-    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
+    );
     const own = files.filter((file) => !/^((dist|openapi)\/|CHANGELOG\.md$)/.test(file));
     expect(own.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
     expect(files.filter((file) => /\.test|tsbuildinfo|\.cache|generated\/.*\.js$/.test(file))).toEqual([]);
@@ -96,7 +102,8 @@ describe.each(callable)("packages/%s", (domain) => {
   test("lists its operations in its README", async () => {
     const readme = await readFile(join(folder, "README.md"), "utf8");
     for (const { openapi } of documents.filter((document) => document.domain === domain)) {
-      for (const { method, path } of operationsOf(openapi)) expect(readme).toContain(`\`${method.toUpperCase()} ${path}\``);
+      for (const { method, path } of operationsOf(openapi))
+        expect(readme).toContain(`\`${method.toUpperCase()} ${path}\``);
     }
   });
 });

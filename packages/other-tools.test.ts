@@ -25,7 +25,11 @@ describe.each(await listDomains(root))("the documents that @openwaba/%s ships", 
     const document = await read(path);
     const server = await createMockServer({ document: structuredClone(document) });
     for (const { method, path: template, item, operation } of operationsOf(document)) {
-      const [[, { params, body }] = ["", { params: { path: {}, query: {}, header: {} }, body: undefined }]] = callsOf(document, item, operation);
+      const [[, { params, body }] = ["", { params: { path: {}, query: {}, header: {} }, body: undefined }]] = callsOf(
+        document,
+        item,
+        operation,
+      );
       const address = `${fillPath(template, params.path)}?${serializeQuery(params.query)}`;
       const sent = body === undefined ? undefined : serializeBody(body);
       const type = sent instanceof FormData ? undefined : (contentTypeOf(body) ?? "application/json");
@@ -48,14 +52,25 @@ describe.each(await listDomains(root))("the documents that @openwaba/%s ships", 
       await generateClient(join(root, "packages", domain, "openapi", path), target);
       const document = await read(path);
       const types = await readFile(join(target, "types.gen.ts"), "utf8");
-      for (const name of Object.keys(document.components?.schemas ?? {})) expect(types).toContain(`export type ${name} =`);
+      for (const name of Object.keys(document.components?.schemas ?? {}))
+        expect(types).toContain(`export type ${name} =`);
       const operations = [...operationsOf(document)].map(({ operation }) => operation.operationId);
       const functions = operations.length > 0 ? await readFile(join(target, "sdk.gen.ts"), "utf8") : "";
       for (const name of operations) expect(functions).toContain(`export const ${name} =`);
     }
-    const compilerOptions = { strict: true, module: "esnext", moduleResolution: "bundler", target: "es2022", noEmit: true, skipLibCheck: true };
+    const compilerOptions = {
+      strict: true,
+      module: "esnext",
+      moduleResolution: "bundler",
+      target: "es2022",
+      noEmit: true,
+      skipLibCheck: true,
+    };
     const lib = ["es2023", "dom", "dom.iterable"];
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...compilerOptions, lib, types: [] } }));
+    await writeFile(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, lib, types: [] } }),
+    );
     expect(spawnSync("tsc", ["--project", folder], { encoding: "utf8" }).stdout).toBe("");
   });
 });

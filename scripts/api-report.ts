@@ -14,11 +14,14 @@ await refusing(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const reports = await extractReports(await listEntries(root));
   if (values.check && !process.env["CI"]) {
-    for (const file of await writeNewReports(folder, reports)) console.log(`Wrote docs/api/${file} for a new entry: commit it`);
+    for (const file of await writeNewReports(folder, reports))
+      console.log(`Wrote docs/api/${file} for a new entry: commit it`);
   }
   const difference = await compareReports(folder, reports);
   if (difference !== "" && values.check) {
-    throw new Refusal(`${difference}\nThe public API changed: when it should, run \`pnpm report:api\` and commit docs/api`);
+    throw new Refusal(
+      `${difference}\nThe public API changed: when it should, run \`pnpm report:api\` and commit docs/api`,
+    );
   }
   if (difference !== "") await writeReports(folder, reports);
   console.log(`${reports.size} entries ${difference === "" ? "are as docs/api says" : "written to docs/api"}`);

@@ -34,7 +34,12 @@ interface Row {
 
 const rows = contenders.flatMap((contender): Row[] => {
   const row = { name: contender.name, contender, repeatsPosts: false, outcomes: new Map<Cell, Outcome>() };
-  const told = { ...row, name: `${contender.name}, POST repeated`, repeatsPosts: true, outcomes: new Map<Cell, Outcome>() };
+  const told = {
+    ...row,
+    name: `${contender.name}, POST repeated`,
+    repeatsPosts: true,
+    outcomes: new Map<Cell, Outcome>(),
+  };
   return contender.sparesPosts ? [row, told] : [row];
 });
 
@@ -46,7 +51,16 @@ for (const cell of matrix) {
     }),
   );
   const table = {
-    head: ["client", "completed", "failed", "wrong answer", "left open", "delivered twice", "before Retry-After", "requests"],
+    head: [
+      "client",
+      "completed",
+      "failed",
+      "wrong answer",
+      "left open",
+      "delivered twice",
+      "before Retry-After",
+      "requests",
+    ],
     rows: own.map(({ name, outcomes }) => {
       const { completed, failed, wrong, open, deliveredTwice, early, requests } = outcomes.get(cell) ?? never(name);
       return [name, ...[completed, failed, wrong, open, deliveredTwice, early, requests].map(String)];

@@ -21,11 +21,26 @@ time([...generate, "--check"], repository); // there is nothing to write here, o
 const root = await copyRepository();
 try {
   const targets: Target[] = [
-    { what: "everything, with nothing there", limit: 10, unit: " s", measured: await measure(generate, root, removeAll) },
+    {
+      what: "everything, with nothing there",
+      limit: 10,
+      unit: " s",
+      measured: await measure(generate, root, removeAll),
+    },
     { what: "one spec edited", limit: 10, unit: " s", measured: await measure(generate, root, editOne) },
     { what: "nothing changed", limit: 1, unit: " s", measured: await measure(generate, root) },
-    { what: "nothing changed, as `pnpm generate`", limit: 1, unit: " s", measured: await measure(["pnpm", "generate"], repository) },
-    { what: "all specs linted, as `pnpm lint:specs`", limit: 15, unit: " s", measured: await measure(["pnpm", "lint:specs"], repository) },
+    {
+      what: "nothing changed, as `pnpm generate`",
+      limit: 1,
+      unit: " s",
+      measured: await measure(["pnpm", "generate"], repository),
+    },
+    {
+      what: "all specs linted, as `pnpm lint:specs`",
+      limit: 15,
+      unit: " s",
+      measured: await measure(["pnpm", "lint:specs"], repository),
+    },
   ];
   const table = markdown(targetTable(targets));
   console.log(table);
@@ -54,7 +69,8 @@ function time([command = "", ...flags]: string[], cwd: string): number {
 
 async function removeAll(): Promise<void> {
   const folders = (await listPackages(root)).map((name) => join(root, "packages", name, "src/generated"));
-  for (const folder of [...folders, join(root, "node_modules/.cache")]) await rm(folder, { recursive: true, force: true });
+  for (const folder of [...folders, join(root, "node_modules/.cache")])
+    await rm(folder, { recursive: true, force: true });
 }
 
 async function editOne(): Promise<void> {

@@ -27,7 +27,12 @@ try {
   const figures = compileAll(folders, Number(values.rounds));
   const completions = consumers.map(({ source }, index) => measureCompletion(folders[index] ?? "", source));
   const rows = consumers.map(({ name }, index) => {
-    const { instantiations, types, check, total } = figures[index] ?? { instantiations: 0, types: 0, check: 0, total: 0 };
+    const { instantiations, types, check, total } = figures[index] ?? {
+      instantiations: 0,
+      types: 0,
+      check: 0,
+      total: 0,
+    };
     const { first, again, paths } = completions[index] ?? { first: 0, again: 0, paths: 0 };
     return `| ${name} | ${instantiations} | ${types} | ${check.toFixed(2)} s | ${total.toFixed(2)} s | ${Math.round(first)} ms | ${again.toFixed(0)} ms, ${paths} paths |`;
   });

@@ -7,7 +7,8 @@ import { document } from "./generate/scratch.test-support.ts";
 const renamed = { "specs/books/books.yaml": document({ path: "/{shelf_id}/tomes" }) };
 const grown = {
   "specs/books/books.yaml": document({
-    schemas: "{ Book: { type: object, required: [id], properties: { id: { type: string }, title: { type: string } } } }",
+    schemas:
+      "{ Book: { type: object, required: [id], properties: { id: { type: string }, title: { type: string } } } }",
   }),
 };
 
@@ -24,7 +25,10 @@ describe("changes --check fails", () => {
   });
 
   test("when the bump of a changeset is too small", async () => {
-    const { write, changes } = await repository({ ...shop("1.3.0"), ".changeset/books.md": changeset("books", "minor") });
+    const { write, changes } = await repository({
+      ...shop("1.3.0"),
+      ".changeset/books.md": changeset("books", "minor"),
+    });
     await write(renamed);
     const { status, stderr } = changes("--check");
     expect(status).toBe(1);
@@ -43,7 +47,9 @@ describe("changes --check fails", () => {
     git("commit", "--quiet", "--message", "specs alone");
     const { status, stderr } = changes("--check");
     expect(status).toBe(1);
-    expect(stderr).toBe("Cannot find the release of @openwaba/books@1.3.0: no commit wrote this version into packages/books/package.json; commit it first\n");
+    expect(stderr).toBe(
+      "Cannot find the release of @openwaba/books@1.3.0: no commit wrote this version into packages/books/package.json; commit it first\n",
+    );
     expect(stderr).not.toContain(root);
   });
 });
@@ -55,14 +61,20 @@ describe("changes --check passes", () => {
   });
 
   test("when a changeset has the bump, below 1.0 a smaller one", async () => {
-    const { write, changes } = await repository({ ...shop("0.3.0"), ".changeset/books.md": changeset("books", "minor") });
+    const { write, changes } = await repository({
+      ...shop("0.3.0"),
+      ".changeset/books.md": changeset("books", "minor"),
+    });
     await write(renamed);
     expect(changes("--check")).toMatchObject({ status: 0, stderr: "" });
   });
 });
 
 test("changes says what changed in which version, and proposes a changeset", async () => {
-  const { write, changes, changesets } = await repository({ ...shop("0.3.0"), ".changeset/maps.md": changeset("maps", "major") });
+  const { write, changes, changesets } = await repository({
+    ...shop("0.3.0"),
+    ".changeset/maps.md": changeset("maps", "major"),
+  });
   await write(grown);
   expect(changes().stdout).toBe(`@openwaba/books 0.3.0 → 0.3.1 (additions, therefore patch while below 1.0)
   adds    GET /{shelf_id}/books  v23.0, v24.0, v25.0, v26.0  answers \`title\`

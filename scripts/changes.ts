@@ -21,7 +21,8 @@ await refusing(async () => {
   const proposals = propose(verdicts);
   console.log(report(verdicts, proposals));
   if (values.write) {
-    for (const [name, changeset] of proposals) console.log(`wrote ${await writeChangeset(values.root, name, changeset)}`);
+    for (const [name, changeset] of proposals)
+      console.log(`wrote ${await writeChangeset(values.root, name, changeset)}`);
   } else if (values.check && proposals.size > 0) {
     throw new Refusal(sayMissing(verdicts));
   }

@@ -15,7 +15,9 @@ const { values } = parseArgs({
 
 const start = performance.now();
 const state = await readState(values.root);
-const result = (await isStamped(values.root, state)) ? "All files match the specs, as the last run left them" : await run();
+const result = (await isStamped(values.root, state))
+  ? "All files match the specs, as the last run left them"
+  : await run();
 console.log(`${result} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 
 async function run(): Promise<string> {

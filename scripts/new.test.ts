@@ -28,9 +28,14 @@ test("new refuses what it cannot write, says how to call it, and leaves what is 
   const before = await readFile(join(root, "specs/paper-boats/paper_boats.yaml"), "utf8");
   const again = await runIn(root, "node", "scripts/new.ts", ...(apis[0] ?? []));
   expect(again.status).toBe(1);
-  expect(again.output).toMatch(/^Cannot write a document: <domain>\/<api>: specs\/paper-boats\/paper_boats\.yaml exists: add the operation there\n\npnpm new/);
+  expect(again.output).toMatch(
+    /^Cannot write a document: <domain>\/<api>: specs\/paper-boats\/paper_boats\.yaml exists: add the operation there\n\npnpm new/,
+  );
   expect(await readFile(join(root, "specs/paper-boats/paper_boats.yaml"), "utf8")).toBe(before);
-  expect(await runIn(root, "node", "scripts/new.ts", "--shade", "list")).toMatchObject({ status: 1, output: expect.stringContaining("'--shade'") });
+  expect(await runIn(root, "node", "scripts/new.ts", "--shade", "list")).toMatchObject({
+    status: 1,
+    output: expect.stringContaining("'--shade'"),
+  });
   expect((await runIn(root, "node", "scripts/new.ts", "a/b", "c/d")).output).toContain("c/d is one name too many");
 });
 
@@ -53,25 +58,40 @@ test("what new writes becomes a package that compiles", async () => {
   const { output, status } = await runIn(root, "node", "scripts/generate.ts");
   expect(status, output).toBe(0);
   expect(output).toContain("added    packages/paper-boats/package.json");
-  await writeFile(join(root, "use.ts"), `import { createPaperBoatsClient, type Schemas } from "@openwaba/paper-boats";
+  await writeFile(
+    join(root, "use.ts"),
+    `import { createPaperBoatsClient, type Schemas } from "@openwaba/paper-boats";
     import { createTemplatesClient } from "@openwaba/templates";
     const params = { path: { waba_id: "1" }, query: { limit: 5 } };
     const { data } = await createPaperBoatsClient({ auth: "EAAB" }).GET("/{waba_id}/paper_boats", { params });
     export const lists: Schemas["PaperBoat"][] | undefined = data?.data;
     // @ts-expect-error a body has a name
-    await createTemplatesClient({ auth: "EAAB" }).POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });`);
+    await createTemplatesClient({ auth: "EAAB" }).POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });`,
+  );
   const include = ["use.ts", "packages/paper-boats", "packages/templates/src/generated"];
   await writeFile(join(root, "tsconfig.new.json"), JSON.stringify({ extends: "./tsconfig.json", include }));
   expect(await runIn(root, "tsc", "--project", "tsconfig.new.json")).toEqual({ status: 0, output: "" });
 });
 
 test("what new writes passes the tests that walk all specs and operations", async () => {
-  await writeDocuments(join(root, "packages/sandbox"), allDocuments(await readDocuments(root, await listDomains(root))));
+  await writeDocuments(
+    join(root, "packages/sandbox"),
+    allDocuments(await readDocuments(root, await listDomains(root))),
+  );
   const { output, status } = await runIn(
-    root, "vitest", "run", "--typecheck.enabled=false", "--reporter=verbose", "specs/every-spec.test.ts", "packages/every-operation.test.ts",
-    "--testNamePattern", "paper_",
+    root,
+    "vitest",
+    "run",
+    "--typecheck.enabled=false",
+    "--reporter=verbose",
+    "specs/every-spec.test.ts",
+    "packages/every-operation.test.ts",
+    "--testNamePattern",
+    "paper_",
   );
   expect(status, output).toBe(0);
   for (const file of files) expect(output).toMatch(new RegExp(`✓ .*every-operation.test.ts > ${file} > in v`));
-  expect(output).toMatch(/✓ .*every-spec.test.ts > specs\/templates\/paper_flags.yaml > POST .* takes nothing of another type/);
+  expect(output).toMatch(
+    /✓ .*every-spec.test.ts > specs\/templates\/paper_flags.yaml > POST .* takes nothing of another type/,
+  );
 }, 180_000);

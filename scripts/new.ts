@@ -20,7 +20,9 @@ In a terminal, what is left out is asked.`;
 try {
   const { domain, file, text } = await write();
   console.log(`Wrote ${file}. It is valid, and says nothing yet that only you know. From top to bottom:
-${fillInsOf(file, text).map((place) => `  ${place}`).join("\n")}
+${fillInsOf(file, text)
+  .map((place) => `  ${place}`)
+  .join("\n")}
 
 Then:
   1. Write those in, delete the comments, and add what else Meta's page has. Where an older version has another shape,

@@ -23,7 +23,8 @@ async function version(isDry: boolean): Promise<void> {
 /** What a workflow publishes, which comes back with every push: nothing as long as there are changesets. */
 async function pack(isDry: boolean): Promise<void> {
   refuseChanges(root);
-  if (await hasChangesets(root)) return console.log("There are changesets: nothing is packed before their versions are written");
+  if (await hasChangesets(root))
+    return console.log("There are changesets: nothing is packed before their versions are written");
   const releases = await unpublishedReleases(root);
   if (releases.length === 0) return console.log("Nothing to pack: the registry has every version");
   await checkPackages(root);
@@ -34,7 +35,9 @@ async function pack(isDry: boolean): Promise<void> {
 async function publish(isDry: boolean): Promise<void> {
   refuseChanges(root);
   if (await hasChangesets(root)) {
-    throw new Refusal("Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for all of it");
+    throw new Refusal(
+      "Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for all of it",
+    );
   }
   if (!isDry) refuseStrangers(root);
   await checkPackages(root);
@@ -68,7 +71,9 @@ await refusing(async () => {
   const [name = "all", ...rest] = positionals;
   const verb = verbs.get(name);
   if (verb === undefined || rest.length > 0) {
-    throw new Refusal(`Cannot release: "${positionals.join(" ")}" is no step, give version, check, pack or publish, or none for all of them`);
+    throw new Refusal(
+      `Cannot release: "${positionals.join(" ")}" is no step, give version, check, pack or publish, or none for all of them`,
+    );
   }
   await verb(values["dry-run"]);
 });

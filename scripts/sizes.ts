@@ -20,5 +20,7 @@ await refusing(async () => {
   if (values.write) await writeMarked("sizes", tables);
   const problems = problemsOf([...bundled, ...bare], packed);
   if (problems.length > 0) throw new Refusal(problems.join("\n"));
-  console.log(`All within budget; types alone add nothing to programs, whichever of ${bare.length} packages they come from`);
+  console.log(
+    `All within budget; types alone add nothing to programs, whichever of ${bare.length} packages they come from`,
+  );
 });

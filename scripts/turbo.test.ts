@@ -20,13 +20,24 @@ function hashes(): Map<string, string> {
   return new Map(planned.map(({ taskId, hash }) => [taskId, hash]));
 }
 
-const tasks = ["lint:specs", "generate", "check:generated", "lint", "check:types", "check:unused", "check:tests", "build"];
+const tasks = [
+  "lint:specs",
+  "generate",
+  "check:generated",
+  "lint",
+  "check:types",
+  "check:unused",
+  "check:tests",
+  "build",
+];
 const runtime = ["@openwaba/runtime#build", "@openwaba/preverified-numbers#build"];
 const builds = [...runtime, "@openwaba/sandbox#build"];
 
 test("nothing changed is a full hit", () => {
   expect(hashes()).toEqual(before);
-  expect([...before.keys()]).toEqual(expect.arrayContaining([...tasks.slice(0, -1).map((task) => `//#${task}`), ...builds]));
+  expect([...before.keys()]).toEqual(
+    expect.arrayContaining([...tasks.slice(0, -1).map((task) => `//#${task}`), ...builds]),
+  );
 });
 
 test("what an install and a build leave behind is no change", async () => {
@@ -46,12 +57,32 @@ test("what an install and a build leave behind is no change", async () => {
 });
 
 test.each([
-  ["a spec", "specs/preverified-numbers/partners.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
+  [
+    "a spec",
+    "specs/preverified-numbers/partners.yaml",
+    ["lint:specs", "generate", "check:generated", "check:tests"],
+    builds,
+  ],
   ["a shared spec", "specs/shared/paging.yaml", ["lint:specs", "generate", "check:generated", "check:tests"], builds],
-  ["a lint rule", "packages/redocly-plugin/src/file-name.ts", ["lint:specs", "lint", "check:types", "check:unused", "check:tests"], []],
+  [
+    "a lint rule",
+    "packages/redocly-plugin/src/file-name.ts",
+    ["lint:specs", "lint", "check:types", "check:unused", "check:tests"],
+    [],
+  ],
   ["the lint configuration", "redocly.yaml", ["lint:specs", "check:unused", "check:tests"], []],
-  ["the generator", "scripts/generate/types.ts", ["generate", "check:generated", "lint", "check:types", "check:tests"], builds],
-  ["a generated file", "packages/runtime/src/generated/versions.ts", ["generate", "check:generated", "check:types"], runtime],
+  [
+    "the generator",
+    "scripts/generate/types.ts",
+    ["generate", "check:generated", "lint", "check:types", "check:tests"],
+    builds,
+  ],
+  [
+    "a generated file",
+    "packages/runtime/src/generated/versions.ts",
+    ["generate", "check:generated", "check:types"],
+    runtime,
+  ],
   ["a source", "packages/runtime/src/retry.ts", ["lint", "check:types", "check:unused", "check:tests"], runtime],
   ["a test", "packages/runtime/src/retry.test.ts", ["lint", "check:types", "check:tests"], []],
   ["an example", "examples/preverified-numbers.ts", ["lint", "check:types", "check:unused", "check:tests"], []],

@@ -29,19 +29,25 @@ describe.each(documents)("$file", ({ openapi }) => {
         check(value);
         expect(check.errors).toBeNull();
       });
-      test.each(Object.entries(examples ?? {}))(`${name} takes nothing of another type in its example %s`, (_, { value }) => {
-        expect(wrongTyped(value).filter((wrong) => check(wrong))).toEqual([]);
-      });
+      test.each(Object.entries(examples ?? {}))(
+        `${name} takes nothing of another type in its example %s`,
+        (_, { value }) => {
+          expect(wrongTyped(value).filter((wrong) => check(wrong))).toEqual([]);
+        },
+      );
     }
 
     for (const [status, response] of Object.entries(operation.responses)) {
       const place = response.$ref?.split("/").slice(1) ?? [section, path, method, "responses", status];
       for (const [type, { examples }] of Object.entries(resolve(openapi, response).content ?? {})) {
         const check = compile(...place, "content", type, "schema");
-        test.each(Object.entries(examples ?? {}))(`${name} may answer ${status} with its example %s`, (_, { value }) => {
-          check(value);
-          expect(check.errors).toBeNull();
-        });
+        test.each(Object.entries(examples ?? {}))(
+          `${name} may answer ${status} with its example %s`,
+          (_, { value }) => {
+            check(value);
+            expect(check.errors).toBeNull();
+          },
+        );
       }
     }
   }
@@ -51,6 +57,8 @@ describe.each(documents)("$file", ({ openapi }) => {
 function wrongTyped(value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) return [{ not: "the type" }];
   return Object.entries(value).flatMap(([key, part]) =>
-    wrongTyped(part).map((wrong) => (Array.isArray(value) ? value.with(Number(key), wrong) : { ...value, [key]: wrong })),
+    wrongTyped(part).map((wrong) =>
+      Array.isArray(value) ? value.with(Number(key), wrong) : { ...value, [key]: wrong },
+    ),
   );
 }

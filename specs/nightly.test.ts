@@ -72,10 +72,16 @@ async function runNightly(name: string, set = settings) {
 async function addVerifiedNumber(): Promise<void> {
   const headers = { Authorization: `Bearer ${sandbox.accessToken}`, "Content-Type": "application/json" };
   const post = async (path: string, body: object) => {
-    const response = await fetch(`${sandbox.url}/v25.0${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    const response = await fetch(`${sandbox.url}/v25.0${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
     return (await response.json()) as { id: string };
   };
-  const { id } = await post("/506914307656634/add_phone_numbers", { phone_number: settings["WHATSAPP_PREVERIFIED_NUMBER"] });
+  const { id } = await post("/506914307656634/add_phone_numbers", {
+    phone_number: settings["WHATSAPP_PREVERIFIED_NUMBER"],
+  });
   await post(`/${id}/request_code`, { code_method: "SMS", language: "en_US" });
   await post(`/${id}/verify_code`, { code: sandbox.codeFor(id) });
 }
@@ -88,7 +94,9 @@ test("each workflow either runs at night or is named as one that cannot", () => 
 test("either workflows run, or a notice says that none did and what to set", () => {
   const { "nothing-to-run": notice, respect } = nightly.jobs;
   expect([notice?.if, respect?.if]).toEqual(["vars.WHATSAPP_NIGHTLY == ''", "vars.WHATSAPP_NIGHTLY != ''"]);
-  expect(notice?.steps[0]?.run).toMatch(/^echo "::notice title=Nothing was run .*WHATSAPP_ACCESS_TOKEN .*WHATSAPP_NIGHTLY/);
+  expect(notice?.steps[0]?.run).toMatch(
+    /^echo "::notice title=Nothing was run .*WHATSAPP_ACCESS_TOKEN .*WHATSAPP_NIGHTLY/,
+  );
 });
 
 test("no command holds a secret, and actions are those of the gate", async () => {
@@ -101,7 +109,9 @@ test("no command holds a secret, and actions are those of the gate", async () =>
 describe.skipIf(isMissing)("at night", () => {
   test.each(nightly.env.ATTENDED.split(" "))("%s is refused, also when it is chosen", async (name) => {
     const { status, output } = await runNightly(name);
-    expect(output).toMatch(new RegExp(`^::error title=${name} did not run::.* only these run unattended: send-first-message`));
+    expect(output).toMatch(
+      new RegExp(`^::error title=${name} did not run::.* only these run unattended: send-first-message`),
+    );
     expect(status).toBe(1);
     expect(sandbox.calls).toEqual([]);
   });

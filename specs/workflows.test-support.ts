@@ -25,7 +25,10 @@ export interface WorkflowFile {
   sourceDescriptions: { name: string }[];
   workflows: {
     workflowId: string;
-    inputs: { required: string[]; properties: Record<string, { description?: string; format?: string; default?: string }> };
+    inputs: {
+      required: string[];
+      properties: Record<string, { description?: string; format?: string; default?: string }>;
+    };
     steps: Step[];
   }[];
 }
@@ -56,7 +59,12 @@ export function serverOverride({ sourceDescriptions }: WorkflowFile, url: string
 }
 
 /** Runs a workflow against a server with these inputs. */
-export async function respect(workflow: WorkflowFile, url: string, inputs: object, ...flags: string[]): Promise<Outcome> {
+export async function respect(
+  workflow: WorkflowFile,
+  url: string,
+  inputs: object,
+  ...flags: string[]
+): Promise<Outcome> {
   const env = { ...serverOverride(workflow, url), REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   return run("redocly", ["respect", workflow.path, ...flags], env);
 }

@@ -37,7 +37,8 @@ function fileOf(name: string): WorkflowFile {
   return found;
 }
 
-const callsSince = (count: number) => sandbox.calls.slice(count).map(({ operation, status }) => `${operation} ${status}`);
+const callsSince = (count: number) =>
+  sandbox.calls.slice(count).map(({ operation, status }) => `${operation} ${status}`);
 
 async function post(path: string, body: object): Promise<{ id: string }> {
   const headers = { Authorization: `Bearer ${secrets.access_token}`, "Content-Type": "application/json" };
@@ -114,7 +115,9 @@ describe.each(files)("$name", (file) => {
     expect(properties.filter(([, { description }]) => !description)).toEqual([]);
     expect(properties.filter(([name, { format }]) => name in secrets !== (format === "password"))).toEqual([]);
     const optional = properties.filter(([, schema]) => schema.default !== undefined).map(([name]) => name);
-    expect(properties.map(([name]) => name).toSorted()).toEqual([...(workflow?.inputs.required ?? []), ...optional].toSorted());
+    expect(properties.map(([name]) => name).toSorted()).toEqual(
+      [...(workflow?.inputs.required ?? []), ...optional].toSorted(),
+    );
   });
 
   test("takes no parameter from the examples in the documents", () => {
@@ -129,7 +132,11 @@ test("no secret is printed or written down, whether a workflow succeeds or fails
   for (const name of ["share-number", "register-number"]) {
     for (const isFaulty of [false, true]) {
       sandbox.reset();
-      if (isFaulty) sandbox.inject({ kind: "expired-token", operation: name === "share-number" ? "listPartners" : "registerPhoneNumber" });
+      if (isFaulty)
+        sandbox.inject({
+          kind: "expired-token",
+          operation: name === "share-number" ? "listPartners" : "registerPhoneNumber",
+        });
       const { status, output } = await runPrepared(fileOf(name), sandbox.url, "--verbose", "-J", json, "-H", har);
       expect(status).toBe(isFaulty ? 1 : 0);
       const told = [output, await readFile(json, "utf8"), await readFile(har, "utf8")];
@@ -161,7 +168,11 @@ describe("what a workflow made is removed", () => {
     const url = await startProxy(sandbox, (answer) => answer.replace('"APPROVED"', '"REJECTED"'));
     const { status } = await respect(fileOf("send-template"), url, inputs);
     expect(status).toBe(1);
-    expect(callsSince(0)).toEqual(["createMessageTemplate 200", "getMessageTemplate 200", "deleteMessageTemplates 200"]);
+    expect(callsSince(0)).toEqual([
+      "createMessageTemplate 200",
+      "getMessageTemplate 200",
+      "deleteMessageTemplates 200",
+    ]);
   });
 });
 
@@ -209,7 +220,9 @@ describe("while the review of a template goes on", () => {
 
 test("a number is pooled, verified with the code that it received, and shared", async () => {
   await runPrepared(fileOf("pool-number"));
-  const [path = ""] = sandbox.calls.filter(({ operation }) => operation === "requestPreverifiedNumberCode").map((call) => call.path);
+  const [path = ""] = sandbox.calls
+    .filter(({ operation }) => operation === "requestPreverifiedNumberCode")
+    .map((call) => call.path);
   const code = sandbox.codeFor(path.split("/")[2] ?? "");
   for (const name of ["verify-number", "share-number"]) {
     expect(await respect(fileOf(name), sandbox.url, { ...inputs, code })).toMatchObject({ status: 0 });

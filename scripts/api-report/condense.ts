@@ -10,7 +10,8 @@ export function condense(report: string): string {
   const [, code = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(report) ?? [];
   const blocks = code.replace(remark, "").trim().split(/\n\n+/);
   const generated = new Set(blocks.flatMap(membersOfModule));
-  const isGenerated = (block: string) => generatedModule.test(block) || generated.has(declaration.exec(block)?.[1] ?? "");
+  const isGenerated = (block: string) =>
+    generatedModule.test(block) || generated.has(declaration.exec(block)?.[1] ?? "");
   return blocks.filter((block) => !isGenerated(block)).join("\n\n");
 }
 

@@ -28,7 +28,8 @@ async function scratch(declarations: Record<string, string>): Promise<string> {
   return root;
 }
 
-const reportsOf = async (declarations: Record<string, string>) => extractReports(await listEntries(await scratch(declarations)));
+const reportsOf = async (declarations: Record<string, string>) =>
+  extractReports(await listEntries(await scratch(declarations)));
 
 test("extractReports() refuses an entry that is not built", async () => {
   await expect(reportsOf({ "index.d.ts": "export {};" })).rejects.toThrow(
@@ -52,7 +53,9 @@ export declare const internal: 1;`,
   expect([...reports.keys()]).toEqual(["book.api.md", "book.node.api.md"]);
   const main = reports.get("book.api.md");
   expect(main).toContain("# @openwaba/book\n");
-  expect(main).toContain("interface Hidden {\n    deep?: boolean;\n}\n\nexport interface Options extends Hidden {\n    limit?: number;\n}");
+  expect(main).toContain(
+    "interface Hidden {\n    deep?: boolean;\n}\n\nexport interface Options extends Hidden {\n    limit?: number;\n}",
+  );
   expect(main).toContain("export function read(options: Options): string;");
   expect(main).not.toContain("internal");
   expect(reports.get("book.node.api.md")).toContain("export function listen(): Server;");

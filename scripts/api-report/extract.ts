@@ -32,7 +32,8 @@ function extract({ name }: Entry, configuration: ExtractorConfig, compilerState:
   const problems: string[] = [];
   const messageCallback = (message: ExtractorMessage) => {
     message.handled = true;
-    if (message.category === "Compiler" || message.logLevel === "error") problems.push(message.formatMessageWithLocation(undefined));
+    if (message.category === "Compiler" || message.logLevel === "error")
+      problems.push(message.formatMessageWithLocation(undefined));
   };
   const { succeeded } = Extractor.invoke(configuration, { compilerState, localBuild: true, messageCallback });
   if (!succeeded || problems.length > 0) throw new Refusal(`Cannot report the API of ${name}: ${problems.join("\n")}`);

@@ -14,7 +14,8 @@ const oneCall = `import { createClient } from ${JSON.stringify(runtimeEntry)};
 export async function bundledPrograms(contenders: Contender[]): Promise<Part> {
   const figures = new Map<string, BundleSize>();
   for (const { name, bundle } of [{ name: "openwaba without paging", bundle: oneCall }, ...contenders]) {
-    if (bundle !== undefined) figures.set(name, await bundleProgram(peersFolder, `const token = globalThis.token;\n${bundle}`));
+    if (bundle !== undefined)
+      figures.set(name, await bundleProgram(peersFolder, `const token = globalThis.token;\n${bundle}`));
   }
   const ours = figures.get("openwaba")?.gzipped;
   return {

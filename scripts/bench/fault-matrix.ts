@@ -25,5 +25,11 @@ const breaks: Fault[] = ["reset", "500", "stall"];
 export const matrix: Cell[] = [
   ...plans.map((plan): Cell => ({ ...plan, method: "GET", acts: false })),
   ...plans.map((plan): Cell => ({ ...plan, method: "POST", acts: false })),
-  ...breaks.map((fault): Cell => ({ name: `30 % ${fault} after delivery`, method: "POST", faults: [fault], share: 0.3, acts: true })),
+  ...breaks.map((fault): Cell => ({
+    name: `30 % ${fault} after delivery`,
+    method: "POST",
+    faults: [fault],
+    share: 0.3,
+    acts: true,
+  })),
 ];

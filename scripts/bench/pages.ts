@@ -60,7 +60,7 @@ function createWalks(runtime: Runtime) {
   return {
     "loop with client.GET": async () => {
       let items = 0;
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const query = after === undefined ? {} : { after };
         const page = unwrap(
           await client.GET("/{waba_id}/phone_numbers", { params: { ...options.params, query } }),
@@ -72,7 +72,7 @@ function createWalks(runtime: Runtime) {
     },
     "loop with raw fetch": async () => {
       let items = 0;
-      for (let query = ""; ; ) {
+      for (let query = ""; ;) {
         const headers = { authorization: `Bearer ${token}` };
         const response = await fetch(`${graphUrl}/${version}/${accountId}/phone_numbers${query}`, { headers });
         const page: Page = JSON.parse(await response.text());

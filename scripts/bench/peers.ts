@@ -20,7 +20,14 @@ export function installPeers(): void {
   const isMissing = ([name, version]: [string, string]) => versionOf(name) !== version;
   if (!Object.entries(pinned).some(isMissing)) return;
   console.log("Installing the clients to compare with into scripts/bench/peers/node_modules, which git ignores");
-  const flags = ["--no-package-lock", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"];
+  const flags = [
+    "--no-package-lock",
+    "--ignore-scripts",
+    "--legacy-peer-deps",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   spawnSync("npm", ["install", ...flags], { cwd: peersFolder, stdio: ["ignore", "ignore", "inherit"] });
   const missing = Object.entries(pinned).filter(isMissing);
   if (missing.length > 0) console.log(`Could not be installed: ${missing.map((entry) => entry.join(" ")).join(", ")}`);

@@ -65,7 +65,8 @@ export function growthOf([first, ...later]: Holdings[]): string[] {
   const last = later.at(-1);
   if (!first || !last) throw new Error("Cannot compare: there are fewer than two looks");
   const growth: string[] = [];
-  if (last.heap - first.heap > 2 ** 20) growth.push(`the heap by ${((last.heap - first.heap) / 2 ** 20).toFixed(1)} MB`);
+  if (last.heap - first.heap > 2 ** 20)
+    growth.push(`the heap by ${((last.heap - first.heap) / 2 ** 20).toFixed(1)} MB`);
   if (last.listeners > 0) growth.push(`listeners on the shared signal to ${last.listeners}`);
   if (last.resources > 0) growth.push(`active timers and handles by ${last.resources}`);
   return growth;

@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Contender } from "./clients/contender.ts";
-import { accountId, answerHeaders, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, token } from "./workload.ts";
+import {
+  accountId,
+  answerHeaders,
+  graphUrl,
+  nextMessage,
+  phoneNumberId,
+  phoneNumbers,
+  sent,
+  token,
+} from "./workload.ts";
 
 /** Makes sure that a contender does the same work as the others before it is timed. */
 export async function verifyContender({ name, create }: Contender): Promise<void> {
@@ -16,12 +25,18 @@ export async function verifyContender({ name, create }: Contender): Promise<void
   const answers = [await client.get(accountId), await client.post(phoneNumberId, message)];
   const [get, post] = seen;
   const check = (isRight: boolean, what: string) => {
-    if (!isRight) throw new Error(`Cannot measure ${name}: it sends another ${what}: ${seen.map(({ method, url }) => `${method} ${url}`).join(", ")}`);
+    if (!isRight)
+      throw new Error(
+        `Cannot measure ${name}: it sends another ${what}: ${seen.map(({ method, url }) => `${method} ${url}`).join(", ")}`,
+      );
   };
   check(seen.length === 2 && get?.method === "GET" && post?.method === "POST", "number of requests");
   check(get?.url.startsWith(`${graphUrl}/v25.0/${accountId}`) === true, "address");
   check(post?.url === `${graphUrl}/v25.0/${phoneNumberId}/messages`, "address");
-  check(seen.every(({ headers }) => headers.get("authorization") === `Bearer ${token}`), "token");
+  check(
+    seen.every(({ headers }) => headers.get("authorization") === `Bearer ${token}`),
+    "token",
+  );
   check(isDeepStrictEqual(await post?.json(), message), "body");
   const [read, delivered] = answers.map((answer) => JSON.stringify(answer));
   if (read !== phoneNumbers || delivered !== sent) throw new Error(`Cannot measure ${name}: it answers something else`);

@@ -54,7 +54,12 @@ export async function webhookPeers(): Promise<Peer[]> {
   const peers: Peer[] = [];
   if (versionOf("whatsapp-api-js")) {
     const { WhatsAppAPI } = await loadPeer<WhatsappApiJs>("whatsapp-api-js");
-    const client = new WhatsAppAPI({ token: "EAAB", appSecret, v: "v25.0", ponyfill: { fetch, subtle: crypto.subtle } });
+    const client = new WhatsAppAPI({
+      token: "EAAB",
+      appSecret,
+      v: "v25.0",
+      ponyfill: { fetch, subtle: crypto.subtle },
+    });
     peers.push({
       name: `whatsapp-api-js ${versionOf("whatsapp-api-js")}`,
       verify: (text, signature) => client.verifyRequestSignature(text, signature),
@@ -90,14 +95,22 @@ export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: n
     const body = Buffer.from(text);
     const signature = signatureOf(body);
     const byHand = () =>
-      timingSafeEqual(createHmac("sha256", appSecret).update(body).digest(), Buffer.from(signature.slice("sha256=".length), "hex"));
+      timingSafeEqual(
+        createHmac("sha256", appSecret).update(body).digest(),
+        Buffer.from(signature.slice("sha256=".length), "hex"),
+      );
     const subjects: Subject[] = [
       { name: "node:crypto by hand", times, run: async () => byHand() },
       { name: "openwaba", times, run: () => webhooks.verifySignature(body, signature, appSecret) },
-      { name: "openwaba by WebCrypto, as outside of Node", times, run: () => hmac.verifyHmac(appSecret, body, signature.slice("sha256=".length)) },
+      {
+        name: "openwaba by WebCrypto, as outside of Node",
+        times,
+        run: () => hmac.verifyHmac(appSecret, body, signature.slice("sha256=".length)),
+      },
       ...peers.flatMap(({ name, verify }) => (verify ? [{ name, times, run: () => verify(text, signature) }] : [])),
     ];
-    for (const { name, run } of subjects) if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it refuses a right signature`);
+    for (const { name, run } of subjects)
+      if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it refuses a right signature`);
     figures.push(await measureRounds(subjects, rounds));
   }
   const [small, large] = figures;
@@ -105,11 +118,23 @@ export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: n
     title: "A signature that is verified: processor time",
     table: {
       head: ["by", "1 KB", "relative to node:crypto", "100 KB", "relative to node:crypto"],
-      rows: [...(small?.keys() ?? [])].map((name) => [name, ...cellsOf(small?.get(name)), ...cellsOf(large?.get(name))]),
+      rows: [...(small?.keys() ?? [])].map((name) => [
+        name,
+        ...cellsOf(small?.get(name)),
+        ...cellsOf(large?.get(name)),
+      ]),
     },
     targets: [
-      { what: "signature over 1 KB against node:crypto", limit: 1.15, measured: small?.get("openwaba")?.cpuRatio.median },
-      { what: "signature over 100 KB against node:crypto", limit: 1.15, measured: large?.get("openwaba")?.cpuRatio.median },
+      {
+        what: "signature over 1 KB against node:crypto",
+        limit: 1.15,
+        measured: small?.get("openwaba")?.cpuRatio.median,
+      },
+      {
+        what: "signature over 100 KB against node:crypto",
+        limit: 1.15,
+        measured: large?.get("openwaba")?.cpuRatio.median,
+      },
     ],
   };
 }
@@ -122,17 +147,25 @@ export async function batches(webhooks: Webhooks, peers: Peer[], rounds: number)
   const headers = { "content-type": "application/json", "x-hub-signature-256": signature };
   const times = 10;
   const byHand = () => {
-    const isRight = timingSafeEqual(createHmac("sha256", appSecret).update(body).digest(), Buffer.from(signature.slice("sha256=".length), "hex"));
+    const isRight = timingSafeEqual(
+      createHmac("sha256", appSecret).update(body).digest(),
+      Buffer.from(signature.slice("sha256=".length), "hex"),
+    );
     return isRight ? JSON.parse(body.toString()) : undefined;
   };
-  const parse = () => webhooks.parseWebhook(new Request("https://lantern.example", { method: "POST", headers, body }), { appSecret });
+  const parse = () =>
+    webhooks.parseWebhook(new Request("https://lantern.example", { method: "POST", headers, body }), { appSecret });
   const { length } = await parse();
   if (length !== 1000) throw new Error(`Cannot measure: there are ${length} events and not 1000`);
   const figures = await measureRounds(
     [
       { name: "node:crypto and JSON.parse by hand, no events", times, run: async () => byHand() },
       { name: "openwaba parseWebhook(), 1,000 events with keys", times, run: parse },
-      ...peers.map(({ name, read }) => ({ name: `${name}, ${name.startsWith("whatsapp-api-js") ? "the first event alone" : "no events"}`, times, run: () => read(text, signature) })),
+      ...peers.map(({ name, read }) => ({
+        name: `${name}, ${name.startsWith("whatsapp-api-js") ? "the first event alone" : "no events"}`,
+        times,
+        run: () => read(text, signature),
+      })),
     ],
     rounds,
   );
@@ -158,9 +191,27 @@ function delivery(count: number): object {
     const id = `wamid.HBgLMTQxNTU1NTAxNDIVAgASGBQzQTAwMDEw${String(index).padStart(8, "0")}A=`;
     const user = `1415555${String(index).padStart(4, "0")}`;
     const contacts = [{ profile: { name: "Nadia Okafor" }, wa_id: user, user_id: "US.81602457713094425" }];
-    const message = { from: user, from_user_id: "US.81602457713094425", id, timestamp: "1795602000", type: "text", text: { body: "Are you open on Sunday?" } };
-    const status = { id, status: "delivered", timestamp: "1795602003", recipient_id: user, pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "utility" } };
-    const value = { messaging_product: "whatsapp", metadata, contacts, ...(index % 2 === 0 ? { messages: [message] } : { statuses: [status] }) };
+    const message = {
+      from: user,
+      from_user_id: "US.81602457713094425",
+      id,
+      timestamp: "1795602000",
+      type: "text",
+      text: { body: "Are you open on Sunday?" },
+    };
+    const status = {
+      id,
+      status: "delivered",
+      timestamp: "1795602003",
+      recipient_id: user,
+      pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "utility" },
+    };
+    const value = {
+      messaging_product: "whatsapp",
+      metadata,
+      contacts,
+      ...(index % 2 === 0 ? { messages: [message] } : { statuses: [status] }),
+    };
     return { field: "messages", value };
   });
   return { object: "whatsapp_business_account", entry: [{ id: "102290129340398", changes }] };

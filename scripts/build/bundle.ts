@@ -19,7 +19,12 @@ export async function bundle(folder: string): Promise<void> {
     platform: "neutral",
     transform: { define: { packageVersion: JSON.stringify(manifest.version) } },
   });
-  const { output } = await build.write({ dir: dist, format: "esm", chunkFileNames: "shared-[name].js", minifyInternalExports: false });
+  const { output } = await build.write({
+    dir: dist,
+    format: "esm",
+    chunkFileNames: "shared-[name].js",
+    minifyInternalExports: false,
+  });
   const written = new Set(output.map(({ fileName }) => fileName));
   await Promise.all(modules.filter((file) => !written.has(file)).map((file) => rm(join(dist, file))));
 }
@@ -35,7 +40,9 @@ interface Manifest {
 
 /** The files in `dist` that a manifest points to. */
 function entriesOf({ exports = {}, imports = {} }: Manifest): string[] {
-  const targets = Object.values({ ...exports, ...imports }).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  const targets = Object.values({ ...exports, ...imports }).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target),
+  );
   const files = targets.filter((target) => /^\.\/dist\/.*\.js$/.test(target));
   return [...new Set(files)].map((file) => file.slice("./dist/".length));
 }

@@ -13,7 +13,14 @@ export function books(...edits: [from: string, to: string][]): string {
 /** The document as it is read from `specs/books`. */
 export function specDocument(yaml: string, name = "books"): SpecDocument {
   const openapi = parse(yaml);
-  return { domain: "books", name, file: `specs/books/${name}.yaml`, versions: openapi["x-graph-versions"], openapi, at: (pointer) => pointer };
+  return {
+    domain: "books",
+    name,
+    file: `specs/books/${name}.yaml`,
+    versions: openapi["x-graph-versions"],
+    openapi,
+    at: (pointer) => pointer,
+  };
 }
 
 const text = `openapi: 3.1.0

@@ -11,7 +11,12 @@ test.each<[version: string, impact: Impact, bump: Bump, next: string]>([
   ["1.4.2", "adds", "minor", "1.5.0"],
   ["1.4.2", "edits", "patch", "1.4.3"],
 ])("%s, when something %s, needs %s and becomes %s", (version, impact, bump, next) => {
-  const findings = (["edits", impact] as const).map((own) => ({ impact: own, subject: "Books", versions: [], text: "change" }));
+  const findings = (["edits", impact] as const).map((own) => ({
+    impact: own,
+    subject: "Books",
+    versions: [],
+    text: "change",
+  }));
   expect(requiredBump(version, findings)).toBe(bump);
   expect(increase(version, bump)).toBe(next);
 });

@@ -5,11 +5,18 @@ import { scratch, write } from "../generate/scratch.test-support.ts";
 import { Refusal } from "../lib/refusal.ts";
 import { printChangeset, readPending, writeChangeset } from "./changesets.ts";
 
-const books = { packages: { "@openwaba/books": "minor", "@openwaba/sandbox": "patch" }, text: "Books have pages." } as const;
+const books = {
+  packages: { "@openwaba/books": "minor", "@openwaba/sandbox": "patch" },
+  text: "Books have pages.",
+} as const;
 
 test.each([
   ["no front matter", "Books have pages.\n", /missing or invalid frontmatter[\s\S]*Books have pages/],
-  ["an unknown bump", '---\n"@openwaba/books": huge\n---\n\nBooks.\n', /"huge" for package "@openwaba\/books"[\s\S]*major, minor, patch/],
+  [
+    "an unknown bump",
+    '---\n"@openwaba/books": huge\n---\n\nBooks.\n',
+    /"huge" for package "@openwaba\/books"[\s\S]*major, minor, patch/,
+  ],
 ])("a changeset with %s is refused", async (_, text, reason) => {
   const root = await scratch({ ".changeset/books.md": text });
   const error: unknown = await readPending(root).catch((caught: unknown) => caught);
@@ -23,7 +30,7 @@ test("of several changesets for a package the largest bump counts", async () => 
     ".changeset/README.md": "# Changesets\n",
     ".changeset/a.md": '---\n"@openwaba/books": patch\n---\n\nA.\n',
     ".changeset/b.md": '---\r\n"@openwaba/books": minor\r\n"@openwaba/maps": none\r\n---\r\n\r\nB.\r\n',
-    ".changeset/c.md": "---\n\"@openwaba/books\": patch\n---\n\nC.\n",
+    ".changeset/c.md": '---\n"@openwaba/books": patch\n---\n\nC.\n',
     ".changeset/empty.md": "---\n---\n",
   });
   expect(await readPending(root)).toEqual(new Map([["@openwaba/books", "minor"]]));

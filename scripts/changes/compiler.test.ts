@@ -96,9 +96,11 @@ function compile(files: string[]): Map<string, string> {
     target: ts.ScriptTarget.ES2022,
     types: [],
   });
-  const refusals = ts.getPreEmitDiagnostics(compiled).map(({ file, messageText }): [string, string] => [
-    basename(file?.fileName ?? ""),
-    ts.flattenDiagnosticMessageText(messageText, " "),
-  ]);
+  const refusals = ts
+    .getPreEmitDiagnostics(compiled)
+    .map(({ file, messageText }): [string, string] => [
+      basename(file?.fileName ?? ""),
+      ts.flattenDiagnosticMessageText(messageText, " "),
+    ]);
   return new Map(refusals);
 }

@@ -14,7 +14,9 @@ async function changes(old: SpecDocument[], now: SpecDocument[]): Promise<Findin
 
 let found: Finding[][];
 beforeAll(async () => {
-  found = await rateAll(kinds.map(([, edits]) => compareDomain([specDocument(books())], [specDocument(books(...edits))])));
+  found = await rateAll(
+    kinds.map(([, edits]) => compareDomain([specDocument(books())], [specDocument(books(...edits))])),
+  );
 });
 
 test.each(kinds.map(([name, , expected], index) => ({ name, expected, index })))("$name", ({ expected, index }) => {
@@ -28,9 +30,14 @@ test("the same, written in another way, is no change", async () => {
 
 test("a change in some versions names those", async () => {
   const both = books();
-  const [older, newer] = ["[v25.0]", "[v26.0]"].map((versions) => books(["x-graph-versions: [v25.0, v26.0]", `x-graph-versions: ${versions}`]));
+  const [older, newer] = ["[v25.0]", "[v26.0]"].map((versions) =>
+    books(["x-graph-versions: [v25.0, v26.0]", `x-graph-versions: ${versions}`]),
+  );
   const changed = `${newer}`.replace("note: { type: string }", "note: { type: boolean }");
-  const findings = await changes([specDocument(both)], [specDocument(`${older}`, "books.v25.0"), specDocument(changed)]);
+  const findings = await changes(
+    [specDocument(both)],
+    [specDocument(`${older}`, "books.v25.0"), specDocument(changed)],
+  );
   expect(findings).toEqual([
     {
       impact: "breaks",
@@ -43,7 +50,10 @@ test("a change in some versions names those", async () => {
 
 test("a change in all versions is said once, and names them", async () => {
   const findings = await changes([specDocument(books())], [specDocument(books(["name: limit,", "name: most,"]))]);
-  expect(findings.map(({ versions }) => versions)).toEqual([["v25.0", "v26.0"], ["v25.0", "v26.0"]]);
+  expect(findings.map(({ versions }) => versions)).toEqual([
+    ["v25.0", "v26.0"],
+    ["v25.0", "v26.0"],
+  ]);
 });
 
 test("a renamed file takes its document out of the package", async () => {

@@ -26,13 +26,22 @@ function openapiOf(documents: SpecDocument[]): OpenApiDocument[] {
   return documents.map(({ openapi }) => openapi);
 }
 
-function compareSurfaces(old: Surface, now: Surface, version: string, findings: Finding[], pairs: Map<string, ChangedPair>): void {
-  const add = (impact: Finding["impact"], subject: string, text: string) => findings.push({ impact, subject, versions: [version], text });
+function compareSurfaces(
+  old: Surface,
+  now: Surface,
+  version: string,
+  findings: Finding[],
+  pairs: Map<string, ChangedPair>,
+): void {
+  const add = (impact: Finding["impact"], subject: string, text: string) =>
+    findings.push({ impact, subject, versions: [version], text });
   const renamed = new Set<string>();
   for (const [subject, operation] of old.operations) {
     const next = now.operations.get(subject);
     if (!next) {
-      const successor = [...now.operations].find(([other, { operationId }]) => operationId === operation.operationId && !old.operations.has(other));
+      const successor = [...now.operations].find(
+        ([other, { operationId }]) => operationId === operation.operationId && !old.operations.has(other),
+      );
       add("breaks", subject, successor ? `is now \`${successor[0]}\`` : "is gone");
       if (successor) renamed.add(successor[0]);
     } else if (!isDeepStrictEqual(operation.shape, next.shape)) {
@@ -47,7 +56,9 @@ function compareSurfaces(old: Surface, now: Surface, version: string, findings: 
   for (const [name, schema] of old.schemas) {
     if (now.schemas.has(name)) continue;
     const shape = schema();
-    const successor = [...now.schemas].find(([other, next]) => !old.schemas.has(other) && isDeepStrictEqual(next(), shape));
+    const successor = [...now.schemas].find(
+      ([other, next]) => !old.schemas.has(other) && isDeepStrictEqual(next(), shape),
+    );
     add("breaks", `Schemas["${name}"]`, successor ? `is now \`Schemas["${successor[0]}"]\`` : "is gone");
   }
   for (const name of old.documents) {

@@ -26,6 +26,7 @@ export function joinVersions(findings: Finding[]): Finding[] {
     joined.set(key, { ...finding, versions: [...versions].toSorted() });
   }
   return [...joined.values()].toSorted(
-    (one, other) => order.indexOf(one.impact) - order.indexOf(other.impact) || one.subject.localeCompare(other.subject, "en"),
+    (one, other) =>
+      order.indexOf(one.impact) - order.indexOf(other.impact) || one.subject.localeCompare(other.subject, "en"),
   );
 }

@@ -18,11 +18,15 @@ describe("the commit of a release", () => {
   test("is not to be found for a version that is not committed", async () => {
     const { root, write } = await repository(shop("1.0.0"));
     await write(manifest("books", "1.1.0"));
-    await expect(releaseCommit(root, release)).rejects.toThrow("no commit wrote this version into packages/books/package.json; commit it first");
+    await expect(releaseCommit(root, release)).rejects.toThrow(
+      "no commit wrote this version into packages/books/package.json; commit it first",
+    );
   });
 
   test("is not to be found outside of a clone", async () => {
-    await expect(releaseCommit(await scratch(shop("1.1.0")), release)).rejects.toThrow(/^Cannot compare with the last release: git .*not a git repository/);
+    await expect(releaseCommit(await scratch(shop("1.1.0")), release)).rejects.toThrow(
+      /^Cannot compare with the last release: git .*not a git repository/,
+    );
   });
 
   test("is the one that wrote the version into the manifest", async () => {
@@ -50,13 +54,19 @@ describe("the commit of a release", () => {
 });
 
 test("new, changed and deleted files are changed, committed or not", async () => {
-  const { root, write, commit, git } = await repository({ ...shop("1.0.0"), "specs/books/maps.yaml": document({ path: "/{shelf_id}/maps" }) });
+  const { root, write, commit, git } = await repository({
+    ...shop("1.0.0"),
+    "specs/books/maps.yaml": document({ path: "/{shelf_id}/maps" }),
+  });
   const start = git("rev-parse", "HEAD");
   expect(await changedFiles(root, start, ["specs"])).toEqual([]);
   await write({ "specs/books/books.yaml": document({ path: "/{shelf_id}/tomes" }) });
   commit();
   await rm(join(root, "specs/books/maps.yaml"));
-  await write({ "specs/books/plans.yaml": document({ path: "/{shelf_id}/plans" }), "packages/books/README.md": "# Books\n" });
+  await write({
+    "specs/books/plans.yaml": document({ path: "/{shelf_id}/plans" }),
+    "packages/books/README.md": "# Books\n",
+  });
   expect(await changedFiles(root, start, ["specs/books", "specs/shared"])).toEqual([
     "specs/books/books.yaml",
     "specs/books/maps.yaml",

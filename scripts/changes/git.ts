@@ -9,10 +9,12 @@ const run = promisify(execFile);
 
 /** What `git` prints, without the last line end. */
 async function git(root: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run("git", args, { cwd: root, maxBuffer: Infinity }).catch((error: { code?: unknown; stderr?: string }) => {
-    const reason = error.code === "ENOENT" ? "git is not installed" : (error.stderr ?? "").trim();
-    throw new Refusal(`Cannot compare with the last release: git ${args[0]} failed, ${reason}`, { cause: error });
-  });
+  const { stdout } = await run("git", args, { cwd: root, maxBuffer: Infinity }).catch(
+    (error: { code?: unknown; stderr?: string }) => {
+      const reason = error.code === "ENOENT" ? "git is not installed" : (error.stderr ?? "").trim();
+      throw new Refusal(`Cannot compare with the last release: git ${args[0]} failed, ${reason}`, { cause: error });
+    },
+  );
   return stdout.trimEnd();
 }
 
@@ -41,7 +43,10 @@ export async function releaseCommit(root: string, { name, folder, version }: Rel
   const manifest = `packages/${folder}/package.json`;
   const commits = await git(root, "log", "-S", `"version": "${version}"`, "--format=%H", "--", manifest);
   const [commit] = commits.split("\n");
-  if (!commit) throw new Refusal(`Cannot find the release of ${tag}: no commit wrote this version into ${manifest}; commit it first`);
+  if (!commit)
+    throw new Refusal(
+      `Cannot find the release of ${tag}: no commit wrote this version into ${manifest}; commit it first`,
+    );
   return commit;
 }
 

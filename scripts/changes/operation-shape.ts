@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { type MediaType, type OpenApiDocument, type Operation, type Parameter, type PathItem, type Schema } from "../generate/openapi.ts";
+import {
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  type Schema,
+} from "../generate/openapi.ts";
 import { inline } from "./inline.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
 
@@ -38,7 +45,10 @@ export function describeOperation(document: OpenApiDocument, item: PathItem, ope
       ...(deprecated && { deprecated }),
       requestBody: {
         required: requestBody?.required === true,
-        content: { [parametersPart]: { schema: parametersShape(parameters) }, ...media(withoutPlainForms(requestBody?.content ?? {})) },
+        content: {
+          [parametersPart]: { schema: parametersShape(parameters) },
+          ...media(withoutPlainForms(requestBody?.content ?? {})),
+        },
       },
       responses: responsesShape(responses, defaults),
     },
@@ -46,14 +56,19 @@ export function describeOperation(document: OpenApiDocument, item: PathItem, ope
 }
 
 function media(content: Record<string, MediaType>): Shape {
-  return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, { schema: schemaShape(schema ?? {}) }]));
+  return Object.fromEntries(
+    Object.entries(content).map(([type, { schema }]) => [type, { schema: schemaShape(schema ?? {}) }]),
+  );
 }
 
 /** Beside a JSON body, a form without files gets no type of its own. */
 function withoutPlainForms(content: Record<string, MediaType>): Record<string, MediaType> {
   if (!content["application/json"]) return content;
-  const hasFile = (schema?: Schema) => Object.values(schema?.properties ?? {}).some((property) => property.format === "binary");
-  return Object.fromEntries(Object.entries(content).filter(([type, { schema }]) => type === "application/json" || hasFile(schema)));
+  const hasFile = (schema?: Schema) =>
+    Object.values(schema?.properties ?? {}).some((property) => property.format === "binary");
+  return Object.fromEntries(
+    Object.entries(content).filter(([type, { schema }]) => type === "application/json" || hasFile(schema)),
+  );
 }
 
 /** All errors that say the same are one, so that another status is no other type. */
@@ -72,10 +87,12 @@ function responsesShape(responses: Operation["responses"], defaults: string[] | 
 function parametersShape(parameters: InlinedParameter[]): Shape {
   const places = ["path", "query", "header", "cookie"].map((place) => {
     const own = parameters.filter((parameter) => parameter.in === place);
-    const properties = own.flatMap(({ name, deprecated, schema = {}, content, "x-field-parameters": modifiers = {} }): [string, Schema][] => [
-      [name, { ...(content?.["application/json"]?.schema ?? schema), ...(deprecated && { deprecated }) }],
-      ...Object.entries(modifiers).map(([field, modifier]): [string, Schema] => [`${name}.${field}`, modifier]),
-    ]);
+    const properties = own.flatMap(
+      ({ name, deprecated, schema = {}, content, "x-field-parameters": modifiers = {} }): [string, Schema][] => [
+        [name, { ...(content?.["application/json"]?.schema ?? schema), ...(deprecated && { deprecated }) }],
+        ...Object.entries(modifiers).map(([field, modifier]): [string, Schema] => [`${name}.${field}`, modifier]),
+      ],
+    );
     const required = own.filter((parameter) => parameter.required).map(({ name }) => name);
     return [place, { type: "object", properties: Object.fromEntries(properties), required }];
   });
@@ -83,5 +100,11 @@ function parametersShape(parameters: InlinedParameter[]): Shape {
 }
 
 function defaultsMedia(names: string[] | undefined): Shape {
-  return names ? { [defaultsPart]: { schema: schemaShape({ type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])) }) } } : {};
+  return names
+    ? {
+        [defaultsPart]: {
+          schema: schemaShape({ type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])) }),
+        },
+      }
+    : {};
 }

@@ -7,7 +7,9 @@ import { manifest, repository, shop } from "./repository.test-support.ts";
 
 async function found(root: string): Promise<string[]> {
   const packages = await collectChanges(root);
-  return packages.flatMap(({ name, findings }) => findings.map(({ impact, subject, text }) => `${name} ${impact} ${subject} ${text}`));
+  return packages.flatMap(({ name, findings }) =>
+    findings.map(({ impact, subject, text }) => `${name} ${impact} ${subject} ${text}`),
+  );
 }
 
 const broken = document({ answer: "{ $ref: '#/components/schemas/Boook' }" });
@@ -16,18 +18,24 @@ describe("nothing is compared", () => {
   test("when a spec does not read, which is said with file and line", async () => {
     const { root, write } = await repository(shop("1.0.0"));
     await write({ "specs/books/books.yaml": broken });
-    await expect(found(root)).rejects.toThrow(/^Cannot compare the specs of today: 1 problem\(s\) in the specs\n {2}specs\/books\/books\.yaml:19:/);
+    await expect(found(root)).rejects.toThrow(
+      /^Cannot compare the specs of today: 1 problem\(s\) in the specs\n {2}specs\/books\/books\.yaml:19:/,
+    );
   });
 
   test("when what was released does not read, which is said with the release", async () => {
     const { root, write } = await repository({ ...shop("1.0.0"), "specs/books/books.yaml": broken });
     await write({ "specs/books/books.yaml": document() });
-    await expect(found(root)).rejects.toThrow(/^Cannot compare the specs of @openwaba\/books@1\.0\.0 \(commit [0-9a-f]{7}\): 1 problem/);
+    await expect(found(root)).rejects.toThrow(
+      /^Cannot compare the specs of @openwaba\/books@1\.0\.0 \(commit [0-9a-f]{7}\): 1 problem/,
+    );
   });
 
   test("when a domain has no package yet", async () => {
     const root = await scratch({ "specs/books/books.yaml": document() });
-    await expect(found(root)).rejects.toThrow("Cannot compare specs/books: packages/books is missing; run `pnpm generate`");
+    await expect(found(root)).rejects.toThrow(
+      "Cannot compare specs/books: packages/books is missing; run `pnpm generate`",
+    );
   });
 });
 
@@ -60,7 +68,8 @@ test("a shape of its own for older versions changes the newer ones alone", async
     "specs/books/books.v23.0.yaml": document({ versions: "until-v24.0" }),
     "specs/books/books.yaml": document({
       versions: "since-v25.0",
-      schemas: "{ Book: { type: object, required: [id], properties: { id: { type: string }, title: { type: string } } } }",
+      schemas:
+        "{ Book: { type: object, required: [id], properties: { id: { type: string }, title: { type: string } } } }",
     }),
   });
   const [books] = await collectChanges(root);
@@ -95,7 +104,12 @@ test("a shared schema changes every package that refers to it, and what carries 
   });
   const paging = join(root, "specs/shared/paging.yaml");
   const text = await readFile(paging, "utf8");
-  await write({ "specs/shared/paging.yaml": text.replace("    Paging:\n      type: object\n", "    Paging:\n      type: object\n      required: [cursors]\n") });
+  await write({
+    "specs/shared/paging.yaml": text.replace(
+      "    Paging:\n      type: object\n",
+      "    Paging:\n      type: object\n      required: [cursors]\n",
+    ),
+  });
   expect(await found(root)).toEqual([
     "@openwaba/books adds GET /{shelf_id}/books always answers `paging.cursors`",
     "@openwaba/maps adds GET /{shelf_id}/maps always answers `paging.cursors`",
@@ -105,7 +119,10 @@ test("a shared schema changes every package that refers to it, and what carries 
 });
 
 test("another default version gives Paths and Schemas another meaning", async () => {
-  const { root, write } = await repository({ ...shop("1.0.0"), ...manifest("runtime", "1.0.0", "node ../../scripts/build.ts") });
+  const { root, write } = await repository({
+    ...shop("1.0.0"),
+    ...manifest("runtime", "1.0.0", "node ../../scripts/build.ts"),
+  });
   const versions = await readFile(join(root, "specs/shared/versions.yaml"), "utf8");
   await write({ "specs/shared/versions.yaml": versions.replace("default: v25.0", "default: v26.0") });
   const lines = await found(root);

@@ -25,7 +25,8 @@ export async function collectChanges(root: string): Promise<PackageChanges[]> {
   const domains = await listDomains(root);
   const folders = (await listPackages(root)).toSorted();
   const missing = domains.find((domain) => !folders.includes(domain));
-  if (missing) throw new Refusal(`Cannot compare specs/${missing}: packages/${missing} is missing; run \`pnpm generate\``);
+  if (missing)
+    throw new Refusal(`Cannot compare specs/${missing}: packages/${missing} is missing; run \`pnpm generate\``);
 
   const extracted = new Map<string, string>();
   try {
@@ -40,15 +41,27 @@ export async function collectChanges(root: string): Promise<PackageChanges[]> {
       comparisons.push(await compareRelease(root, release, source, extracted));
     }
     const findings = await rateAll(comparisons);
-    return packages.map((own, index) => ({ ...own, findings: findings[index] ?? [] })).filter((own) => own.findings.length > 0);
+    return packages
+      .map((own, index) => ({ ...own, findings: findings[index] ?? [] }))
+      .filter((own) => own.findings.length > 0);
   } finally {
     for (const specs of extracted.values()) await rm(specs, { recursive: true });
   }
 }
 
-async function compareRelease(root: string, release: Release, source: Source, extracted: Map<string, string>): Promise<Comparison> {
+async function compareRelease(
+  root: string,
+  release: Release,
+  source: Source,
+  extracted: Map<string, string>,
+): Promise<Comparison> {
   if (!isReleased(release.version)) {
-    const first: Finding = { impact: "adds", subject: release.name, versions: [], text: "is released for the first time" };
+    const first: Finding = {
+      impact: "adds",
+      subject: release.name,
+      versions: [],
+      text: "is released for the first time",
+    };
     return { findings: source.exists ? [first] : [], pairs: [] };
   }
   const commit = await releaseCommit(root, release);

@@ -38,7 +38,9 @@ async function ratePairs(pairs: ChangedPair[]): Promise<Finding[][]> {
 
 function sayAll(changes: RedoclyChange[]): Said[] {
   const retyped = changes.filter(({ property }) => property === "type").map(({ path }) => path);
-  const outer = changes.filter(({ path, property }) => !retyped.some((of) => path.startsWith(`${of}/`) || (path === of && property !== "type")));
+  const outer = changes.filter(
+    ({ path, property }) => !retyped.some((of) => path.startsWith(`${of}/`) || (path === of && property !== "type")),
+  );
   const came = new Set(outer.flatMap(pathsThatCame));
   const required = new Set(outer.flatMap(requiredNames).map(({ path }) => path));
   return outer.flatMap((change) => {

@@ -12,13 +12,16 @@ export interface Place {
 
 /** Reads a path such as `#/paths/~10/post/responses/200/content/application~1json/schema/properties/data`. */
 export function placeOf(path: string): Place {
-  const [, section, , , side, ...rest] = path.split("/").map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [, section, , , side, ...rest] = path
+    .split("/")
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
   const received = (section === "webhooks") !== (side === "responses");
   const status = side === "responses" ? rest.shift() : undefined;
   const mediaType = rest[0] === "content" ? rest[1] : undefined;
   const name = nameOf(rest.slice(rest.indexOf("schema") + 1 || rest.length));
   if (side === undefined) return { part: "operation", received, name: "" };
-  if (mediaType === parametersPart) return { part: "parameters", received, name: name.replace(/^(path|query|header|cookie)\./, "") };
+  if (mediaType === parametersPart)
+    return { part: "parameters", received, name: name.replace(/^(path|query|header|cookie)\./, "") };
   if (mediaType === defaultsPart) return { part: "defaults", received, name };
   if (side === "requestBody") return { part: "body", received, name };
   return { part: status?.startsWith("2") ? "answer" : "error", received, name };

@@ -3,13 +3,26 @@ import type { Place } from "./place.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { formPrefix, knownValues, openForm } from "./schema-shape.ts";
 
-const typed = new Set(["type", "enum", "const", "required", "deprecated", "additionalProperties", "items", "properties", "allOf"]);
+const typed = new Set([
+  "type",
+  "enum",
+  "const",
+  "required",
+  "deprecated",
+  "additionalProperties",
+  "items",
+  "properties",
+  "allOf",
+]);
 
 /**
  * What a difference does to code that uses our types. Redocly knows the direction of each difference and what it does to
  * the protocol; where types are stricter or looser than that, this says so.
  */
-export function impactOf({ path, kind, typeName, impact, property = "", base, revision }: RedoclyChange, place: Place): Impact {
+export function impactOf(
+  { path, kind, typeName, impact, property = "", base, revision }: RedoclyChange,
+  place: Place,
+): Impact {
   const { part, received } = place;
   // types say Blob for binary, and string for all other formats
   if (property === "format") return [base?.value, revision?.value].includes("binary") ? "breaks" : "edits";
@@ -24,7 +37,8 @@ export function impactOf({ path, kind, typeName, impact, property = "", base, re
   if (kind === "removed" && !received && part !== "operation") return "breaks";
   // a second success is a second member in the union of answers
   if (kind === "added" && typeName === "Response") return "breaks";
-  if (received && kind !== "modified" && isForm(path)) return isOpen(base?.value ?? revision?.value) ? "adds" : "breaks";
+  if (received && kind !== "modified" && isForm(path))
+    return isOpen(base?.value ?? revision?.value) ? "adds" : "breaks";
   // a comparison with what cannot come does not compile
   if (received && property === "enum" && gained(revision?.value, base?.value).length > 0) return "breaks";
   if (impact === "major") return "breaks";

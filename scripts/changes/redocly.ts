@@ -25,14 +25,19 @@ export interface Pair {
 }
 
 const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
-const environment = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
+const environment = {
+  REDOCLY_TELEMETRY: "off",
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+  REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
+};
 
 /** Every difference between the pairs; `/<section>/<index>` in its path says in which. */
 export async function diffPairs(pairs: Pair[]): Promise<RedoclyChange[]> {
   if (pairs.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "changes-diff-"));
   try {
-    for (const side of ["old", "now"] as const) await writeFile(join(folder, `${side}.json`), JSON.stringify(documentOf(pairs, side)));
+    for (const side of ["old", "now"] as const)
+      await writeFile(join(folder, `${side}.json`), JSON.stringify(documentOf(pairs, side)));
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [redocly, "diff", "old.json", "now.json", "--format", "json", "--fail-on", "none"],

@@ -33,14 +33,19 @@ function sayFinding({ subject, versions, text }: Finding): string {
 }
 
 function indent(text: string): string[] {
-  return text.trimEnd().split("\n").map((line) => (line ? `    ${line}` : ""));
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line ? `    ${line}` : ""));
 }
 
 /** Which changesets are missing or too small, a line for each package. */
 export function sayMissing(verdicts: Verdict[]): string {
   const open = verdicts.filter(({ isCovered }) => !isCovered);
   const lines = open.map(({ name, required, pending }) =>
-    pending === undefined ? `  ${name} needs ${required}, and no changeset names it` : `  ${name} needs ${required}, and its changesets say ${pending}`,
+    pending === undefined
+      ? `  ${name} needs ${required}, and no changeset names it`
+      : `  ${name} needs ${required}, and its changesets say ${pending}`,
   );
   return `Cannot release the changes of ${open.length} package(s): write what is proposed with \`pnpm changes --write\`\n${lines.join("\n")}`;
 }

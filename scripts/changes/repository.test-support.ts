@@ -37,7 +37,8 @@ export const changeset = (name: string, bump: string) => `---\n"@openwaba/${name
 /** A repository with our shared specs and these files, all committed. */
 export async function repository(files: Record<string, string>): Promise<Repository> {
   const root = await scratch(files);
-  const git = (...args: string[]) => execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
+  const git = (...args: string[]) =>
+    execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
   git("init", "--quiet");
   const own: Repository = {
     root,

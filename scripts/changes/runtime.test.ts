@@ -13,7 +13,10 @@ const codes = `codes:
 /** What users of the runtime see when these places in one of our shared files are replaced. */
 async function changes(topic: string, ...edits: [from: string, to: string][]): Promise<string[]> {
   const file = `specs/shared/${topic}.yaml`;
-  const [old, now] = [await scratch({ "specs/shared/error-codes.yaml": codes }), await scratch({ "specs/shared/error-codes.yaml": codes })];
+  const [old, now] = [
+    await scratch({ "specs/shared/error-codes.yaml": codes }),
+    await scratch({ "specs/shared/error-codes.yaml": codes }),
+  ];
   const before = await readFile(join(old, file), "utf8");
   const after = edits.reduce((text, [from, to]) => text.replace(from, to), before);
   expect(after).not.toBe(before);
@@ -23,15 +26,57 @@ async function changes(topic: string, ...edits: [from: string, to: string][]): P
 }
 
 test.each<[name: string, topic: string, edit: [string, string], expected: string[]]>([
-  ["another default version", "versions", ["default: v25.0", "default: v26.0"], ["breaks the default Graph version is v26.0, no longer v25.0"]],
+  [
+    "another default version",
+    "versions",
+    ["default: v25.0", "default: v26.0"],
+    ["breaks the default Graph version is v26.0, no longer v25.0"],
+  ],
   ["a version more", "versions", ["v26.0]", "v26.0, v27.0]"], ["adds Graph v27.0 is new"]],
   ["a version less", "versions", ["[v23.0, v24.0,", "[v24.0,"], ["breaks Graph v23.0 is gone"]],
-  ["a code more", "error-codes", ["  190:", "  5: { name: Five, family: auth, meaning: Five }\n  190:"], ["adds error 5 is known"]],
-  ["a subcode less", "error-codes", ["463:", "464:"], ["breaks error 190.463 is not in the table any more", "adds error 190.464 is known"]],
-  ["a code of another family", "error-codes", ["family: throttling", "family: limits"], ["breaks error 4 is of the family limits, no longer throttling", "breaks the error family throttling is gone", "adds the error family limits is new"]],
-  ["a code that waits longer", "error-codes", ["wait: 60", "wait: 90"], ["adds error 4 is repeated under other conditions"]],
-  ["another meaning", "error-codes", ["Too many calls", "Too many"], ["edits errors and shared types are described differently"]],
-  ["an error that may lack its code", "errors", ["[message, type, code]", "[message, type]"], ["breaks the type GraphErrorObject may leave out `code`", "breaks the type GraphErrorResponse may leave out `error.code`"]],
+  [
+    "a code more",
+    "error-codes",
+    ["  190:", "  5: { name: Five, family: auth, meaning: Five }\n  190:"],
+    ["adds error 5 is known"],
+  ],
+  [
+    "a subcode less",
+    "error-codes",
+    ["463:", "464:"],
+    ["breaks error 190.463 is not in the table any more", "adds error 190.464 is known"],
+  ],
+  [
+    "a code of another family",
+    "error-codes",
+    ["family: throttling", "family: limits"],
+    [
+      "breaks error 4 is of the family limits, no longer throttling",
+      "breaks the error family throttling is gone",
+      "adds the error family limits is new",
+    ],
+  ],
+  [
+    "a code that waits longer",
+    "error-codes",
+    ["wait: 60", "wait: 90"],
+    ["adds error 4 is repeated under other conditions"],
+  ],
+  [
+    "another meaning",
+    "error-codes",
+    ["Too many calls", "Too many"],
+    ["edits errors and shared types are described differently"],
+  ],
+  [
+    "an error that may lack its code",
+    "errors",
+    ["[message, type, code]", "[message, type]"],
+    [
+      "breaks the type GraphErrorObject may leave out `code`",
+      "breaks the type GraphErrorResponse may leave out `error.code`",
+    ],
+  ],
 ])("the runtime tells of %s", async (_, topic, edit, expected) => {
   expect(await changes(topic, edit)).toEqual(expected);
 });

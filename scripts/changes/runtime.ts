@@ -18,24 +18,42 @@ interface ErrorCode {
 }
 
 /** The files of `specs/shared` that the runtime is generated from. */
-export const runtimeSources = ["versions", "errors", "paging", "error-codes"].map((topic) => `specs/shared/${topic}.yaml`);
+export const runtimeSources = ["versions", "errors", "paging", "error-codes"].map(
+  (topic) => `specs/shared/${topic}.yaml`,
+);
 
 /** What users of the runtime see of the change of `specs/shared` from one root to another. */
 export async function compareRuntime(oldRoot: string, root: string): Promise<Comparison> {
   const types = await compareTypes(oldRoot, root);
-  const findings = [...(await compareVersions(oldRoot, root)), ...types.findings, ...(await compareCodes(oldRoot, root))];
-  if (findings.length + types.pairs.length === 0) findings.push(finding("edits", "errors and shared types", "are described differently"));
+  const findings = [
+    ...(await compareVersions(oldRoot, root)),
+    ...types.findings,
+    ...(await compareCodes(oldRoot, root)),
+  ];
+  if (findings.length + types.pairs.length === 0)
+    findings.push(finding("edits", "errors and shared types", "are described differently"));
   return { findings, pairs: types.pairs };
 }
 
-const finding = (impact: Finding["impact"], subject: string, text: string): Finding => ({ impact, subject, versions: [], text });
+const finding = (impact: Finding["impact"], subject: string, text: string): Finding => ({
+  impact,
+  subject,
+  versions: [],
+  text,
+});
 
 async function compareVersions(oldRoot: string, root: string): Promise<Finding[]> {
   const [old, now] = await Promise.all([readVersions(oldRoot), readVersions(root)]);
   return [
-    ...old.all.filter((version) => !now.all.includes(version)).map((version) => finding("breaks", `Graph ${version}`, "is gone")),
-    ...now.all.filter((version) => !old.all.includes(version)).map((version) => finding("adds", `Graph ${version}`, "is new")),
-    ...(old.default === now.default ? [] : [finding("breaks", "the default Graph version", `is ${now.default}, no longer ${old.default}`)]),
+    ...old.all
+      .filter((version) => !now.all.includes(version))
+      .map((version) => finding("breaks", `Graph ${version}`, "is gone")),
+    ...now.all
+      .filter((version) => !old.all.includes(version))
+      .map((version) => finding("adds", `Graph ${version}`, "is new")),
+    ...(old.default === now.default
+      ? []
+      : [finding("breaks", "the default Graph version", `is ${now.default}, no longer ${old.default}`)]),
   ];
 }
 
@@ -47,7 +65,8 @@ async function compareTypes(oldRoot: string, root: string): Promise<Comparison> 
     for (const [name, shape] of old ?? []) {
       const next = now?.get(name);
       if (!next) findings.push(finding("breaks", `the type ${name}`, "is gone"));
-      else if (!isDeepStrictEqual(shape, next)) pairs.push({ subject: `the type ${name}`, versions: [], section: "paths", old: shape, now: next });
+      else if (!isDeepStrictEqual(shape, next))
+        pairs.push({ subject: `the type ${name}`, versions: [], section: "paths", old: shape, now: next });
     }
   }
   return { findings, pairs };
@@ -74,8 +93,10 @@ async function compareCodes(oldRoot: string, root: string): Promise<Finding[]> {
   for (const [code, entry] of old) {
     const next = now.get(code);
     if (!next) findings.push(finding("breaks", `error ${code}`, "is not in the table any more"));
-    else if (next.family !== entry.family) findings.push(finding("breaks", `error ${code}`, `is of the family ${next.family}, no longer ${entry.family}`));
-    else if (!isDeepStrictEqual(handlingOf(entry), handlingOf(next))) findings.push(finding("adds", `error ${code}`, "is repeated under other conditions"));
+    else if (next.family !== entry.family)
+      findings.push(finding("breaks", `error ${code}`, `is of the family ${next.family}, no longer ${entry.family}`));
+    else if (!isDeepStrictEqual(handlingOf(entry), handlingOf(next)))
+      findings.push(finding("adds", `error ${code}`, "is repeated under other conditions"));
   }
   for (const code of now.keys()) {
     if (!old.has(code)) findings.push(finding("adds", `error ${code}`, "is known"));
@@ -93,7 +114,9 @@ const handlingOf = ({ retryable = false, rejected = false, wait }: ErrorCode) =>
 
 /** `100` and `100.33` → the entry of the code or the subcode. */
 async function readCodes(root: string): Promise<Map<string, ErrorCode>> {
-  const { codes } = parse(await readFile(join(root, "specs/shared/error-codes.yaml"), "utf8")) as { codes: Record<string, ErrorCode> };
+  const { codes } = parse(await readFile(join(root, "specs/shared/error-codes.yaml"), "utf8")) as {
+    codes: Record<string, ErrorCode>;
+  };
   return new Map(
     Object.entries(codes).flatMap(([code, entry]) => [
       [code, entry] as const,

@@ -21,10 +21,35 @@ const otherValue = "x-other";
 
 /** What no type says. */
 const untyped = new Set([
-  "description", "summary", "title", "example", "examples", "externalDocs", "discriminator", "not", "if", "then", "else",
-  "dependentRequired", "dependentSchemas", "propertyNames", "contains", "unevaluatedProperties", "unevaluatedItems",
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "externalDocs",
+  "discriminator",
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentRequired",
+  "dependentSchemas",
+  "propertyNames",
+  "contains",
+  "unevaluatedProperties",
+  "unevaluatedItems",
 ]);
-const inner = new Set(["properties", "required", "enum", "type", "items", "additionalProperties", "oneOf", "anyOf", "allOf"]);
+const inner = new Set([
+  "properties",
+  "required",
+  "enum",
+  "type",
+  "items",
+  "additionalProperties",
+  "oneOf",
+  "anyOf",
+  "allOf",
+]);
 const plain = new Set(["type", "properties", "required"]);
 
 /** Two schemas that give the same type have the same shape, however they are written. */
@@ -38,7 +63,8 @@ export function schemaShape(schema: Schema): Shape {
   if (schema.type === "string" && schema.not) shape[otherValue] = true;
   for (const keyword of ["items", "additionalProperties"]) {
     const value = (schema as Record<string, unknown>)[keyword];
-    if (value !== undefined) shape[keyword] = typeof value === "object" && value !== null ? schemaShape(value as Schema) : value;
+    if (value !== undefined)
+      shape[keyword] = typeof value === "object" && value !== null ? schemaShape(value as Schema) : value;
   }
   if (shape.type === "object" || schema.properties) {
     const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, schemaShape(property)]);
@@ -77,7 +103,9 @@ function addForms(shape: Shape, forms: Shape[]): void {
 
 /** What tells a form from others: its constants, or else its type. */
 function nameOf(form: Shape): string {
-  const constants = propertiesOf(form).flatMap((property) => (property[otherValue] ? ["other"] : property.const === undefined ? [] : [property.const]));
+  const constants = propertiesOf(form).flatMap((property) =>
+    property[otherValue] ? ["other"] : property.const === undefined ? [] : [property.const],
+  );
   return constants.length > 0 ? constants.join(" ") : `${form.type ?? "object"}`;
 }
 
@@ -90,7 +118,8 @@ function mergeAll(own: Shape, forms: Shape[]): Shape {
   const parts = [...forms, own].filter((part) => Object.keys(part).length > 0);
   const [first = {}, ...others] = parts;
   if (others.length === 0) return first;
-  const isPlain = (part: Shape) => Object.keys(part).every((keyword) => plain.has(keyword)) && (part.type ?? "object") === "object";
+  const isPlain = (part: Shape) =>
+    Object.keys(part).every((keyword) => plain.has(keyword)) && (part.type ?? "object") === "object";
   if (!parts.every(isPlain)) return { ...own, allOf: forms };
   return {
     type: "object",

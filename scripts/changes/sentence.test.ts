@@ -2,27 +2,51 @@ import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
 import { sayForUsers } from "./sentence.ts";
 
-const say = (findings: Finding[], version = "1.0.0") => sayForUsers({ name: "@openwaba/books", folder: "books", version, findings, carriesAll: false });
-const changed = (impact: Finding["impact"], path: string, text: string, versions: string[] = []): Finding => ({ impact, subject: `GET /${path}`, versions, text });
+const say = (findings: Finding[], version = "1.0.0") =>
+  sayForUsers({ name: "@openwaba/books", folder: "books", version, findings, carriesAll: false });
+const changed = (impact: Finding["impact"], path: string, text: string, versions: string[] = []): Finding => ({
+  impact,
+  subject: `GET /${path}`,
+  versions,
+  text,
+});
 
 test("one change is one sentence, in the versions that it is in", () => {
-  expect(say([changed("breaks", "books", "no longer answers `title`", ["v26.0"])])).toBe("Breaking: `GET /books` no longer answers `title` (v26.0).");
+  expect(say([changed("breaks", "books", "no longer answers `title`", ["v26.0"])])).toBe(
+    "Breaking: `GET /books` no longer answers `title` (v26.0).",
+  );
 });
 
 test("what breaks comes before what is new, and corrections beside news are left out", () => {
-  const findings = [changed("breaks", "books", "is gone"), changed("adds", "maps", "is new"), changed("adds", "plans", "answers `size`"), changed("edits", "tomes", "is described differently")];
-  expect(say(findings)).toBe("Breaking: `GET /books` is gone.\n\nNew:\n\n- `GET /maps` is new\n- `GET /plans` answers `size`");
+  const findings = [
+    changed("breaks", "books", "is gone"),
+    changed("adds", "maps", "is new"),
+    changed("adds", "plans", "answers `size`"),
+    changed("edits", "tomes", "is described differently"),
+  ];
+  expect(say(findings)).toBe(
+    "Breaking: `GET /books` is gone.\n\nNew:\n\n- `GET /maps` is new\n- `GET /plans` answers `size`",
+  );
 });
 
 test("the same change of many operations is said once", () => {
   const paths = ["a", "b", "c", "d"];
-  expect(say(paths.slice(0, 2).map((path) => changed("edits", path, "is described differently")))).toBe("Corrected: each of `GET /a`, `GET /b` is described differently.");
-  expect(say(paths.map((path) => changed("adds", path, "answers `id`")))).toBe("New: each of 4 operations, such as `GET /a`, answers `id`.");
+  expect(say(paths.slice(0, 2).map((path) => changed("edits", path, "is described differently")))).toBe(
+    "Corrected: each of `GET /a`, `GET /b` is described differently.",
+  );
+  expect(say(paths.map((path) => changed("adds", path, "answers `id`")))).toBe(
+    "New: each of 4 operations, such as `GET /a`, answers `id`.",
+  );
 });
 
 test("of many different changes the first are said, the others counted", () => {
-  const findings = Array.from({ length: 9 }, (_, index) => changed("breaks", "books", `no longer answers \`field${index}\``));
-  expect(say(findings).split("\n").slice(-2)).toEqual(["- `GET /books` no longer answers `field5`", "- 3 more changes of this kind"]);
+  const findings = Array.from({ length: 9 }, (_, index) =>
+    changed("breaks", "books", `no longer answers \`field${index}\``),
+  );
+  expect(say(findings).split("\n").slice(-2)).toEqual([
+    "- `GET /books` no longer answers `field5`",
+    "- 3 more changes of this kind",
+  ]);
 });
 
 test("a first release is one", () => {

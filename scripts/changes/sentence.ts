@@ -24,11 +24,17 @@ function sayAll(impact: Impact, findings: Finding[]): string | undefined {
   const rest = sentences.length - listed;
   const shown = rest > 1 ? [...sentences.slice(0, listed), `${rest} more changes of this kind`] : sentences;
   if (shown.length === 0) return undefined;
-  return shown.length === 1 ? `${headings[impact]} ${shown[0]}.` : `${headings[impact]}\n\n${shown.map((sentence) => `- ${sentence}`).join("\n")}`;
+  return shown.length === 1
+    ? `${headings[impact]} ${shown[0]}.`
+    : `${headings[impact]}\n\n${shown.map((sentence) => `- ${sentence}`).join("\n")}`;
 }
 
 function saySubjects(subjects: string[]): string {
-  const [first, ...others] = subjects.map((subject) => (/^[A-Z]+ |\[|\.json$/.test(subject) ? `\`${subject}\`` : subject));
+  const [first, ...others] = subjects.map((subject) =>
+    /^[A-Z]+ |\[|\.json$/.test(subject) ? `\`${subject}\`` : subject,
+  );
   if (others.length === 0) return `${first}`;
-  return others.length > 2 ? `each of ${subjects.length} operations, such as ${first},` : `each of ${[first, ...others].join(", ")}`;
+  return others.length > 2
+    ? `each of ${subjects.length} operations, such as ${first},`
+    : `each of ${[first, ...others].join(", ")}`;
 }

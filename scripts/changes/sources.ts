@@ -16,11 +16,16 @@ export interface Source {
   compare: (oldRoot: string, release: string) => Promise<Comparison>;
 }
 
-export function sourceOf(root: string, folder: string, { carriesAll, isDomain }: { carriesAll: boolean; isDomain: boolean }): Source {
+export function sourceOf(
+  root: string,
+  folder: string,
+  { carriesAll, isDomain }: { carriesAll: boolean; isDomain: boolean },
+): Source {
   if (folder === "runtime") {
     return { exists: true, files: runtimeSources, compare: (oldRoot) => compareRuntime(oldRoot, root) };
   }
-  if (carriesAll) return { exists: true, files: ["specs"], compare: (oldRoot, release) => compareCarried(oldRoot, root, release) };
+  if (carriesAll)
+    return { exists: true, files: ["specs"], compare: (oldRoot, release) => compareCarried(oldRoot, root, release) };
   return {
     exists: isDomain,
     files: [`specs/${folder}`, ...(isDomain ? ["specs/shared"] : [])],
@@ -45,15 +50,27 @@ async function compareCarried(oldRoot: string, root: string, release: string): P
   const now = await readSome(root, await listDomains(root));
   const old = await readSome(oldRoot, await listDomains(oldRoot), release);
   const carried = (documents: SpecDocument[]) =>
-    documents.filter(({ openapi }) => openapi.paths !== undefined).map(({ domain, name, openapi }) => ({ domain, name, openapi }));
+    documents
+      .filter(({ openapi }) => openapi.paths !== undefined)
+      .map(({ domain, name, openapi }) => ({ domain, name, openapi }));
   const isSame = isDeepStrictEqual(carried(old), carried(now));
-  return { findings: isSame ? [] : [{ impact: "edits", subject: "OpenAPI documents that it ships", versions: [], text: "changed" }], pairs: [] };
+  return {
+    findings: isSame
+      ? []
+      : [{ impact: "edits", subject: "OpenAPI documents that it ships", versions: [], text: "changed" }],
+    pairs: [],
+  };
 }
 
 async function readSome(root: string, domains: string[], of = "today"): Promise<SpecDocument[]> {
   const existing = await listDomains(root);
-  return readDocuments(root, domains.filter((domain) => existing.includes(domain))).catch((error: unknown) => {
+  return readDocuments(
+    root,
+    domains.filter((domain) => existing.includes(domain)),
+  ).catch((error: unknown) => {
     if (!(error instanceof SpecError)) throw error;
-    throw new Refusal(error.message.replace(/^Cannot generate:/, `Cannot compare the specs of ${of}:`), { cause: error });
+    throw new Refusal(error.message.replace(/^Cannot generate:/, `Cannot compare the specs of ${of}:`), {
+      cause: error,
+    });
   });
 }

@@ -19,6 +19,11 @@ test("default fields are named in the operation, unless they are all that there 
   const properties = { id: { type: "string" }, title: { type: "string" }, pages: { type: "integer" } };
   const paths = { "/some": reading("someFields", ["id", "title"]), "/all": reading("allFields", ["title", "pages"]) };
   const info = { title: "Books", version: "1.0.0" };
-  const types = await writeTypes({ openapi: "3.1.0", info, paths, components: { schemas: { Book: { type: "object", properties } } } });
+  const types = await writeTypes({
+    openapi: "3.1.0",
+    info,
+    paths,
+    components: { schemas: { Book: { type: "object", properties } } },
+  });
   expect(types.match(/defaultFields: .*/g)).toEqual(['defaultFields: "id" | "title";']);
 });

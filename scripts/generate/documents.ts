@@ -32,7 +32,9 @@ export const otherFolders = ["shared", "workflows"];
 /** The folders in `specs/` that hold documents, each of which is a package. */
 export async function listDomains(root: string): Promise<string[]> {
   const entries = await readdir(join(root, "specs"), { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && !otherFolders.includes(entry.name)).map((entry) => entry.name);
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !otherFolders.includes(entry.name))
+    .map((entry) => entry.name);
   const counts = await Promise.all(folders.map(async (folder) => (await listFiles(root, folder)).length));
   return folders.filter((_, index) => counts[index] !== 0).toSorted();
 }
@@ -79,11 +81,14 @@ export async function readDocuments(root: string, domains: string[], plan: Plan 
     for (const fileName of await listFiles(root, domain)) {
       const file = join("specs", domain, fileName);
       const externalRefResolver = new PlannedFiles(root, plan);
-      const result = await bundle({ ref: join(root, file), config, componentRenamingConflicts: "error", externalRefResolver }).catch(
-        (error: unknown) => {
-          problems.push(`${file}:1:1 ${error instanceof Error ? error.message : error}`);
-        },
-      );
+      const result = await bundle({
+        ref: join(root, file),
+        config,
+        componentRenamingConflicts: "error",
+        externalRefResolver,
+      }).catch((error: unknown) => {
+        problems.push(`${file}:1:1 ${error instanceof Error ? error.message : error}`);
+      });
       if (!result) continue;
       for (const problem of result.problems) {
         const [location] = problem.location;

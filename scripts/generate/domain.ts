@@ -9,13 +9,21 @@ export function writeDomainIndex(domain: string, documents: SpecDocument[], vers
   const aliasesOf = (version: string) =>
     documents.filter((document) => document.versions.includes(version)).map((document) => aliases.get(document));
 
-  const imports = documents.map((document) => `import type * as ${aliases.get(document)} from "./${document.name}.ts";`);
+  const imports = documents.map(
+    (document) => `import type * as ${aliases.get(document)} from "./${document.name}.ts";`,
+  );
   /** The earlier version that the same documents describe, if there is one. */
   const twinOf = (version: string) =>
-    described.slice(0, described.indexOf(version)).find((earlier) => `${aliasesOf(earlier)}` === `${aliasesOf(version)}`);
+    described
+      .slice(0, described.indexOf(version))
+      .find((earlier) => `${aliasesOf(earlier)}` === `${aliasesOf(version)}`);
   const paths = described.map((version) => {
     const twin = twinOf(version);
-    const bases = twin ? ` Paths${suffixOf(twin)}` : aliasesOf(version).map((alias) => `\n    ${alias}.paths`).join(",");
+    const bases = twin
+      ? ` Paths${suffixOf(twin)}`
+      : aliasesOf(version)
+          .map((alias) => `\n    ${alias}.paths`)
+          .join(",");
     return `/** Every path of Graph ${version}. */\nexport interface Paths${suffixOf(version)} extends${bases} {}`;
   });
   const schemas = described.map((version) => {

@@ -24,7 +24,9 @@ export async function writeErrorCodes(root: string): Promise<Record<string, stri
 }
 
 function writeTable(codes: Record<string, ErrorCode>): string {
-  const entries = Object.entries(codes).map(([code, entry]) => `  ${JSON.stringify(code)}: ${JSON.stringify(complete(entry))},\n`);
+  const entries = Object.entries(codes).map(
+    ([code, entry]) => `  ${JSON.stringify(code)}: ${JSON.stringify(complete(entry))},\n`,
+  );
   return `${header(source)}import type { ErrorCode } from "../error-codes.ts";
 
 export const errorCodes: Readonly<Record<string, ErrorCode>> = {\n${entries.join("")}};\n`;
@@ -41,7 +43,8 @@ function complete({ retryable = false, rejected = false, subcodes, ...entry }: E
  */
 function writeFamilies(codes: Record<string, ErrorCode>): string {
   const families = new Map<string, [code: number, entry: ErrorCode][]>();
-  const add = (code: number, entry: ErrorCode) => families.set(entry.family, [...(families.get(entry.family) ?? []), [code, entry]]);
+  const add = (code: number, entry: ErrorCode) =>
+    families.set(entry.family, [...(families.get(entry.family) ?? []), [code, entry]]);
   for (const [code, entry] of Object.entries(codes)) {
     if (entry.surface === "ui" || !/^\d+$/.test(code)) continue;
     add(Number(code), entry);

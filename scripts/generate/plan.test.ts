@@ -16,11 +16,17 @@ async function generate(root: string): Promise<string[]> {
   return changes.map(({ kind, path }) => `${kind} ${path}`);
 }
 
-const failure = (root: string) => planFiles(root).then(() => undefined, (error: unknown) => error);
+const failure = (root: string) =>
+  planFiles(root).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 describe("generate fails, naming file and line,", () => {
   test("on a reference that does not resolve", async () => {
-    const root = await scratch({ "specs/books/books.yaml": document({ answer: "{ $ref: '#/components/schemas/Boook' }" }) });
+    const root = await scratch({
+      "specs/books/books.yaml": document({ answer: "{ $ref: '#/components/schemas/Boook' }" }),
+    });
     const error = await failure(root);
     expect(error).toBeInstanceOf(SpecError);
     expect(String(error)).toContain("specs/books/books.yaml:19:");
@@ -28,7 +34,9 @@ describe("generate fails, naming file and line,", () => {
   });
 
   test("on a reference to a file that does not exist", async () => {
-    const root = await scratch({ "specs/books/books.yaml": document({ answer: "{ $ref: ../shared/nothing.yaml#/Book }" }) });
+    const root = await scratch({
+      "specs/books/books.yaml": document({ answer: "{ $ref: ../shared/nothing.yaml#/Book }" }),
+    });
     expect(String(await failure(root))).toContain("specs/books/books.yaml:19:");
   });
 
@@ -101,18 +109,27 @@ describe("generate", () => {
       "changed README.md",
     ]);
     const manifest = JSON.parse(await readFile(join(root, "packages/book-shelves/package.json"), "utf8"));
-    expect(manifest).toMatchObject({ name: "@openwaba/book-shelves", license: "MIT", publishConfig: { access: "public" } });
+    expect(manifest).toMatchObject({
+      name: "@openwaba/book-shelves",
+      license: "MIT",
+      publishConfig: { access: "public" },
+    });
     const readme = await readFile(join(root, "packages/book-shelves/README.md"), "utf8");
     expect(readme).toContain("import { createBookShelvesClient }");
     expect(readme).toContain('client.GET("/{shelf_id}/books", {\n  params: { path: { shelf_id: "77" } },\n});');
-    expect(readme).toContain("| `GET /{shelf_id}/books` | List books | v23.0–v26.0 | [page](https://example.com/books) |");
+    expect(readme).toContain(
+      "| `GET /{shelf_id}/books` | List books | v23.0–v26.0 | [page](https://example.com/books) |",
+    );
     expect(await readFile(join(root, "README.md"), "utf8")).toMatch(
       /^before\n<!-- packages -->\n(.*\n)*\| \[`@openwaba\/book-shelves`\]\(packages\/book-shelves\) \| .*: books \| 1 \|\n<!-- \/packages -->\nafter\n$/,
     );
   });
 
   test("names the versions in the README, between markers in the middle of a sentence", async () => {
-    const root = await scratch({ "README.md": "It has <!-- versions -->none<!-- /versions -->.\n", "specs/books/books.yaml": document() });
+    const root = await scratch({
+      "README.md": "It has <!-- versions -->none<!-- /versions -->.\n",
+      "specs/books/books.yaml": document(),
+    });
     await generate(root);
     expect(await readFile(join(root, "README.md"), "utf8")).toBe(
       "It has <!-- versions -->v23.0, v24.0, v25.0 (the default) and v26.0<!-- /versions -->.\n",
@@ -120,7 +137,10 @@ describe("generate", () => {
   });
 
   test("leaves folders of specs alone that hold no OpenAPI", async () => {
-    const root = await scratch({ "specs/books/books.yaml": document(), "specs/workflows/borrow.yaml": "arazzo: 1.0.1\n" });
+    const root = await scratch({
+      "specs/books/books.yaml": document(),
+      "specs/workflows/borrow.yaml": "arazzo: 1.0.1\n",
+    });
     expect((await generate(root)).filter((change) => change.includes("workflows"))).toEqual([]);
   });
 
@@ -156,7 +176,10 @@ components:
         export const book: Schemas["Book"] | undefined = data;`,
       "tsconfig.json": JSON.stringify({
         extends: join(repository, "tsconfig.json"),
-        compilerOptions: { paths: { "@openwaba/runtime": [join(repository, "packages/runtime/src/index.ts")] }, types: [] },
+        compilerOptions: {
+          paths: { "@openwaba/runtime": [join(repository, "packages/runtime/src/index.ts")] },
+          types: [],
+        },
         include: ["use.ts", "packages/books"],
       }),
       "package.json": '{ "type": "module" }',
@@ -231,7 +254,10 @@ test("generate --check lists what does not match, writes nothing and fails", asy
   expect(before.stderr).toContain("run `pnpm generate` and commit the result");
   expect(run().status).toBe(0);
   expect(run("--check").status).toBe(0);
-  await write(root, { "packages/books/src/generated/books.ts": "// edited\n", "packages/books/src/generated/old.ts": "" });
+  await write(root, {
+    "packages/books/src/generated/books.ts": "// edited\n",
+    "packages/books/src/generated/old.ts": "",
+  });
   expect(run("--check").stdout).toBe(
     "changed  packages/books/src/generated/books.ts\nremoved  packages/books/src/generated/old.ts\n",
   );
@@ -239,7 +265,9 @@ test("generate --check lists what does not match, writes nothing and fails", asy
 
 test("generate prints the problems of the specs and fails", async () => {
   const root = await scratch({ "specs/books/books.yaml": "openapi: [" });
-  const { status, stderr } = spawnSync("node", [join(repository, "scripts/generate.ts"), "--root", root], { encoding: "utf8" });
+  const { status, stderr } = spawnSync("node", [join(repository, "scripts/generate.ts"), "--root", root], {
+    encoding: "utf8",
+  });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^Cannot generate: 1 problem\(s\) in the specs\n {2}specs\/books\/books\.yaml:/);
 });

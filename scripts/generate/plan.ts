@@ -84,7 +84,9 @@ async function packageRows(plan: Plan, root: string, documents: SpecDocument[]):
     if (!plan.has(path) && !existsSync(join(root, path))) continue;
     const manifest = JSON.parse(plan.get(path) ?? (await readFile(join(root, path), "utf8")));
     const own = documents.filter((document) => document.domain === folder);
-    const operations = own.flatMap(({ openapi }) => [...operationsOf(openapi)].map((found) => `${found.method} ${found.path}`));
+    const operations = own.flatMap(({ openapi }) =>
+      [...operationsOf(openapi)].map((found) => `${found.method} ${found.path}`),
+    );
     rows.push({
       name: manifest.name,
       folder,

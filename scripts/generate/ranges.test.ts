@@ -11,7 +11,9 @@ test.each([
   [text, ["v24.0", "v26.0"], "v25.0", "the default v25.0 is not in `all`: choose one of v24.0, v26.0"],
   ["all: …\n", ["v25.0"], "v25.0", "the lines `# ranges` and `# /ranges` are missing"],
 ])("fillRanges() refuses what makes no sense: %#", (file, versions, chosen, message) => {
-  expect(() => fillRanges(file, { all: versions, default: chosen })).toThrow(`specs/shared/versions.yaml:1:1 ${message}`);
+  expect(() => fillRanges(file, { all: versions, default: chosen })).toThrow(
+    `specs/shared/versions.yaml:1:1 ${message}`,
+  );
 });
 
 test("fillRanges() writes the ranges between its markers, and leaves the rest alone", () => {
@@ -35,10 +37,22 @@ describe("problemOf()", () => {
   test.each([
     [undefined, "is missing: name the versions that the document describes"],
     [[], "is missing"],
-    [range("until-v23.0"), "ends with v23.0, and v24.0 is the oldest version in specs/shared/versions.yaml: delete the file"],
-    [range("since-v23.0"), "begins with v23.0, and v24.0 is the oldest version in specs/shared/versions.yaml: write all"],
-    [range("before-v25.0"), "names before-v25.0, which specs/shared/versions.yaml does not have: it has all, until-v24.0, until-v25.0, since-v24.0,"],
-    [["v22.0", "v23.0"], "describes v22.0, v23.0 alone, which specs/shared/versions.yaml no longer has: delete the file"],
+    [
+      range("until-v23.0"),
+      "ends with v23.0, and v24.0 is the oldest version in specs/shared/versions.yaml: delete the file",
+    ],
+    [
+      range("since-v23.0"),
+      "begins with v23.0, and v24.0 is the oldest version in specs/shared/versions.yaml: write all",
+    ],
+    [
+      range("before-v25.0"),
+      "names before-v25.0, which specs/shared/versions.yaml does not have: it has all, until-v24.0, until-v25.0, since-v24.0,",
+    ],
+    [
+      ["v22.0", "v23.0"],
+      "describes v22.0, v23.0 alone, which specs/shared/versions.yaml no longer has: delete the file",
+    ],
     [["v23.0", "v24.0"], "names v23.0, which specs/shared/versions.yaml does not have: take it out"],
   ])("says what to do about %j", (named, problem) => {
     expect(problemOf(named, all)).toContain(problem);

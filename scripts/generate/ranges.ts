@@ -20,10 +20,14 @@ function rangesOf(all: string[]): Map<string, string[]> {
 export function fillRanges(text: string, { all, default: chosen }: Versions): string {
   const lines = [...rangesOf(all)].map(([name, versions]) => `${name}: [${versions.join(", ")}]\n`);
   const problems = [
-    ...all.filter((version) => !/^v\d+\.\d+$/.test(version)).map((version) => `${version} in \`all\` is no version such as v25.0`),
+    ...all
+      .filter((version) => !/^v\d+\.\d+$/.test(version))
+      .map((version) => `${version} in \`all\` is no version such as v25.0`),
     ...(isAscending(all) ? [] : ["`all` lists a version twice or out of order: write the oldest first"]),
     ...(all.includes(chosen) ? [] : [`the default ${chosen} is not in \`all\`: choose one of ${all.join(", ")}`]),
-    ...(markers.test(text) ? [] : ["the lines `# ranges` and `# /ranges` are missing: the ranges are written between them"]),
+    ...(markers.test(text)
+      ? []
+      : ["the lines `# ranges` and `# /ranges` are missing: the ranges are written between them"]),
   ];
   if (problems.length > 0) throw new SpecError(problems.map((problem) => `${versionsFile}:1:1 ${problem}`));
   return text.replace(markers, (_, open: string, close: string) => `${open}${lines.join("")}${close}`);
@@ -38,14 +42,17 @@ function isAscending(all: string[]): boolean {
 export function problemOf(named: unknown, all: string[]): string | undefined {
   if (Array.isArray(named) && named.length > 0) {
     const gone = named.filter((version) => !all.includes(version));
-    if (gone.length === named.length) return `describes ${gone.join(", ")} alone, which ${versionsFile} no longer has: delete the file`;
+    if (gone.length === named.length)
+      return `describes ${gone.join(", ")} alone, which ${versionsFile} no longer has: delete the file`;
     return gone.length > 0 ? `names ${gone.join(", ")}, which ${versionsFile} does not have: take it out` : undefined;
   }
   const range = typeof named === "object" && named !== null && "$ref" in named && String(named.$ref).split("#/")[1];
   if (!range) return "is missing: name the versions that the document describes";
   const [kind, version = ""] = range.split("-");
   const isPast = Number(version.slice(1)) < Number(all[0]?.slice(1));
-  if (kind === "until" && isPast) return `ends with ${version}, and ${all[0]} is the oldest version in ${versionsFile}: delete the file`;
-  if (kind === "since" && isPast) return `begins with ${version}, and ${all[0]} is the oldest version in ${versionsFile}: write all`;
+  if (kind === "until" && isPast)
+    return `ends with ${version}, and ${all[0]} is the oldest version in ${versionsFile}: delete the file`;
+  if (kind === "since" && isPast)
+    return `begins with ${version}, and ${all[0]} is the oldest version in ${versionsFile}: write all`;
   return `names ${range}, which ${versionsFile} does not have: it has all, ${[...rangesOf(all).keys()].join(", ")}`;
 }

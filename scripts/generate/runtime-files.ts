@@ -13,7 +13,12 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     const source = `specs/shared/${topic}.yaml`;
     const { components } = parse(await readFile(join(root, source), "utf8")) as Pick<OpenApiDocument, "components">;
     const schemas = { components: { schemas: components?.schemas ?? {} } };
-    const types = await writeTypes({ openapi: "3.1.0", info: { title: topic, version: "1.0.0" }, paths: {}, ...schemas });
+    const types = await writeTypes({
+      openapi: "3.1.0",
+      info: { title: topic, version: "1.0.0" },
+      paths: {},
+      ...schemas,
+    });
     return `${header(source)}${types}`;
   };
   return {

@@ -19,7 +19,13 @@ export async function scratch(files: Record<string, string>): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "generate-")));
   onTestFinished(() => rm(root, { recursive: true }));
   await cp(join(repository, "specs/shared"), join(root, "specs/shared"), { recursive: true });
-  await write(root, { "specs/shared/versions.yaml": fillRanges(fixedVersions, { all: ["v23.0", "v24.0", "v25.0", "v26.0"], default: "v25.0" }), ...files });
+  await write(root, {
+    "specs/shared/versions.yaml": fillRanges(fixedVersions, {
+      all: ["v23.0", "v24.0", "v25.0", "v26.0"],
+      default: "v25.0",
+    }),
+    ...files,
+  });
   return root;
 }
 

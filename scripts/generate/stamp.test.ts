@@ -76,9 +76,13 @@ test("generate does not take for its own what somebody wrote while it ran", asyn
 });
 
 test("generate touches no file but those that change", async () => {
-  const files = [`${generated}/books.ts`, `${generated}/novels.ts`, `${generated}/index.ts`, "README.md"].map((file) => join(root, file));
+  const files = [`${generated}/books.ts`, `${generated}/novels.ts`, `${generated}/index.ts`, "README.md"].map((file) =>
+    join(root, file),
+  );
   for (const file of files) await utimes(file, 1, 1);
-  await write(root, { "specs/books/books.yaml": document({ parameters: "[{ name: limit, in: query, schema: { type: integer } }]" }) });
+  await write(root, {
+    "specs/books/books.yaml": document({ parameters: "[{ name: limit, in: query, schema: { type: integer } }]" }),
+  });
   await generate();
   expect(await readFile(join(root, generated, "books.ts"), "utf8")).toContain("limit?: number");
   const times = await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs));

@@ -22,7 +22,11 @@ const files = [
 /** The state of `root`, and of the repository whose generator is at work. */
 export async function readState(root: string, generator = ownRoot): Promise<State> {
   const read = async (base: string, patterns: string[]) =>
-    Promise.all(globSync(patterns, { cwd: base }).map(async (file) => [file, hash("sha256", await readFile(join(base, file)))] as const));
+    Promise.all(
+      globSync(patterns, { cwd: base }).map(
+        async (file) => [file, hash("sha256", await readFile(join(base, file)))] as const,
+      ),
+    );
   const own = (await read(generator, ownFiles)).map(([file, digest]) => [nameOfOwn(file), digest] as const);
   return new Map([["node", process.version], ...own, ...(await read(root, files))]);
 }
@@ -52,5 +56,9 @@ export async function stamp(root: string, state: State, plan: Plan, changes: Cha
 }
 
 function textOf(state: State): string {
-  return JSON.stringify([...state].toSorted(([one], [other]) => (one < other ? -1 : 1)), null, 1);
+  return JSON.stringify(
+    [...state].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    null,
+    1,
+  );
 }

@@ -28,32 +28,37 @@ test("an enum next to a plain string stays open and keeps its members", async ()
 
 test("alternatives in what is required become a union", async () => {
   const properties = { id: { type: "string" }, link: { type: "string" }, caption: { type: "string" } };
-    const anyOf = [{ required: ["id"] }, { required: ["link"] }];
-    const types = await writeTypes(documentWith({ Media: { type: "object", properties, anyOf } }));
-    expect(types.replaceAll(/\s+/g, " ")).toContain(
-      "Media: { id: string; link?: string; caption?: string; } | { id?: string; link: string; caption?: string; };",
-    );
+  const anyOf = [{ required: ["id"] }, { required: ["link"] }];
+  const types = await writeTypes(documentWith({ Media: { type: "object", properties, anyOf } }));
+  expect(types.replaceAll(/\s+/g, " ")).toContain(
+    "Media: { id: string; link?: string; caption?: string; } | { id?: string; link: string; caption?: string; };",
+  );
 });
 
 test("exclusive alternatives in what is required refuse each other", async () => {
-    const properties = { id: { type: "string" }, name: { type: "string" } };
-    const oneOf: Schema[] = [{ required: ["id"] }, { required: ["name"], properties: { name: { type: "string" } } }];
-    const types = await writeTypes(documentWith({ Flow: { type: "object", properties, oneOf } }));
-    expect(types.replaceAll(/\s+/g, " ")).toContain("Flow: { id: string; name?: never; } | { id?: never; name: string; };");
+  const properties = { id: { type: "string" }, name: { type: "string" } };
+  const oneOf: Schema[] = [{ required: ["id"] }, { required: ["name"], properties: { name: { type: "string" } } }];
+  const types = await writeTypes(documentWith({ Flow: { type: "object", properties, oneOf } }));
+  expect(types.replaceAll(/\s+/g, " ")).toContain(
+    "Flow: { id: string; name?: never; } | { id?: never; name: string; };",
+  );
 });
 
 test("a discriminator adds nothing to the constants that narrow", async () => {
-    const Poem = { type: "object", required: ["kind"], properties: { kind: { const: "poem" } } } as Schema;
-    const Book: Schema = { oneOf: [{ $ref: "#/components/schemas/Poem" }], discriminator: { propertyName: "kind" } };
-    const types = await writeTypes(documentWith({ Poem, Book }));
-    expect(types).toContain('Book: components["schemas"]["Poem"];');
-    expect(types).toContain('kind: "poem";');
+  const Poem = { type: "object", required: ["kind"], properties: { kind: { const: "poem" } } } as Schema;
+  const Book: Schema = { oneOf: [{ $ref: "#/components/schemas/Poem" }], discriminator: { propertyName: "kind" } };
+  const types = await writeTypes(documentWith({ Poem, Book }));
+  expect(types).toContain('Book: components["schemas"]["Poem"];');
+  expect(types).toContain('kind: "poem";');
 });
 
 test("a string that is none of those listed leaves them to narrow", async () => {
-    const Known: Schema = { type: "string", enum: ["text"] };
-    const Other: Schema = { type: "object", properties: { type: { type: "string", not: { $ref: "#/components/schemas/Known" } } } };
-    expect(await writeTypes(documentWith({ Known, Other }))).toContain("type?: `${string} (other)`;");
+  const Known: Schema = { type: "string", enum: ["text"] };
+  const Other: Schema = {
+    type: "object",
+    properties: { type: { type: "string", not: { $ref: "#/components/schemas/Known" } } },
+  };
+  expect(await writeTypes(documentWith({ Known, Other }))).toContain("type?: `${string} (other)`;");
 });
 
 test("binary data is a Blob", async () => {
@@ -65,21 +70,31 @@ test("binary data is a Blob", async () => {
 
 test("a value with a default may still be left out", async () => {
   const limit = { type: "integer", default: 25 } as Schema;
-  expect(await writeTypes(documentWith({ Query: { type: "object", properties: { limit } } }))).toContain("limit?: number;");
+  expect(await writeTypes(documentWith({ Query: { type: "object", properties: { limit } } }))).toContain(
+    "limit?: number;",
+  );
 });
 
 test("fields are a list of names, with braces where a field has fields of its own", async () => {
   const nested: Schema = { type: "object", properties: { id: { type: "string" } } };
   const Book: Schema = {
     type: "object",
-    properties: { id: { type: "string" }, author: nested, reviews: { type: "array", items: nested }, tags: { type: "array", items: { type: "string" } } },
+    properties: {
+      id: { type: "string" },
+      author: nested,
+      reviews: { type: "array", items: nested },
+      tags: { type: "array", items: { type: "string" } },
+    },
   };
   const fields = {
     name: "fields",
     in: "query",
     schema: { type: "array", items: { type: "string", enum: ["id", "author", "reviews", "tags"] } },
   };
-  const answer: Schema = { type: "object", properties: { data: { type: "array", items: { $ref: "#/components/schemas/Book" } } } };
+  const answer: Schema = {
+    type: "object",
+    properties: { data: { type: "array", items: { $ref: "#/components/schemas/Book" } } },
+  };
   const types = await writeTypes(
     documentWith(
       { Book },
@@ -107,20 +122,35 @@ test("the document that it is given stays as it is", async () => {
 });
 
 /** The types of one GET with the parameter `fields` on a node of this schema. */
-function typesWithFields(Book: Schema, fields: { enum: string[]; "x-field-parameters"?: Record<string, Schema> }): Promise<string> {
+function typesWithFields(
+  Book: Schema,
+  fields: { enum: string[]; "x-field-parameters"?: Record<string, Schema> },
+): Promise<string> {
   const { enum: names, ...rest } = fields;
-  const parameter = { name: "fields", in: "query", schema: { type: "array", items: { type: "string", enum: names } }, ...rest };
+  const parameter = {
+    name: "fields",
+    in: "query",
+    schema: { type: "array", items: { type: "string", enum: names } },
+    ...rest,
+  };
   const responses = { 200: { content: { "application/json": { schema: { $ref: "#/components/schemas/Book" } } } } };
-  return writeTypes(documentWith({ Book }, { "/book": { get: { operationId: "getBook", parameters: [parameter], responses } } }));
+  return writeTypes(
+    documentWith({ Book }, { "/book": { get: { operationId: "getBook", parameters: [parameter], responses } } }),
+  );
 }
 
 test("a field with parameters takes them, and goes without only where none is required", async () => {
   const Book: Schema = { type: "object", properties: { cover: { type: "string" }, sales: { type: "string" } } };
   const start: Schema = { type: "object", required: ["start"], properties: { start: { type: "integer" } } };
   const width: Schema = { type: "object", properties: { width: { type: "integer" } } };
-  const types = await typesWithFields(Book, { enum: ["cover", "sales"], "x-field-parameters": { cover: width, sales: start } });
+  const types = await typesWithFields(Book, {
+    enum: ["cover", "sales"],
+    "x-field-parameters": { cover: width, sales: start },
+  });
   expect(types).toContain('fields?: ("cover" | `cover.${string}` | `sales.${string}`)[];');
-  expect(types.replaceAll(/\s+/g, " ")).toContain("GetBookFieldParameters: { cover: { width?: number; }; sales: { start: number; }; };");
+  expect(types.replaceAll(/\s+/g, " ")).toContain(
+    "GetBookFieldParameters: { cover: { width?: number; }; sales: { start: number; }; };",
+  );
 });
 
 test("a field that is one of several shapes has the fields of all of them", async () => {
@@ -132,9 +162,13 @@ test("a field that is one of several shapes has the fields of all of them", asyn
 test("a form without files gives way to JSON, one with files does not", async () => {
   const json = { "application/json": { schema: { type: "object", properties: { title: { type: "string" } } } } };
   const form = (cover: Schema) => ({ "multipart/form-data": { schema: { type: "object", properties: { cover } } } });
-  const post = (content: Record<string, MediaType>) => ({ post: { operationId: "addBook", requestBody: { content }, responses: {} } });
+  const post = (content: Record<string, MediaType>) => ({
+    post: { operationId: "addBook", requestBody: { content }, responses: {} },
+  });
   const plain = await writeTypes(documentWith({}, { "/book": post({ ...json, ...form({ type: "string" }) }) }));
   expect(plain).not.toContain("multipart/form-data");
-  const file = await writeTypes(documentWith({}, { "/book": post({ ...json, ...form({ type: "string", format: "binary" }) }) }));
+  const file = await writeTypes(
+    documentWith({}, { "/book": post({ ...json, ...form({ type: "string", format: "binary" }) }) }),
+  );
   expect(file).toContain("cover?: Blob;");
 });

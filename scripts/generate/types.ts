@@ -22,7 +22,8 @@ export async function writeModule(document: OpenApiDocument): Promise<string> {
   const imported = Object.keys(schemas).filter((name) => name in runtimeTypes);
   for (const name of imported) schemas[name] = { [sharedType]: runtimeTypes[name] };
   const names = new Set(imported.map((name) => name.replace("GraphErrorObject", "GraphErrorResponse")));
-  const imports = names.size > 0 ? `import type { ${[...names].toSorted().join(", ")} } from "@openwaba/runtime";\n\n` : "";
+  const imports =
+    names.size > 0 ? `import type { ${[...names].toSorted().join(", ")} } from "@openwaba/runtime";\n\n` : "";
   return imports + (await writeTypes(prepared));
 }
 
@@ -131,7 +132,11 @@ function typeFields(document: OpenApiDocument): void {
 }
 
 /** Names what a field takes as `Schemas["<Operation>FieldParameters"]["<field>"]`. */
-function describeFieldParameters(document: OpenApiDocument, operationId: string, modified: Record<string, Schema>): void {
+function describeFieldParameters(
+  document: OpenApiDocument,
+  operationId: string,
+  modified: Record<string, Schema>,
+): void {
   const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}FieldParameters`;
   document.components = { ...document.components };
   document.components.schemas = {

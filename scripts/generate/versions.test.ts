@@ -21,14 +21,20 @@ async function edit(key: "all" | "default", value: string): Promise<void> {
   const text = await read(versionsFile);
   const line = { all: /^all: &all .*$/m, default: /^( +)default: .*$/m }[key];
   expect(text).toMatch(line);
-  await writeFile(join(root, versionsFile), text.replace(line, key === "all" ? `all: &all [${value}]` : `$1default: ${value}`));
+  await writeFile(
+    join(root, versionsFile),
+    text.replace(line, key === "all" ? `all: &all [${value}]` : `$1default: ${value}`),
+  );
 }
 
 test("a version that goes names the documents that go with it, and nothing is written before they do", async () => {
   const { all } = await readVersions(root);
   const [oldest, ...rest] = all;
   const last = join("specs/tokens", `debug_token.${oldest}.yaml`);
-  const text = (await read("specs/tokens/debug_token.yaml")).replace("versions.yaml#/all", `versions.yaml#/until-${oldest}`);
+  const text = (await read("specs/tokens/debug_token.yaml")).replace(
+    "versions.yaml#/all",
+    `versions.yaml#/until-${oldest}`,
+  );
   await writeFile(join(root, last), text.replaceAll("/debug_token", "/former_token"));
   expect(await generate()).toMatchObject({ status: 0 });
 
@@ -37,13 +43,16 @@ test("a version that goes names the documents that go with it, and nothing is wr
   const { output, status } = await generate();
   expect(status).toBe(1);
   expect(output).toContain(`  ${last}:`);
-  expect(output).toContain(`ends with ${oldest}, and ${rest[0]} is the oldest version in ${versionsFile}: delete the file`);
+  expect(output).toContain(
+    `ends with ${oldest}, and ${rest[0]} is the oldest version in ${versionsFile}: delete the file`,
+  );
   expect(await read(versionsFile)).toBe(before);
 
   const gone = [...output.matchAll(/^ {2}(\S+\.yaml):.* delete the file$/gm)].map(([, file = ""]) => file);
   await Promise.all(gone.map((file) => rm(join(root, file))));
   expect(await generate()).toMatchObject({ status: 0 });
-  for (const file of globSync("packages/*/src/generated/index.ts", { cwd: root })) expect(await read(file)).not.toContain(`"${oldest}"`);
+  for (const file of globSync("packages/*/src/generated/index.ts", { cwd: root }))
+    expect(await read(file)).not.toContain(`"${oldest}"`);
 }, 180_000);
 
 test("another default is one edit", async () => {
@@ -53,7 +62,9 @@ test("another default is one edit", async () => {
   expect(await generate()).toMatchObject({ status: 0 });
   expect(await read("packages/runtime/src/generated/versions.ts")).toContain(`defaultGraphVersion = "${other}"`);
   for (const domain of await listDomains(root)) {
-    expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(`export type Schemas = SchemasByVersion["${other}"];`);
+    expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(
+      `export type Schemas = SchemasByVersion["${other}"];`,
+    );
   }
 }, 180_000);
 
@@ -75,7 +86,8 @@ test("a new version is one edit: every package has it, lint passes and everythin
     const kind = documents.some(({ openapi }) => openapi.paths) ? "Paths" : "Schemas";
     expect(await read(`packages/${domain}/src/generated/index.ts`)).toContain(`  "${added}": ${kind}V${major};`);
     const shipped = [...documentsPerVersion(documents).keys()];
-    const ofVersion = (version: string) => shipped.filter((path) => path.startsWith(`${version}/`)).map((path) => path.split("/")[1]);
+    const ofVersion = (version: string) =>
+      shipped.filter((path) => path.startsWith(`${version}/`)).map((path) => path.split("/")[1]);
     expect(ofVersion(added)).toEqual(ofVersion(newest));
     expect(ofVersion(added)).not.toEqual([]);
   }
@@ -83,6 +95,9 @@ test("a new version is one edit: every package has it, lint passes and everythin
   const files = domains.flatMap((domain) => globSync(`specs/${domain}/*.yaml`, { cwd: root }));
   const lint = await runIn(root, "redocly", "lint", ...files);
   expect(lint.status, lint.output).toBe(0);
-  await writeFile(join(root, "tsconfig.versions.json"), '{ "extends": "./tsconfig.json", "include": ["packages/*/src"] }');
+  await writeFile(
+    join(root, "tsconfig.versions.json"),
+    '{ "extends": "./tsconfig.json", "include": ["packages/*/src"] }',
+  );
   expect(await runIn(root, "tsc", "--project", "tsconfig.versions.json")).toEqual({ status: 0, output: "" });
 }, 180_000);

@@ -19,14 +19,22 @@ interface CopyOptions {
 export async function copySources({ isBuilt = false }: CopyOptions = {}): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "repository-")));
   const isWanted = (path: string) => !leftOut.test(path) && (isBuilt || !built.test(path));
-  await cp(repository, root, { recursive: true, filter: (path) => isWanted(relative(repository, path).replaceAll(sep, "/")) });
+  await cp(repository, root, {
+    recursive: true,
+    filter: (path) => isWanted(relative(repository, path).replaceAll(sep, "/")),
+  });
   return root;
 }
 
 /** The same, with what is installed here; links of packages to each other lead to the copies. */
 export async function copyRepository(options?: CopyOptions): Promise<string> {
   const root = await copySources(options);
-  for (const folder of [".", "scripts", "examples", ...(await listPackages(repository)).map((name) => `packages/${name}`)]) {
+  for (const folder of [
+    ".",
+    "scripts",
+    "examples",
+    ...(await listPackages(repository)).map((name) => `packages/${name}`),
+  ]) {
     const from = join(repository, folder, "node_modules");
     if (!existsSync(from)) continue;
     const to = join(root, folder, "node_modules");
@@ -38,7 +46,10 @@ export async function copyRepository(options?: CopyOptions): Promise<string> {
   }
   // pnpm would install, through the links, into the repository
   const settings = join(root, "pnpm-workspace.yaml");
-  await writeFile(settings, (await readFile(settings, "utf8")).replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
+  await writeFile(
+    settings,
+    (await readFile(settings, "utf8")).replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
+  );
   return root;
 }
 
@@ -53,5 +64,8 @@ async function copyLinks(from: string, to: string): Promise<void> {
 
 /** Runs a command in that folder. */
 export function runIn(root: string, command: string, ...words: string[]): Promise<Outcome> {
-  return runToEnd(command, words, { cwd: root, env: { ...userEnvironment(), CI: "", NO_COLOR: "1", REDOCLY_TELEMETRY: "off" } });
+  return runToEnd(command, words, {
+    cwd: root,
+    env: { ...userEnvironment(), CI: "", NO_COLOR: "1", REDOCLY_TELEMETRY: "off" },
+  });
 }

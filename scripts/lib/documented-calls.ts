@@ -1,4 +1,12 @@
-import { type MediaType, type OpenApiDocument, type Operation, type Parameter, type PathItem, parametersOf, resolve } from "../generate/openapi.ts";
+import {
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  parametersOf,
+  resolve,
+} from "../generate/openapi.ts";
 
 /** What a call is given, with no types: code about all operations at once cannot have them. */
 export interface DocumentedCall {
@@ -21,7 +29,9 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   // a cursor must come from an answer
   const all = given("query", (name) => name !== "after" && name !== "before");
   const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) =>
-    Object.entries(media.examples ?? {}).map(([name, { value }]) => [name, bodyOf(openapi, type, media, value)] as const),
+    Object.entries(media.examples ?? {}).map(
+      ([name, { value }]) => [name, bodyOf(openapi, type, media, value)] as const,
+    ),
   );
   const calls: [string, DocumentedCall][] =
     bodies.length > 0
@@ -29,7 +39,10 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
       : [["without more than it needs", { params: { path, query: required, header } }]];
   const [first] = bodies;
   if (Object.keys(all).length === Object.keys(required).length) return calls;
-  return [...calls, ["with every parameter", { params: { path, query: all, header }, ...(first && { body: first[1] }) }]];
+  return [
+    ...calls,
+    ["with every parameter", { params: { path, query: all, header }, ...(first && { body: first[1] }) }],
+  ];
 }
 
 function exampleOf(parameter: Parameter): unknown {

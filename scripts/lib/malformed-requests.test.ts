@@ -4,7 +4,10 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { malformedRequests, type RawResponse, sendMalformedRequests, serverErrors } from "./malformed-requests.ts";
 
-async function sendTo(listener: RequestListener, checkAlive: (url: string) => Promise<unknown>): Promise<RawResponse[]> {
+async function sendTo(
+  listener: RequestListener,
+  checkAlive: (url: string) => Promise<unknown>,
+): Promise<RawResponse[]> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   onTestFinished(() => {
     server.close();
@@ -12,7 +15,13 @@ async function sendTo(listener: RequestListener, checkAlive: (url: string) => Pr
   });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return sendMalformedRequests({ host: "127.0.0.1", port, path: "/x", checkAlive: () => checkAlive(`http://127.0.0.1:${port}/x`), idle: 300 });
+  return sendMalformedRequests({
+    host: "127.0.0.1",
+    port,
+    path: "/x",
+    checkAlive: () => checkAlive(`http://127.0.0.1:${port}/x`),
+    idle: 300,
+  });
 }
 
 test("no two of at least 400 malformed requests are the same", () => {
@@ -29,7 +38,9 @@ test("a server that does not answer any more is found, with the requests that ma
     if (isDown) response.destroy();
     else response.end();
   };
-  await expect(sendTo(listener, (url) => fetch(url))).rejects.toThrow(/^Cannot reach the server after one of these requests: .*GET "http:\/\/\["/);
+  await expect(sendTo(listener, (url) => fetch(url))).rejects.toThrow(
+    /^Cannot reach the server after one of these requests: .*GET "http:\/\/\["/,
+  );
 });
 
 test("a server that fails on a request is found, and one that rejects it is not", async () => {

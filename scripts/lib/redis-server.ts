@@ -29,8 +29,18 @@ export class RedisServer {
   }
 
   async start(): Promise<void> {
-    this.#process = spawn("redis-server", ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-    for await (const text of this.#process.stdout ?? []) if (String(text).includes("Ready to accept connections")) return;
+    this.#process = spawn("redis-server", [
+      "--port",
+      String(this.port),
+      "--bind",
+      "127.0.0.1",
+      "--save",
+      "",
+      "--appendonly",
+      "no",
+    ]);
+    for await (const text of this.#process.stdout ?? [])
+      if (String(text).includes("Ready to accept connections")) return;
     throw new Error("Cannot start redis-server: it ended before it was ready");
   }
 

@@ -14,5 +14,8 @@ export async function refusing(command: () => Promise<void>): Promise<void> {
 
 /** parseArgs says what is wrong with an option. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof Refusal || (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  return (
+    error instanceof Refusal ||
+    (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+  );
 }

@@ -44,6 +44,7 @@ const kept = new Set(["npm_config_registry", "npm_execpath"]);
 /** The environment without what pnpm, turbo, vitest and a workflow put into it. */
 export function userEnvironment(): NodeJS.ProcessEnv {
   const isOurs = (name: string) =>
-    /^(p?npm_|vitest|node_(env|options)|turbo_|actions_id_token|changesets_)/i.test(name) && !kept.has(name.toLowerCase());
+    /^(p?npm_|vitest|node_(env|options)|turbo_|actions_id_token|changesets_)/i.test(name) &&
+    !kept.has(name.toLowerCase());
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
 }

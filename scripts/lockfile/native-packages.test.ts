@@ -9,17 +9,28 @@ const installed = await installedManifests(root);
 test("a binary that the lockfile leaves out is named, and who wants it", () => {
   const lockfile = { snapshots: { "lint@1.0.0": { optionalDependencies: { "@lint/linux-x64": "1.0.0" } } } };
   const optionalDependencies = { "@lint/linux-x64": "1.0.0", "@lint/win32-x64": "1.0.0" };
-  expect(missingOptional(lockfile, [{ name: "lint", version: "1.0.0", optionalDependencies }])).toEqual(["lint 1.0.0 wants @lint/win32-x64"]);
+  expect(missingOptional(lockfile, [{ name: "lint", version: "1.0.0", optionalDependencies }])).toEqual([
+    "lint 1.0.0 wants @lint/win32-x64",
+  ]);
 });
 
 test("a package is the same whatever its peers are, and another version is another package", () => {
-  const lockfile = { snapshots: { "lint@1.0.0(vite@8.0.0(yaml@2.0.0))": { optionalDependencies: { fsevents: "2.0.0" } } } };
+  const lockfile = {
+    snapshots: { "lint@1.0.0(vite@8.0.0(yaml@2.0.0))": { optionalDependencies: { fsevents: "2.0.0" } } },
+  };
   const manifest = { name: "lint", optionalDependencies: { fsevents: "2.0.0", other: "1.0.0" } };
-  expect(missingOptional(lockfile, [{ ...manifest, version: "1.0.0" }, { ...manifest, version: "2.0.0" }])).toEqual(["lint 1.0.0 wants other"]);
+  expect(
+    missingOptional(lockfile, [
+      { ...manifest, version: "1.0.0" },
+      { ...manifest, version: "2.0.0" },
+    ]),
+  ).toEqual(["lint 1.0.0 wants other"]);
 });
 
 test("the manifests of tools with native binaries are read", () => {
-  const names = installed.filter(({ optionalDependencies }) => optionalDependencies !== undefined).map(({ name }) => name);
+  const names = installed
+    .filter(({ optionalDependencies }) => optionalDependencies !== undefined)
+    .map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["oxlint", "oxc-parser", "rolldown", "turbo", "typescript"]));
 });
 

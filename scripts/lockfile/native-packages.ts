@@ -26,7 +26,9 @@ export function missingOptional({ snapshots }: Lockfile, installed: readonly Man
   return installed.flatMap(({ name, version, optionalDependencies = {} }) => {
     const names = locked.get(`${name}@${version}`);
     if (names === undefined) return [];
-    return Object.keys(optionalDependencies).flatMap((wanted) => (names.has(wanted) ? [] : [`${name} ${version} wants ${wanted}`]));
+    return Object.keys(optionalDependencies).flatMap((wanted) =>
+      names.has(wanted) ? [] : [`${name} ${version} wants ${wanted}`],
+    );
   });
 }
 
@@ -36,7 +38,9 @@ export async function installedManifests(root: string): Promise<Manifest[]> {
   const manifests = (await readdir(store)).flatMap((folder) => {
     // `@scope+name@1.0.0_peers`
     const name = /^(@[^+]+\+)?[^@]+/.exec(folder)?.[0].replace("+", "/");
-    return name === undefined || name === "node_modules" ? [] : [join(store, folder, "node_modules", name, "package.json")];
+    return name === undefined || name === "node_modules"
+      ? []
+      : [join(store, folder, "node_modules", name, "package.json")];
   });
   const texts = await Promise.all(manifests.map((file) => readFile(file, "utf8").catch(() => undefined)));
   return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Manifest]));

@@ -11,7 +11,8 @@ const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 export const checkName: Check = (value, _, { folders, documents }) => {
   const { domain, api, file } = placeOf({ name: value });
   const isSpelled = value.split("/").length === 2 && kebabCase.test(domain) && snakeCase.test(api);
-  if (!isSpelled) return `${value} is no <domain>/<api>: write the domain with hyphens, the API with underscores, as in preverified-numbers/add_phone_numbers`;
+  if (!isSpelled)
+    return `${value} is no <domain>/<api>: write the domain with hyphens, the API with underscores, as in preverified-numbers/add_phone_numbers`;
   if (documents.has(file)) return `${file} exists: add the operation there`;
   if (otherFolders.includes(domain)) return `specs/${domain} holds no APIs: choose another domain`;
   const own = [...documents].filter(([other]) => other.startsWith(`specs/${domain}/`));
@@ -23,15 +24,18 @@ export const checkName: Check = (value, _, { folders, documents }) => {
 
 export const checkPath: Check = (value, draft, { operations }) => {
   const segments = value.split("/").slice(1);
-  if (!value.startsWith("/") || segments.includes("")) return `${value} is no path: begin with a slash, as in /{waba_id}/phone_numbers`;
+  if (!value.startsWith("/") || segments.includes(""))
+    return `${value} is no path: begin with a slash, as in /{waba_id}/phone_numbers`;
   if (/^v\d/.test(segments[0] ?? "")) return `${value} begins with a version: leave it out, the server has it`;
   const wrong = segments.find((segment) => !snakeCase.test(segment.replace(/^\{(.*)\}$/, "$1")));
   if (wrong !== undefined) return `${wrong} in ${value} is not snake_case: write small letters, digits and underscores`;
-  if (new Set(parametersOf(value)).size < parametersOf(value).length) return `${value} has two parameters of one name: tell them apart`;
+  if (new Set(parametersOf(value)).size < parametersOf(value).length)
+    return `${value} has two parameters of one name: tell them apart`;
 
   const { domain, api } = placeOf(draft);
   const edge = edgeOf(value);
-  if (edge !== undefined && edge !== api) return `${value} belongs in specs/${domain}/${edge}.yaml: write ${domain}/${edge} in place of ${domain}/${api}`;
+  if (edge !== undefined && edge !== api)
+    return `${value} belongs in specs/${domain}/${edge}.yaml: write ${domain}/${edge} in place of ${domain}/${api}`;
   const described = operations.filter(({ path }) => path === value);
   const [first] = described;
   if (!first) return undefined;
@@ -40,7 +44,8 @@ export const checkPath: Check = (value, draft, { operations }) => {
 };
 
 export const checkOperationId: Check = (value, draft, known) => {
-  if (!/^[a-z]+[A-Z][a-zA-Z0-9]*$/.test(value)) return `${value} is no verb and noun in lowerCamel: write it as in listPhoneNumbers`;
+  if (!/^[a-z]+[A-Z][a-zA-Z0-9]*$/.test(value))
+    return `${value} is no verb and noun in lowerCamel: write it as in listPhoneNumbers`;
   const taken = known.operations.find(({ operationId }) => operationId === value);
   if (taken) return `${value} stands for ${taken.method.toUpperCase()} ${taken.path} in ${taken.file}: choose another`;
 

@@ -69,7 +69,9 @@ function summaryOf(draft: Draft): string {
   const { api } = placeOf(draft);
   if (draft.method === "post") return `Make a new ${singularOf(api)}`;
   if (draft.method === "delete") return `Remove a ${singularOf(api)} for good`;
-  return draft.shape === "list" ? `List ${api.replaceAll("_", " ")} that a token may see` : `Read one ${singularOf(api)}`;
+  return draft.shape === "list"
+    ? `List ${api.replaceAll("_", " ")} that a token may see`
+    : `Read one ${singularOf(api)}`;
 }
 
 /** The documents of a domain share one tag, which says what the domain is. */

@@ -26,7 +26,10 @@ export function parametersOf(path: string): string[] {
 /** `price_lists` → `price list`, the words for one of them. */
 export function singularOf(words: string): string {
   const spaced = words.replaceAll("_", " ");
-  return spaced.replace(/ies$/, "y").replace(/(ss|x|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1");
+  return spaced
+    .replace(/ies$/, "y")
+    .replace(/(ss|x|ch|sh)es$/, "$1")
+    .replace(/([^s])s$/, "$1");
 }
 
 /** `listPriceLists`, after the documented calls of other APIs. */

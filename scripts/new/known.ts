@@ -28,15 +28,27 @@ export async function readKnown(root: string): Promise<Known> {
     }
   };
   const entries = await readdir(join(root, "specs"), { withFileTypes: true });
-  const files = globSync("specs/*/*.yaml", { cwd: root }).map((file) => file.replaceAll(sep, "/")).filter((file) => !otherFolders.includes(file.split("/")[1] ?? ""));
+  const files = globSync("specs/*/*.yaml", { cwd: root })
+    .map((file) => file.replaceAll(sep, "/"))
+    .filter((file) => !otherFolders.includes(file.split("/")[1] ?? ""));
   const documents = new Map<string, OpenApiDocument>();
   for (const file of files.toSorted()) documents.set(file, await read(file));
   const operations = [...documents].flatMap(([file, document]) =>
-    [...operationsOf(document)].map(({ path, method, operation }) => ({ file, path, method, operationId: operation.operationId })),
+    [...operationsOf(document)].map(({ path, method, operation }) => ({
+      file,
+      path,
+      method,
+      operationId: operation.operationId,
+    })),
   );
-  const { components } = await read<{ components: { parameters: Record<string, { name: string }> } }>("specs/shared/ids.yaml");
+  const { components } = await read<{ components: { parameters: Record<string, { name: string }> } }>(
+    "specs/shared/ids.yaml",
+  );
   return {
-    folders: { specs: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name), packages: await listPackages(root) },
+    folders: {
+      specs: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+      packages: await listPackages(root),
+    },
     documents,
     operations,
     sharedIds: new Map(Object.entries(components.parameters).map(([key, { name }]) => [name, key])),
@@ -51,7 +63,8 @@ export function siblingOf(domain: string, schema: string, { documents }: Known):
   for (const [file, { components, "x-graph-versions": versions }] of documents) {
     const isOfAll = JSON.stringify(versions ?? "").includes("versions.yaml#/all");
     if (!isOfAll || !file.startsWith(`specs/${domain}/`)) continue;
-    if (schema in (components?.schemas ?? {}) && "Fields" in (components?.parameters ?? {})) return file.split("/").at(-1);
+    if (schema in (components?.schemas ?? {}) && "Fields" in (components?.parameters ?? {}))
+      return file.split("/").at(-1);
   }
   return undefined;
 }

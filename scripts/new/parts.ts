@@ -30,7 +30,8 @@ const fields = `parameters:
 export function readingParts(draft: Draft, sibling: string | undefined): Parts {
   const isList = draft.shape === "list";
   const [first = "", one = first] = schemasOf(draft);
-  const refer = (pointer: string) => (sibling === undefined ? `'#/components/${pointer}'` : `${sibling}#/components/${pointer}`);
+  const refer = (pointer: string) =>
+    sibling === undefined ? `'#/components/${pointer}'` : `${sibling}#/components/${pointer}`;
   const node = `  ${one}:
     type: object
     required: [id]
@@ -52,7 +53,9 @@ export function readingParts(draft: Draft, sibling: string | undefined): Parts {
       paging: { $ref: ../shared/paging.yaml#/components/schemas/Paging }
 `;
   const schemas = (isList ? list : "") + (sibling === undefined ? node : "");
-  const paging = ["Limit", "After", "Before"].map((name) => `  - $ref: ../shared/paging.yaml#/components/parameters/${name}\n`);
+  const paging = ["Limit", "After", "Before"].map(
+    (name) => `  - $ref: ../shared/paging.yaml#/components/parameters/${name}\n`,
+  );
   return {
     parameters: `parameters:\n  - $ref: ${refer("parameters/Fields")}\n${isList ? paging.join("") : ""}`,
     response: `'200':

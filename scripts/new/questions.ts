@@ -18,7 +18,12 @@ const questions: Question[] = [
   { option: "name", message: "Domain and API, such as pricing/price_lists", check: checkName },
   { option: "path", message: "Path as Meta writes it, without the version", check: checkPath },
   { option: "method", message: "Method", choices: ["get", "post", "delete"] },
-  { option: "shape", message: "What it answers", choices: ["list", "node"], isNeeded: ({ method }) => method === "get" },
+  {
+    option: "shape",
+    message: "What it answers",
+    choices: ["list", "node"],
+    isNeeded: ({ method }) => method === "get",
+  },
   { option: "operation-id", message: "Verb and noun for it", initial: operationIdOf, check: checkOperationId },
   { option: "docs", message: "Address of Meta's page", initial: () => allPages, check: checkDocs },
 ];
@@ -59,7 +64,12 @@ export async function complete(given: Draft, known: Known, terminal?: Terminal):
   return draft;
 }
 
-function ask({ check, choices, initial, message }: Question, draft: Draft, known: Known, terminal: Terminal): Promise<string> {
+function ask(
+  { check, choices, initial, message }: Question,
+  draft: Draft,
+  known: Known,
+  terminal: Terminal,
+): Promise<string> {
   if (choices) {
     const isNode = draft.method !== undefined && edgeOf(draft.path ?? "") === undefined;
     return select({ message, choices, ...(isNode && { default: "node" }) }, terminal);

@@ -4,7 +4,10 @@ import { runToEnd, userEnvironment } from "../lib/run.ts";
 
 const command = join(import.meta.dirname, "pnpm.mjs");
 const pnpm = (npm_execpath: string, ...words: string[]) =>
-  runToEnd(process.execPath, [command, ...words], { cwd: import.meta.dirname, env: { ...userEnvironment(), npm_execpath } });
+  runToEnd(process.execPath, [command, ...words], {
+    cwd: import.meta.dirname,
+    env: { ...userEnvironment(), npm_execpath },
+  });
 
 test("pnpm fails when the one that started the program is gone", async () => {
   const output = "Cannot run /no/such/pnpm: spawn /no/such/pnpm ENOENT\n";

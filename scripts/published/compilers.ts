@@ -27,7 +27,13 @@ function compilerOf(folder: string): Compiler {
   return { name: `TypeScript ${version}`, path: join(dirname(manifest), "bin/tsc") };
 }
 
-const common = { target: "es2022", lib: ["es2023", "dom", "dom.iterable"], types: [], noEmit: true, skipLibCheck: true };
+const common = {
+  target: "es2022",
+  lib: ["es2023", "dom", "dom.iterable"],
+  types: [],
+  noEmit: true,
+  skipLibCheck: true,
+};
 const forNode = { lib: ["es2023"], types: ["node"], typeRoots: [join(repository, "node_modules/@types")] };
 const strictest = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true };
 
@@ -40,8 +46,14 @@ export const projects = {
 
 /** Further ones, which differ by less. */
 export const moreProjects = {
-  "a bundler, stricter than strict": [{ module: "preserve", moduleResolution: "bundler", strict: true, ...strictest }, ["ts"]],
-  "node20, without types of browsers": [{ module: "node20", strict: true, skipLibCheck: false, ...forNode }, ["mts", "cts"]],
+  "a bundler, stricter than strict": [
+    { module: "preserve", moduleResolution: "bundler", strict: true, ...strictest },
+    ["ts"],
+  ],
+  "node20, without types of browsers": [
+    { module: "node20", strict: true, skipLibCheck: false, ...forNode },
+    ["mts", "cts"],
+  ],
   "node16, not strict": [{ module: "node16", strict: false }, ["mts"]],
 } satisfies Record<string, Project>;
 
@@ -53,7 +65,12 @@ export const olderProjects = {
 export type Project = [options: object, endings: string[]];
 
 /** What a compiler has to say about programs of the project in `folder`, nothing when they are right. */
-export async function compile({ path = "" }: Compiler, folder: string, [options, endings]: Project, programs: readonly string[]): Promise<string> {
+export async function compile(
+  { path = "" }: Compiler,
+  folder: string,
+  [options, endings]: Project,
+  programs: readonly string[],
+): Promise<string> {
   const files = programs.flatMap((program) => endings.map((ending) => `${program}.${ending}`));
   const project = join(folder, "tsconfig.json");
   await writeFile(project, JSON.stringify({ compilerOptions: { ...common, ...options }, files }));

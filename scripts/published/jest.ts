@@ -9,7 +9,8 @@ const body = `test("the packages are loaded", () => {
 });
 `;
 const names = { createMessagesClient: "@openwaba/messages", isGraphError: "@openwaba/runtime" };
-const lines = (write: (name: string, from: string) => string) => Object.entries(names).map(([name, from]) => `${write(name, from)}\n`);
+const lines = (write: (name: string, from: string) => string) =>
+  Object.entries(names).map(([name, from]) => `${write(name, from)}\n`);
 
 const files = {
   "package.json": `{ "private": true }\n`,
@@ -41,7 +42,11 @@ export async function createJestProject(folder: string, from: string): Promise<v
 }
 
 /** Runs tests by the Node at `path`, and answers what jest says about them. */
-export async function runJest(path: string, folder: string, [options, tests]: (typeof recipes)[keyof typeof recipes]): Promise<string> {
+export async function runJest(
+  path: string,
+  folder: string,
+  [options, tests]: (typeof recipes)[keyof typeof recipes],
+): Promise<string> {
   const words = [...options, join(folder, "node_modules/jest/bin/jest.js"), tests];
   return (await run(path, words, { cwd: folder, env: { NODE_NO_WARNINGS: "1" } })).stderr;
 }

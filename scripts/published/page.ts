@@ -28,7 +28,10 @@ export const tryInPage: TryAbilities = async (path, folder, target) => {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { chromium } = loadPart<Playwright>("playwright-core");
-  const browser = await chromium.launch({ executablePath: path, args: ["--headless", "--no-sandbox", "--no-first-run", ...quiet] });
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: ["--headless", "--no-sandbox", "--no-first-run", ...quiet],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(baseUrl);
@@ -45,7 +48,9 @@ export function servePage(program: string, baseUrl: string): Server {
   return createServer((incoming, outgoing) => {
     const { url = "/", method, headers } = incoming;
     if (url === "/") {
-      outgoing.setHeader("content-type", "text/html").end("<!doctype html><script type=module src=/program.js></script>");
+      outgoing
+        .setHeader("content-type", "text/html")
+        .end("<!doctype html><script type=module src=/program.js></script>");
     } else if (url === "/program.js") {
       outgoing.setHeader("content-type", "text/javascript").end(program);
     } else {

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { findPart, versionOf } from "./parts.ts";
 
 test("a part that nobody pinned is an error", () => {
-  expect(() => versionOf("left-pad")).toThrow("Cannot find the part left-pad: scripts/published/parts/package.json does not name it");
+  expect(() => versionOf("left-pad")).toThrow(
+    "Cannot find the part left-pad: scripts/published/parts/package.json does not name it",
+  );
 });
 
 test("the version of a part under another name is that of the package", () => {

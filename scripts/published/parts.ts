@@ -15,7 +15,8 @@ export const howToGetParts = "npx pnpm@12.21.0 install:parts";
 /** The version of a part that the tests want. */
 export function versionOf(part: string): string {
   const wanted = pinned[part];
-  if (wanted === undefined) throw new TypeError(`Cannot find the part ${part}: scripts/published/parts/package.json does not name it`);
+  if (wanted === undefined)
+    throw new TypeError(`Cannot find the part ${part}: scripts/published/parts/package.json does not name it`);
   return wanted.slice(wanted.lastIndexOf("@") + 1);
 }
 

@@ -13,7 +13,9 @@ import { readTable, tableOf } from "./table.ts";
 
 const file = "scripts/published/published.test.ts";
 const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") }, howToGetParts);
-const isOffline = !lacksRegistry && reportMissing(file, { "the npm registry": (await canReachNpm()) ? "answers" : undefined }, "it does not answer");
+const isOffline =
+  !lacksRegistry &&
+  reportMissing(file, { "the npm registry": (await canReachNpm()) ? "answers" : undefined }, "it does not answer");
 
 describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
   let published: Published;
@@ -47,7 +49,9 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     for (const { name, version } of published.packages) {
       const manifest = await manifestOf(name, version);
       expect(JSON.stringify(manifest), name).not.toMatch(/"(?:workspace|catalog|link|file):/);
-      const wanted = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([other]) => other.startsWith("@openwaba/"));
+      const wanted = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([other]) =>
+        other.startsWith("@openwaba/"),
+      );
       for (const [other, range] of wanted) expect(range, `${other} for ${name}`).toBe(`^${versions.get(other)}`);
     }
   });
@@ -58,9 +62,17 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
       const tarball = join(published.folder, "../tarball.tgz");
       await writeFile(tarball, await (await fetch(dist.tarball)).bytes());
       const files = (await run("tar", ["-tzf", tarball], { cwd: published.folder })).stdout.trim().split("\n");
-      expect(files, name).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"].map((path) => `package/${path}`)));
-      const isBuilt = (path: string) => /^package\/([^/]+|dist\/.+\.(js|d\.ts)|openapi\/.+\.json)$/.test(path) && !path.includes(".test");
-      expect(files.filter((path) => !isBuilt(path)), name).toEqual([]);
+      expect(files, name).toEqual(
+        expect.arrayContaining(
+          ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"].map((path) => `package/${path}`),
+        ),
+      );
+      const isBuilt = (path: string) =>
+        /^package\/([^/]+|dist\/.+\.(js|d\.ts)|openapi\/.+\.json)$/.test(path) && !path.includes(".test");
+      expect(
+        files.filter((path) => !isBuilt(path)),
+        name,
+      ).toEqual([]);
     }
   });
 
@@ -84,22 +96,29 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
       expect(await compile(compiler, published.folder, project, ["abilities", "entries", "mistakes"])).toBe("");
     });
 
-    test.skipIf(isMissing).each(isNewest ? ["node16", "node18"] : ["node16"])("cannot be required in a project of %s", async (module) => {
-      const says = await compile(compiler, published.folder, [{ module, strict: true }, ["cts"]], ["mistakes"]);
-      expect([...new Set(says.match(/TS\d+/g))]).toEqual(["TS1479"]);
-    });
+    test.skipIf(isMissing).each(isNewest ? ["node16", "node18"] : ["node16"])(
+      "cannot be required in a project of %s",
+      async (module) => {
+        const says = await compile(compiler, published.folder, [{ module, strict: true }, ["cts"]], ["mistakes"]);
+        expect([...new Set(says.match(/TS\d+/g))]).toEqual(["TS1479"]);
+      },
+    );
   });
 
   describe.each(["next15", "next16"] as const)("for %s", (part) => {
     const isMissing = reportMissing(file, { [part]: findPart(part) }, howToGetParts);
 
-    test.skipIf(isMissing)("has a handler that a route of `next build` takes as the README shows it", async () => {
-      const routes = await readRoutes();
-      expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
-      const folder = join(published.folder, "..", part);
-      await mkdir(folder);
-      await buildWithNext(part, folder, published.folder, routes);
-    }, 480_000);
+    test.skipIf(isMissing)(
+      "has a handler that a route of `next build` takes as the README shows it",
+      async () => {
+        const routes = await readRoutes();
+        expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
+        const folder = join(published.folder, "..", part);
+        await mkdir(folder);
+        await buildWithNext(part, folder, published.folder, routes);
+      },
+      480_000,
+    );
   });
 
   describe(`for jest on Node ${versionOf("node20")}`, () => {
@@ -112,20 +131,27 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     }, 180_000);
 
     test.skipIf(isMissing).each(Object.entries(recipes))("has packages that a test %s", async (_, recipe) => {
-      expect(await runJest(node ?? "", join(published.folder, "../jest"), recipe)).toMatch(/^Tests: +1 passed, 1 total$/m);
+      expect(await runJest(node ?? "", join(published.folder, "../jest"), recipe)).toMatch(
+        /^Tests: +1 passed, 1 total$/m,
+      );
     });
   });
 
   describe("the table of runtimes in the README", () => {
     const tried = new Map<string, Results>();
-    const missing = runtimes.filter(({ name, path, advice = howToGetParts }) => reportMissing(file, { [name]: path }, advice));
+    const missing = runtimes.filter(({ name, path, advice = howToGetParts }) =>
+      reportMissing(file, { [name]: path }, advice),
+    );
 
-    test.each(runtimes.filter((runtime) => !missing.includes(runtime)))("is tried with $name", async ({ name, path = "", tryAbilities }) => {
-      const results = await tryAbilities(path, published.folder, published.target);
-      tried.set(name, results);
-      const failed = Object.keys(results).filter((ability) => results[ability] !== "✓");
-      expect(failed).toEqual(name === "Chromium" ? ["uploads of streams", "downloads"] : []);
-    });
+    test.each(runtimes.filter((runtime) => !missing.includes(runtime)))(
+      "is tried with $name",
+      async ({ name, path = "", tryAbilities }) => {
+        const results = await tryAbilities(path, published.folder, published.target);
+        tried.set(name, results);
+        const failed = Object.keys(results).filter((ability) => results[ability] !== "✓");
+        expect(failed).toEqual(name === "Chromium" ? ["uploads of streams", "downloads"] : []);
+      },
+    );
 
     test("says what came out", async () => {
       const lines = readTable(await readFile(join(import.meta.dirname, "../../README.md"), "utf8")).split("\n");

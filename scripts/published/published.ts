@@ -42,12 +42,26 @@ export async function publish(): Promise<Published> {
     undo.push(registry.close);
     const packages = await release(copy, registry.url);
     await createProject(folder, registry.url);
-    const printed = [await install(folder, firstPackages), await install(folder, packages.map(({ name }) => name))];
+    const printed = [
+      await install(folder, firstPackages),
+      await install(
+        folder,
+        packages.map(({ name }) => name),
+      ),
+    ];
     await addPrograms(folder);
     const sandbox = await startSandbox(folder);
     undo.push(sandbox.close);
     const { url: baseUrl, mediaUrl, accessToken, businesses } = sandbox;
-    return { registry: registry.url, packages, copy, folder, printed, target: { baseUrl, mediaUrl, accessToken, business_id: businesses[0].id }, close };
+    return {
+      registry: registry.url,
+      packages,
+      copy,
+      folder,
+      printed,
+      target: { baseUrl, mediaUrl, accessToken, business_id: businesses[0].id },
+      close,
+    };
   } catch (problem) {
     await close().catch(() => {}); // what went wrong first is what counts
     throw problem;

@@ -11,7 +11,11 @@ interface RunOptions {
 }
 
 /** Runs a command as a user would, without what pnpm and vitest put into the environment, and answers what it prints. */
-export async function run(command: string, words: readonly string[], { cwd, env, timeout = 180_000 }: RunOptions): Promise<Printed> {
+export async function run(
+  command: string,
+  words: readonly string[],
+  { cwd, env, timeout = 180_000 }: RunOptions,
+): Promise<Printed> {
   const printed = await runAndRead(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout });
   if (printed.status === 0) return printed;
   const { status, stdout, stderr } = printed;

@@ -23,7 +23,9 @@ export interface Runtime {
 }
 
 const deno = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual", "--allow-net=127.0.0.1"];
-const chromium = ["chromium", "chromium-browser", "google-chrome"].map((name) => join("/usr/bin", name)).find(existsSync);
+const chromium = ["chromium", "chromium-browser", "google-chrome"]
+  .map((name) => join("/usr/bin", name))
+  .find(existsSync);
 
 export const runtimes: readonly Runtime[] = [
   { name: `Node ${versionOf("node20")}`, path: findPart("node20", "bin/node"), tryAbilities: byCommand() },
@@ -31,7 +33,11 @@ export const runtimes: readonly Runtime[] = [
   { ...nodeOfRepository(), tryAbilities: byCommand() },
   { name: `Node ${versionOf("node26")}`, path: findPart("node26", "bin/node"), tryAbilities: byCommand() },
   { name: `Bun ${versionOf("bun")}`, path: findPart("bun", "bin/bun.exe"), tryAbilities: byCommand(["run"]) },
-  { name: `Deno ${versionOf("deno")}`, path: findPart("deno", "deno"), tryAbilities: byCommand(deno, [...deno, "--allow-read"]) },
+  {
+    name: `Deno ${versionOf("deno")}`,
+    path: findPart("deno", "deno"),
+    tryAbilities: byCommand(deno, [...deno, "--allow-read"]),
+  },
   { name: `workerd ${versionOf("workerd")}`, path: findPart("workerd", "bin/workerd"), tryAbilities: tryInWorker },
   {
     name: "Chromium",

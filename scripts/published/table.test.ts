@@ -20,5 +20,7 @@ test("readTable() reads what stands between the markers", () => {
 });
 
 test("readTable() fails where there are no markers", () => {
-  expect(() => readTable(table)).toThrow("Cannot find the table of runtimes: README.md has no <!-- runtimes --> and <!-- /runtimes -->");
+  expect(() => readTable(table)).toThrow(
+    "Cannot find the table of runtimes: README.md has no <!-- runtimes --> and <!-- /runtimes -->",
+  );
 });

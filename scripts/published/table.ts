@@ -3,7 +3,12 @@ import type { Results } from "./runtimes.ts";
 /** One row for each runtime, one column for each ability. A runtime has no result where an ability makes no sense. */
 export function tableOf(results: ReadonlyMap<string, Results>): string {
   const abilities = [...new Set([...results.values()].flatMap((result) => Object.keys(result)))];
-  const rows = [...results].map(([name, result]) => rowOf(name, abilities.map((ability) => result[ability] ?? "–")));
+  const rows = [...results].map(([name, result]) =>
+    rowOf(
+      name,
+      abilities.map((ability) => result[ability] ?? "–"),
+    ),
+  );
   return `${[rowOf("runtime", abilities), `|---|${abilities.map(() => ":-:|").join("")}`, ...rows].join("\n")}\n`;
 }
 
@@ -16,6 +21,7 @@ const markers = /<!-- runtimes\b[^>]*-->\n([\s\S]*?)<!-- \/runtimes -->/;
 /** The table in a README. */
 export function readTable(readme: string): string {
   const table = markers.exec(readme)?.[1];
-  if (table === undefined) throw new Error("Cannot find the table of runtimes: README.md has no <!-- runtimes --> and <!-- /runtimes -->");
+  if (table === undefined)
+    throw new Error("Cannot find the table of runtimes: README.md has no <!-- runtimes --> and <!-- /runtimes -->");
   return table;
 }

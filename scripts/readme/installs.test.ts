@@ -11,7 +11,9 @@ const code = (text: string, language = "ts") => `\`\`\`${language}\n${text}\n\`\
 test("an import that no install line names is missing, in every form of an import", () => {
   const readme = [
     "Run `npm install --save-dev one @scope/two@2`:\n",
-    code('import { one } from "one/part";\nimport type { two } from "@scope/two/part";\nimport "./local.ts";\nimport { readFile } from "node:fs/promises";'),
+    code(
+      'import { one } from "one/part";\nimport type { two } from "@scope/two/part";\nimport "./local.ts";\nimport { readFile } from "node:fs/promises";',
+    ),
     code('import {\n  three,\n} from "three";\nimport "four";\nconst five = await import("@scope/five");'),
     code('const six = require("six");', "js"),
     code('import from "prose"', "yaml"),

@@ -11,7 +11,9 @@ export function missingInstalls(readme: string): string[] {
   );
   const missing = [...readme.matchAll(blocks)]
     .filter(([, language = ""]) => /^[cm]?[jt]sx?$/.test(language))
-    .flatMap(({ 2: code = "", index }) => importsOf(code).filter((name) => !installed.some((one) => one.name === name && one.index < index)));
+    .flatMap(({ 2: code = "", index }) =>
+      importsOf(code).filter((name) => !installed.some((one) => one.name === name && one.index < index)),
+    );
   return [...new Set(missing)];
 }
 

@@ -25,7 +25,9 @@ interface Status {
 /** What the changesets would release. */
 export async function plannedReleases(root: string): Promise<Release[]> {
   const status = await readOutput<Status>(root, "status");
-  return status.releases.filter(({ type }) => type !== "none").map(({ name, newVersion }) => ({ name, version: newVersion }));
+  return status.releases
+    .filter(({ type }) => type !== "none")
+    .map(({ name, newVersion }) => ({ name, version: newVersion }));
 }
 
 interface PublishPlan {
@@ -42,7 +44,11 @@ async function readOutput<Output>(root: string, verb: string): Promise<Output> {
   const folder = await mkdtemp(join(tmpdir(), "changesets-"));
   try {
     const file = join(folder, "output.json");
-    run(root, ["changeset", verb, "--output", file], `Cannot tell what would be released: \`changeset ${verb}\` failed`);
+    run(
+      root,
+      ["changeset", verb, "--output", file],
+      `Cannot tell what would be released: \`changeset ${verb}\` failed`,
+    );
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(folder, { recursive: true });

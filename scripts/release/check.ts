@@ -8,7 +8,10 @@ const steps: readonly [command: readonly string[], refusal: string][] = [
   [["turbo", "run", "build"], "a package does not build"],
   [["node", "scripts/api-report.ts", "--check"], "the public API is not the one in docs/api"],
   [["node", "scripts/sizes.ts"], "something is larger than its budget"],
-  [["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"], "a package is not fit to be published"],
+  [
+    ["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"],
+    "a package is not fit to be published",
+  ],
 ];
 
 /** Builds the packages and proves that what would be published is what was reviewed. */
@@ -19,6 +22,8 @@ export async function checkPackages(root: string): Promise<void> {
 
 /** A build from turbo's cache leaves alone what another build has left behind. */
 async function removeBuilds(root: string): Promise<void> {
-  const folders = (await listPackages(root)).flatMap((name) => ["dist", "openapi"].map((part) => join(root, "packages", name, part)));
+  const folders = (await listPackages(root)).flatMap((name) =>
+    ["dist", "openapi"].map((part) => join(root, "packages", name, part)),
+  );
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 }

@@ -54,22 +54,34 @@ afterAll(async () => {
 
 describe("pnpm release pack", () => {
   test("packs nothing while there are changesets, and takes that for no error", async () => {
-    await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n');
+    await writeFile(
+      join(scratch.root, ".changeset/change.md"),
+      '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n',
+    );
     scratch.commit();
-    expect(await expectSuccess(release("pack"))).toBe("There are changesets: nothing is packed before their versions are written\n");
+    expect(await expectSuccess(release("pack"))).toBe(
+      "There are changesets: nothing is packed before their versions are written\n",
+    );
     expect(existsSync(join(scratch.root, "packed"))).toBe(false);
   });
 
-  test("packs every version that the registry lacks, in the order in which they depend on each other", async () => {
-    await expectSuccess(release("pack"));
-    const { plan } = JSON.parse(await readFile(join(scratch.root, "packed/publish-plan.json"), "utf8"));
-    const packed: { name: string; kind: string; tarball: { path: string } }[] = plan.flat();
-    const names = packed.map(({ name }) => name);
-    expect(names.toSorted()).toEqual((await listPackages(scratch.root)).map((name) => `@openwaba/${name}`).toSorted());
-    expect(names.indexOf("@openwaba/runtime")).toBeLessThan(names.indexOf("@openwaba/messages"));
-    for (const { kind, tarball } of packed) expect([kind, existsSync(join(scratch.root, "packed", tarball.path))]).toEqual(["publish", true]);
-    expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
-  }, 4 * minutes);
+  test(
+    "packs every version that the registry lacks, in the order in which they depend on each other",
+    async () => {
+      await expectSuccess(release("pack"));
+      const { plan } = JSON.parse(await readFile(join(scratch.root, "packed/publish-plan.json"), "utf8"));
+      const packed: { name: string; kind: string; tarball: { path: string } }[] = plan.flat();
+      const names = packed.map(({ name }) => name);
+      expect(names.toSorted()).toEqual(
+        (await listPackages(scratch.root)).map((name) => `@openwaba/${name}`).toSorted(),
+      );
+      expect(names.indexOf("@openwaba/runtime")).toBeLessThan(names.indexOf("@openwaba/messages"));
+      for (const { kind, tarball } of packed)
+        expect([kind, existsSync(join(scratch.root, "packed", tarball.path))]).toEqual(["publish", true]);
+      expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
+    },
+    4 * minutes,
+  );
 });
 
 describe("pnpm release refuses", () => {
@@ -86,18 +98,26 @@ describe("pnpm release refuses", () => {
   });
 
   test("to publish while there are changesets: their versions would be missing", async () => {
-    await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n');
+    await writeFile(
+      join(scratch.root, ".changeset/change.md"),
+      '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n',
+    );
     scratch.commit();
-    expect(await expectRefusal(release("publish"))).toContain("Cannot publish: there are changesets, so run `pnpm release version`");
+    expect(await expectRefusal(release("publish"))).toContain(
+      "Cannot publish: there are changesets, so run `pnpm release version`",
+    );
   });
 
-  test.each([["publish"], []])("to publish when the registry knows no account, and shows no token: %j", async (...words) => {
-    const output = await expectRefusal(release(...words));
-    expect(output).toContain(`Cannot publish: no account of ${registry.host} is logged in, run \`npm login\``);
-    expect(output).not.toContain(token);
-    expect(registry.requests).toEqual(["GET /-/whoami"]);
-    expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
-  });
+  test.each([["publish"], []])(
+    "to publish when the registry knows no account, and shows no token: %j",
+    async (...words) => {
+      const output = await expectRefusal(release(...words));
+      expect(output).toContain(`Cannot publish: no account of ${registry.host} is logged in, run \`npm login\``);
+      expect(output).not.toContain(token);
+      expect(registry.requests).toEqual(["GET /-/whoami"]);
+      expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
+    },
+  );
 
   test("generated files that differ from the specs", async () => {
     await scratch.edit("packages/runtime/src/generated/versions.ts", (text) => `${text}// stale\n`);
@@ -106,31 +126,51 @@ describe("pnpm release refuses", () => {
     expect(output).toMatch(/Cannot release: generated files differ from the specs, see above\n$/);
   });
 
-  test("a public API that was not reviewed", async () => {
-    await scratch.edit("docs/api/otel.api.md", (text) => text.replace("captureIds?: boolean", "captureIds: boolean"));
-    const output = await expectRefusal(release("check"));
-    expect(output).toContain("-    captureIds: boolean;\n+    captureIds?: boolean;");
-    expect(output).toContain("run `pnpm report:api` and commit docs/api");
-  }, 4 * minutes);
+  test(
+    "a public API that was not reviewed",
+    async () => {
+      await scratch.edit("docs/api/otel.api.md", (text) => text.replace("captureIds?: boolean", "captureIds: boolean"));
+      const output = await expectRefusal(release("check"));
+      expect(output).toContain("-    captureIds: boolean;\n+    captureIds?: boolean;");
+      expect(output).toContain("run `pnpm report:api` and commit docs/api");
+    },
+    4 * minutes,
+  );
 
-  test("a tarball over its budget", async () => {
-    await scratch.edit("packages/otel/src/index.ts", (text) => `${text}\nconsole.debug("${"x".repeat(10_000)}");\n`);
-    const output = await expectRefusal(release("check"));
-    expect(output).toMatch(/packages\/otel ships \d+ bytes of code, \d+ more than its budget/);
-  }, 4 * minutes);
+  test(
+    "a tarball over its budget",
+    async () => {
+      await scratch.edit("packages/otel/src/index.ts", (text) => `${text}\nconsole.debug("${"x".repeat(10_000)}");\n`);
+      const output = await expectRefusal(release("check"));
+      expect(output).toMatch(/packages\/otel ships \d+ bytes of code, \d+ more than its budget/);
+    },
+    4 * minutes,
+  );
 
-  test("a package that is not fit to be published", async () => {
-    await scratch.edit("packages/otel/README.md", (text) => text.replace("```ts", "```ts\nconst wrong: string = 1;"));
-    expect(await expectRefusal(release("check"))).toMatch(/Cannot release: a package is not fit to be published, see above\n$/);
-  }, 4 * minutes);
+  test(
+    "a package that is not fit to be published",
+    async () => {
+      await scratch.edit("packages/otel/README.md", (text) => text.replace("```ts", "```ts\nconst wrong: string = 1;"));
+      expect(await expectRefusal(release("check"))).toMatch(
+        /Cannot release: a package is not fit to be published, see above\n$/,
+      );
+    },
+    4 * minutes,
+  );
 });
 
-test("pnpm release --dry-run builds afresh, checks, names what would be published, and publishes nothing", async () => {
-  await writeFile(join(scratch.root, "packages/otel/dist/stale.js"), "x".repeat(10_000));
-  const output = await expectSuccess(release("--dry-run"));
-  for (const name of await listPackages(scratch.root)) {
-    expect(output).toMatch(new RegExp(`^Would publish @openwaba/${name} \\d+\\.\\d+\\.\\d+: \\d+ files, [\\d.]+ kB unpacked$`, "m"));
-  }
-  expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
-  expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
-}, 4 * minutes);
+test(
+  "pnpm release --dry-run builds afresh, checks, names what would be published, and publishes nothing",
+  async () => {
+    await writeFile(join(scratch.root, "packages/otel/dist/stale.js"), "x".repeat(10_000));
+    const output = await expectSuccess(release("--dry-run"));
+    for (const name of await listPackages(scratch.root)) {
+      expect(output).toMatch(
+        new RegExp(`^Would publish @openwaba/${name} \\d+\\.\\d+\\.\\d+: \\d+ files, [\\d.]+ kB unpacked$`, "m"),
+      );
+    }
+    expect(registry.requests.filter((request) => !request.startsWith("GET /@openwaba"))).toEqual([]);
+    expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
+  },
+  4 * minutes,
+);

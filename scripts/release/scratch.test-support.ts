@@ -20,7 +20,8 @@ export interface Scratch {
 
 export async function createScratch(): Promise<Scratch> {
   const root = await copyRepository();
-  const git = (...words: string[]) => execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@localhost", ...words], { cwd: root });
+  const git = (...words: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@localhost", ...words], { cwd: root });
   const scratch: Scratch = {
     root,
     run: (command, words, environment) => execute(root, command, words, environment),
@@ -56,7 +57,12 @@ async function removeChangesets(root: string): Promise<void> {
 
 const tools = join(import.meta.dirname, "../../node_modules/.bin");
 
-function execute(cwd: string, command: string, words: string[], environment: Record<string, string> = {}): Promise<Outcome> {
+function execute(
+  cwd: string,
+  command: string,
+  words: string[],
+  environment: Record<string, string> = {},
+): Promise<Outcome> {
   const path = [tools, process.env["PATH"]].join(delimiter);
   const env = { ...userEnvironment(), PATH: path, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...environment };
   return runToEnd(command, words, { cwd, env });

@@ -41,7 +41,10 @@ test("without a changeset no version moves", async () => {
 });
 
 test("a changeset of a package that does not exist is refused, and stays", async () => {
-  await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/absent": minor\n---\n\nIt reads books.\n');
+  await writeFile(
+    join(scratch.root, ".changeset/change.md"),
+    '---\n"@openwaba/absent": minor\n---\n\nIt reads books.\n',
+  );
   scratch.commit();
   const { status, output } = await scratch.run("node", ["scripts/release.ts", "version"]);
   expect(status).toBe(1);
@@ -62,7 +65,9 @@ test("a minor of the runtime patches what depends on it, and changelogs name it 
   const versions = await releaseFrom("0.1.0", { runtime: "minor" });
   expect(versions).toMatchObject({ runtime: "0.2.0", messages: "0.1.1", otel: "0.1.1", webhooks: "0.1.0" });
   expect(new Set(Object.values(versions))).toEqual(new Set(["0.2.0", "0.1.1", "0.1.0"]));
-  expect(await readPackage("runtime", "CHANGELOG.md")).toMatch(/## 0\.2\.0\n\n### Minor Changes\n\n- [0-9a-f]{7}: It reads books\.\n/);
+  expect(await readPackage("runtime", "CHANGELOG.md")).toMatch(
+    /## 0\.2\.0\n\n### Minor Changes\n\n- [0-9a-f]{7}: It reads books\.\n/,
+  );
   expect(await readPackage("messages", "CHANGELOG.md")).toBe(
     "# @openwaba/messages\n\n## 0.1.1\n\n### Patch Changes\n\n- Updated dependencies\n  - @openwaba/runtime@0.2.0\n",
   );

@@ -21,10 +21,13 @@ interface Job {
 }
 
 const repository = join(import.meta.dirname, "../..");
-const workflow = await readYaml<{ permissions: Record<string, string>; jobs: Record<"gate" | "versions" | "pack" | "publish" | "tag", Job> }>(
-  join(repository, ".github/workflows/release.yml"),
+const workflow = await readYaml<{
+  permissions: Record<string, string>;
+  jobs: Record<"gate" | "versions" | "pack" | "publish" | "tag", Job>;
+}>(join(repository, ".github/workflows/release.yml"));
+const manifest: { packageManager: string; scripts: Record<string, string> } = JSON.parse(
+  await readFile(join(repository, "package.json"), "utf8"),
 );
-const manifest: { packageManager: string; scripts: Record<string, string> } = JSON.parse(await readFile(join(repository, "package.json"), "utf8"));
 const { gate, versions, pack, publish, tag } = workflow.jobs;
 const commands = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const actions = ({ steps }: Job) => steps.flatMap(({ uses }) => uses?.split("@")[0] ?? []);
@@ -51,7 +54,9 @@ test("the job that npm trusts publishes tarballs and runs nothing else, by its i
 });
 
 test("the changelogs find the commits of their changesets", () => {
-  expect(versions.steps.find(({ uses }) => uses?.startsWith("actions/checkout@"))?.with).toMatchObject({ "fetch-depth": 0 });
+  expect(versions.steps.find(({ uses }) => uses?.startsWith("actions/checkout@"))?.with).toMatchObject({
+    "fetch-depth": 0,
+  });
 });
 
 test("the versions and the tarballs are those of `pnpm release`, by the pnpm of the repository", () => {
@@ -64,34 +69,60 @@ test("the versions and the tarballs are those of `pnpm release`, by the pnpm of 
 });
 
 const { status: hasJq } = await runToEnd("bash", ["-c", "jq --version"], { env: process.env });
-const lacksJq = reportMissing("scripts/release/workflow.test.ts", { jq: hasJq === 0 ? "jq" : undefined }, "apt-get install jq");
+const lacksJq = reportMissing(
+  "scripts/release/workflow.test.ts",
+  { jq: hasJq === 0 ? "jq" : undefined },
+  "apt-get install jq",
+);
 
 /** Runs the last step of a job in a folder with what was packed, and answers the calls of `npm` or `gh`. */
 async function runIn(job: Job, status = 0) {
   const folder = await mkdtemp(join(tmpdir(), "packed-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const name of ["npm", "gh"]) {
-    await writeFile(join(folder, name), `#!/bin/sh\necho "${name} $*" >> calls\n[ "${name}" = npm ] || cat notes.md >> calls\nexit ${status}\n`);
+    await writeFile(
+      join(folder, name),
+      `#!/bin/sh\necho "${name} $*" >> calls\n[ "${name}" = npm ] || cat notes.md >> calls\nexit ${status}\n`,
+    );
     await chmod(join(folder, name), 0o755);
   }
-  const release = (name: string) => ({ name: `@openwaba/${name}`, version: "0.1.0", kind: "publish", tarball: { path: `${name}.tgz` } });
+  const release = (name: string) => ({
+    name: `@openwaba/${name}`,
+    version: "0.1.0",
+    kind: "publish",
+    tarball: { path: `${name}.tgz` },
+  });
   const plan = [[release("runtime")], [{ ...release("webhooks"), kind: "tag" }, release("messages")]];
   await writeFile(join(folder, "publish-plan.json"), JSON.stringify({ plan }));
   await mkdir(join(folder, "package"));
-  await writeFile(join(folder, "package/CHANGELOG.md"), "# @openwaba/messages\n\n## 0.1.0\n\nIt reads books.\n\n## 0.0.1\n\nOlder.\n");
-  for (const name of ["runtime", "messages"]) await runToEnd("tar", ["-czf", `${name}.tgz`, "package"], { cwd: folder, env: process.env });
+  await writeFile(
+    join(folder, "package/CHANGELOG.md"),
+    "# @openwaba/messages\n\n## 0.1.0\n\nIt reads books.\n\n## 0.0.1\n\nOlder.\n",
+  );
+  for (const name of ["runtime", "messages"])
+    await runToEnd("tar", ["-czf", `${name}.tgz`, "package"], { cwd: folder, env: process.env });
   const script = commands(job).join("\n");
   const env = { ...process.env, PATH: [folder, process.env["PATH"]].join(delimiter), GITHUB_SHA: "f4f018c" };
   // as GitHub runs steps with `shell: bash`
-  const outcome = await runToEnd("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], { cwd: folder, env });
+  const outcome = await runToEnd("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
+    cwd: folder,
+    env,
+  });
   return { ...outcome, calls: await readFile(join(folder, "calls"), "utf8") };
 }
 
-test.skipIf(lacksJq)("each tarball is published, those that others need first, and the first failure is the last step", async () => {
-  const words = "--access public --ignore-scripts";
-  expect(await runIn(publish)).toEqual({ status: 0, output: "", calls: `npm publish ./runtime.tgz ${words}\nnpm publish ./messages.tgz ${words}\n` });
-  expect(await runIn(publish, 1)).toMatchObject({ status: 1, calls: `npm publish ./runtime.tgz ${words}\n` });
-});
+test.skipIf(lacksJq)(
+  "each tarball is published, those that others need first, and the first failure is the last step",
+  async () => {
+    const words = "--access public --ignore-scripts";
+    expect(await runIn(publish)).toEqual({
+      status: 0,
+      output: "",
+      calls: `npm publish ./runtime.tgz ${words}\nnpm publish ./messages.tgz ${words}\n`,
+    });
+    expect(await runIn(publish, 1)).toMatchObject({ status: 1, calls: `npm publish ./runtime.tgz ${words}\n` });
+  },
+);
 
 test.skipIf(lacksJq)("each package is tagged, with what its changelog says of the version", async () => {
   const { status, calls } = await runIn(tag);

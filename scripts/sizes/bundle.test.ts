@@ -16,7 +16,10 @@ afterAll(() => rm(folder, { recursive: true }));
 async function install(name: string, manifest: object): Promise<void> {
   const target = join(folder, "node_modules", name);
   await mkdir(target, { recursive: true });
-  await writeFile(join(target, "package.json"), JSON.stringify({ name, type: "module", exports: "./index.js", ...manifest }));
+  await writeFile(
+    join(target, "package.json"),
+    JSON.stringify({ name, type: "module", exports: "./index.js", ...manifest }),
+  );
   const code = `
     export const short = () => "short";
     export const long = () => "${"long ".repeat(100)}";
@@ -27,11 +30,15 @@ async function install(name: string, manifest: object): Promise<void> {
 const sizeOf = async (code: string) => (await bundleProgram(folder, code)).minified;
 
 test("bundleProgram() refuses a program whose imports are not built", async () => {
-  await expect(bundleProgram(folder, 'import { one } from "absent"; one();')).rejects.toThrow(/absent was not found, run `pnpm build`/);
+  await expect(bundleProgram(folder, 'import { one } from "absent"; one();')).rejects.toThrow(
+    /absent was not found, run `pnpm build`/,
+  );
 });
 
 test("bundleProgram() fails on a name that a package does not export", async () => {
-  await expect(bundleProgram(folder, 'import { other } from "pure"; other();')).rejects.toThrow(/"other" is not exported/);
+  await expect(bundleProgram(folder, 'import { other } from "pure"; other();')).rejects.toThrow(
+    /"other" is not exported/,
+  );
 });
 
 test("bundleProgram() counts what a program uses, not what it could use", async () => {
@@ -41,7 +48,8 @@ test("bundleProgram() counts what a program uses, not what it could use", async 
 });
 
 test("bundleProgram() counts nothing for an import of types, unless its package does something when imported", async () => {
-  const types = (name: string) => `import { type short } from "${name}"; import "${name}"; export type Short = typeof short;`;
+  const types = (name: string) =>
+    `import { type short } from "${name}"; import "${name}"; export type Short = typeof short;`;
   expect(await bundleProgram(folder, types("pure"))).toEqual({ minified: 0, gzipped: 0 });
   expect(await sizeOf(types("busy"))).toBeGreaterThan(10);
 });

@@ -20,8 +20,14 @@ export async function bundleProgram(folder: string, code: string): Promise<Bundl
   const { output } = await build.generate({ format: "esm", minify: true });
   await build.close();
   const chunks = output.filter((part) => part.type === "chunk");
-  const missing = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]).filter((id) => !chunks.some(({ fileName }) => fileName === id));
-  if (missing.length > 0) throw new Refusal(`Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``);
-  const bundled = chunks.map((chunk) => chunk.code).join("").trim();
+  const missing = chunks
+    .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
+    .filter((id) => !chunks.some(({ fileName }) => fileName === id));
+  if (missing.length > 0)
+    throw new Refusal(`Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``);
+  const bundled = chunks
+    .map((chunk) => chunk.code)
+    .join("")
+    .trim();
   return { minified: Buffer.byteLength(bundled), gzipped: bundled === "" ? 0 : gzipSync(bundled, { level: 9 }).length };
 }

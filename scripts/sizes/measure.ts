@@ -36,7 +36,9 @@ export async function measureBareImports(root: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const name of await listPackages(root)) {
     const folder = join(root, "packages", name);
-    const manifest: { name: string; sideEffects?: boolean } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const manifest: { name: string; sideEffects?: boolean } = JSON.parse(
+      await readFile(join(folder, "package.json"), "utf8"),
+    );
     if (manifest.sideEffects !== false) continue;
     const { gzipped } = await bundleProgram(folder, `import ${JSON.stringify(manifest.name)};`);
     figures.push({ what: `the import of types from ${manifest.name}`, bytes: gzipped, budget: 0 });
@@ -47,7 +49,11 @@ export async function measureBareImports(root: string): Promise<Figure[]> {
 export async function measureTarballs(root: string): Promise<TarballFigure[]> {
   const names = await listPackages(root);
   return Promise.all(
-    names.map(async (name) => ({ package: name, tarball: await readTarball(root, name), budget: tarballs[name] ?? domainTarball })),
+    names.map(async (name) => ({
+      package: name,
+      tarball: await readTarball(root, name),
+      budget: tarballs[name] ?? domainTarball,
+    })),
   );
 }
 
@@ -56,7 +62,9 @@ export function problemsOf(programs: Figure[], packages: TarballFigure[]): strin
   const advice = "make it smaller, or raise the budget in scripts/sizes/budgets.ts and say why in the commit";
   const ofPrograms = programs
     .filter(({ bytes, budget }) => bytes > budget)
-    .map(({ what, bytes, budget }) => `${what} takes ${bytes} bytes, ${bytes - budget} more than its budget: ${advice}`);
+    .map(
+      ({ what, bytes, budget }) => `${what} takes ${bytes} bytes, ${bytes - budget} more than its budget: ${advice}`,
+    );
   const ofPackages = packages.flatMap(({ package: name, tarball, budget }) => [
     ...(["code", "types", "documents"] as const)
       .filter((kind) => tarball.bytes[kind] > budget[kind])
@@ -64,7 +72,9 @@ export function problemsOf(programs: Figure[], packages: TarballFigure[]): strin
         const excess = tarball.bytes[kind] - budget[kind];
         return `packages/${name} ships ${tarball.bytes[kind]} bytes of ${kind}, ${excess} more than its budget: ${advice}`;
       }),
-    ...tarball.strange.map((path) => `packages/${name} ships ${path}, which no user needs: leave it out of \`files\` in its package.json`),
+    ...tarball.strange.map(
+      (path) => `packages/${name} ships ${path}, which no user needs: leave it out of \`files\` in its package.json`,
+    ),
   ]);
   return [...ofPrograms, ...ofPackages];
 }

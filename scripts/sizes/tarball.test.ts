@@ -22,11 +22,16 @@ async function scratch(files: Record<string, string>): Promise<string> {
 
 test("readTarball() refuses a package that is not built", async () => {
   const root = await scratch({});
-  await expect(readTarball(root, "book")).rejects.toThrow("Cannot measure packages/book: it is not built, run `pnpm build`");
+  await expect(readTarball(root, "book")).rejects.toThrow(
+    "Cannot measure packages/book: it is not built, run `pnpm build`",
+  );
 });
 
 test("readTarball() names what no user needs", async () => {
-  const root = await scratch({ "packages/book/dist/index.js": "export {};", "packages/book/dist/cache.tsbuildinfo": "{}" });
+  const root = await scratch({
+    "packages/book/dist/index.js": "export {};",
+    "packages/book/dist/cache.tsbuildinfo": "{}",
+  });
   expect((await readTarball(root, "book")).strange).toEqual(["dist/cache.tsbuildinfo"]);
 });
 

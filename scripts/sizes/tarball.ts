@@ -24,7 +24,8 @@ export interface Tarball {
 /** What pnpm would publish of a package that is built. */
 export async function readTarball(root: string, name: string): Promise<Tarball> {
   const folder = join(root, "packages", name);
-  if (!existsSync(join(folder, "dist/index.js"))) throw new Refusal(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
+  if (!existsSync(join(folder, "dist/index.js")))
+    throw new Refusal(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
   const { stdout } = await runAndRead("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, env: process.env });
   const { files }: { files: { path: string }[] } = JSON.parse(stdout);
   const tarball: Tarball = { bytes: { code: 0, types: 0, documents: 0, about: 0 }, files: files.length, strange: [] };

@@ -124,8 +124,10 @@ describe("the compiler refuses", () => {
   });
 
   test("names in braces that the data does not have", () => {
-    // @ts-expect-error
-    client.GET("/{waba_id}", { params: { path, query: { fields: ["analytics.start(1).end(2).granularity(DAY){points}"] } } });
+    client.GET("/{waba_id}", {
+      // @ts-expect-error
+      params: { path, query: { fields: ["analytics.start(1).end(2).granularity(DAY){points}"] } },
+    });
     // @ts-expect-error
     client.GET("/{waba_id}", { params: { path, query: { fields: ["analytics{data_points{volume}}"] } } });
     // @ts-expect-error

@@ -1,4 +1,10 @@
-import { type Client, type ClientOptions, createClient, type DefaultGraphVersion, type IdName } from "@openwaba/runtime";
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type DefaultGraphVersion,
+  type IdName,
+} from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";

@@ -126,8 +126,10 @@ describe("summary", () => {
     // @ts-expect-error
     client.GET(owned, { params: { path, query: { summary: "total_count" } } });
     const account = { waba_id: "102290129340398" };
-    // @ts-expect-error
-    client.GET("/{waba_id}/assigned_users", { params: { path: account, query: { business: "5", summary: "total_count" } } });
+    client.GET("/{waba_id}/assigned_users", {
+      // @ts-expect-error
+      params: { path: account, query: { business: "5", summary: "total_count" } },
+    });
   });
 });
 

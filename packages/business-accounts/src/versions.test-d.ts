@@ -65,7 +65,9 @@ describe("listActivities", () => {
 
   test("takes filters before v25.0 alone", () => {
     const path = account;
-    old.GET(list, { params: { path, query: { activity_type: "USER_ADDED", since: "2026-11-01", until: "2026-11-20" } } });
+    old.GET(list, {
+      params: { path, query: { activity_type: "USER_ADDED", since: "2026-11-01", until: "2026-11-20" } },
+    });
     // @ts-expect-error
     client.GET(list, { params: { path, query: { activity_type: "USER_ADDED" } } });
     // @ts-expect-error
@@ -179,8 +181,7 @@ describe("listSchedules", () => {
     type Other = "created_time" | "description" | "id" | "is_active" | "name" | "status" | "updated_time";
     expectTypeOf<keyof SchemasByVersion["v23.0"]["Schedule"]>().toEqualTypeOf<Other | Window>();
     expectTypeOf(former?.schedule_type).toEqualTypeOf<
-      | Open<"AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | "MAINTENANCE_WINDOW" | "MESSAGE_CAMPAIGN">
-      | undefined
+      Open<"AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | "MAINTENANCE_WINDOW" | "MESSAGE_CAMPAIGN"> | undefined
     >();
     expectTypeOf(former?.recurrence_pattern?.interval).toEqualTypeOf<number | undefined>();
     expectTypeOf(unwrap(await client.GET(list, { params: { path: account } })).data).items.toEqualTypeOf<{
@@ -204,7 +205,9 @@ describe("listSchedules", () => {
 
   test("takes the fields of its version alone", () => {
     const path = account;
-    old.GET(list, { params: { path, query: { fields: ["schedule_type", "days_of_week", "recurrence_pattern{interval}"] } } });
+    old.GET(list, {
+      params: { path, query: { fields: ["schedule_type", "days_of_week", "recurrence_pattern{interval}"] } },
+    });
     client.GET(list, { params: { path, query: { fields: ["name", "description", "delivery_time", "status"] } } });
     // @ts-expect-error
     client.GET(list, { params: { path, query: { fields: ["schedule_type"] } } });
@@ -227,7 +230,10 @@ describe("createSchedule", () => {
     const hours = { name: "Shop", schedule_type: "BUSINESS_HOURS" as const, start_time: "09:00", end_time: "17:00" };
     const delivery = { hsm_id: "1689556908129832", audience_id: "3311220044556677", waba_cs_id: "106540352242922" };
     const campaign = { ...delivery, name: "Winter", description: "Tariff", delivery_time: 1796119200 };
-    old.POST(edge, { params, body: { ...hours, days_of_week: ["MONDAY"], recurrence_pattern: { frequency: "WEEKLY" } } });
+    old.POST(edge, {
+      params,
+      body: { ...hours, days_of_week: ["MONDAY"], recurrence_pattern: { frequency: "WEEKLY" } },
+    });
     client.POST(edge, { params, body: campaign });
     // @ts-expect-error
     client.POST(edge, { params, body: hours });

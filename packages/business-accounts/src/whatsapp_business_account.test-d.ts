@@ -40,13 +40,17 @@ describe("getWhatsappBusinessAccount", () => {
       Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
     >();
     const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
-    expectTypeOf(answer.business_verification_status).toEqualTypeOf<Open<LowerCase | Uppercase<LowerCase>> | undefined>();
+    expectTypeOf(answer.business_verification_status).toEqualTypeOf<
+      Open<LowerCase | Uppercase<LowerCase>> | undefined
+    >();
   });
 
   test("knows the owners that its version has", async () => {
     const query = { fields: ["ownership_type"] } as const;
     const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
-    expectTypeOf(former.ownership_type).toEqualTypeOf<Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED"> | undefined>();
+    expectTypeOf(former.ownership_type).toEqualTypeOf<
+      Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED"> | undefined
+    >();
     const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
     expectTypeOf(answer.ownership_type).toEqualTypeOf<Open<"CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF"> | undefined>();
   });
@@ -75,7 +79,8 @@ describe("getWhatsappBusinessAccount", () => {
   });
 
   test("takes the same fields in every version", () => {
-    type Query<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{waba_id}"]["get"]["parameters"]["query"];
+    type Query<Version extends keyof PathsByVersion> =
+      PathsByVersion[Version]["/{waba_id}"]["get"]["parameters"]["query"];
     expectTypeOf<Query<"v23.0">>().toEqualTypeOf<Query<"v25.0">>();
     const fields = ["timezone_id", "message_template_namespace", "primary_business_location"] as const;
     old.GET("/{waba_id}", { params: { ...account, query: { fields } } });
@@ -132,7 +137,10 @@ describe("subscribed apps", () => {
   const edge = "/{waba_id}/subscribed_apps";
 
   test("come as data, and with the answer to a subscription if the platform sends them", async () => {
-    type App = { whatsapp_business_api_data?: { id?: string; name?: string; link?: string }; override_callback_uri?: string };
+    type App = {
+      whatsapp_business_api_data?: { id?: string; name?: string; link?: string };
+      override_callback_uri?: string;
+    };
     const subscription = unwrap(await client.POST(edge, { params: account }));
     expectTypeOf(subscription.success).toEqualTypeOf<boolean>();
     const apps = unwrap(await client.GET(edge, { params: account })).data;

@@ -58,8 +58,11 @@ describe("a call to a user", () => {
   test("is recorded for a purpose that is announced in a language", () => {
     // @ts-expect-error
     client.POST(calls, { params, body: { ...connect, to: "15550123456", recording: { status: "ENABLED" } } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "1", recording: { status: "ENABLED", purpose: "Training" } } });
+    client.POST(calls, {
+      params,
+      // @ts-expect-error
+      body: { ...connect, to: "1", recording: { status: "ENABLED", purpose: "Training" } },
+    });
     // @ts-expect-error
     client.POST(calls, { params, body: { ...connect, to: "15550123456", transcription: { status: "enabled" } } });
     // @ts-expect-error
@@ -70,7 +73,10 @@ describe("a call to a user", () => {
 describe("a call of a user", () => {
   test("can be accepted early, accepted, rejected and ended", () => {
     client.POST(calls, { params, body: { ...call, action: "pre_accept", session: answer } });
-    client.POST(calls, { params, body: { ...call, action: "accept", session: answer, biz_opaque_callback_data: "order-7" } });
+    client.POST(calls, {
+      params,
+      body: { ...call, action: "accept", session: answer, biz_opaque_callback_data: "order-7" },
+    });
     client.POST(calls, { params, body: { ...call, action: "accept" } });
     client.POST(calls, { params, body: { ...call, action: "reject" } });
     client.POST(calls, { params, body: { ...call, action: "terminate" } });
@@ -141,7 +147,11 @@ describe("every call", () => {
 
   test("is answered with its id when it is new, and with success otherwise", async () => {
     const managed = unwrap(await client.POST(calls, { params, body: { ...call, action: "accept" } }));
-    expectTypeOf(managed).toEqualTypeOf<{ messaging_product?: "whatsapp"; calls?: { id: string }[]; success?: boolean }>();
+    expectTypeOf(managed).toEqualTypeOf<{
+      messaging_product?: "whatsapp";
+      calls?: { id: string }[];
+      success?: boolean;
+    }>();
   });
 
   test("can change its media in every version, though Meta's first page lacks the action", () => {

@@ -13,7 +13,10 @@ describe("createFlow", () => {
     client.POST(flows, { params: account, body: { name: "Tasting", categories: ["APPOINTMENT_BOOKING", "OTHER"] } });
     const whole = { name: "Tasting", categories: ["SURVEY" as const], flow_json: '{"version":"7.2","screens":[]}' };
     client.POST(flows, { params: account, body: { ...whole, publish: true, endpoint_uri: "https://flows.example/" } });
-    client.POST(flows, { params: account, body: { name: "Copy", categories: ["OTHER"], clone_flow_id: "1066473801920415" } });
+    client.POST(flows, {
+      params: account,
+      body: { name: "Copy", categories: ["OTHER"], clone_flow_id: "1066473801920415" },
+    });
   });
 
   test("refuses categories as text, which only forms take", () => {
@@ -38,12 +41,18 @@ describe("createFlow", () => {
   });
 
   test("refuses flow JSON that is no text, publish in a string, and an id that is a number", () => {
-    // @ts-expect-error
-    client.POST(flows, { params: account, body: { name: "Tasting", categories: ["OTHER"], flow_json: { version: "7.2" } } });
+    client.POST(flows, {
+      params: account,
+      // @ts-expect-error
+      body: { name: "Tasting", categories: ["OTHER"], flow_json: { version: "7.2" } },
+    });
     // @ts-expect-error
     client.POST(flows, { params: account, body: { name: "Tasting", categories: ["OTHER"], publish: "true" } });
-    // @ts-expect-error
-    client.POST(flows, { params: account, body: { name: "Tasting", categories: ["OTHER"], clone_flow_id: 10664738019 } });
+    client.POST(flows, {
+      params: account,
+      // @ts-expect-error
+      body: { name: "Tasting", categories: ["OTHER"], clone_flow_id: 10664738019 },
+    });
   });
 
   test("answers the id and what is wrong with the flow", async () => {
@@ -138,8 +147,11 @@ describe("migrateFlows", () => {
     client.POST(edge, { params: account, body: { source_flow_names: ["Tasting"] } });
     // @ts-expect-error
     client.POST(edge, { params: account, body: { source_waba_id: 104996122399160 } });
-    // @ts-expect-error
-    client.POST(edge, { params: account, body: { source_waba_id: "104996122399160", source_flow_ids: ["10664738019"] } });
+    client.POST(edge, {
+      params: account,
+      // @ts-expect-error
+      body: { source_waba_id: "104996122399160", source_flow_ids: ["10664738019"] },
+    });
   });
 });
 

@@ -36,13 +36,19 @@ describe("createGroup", () => {
   test("refuses a name in place of the subject, and participants, who join by the link", () => {
     // @ts-expect-error
     client.POST(groups, { params: number, body: { ...whatsapp, subject: "Roastery tour", name: "Roastery tour" } });
-    // @ts-expect-error
-    client.POST(groups, { params: number, body: { ...whatsapp, subject: "Roastery tour", participants: ["15550123456"] } });
+    client.POST(groups, {
+      params: number,
+      // @ts-expect-error
+      body: { ...whatsapp, subject: "Roastery tour", participants: ["15550123456"] },
+    });
   });
 
   test("refuses an unknown way to join", () => {
-    // @ts-expect-error
-    client.POST(groups, { params: number, body: { ...whatsapp, subject: "Roastery tour", join_approval_mode: "manual" } });
+    client.POST(groups, {
+      params: number,
+      // @ts-expect-error
+      body: { ...whatsapp, subject: "Roastery tour", join_approval_mode: "manual" },
+    });
     // @ts-expect-error
     client.POST(groups, { params: number, body: { ...whatsapp, subject: "Roastery tour", join_approval_mode: true } });
   });
@@ -50,7 +56,10 @@ describe("createGroup", () => {
 
 describe("updateGroup", () => {
   test("takes words, or a picture", () => {
-    client.POST("/{group_id}", { params: group, body: { ...whatsapp, subject: "Roastery tour", description: "Saturday" } });
+    client.POST("/{group_id}", {
+      params: group,
+      body: { ...whatsapp, subject: "Roastery tour", description: "Saturday" },
+    });
     client.POST("/{group_id}", { params: group, body: { ...whatsapp, file: new Blob() } });
   });
 
@@ -155,7 +164,9 @@ describe("invite link", () => {
 
   test("is read without a body, and reset and deleted with one", async () => {
     expectTypeOf(unwrap(await client.GET(edge, { params: group })).invite_link).toEqualTypeOf<string>();
-    expectTypeOf(unwrap(await client.POST(edge, { params: group, body: whatsapp })).invite_link).toEqualTypeOf<string>();
+    expectTypeOf(
+      unwrap(await client.POST(edge, { params: group, body: whatsapp })).invite_link,
+    ).toEqualTypeOf<string>();
     client.DELETE(edge, { params: group, body: whatsapp });
   });
 

@@ -57,5 +57,7 @@ export function textIn(answer: Answer, member: string, action: string): string {
  */
 export function idIn(id: unknown, name: string, action: string): string {
   if (typeof id === "string" && !/^[.\s]*$/.test(id)) return encodeURIComponent(id);
-  throw new TypeError(`${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is no id`}`);
+  throw new TypeError(
+    `${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is no id`}`,
+  );
 }

@@ -7,7 +7,7 @@ export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKin
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = stream.getReader();
   try {
-    for (let size = 0; ; ) {
+    for (let size = 0; ;) {
       watching.start();
       const value = await watching.run(() => readBytes(reader));
       if (!value) return new Blob(chunks);

@@ -45,10 +45,15 @@ it("deleteMedia() ends after the timeout of the client when the response stalls"
   await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow("Cannot DELETE /{media_id}: timeout");
 });
 
-it.each(["{}", '{"success":false}', '{"success":null}', "[]", "null", "<html>"])("deleteMedia() fails when the answer is %s", async (answer) => {
-  const { client } = clientOn(() => new Response(answer));
-  await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow("Cannot DELETE /{media_id}: the answer names no success");
-});
+it.each(["{}", '{"success":false}', '{"success":null}', "[]", "null", "<html>"])(
+  "deleteMedia() fails when the answer is %s",
+  async (answer) => {
+    const { client } = clientOn(() => new Response(answer));
+    await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow(
+      "Cannot DELETE /{media_id}: the answer names no success",
+    );
+  },
+);
 
 it("deleteMedia() deletes a file", async () => {
   const { client } = await start();

@@ -3,7 +3,17 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { downloadMedia, type DownloadOptions } from "./download-media.ts";
 import { MediaError } from "./media-error.ts";
 import { nodeSha256 } from "./node.ts";
-import { bytesOf, clientOf, clientOn, never, phone_number_id, serve, sha256Of, stalled, start } from "./transfer.test-support.ts";
+import {
+  bytesOf,
+  clientOf,
+  clientOn,
+  never,
+  phone_number_id,
+  serve,
+  sha256Of,
+  stalled,
+  start,
+} from "./transfer.test-support.ts";
 import { uploadMedia } from "./upload-media.ts";
 
 const bytes = bytesOf(300_000);
@@ -48,13 +58,17 @@ describe("downloadMedia() refuses", () => {
   ])("an address of %s, whose host alone is named", async (_, url, named) => {
     const { client, requests } = clientOn(never);
     await expect(downloadMedia(client, { url, media_id: "1" })).rejects.toThrow(
-      new TypeError(`Cannot GET /{media_url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`),
+      new TypeError(
+        `Cannot GET /{media_url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`,
+      ),
     );
     expect(requests).toEqual([]);
   });
 
   it("an address of the Graph API that the platform answers", async () => {
-    const { client, requests } = clientOn(() => Response.json({ ...metadata, url: "https://graph.facebook.com/v25.0/me" }));
+    const { client, requests } = clientOn(() =>
+      Response.json({ ...metadata, url: "https://graph.facebook.com/v25.0/me" }),
+    );
     await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow("https://graph.facebook.com is not one of");
     expect(requests).toEqual(["GET /v25.0/1"]);
   });
@@ -77,7 +91,9 @@ describe("downloadMedia() refuses", () => {
   });
 
   it.each(["md5", "", 7, {}])("the hash %j, which it cannot read", async (sha256) => {
-    const { client, requests } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    const { client, requests } = clientOn((url) =>
+      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
+    );
     const given = { url: metadata.url, sha256: sha256 as string };
     const problem = "its sha256 is neither 64 hexadecimal digits nor Base64";
     await expect(downloadMedia(client, given)).rejects.toThrow(problem);
@@ -87,15 +103,21 @@ describe("downloadMedia() refuses", () => {
   });
 
   it.each([null, undefined])("metadata whose hash is %s, unless told not to verify", async (sha256) => {
-    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    const { client } = clientOn((url) =>
+      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
+    );
     const download = downloadMedia(client, { media_id: "1" }, { verify: true });
-    await expect(download).rejects.toThrow(new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash"));
+    await expect(download).rejects.toThrow(
+      new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash"),
+    );
     expect(await read(downloadMedia(client, { media_id: "1" }, { verify: false }))).toHaveLength(1);
   });
 
   it.each([null, "", 7])("metadata whose address is %j", async (url) => {
     const { client } = clientOn(() => Response.json({ ...metadata, url }));
-    await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow("Cannot GET /{media_id}: the answer has no url");
+    await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow(
+      "Cannot GET /{media_id}: the answer has no url",
+    );
   });
 });
 
@@ -205,8 +227,15 @@ describe("downloadMedia() fails after too long a silence", () => {
   afterEach(() => vi.useRealTimers());
 
   it.each([
-    ["of the address", async (client: Parameters<typeof downloadMedia>[0], url: string) => downloadMedia(client, { url })],
-    ["of the bytes", async (client: Parameters<typeof downloadMedia>[0], url: string) => read(downloadMedia(client, { url: `${url}/start` }))],
+    [
+      "of the address",
+      async (client: Parameters<typeof downloadMedia>[0], url: string) => downloadMedia(client, { url }),
+    ],
+    [
+      "of the bytes",
+      async (client: Parameters<typeof downloadMedia>[0], url: string) =>
+        read(downloadMedia(client, { url: `${url}/start` })),
+    ],
   ])("%s", async (_, download) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { url, arrived } = await serve((request, response) => {
@@ -238,8 +267,18 @@ describe("downloadMedia() downloads", () => {
   it.each(["hex", "base64"] as const)("from the address in a webhook, with a hash in %s", async (encoding) => {
     const { client, sandbox, media_id } = await startWithFile();
     const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
-    const media = { media_id, url: data?.url, mime_type: "image/png", sha256: sha256Of(bytes, encoding), file_size: 300_000 };
-    const file = await downloadMedia(client, media, { hash: nodeSha256, userAgent: "harbour-coffee/2.0", timeout: false });
+    const media = {
+      media_id,
+      url: data?.url,
+      mime_type: "image/png",
+      sha256: sha256Of(bytes, encoding),
+      file_size: 300_000,
+    };
+    const file = await downloadMedia(client, media, {
+      hash: nodeSha256,
+      userAgent: "harbour-coffee/2.0",
+      timeout: false,
+    });
     expect(file).toMatchObject({ type: "image/png", size: 300_000, sha256: sha256Of(bytes) });
     expect(Buffer.from(await file.bytes()).equals(bytes)).toBe(true);
     expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 200"]);
@@ -278,7 +317,9 @@ describe("downloadMedia() downloads", () => {
   });
 
   it.each(["md5", "", 7, null])("a file whose hash is %j, when told not to verify", async (sha256) => {
-    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a")));
+    const { client } = clientOn((url) =>
+      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
+    );
     for (const media of [{ media_id: "1" }, { url: metadata.url, sha256: sha256 as string }]) {
       const file = await downloadMedia(client, media, { verify: false });
       expect(file.sha256).toBeUndefined();
@@ -290,7 +331,10 @@ describe("downloadMedia() downloads", () => {
     [{ mime_type: "image/png\r\nX-Evil: 1" }, { type: "audio/aac", size: undefined }],
     [{ mime_type: "" }, { type: "audio/aac", size: undefined }],
     [{ mime_type: 7 }, { type: "audio/aac", size: undefined }],
-    [{ mime_type: "image/png", file_size: "1" }, { type: "image/png", size: 1 }],
+    [
+      { mime_type: "image/png", file_size: "1" },
+      { type: "image/png", size: 1 },
+    ],
     [{ file_size: -1 }, { size: undefined }],
     [{ file_size: "-1" }, { size: undefined }],
     [{ file_size: 1.5 }, { size: undefined }],
@@ -299,7 +343,9 @@ describe("downloadMedia() downloads", () => {
     [{ file_size: "" }, { size: undefined }],
   ])("a file of which %j is said", async (said, known) => {
     const headers = { "Content-Type": "audio/aac" };
-    const { client } = clientOn((url) => (url.includes("/1") ? Response.json({ ...metadata, ...said }) : new Response("a", { headers })));
+    const { client } = clientOn((url) =>
+      url.includes("/1") ? Response.json({ ...metadata, ...said }) : new Response("a", { headers }),
+    );
     const file = await downloadMedia(client, { media_id: "1" });
     expect(file).toMatchObject(known);
     expect(await file.bytes()).toHaveLength(1);

@@ -139,10 +139,18 @@ interface Description {
   sha256: string | undefined;
 }
 
-async function describe(client: TransferClient, { media_id, phone_number_id }: DownloadedMedia, verify: boolean, watching: Watch) {
+async function describe(
+  client: TransferClient,
+  { media_id, phone_number_id }: DownloadedMedia,
+  verify: boolean,
+  watching: Watch,
+) {
   const path = "/{media_id}";
   const action = `Cannot GET ${path}`;
-  const answer = await ask(client, `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, { path, watching });
+  const answer = await ask(client, `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, {
+    path,
+    watching,
+  });
   return { url: textIn(answer, "url", action), ...readDescription(answer, verify) };
 }
 

@@ -51,7 +51,8 @@ export function exactly(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   let count = 0;
-  const fail = (problem: string) => new MediaError(`Cannot upload the file: it has ${problem} ${size} bytes that were announced`, "size");
+  const fail = (problem: string) =>
+    new MediaError(`Cannot upload the file: it has ${problem} ${size} bytes that were announced`, "size");
 
   async function read(): Promise<Uint8Array | undefined> {
     const value = await readBytes(reader);

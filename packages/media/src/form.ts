@@ -19,11 +19,20 @@ export interface SentForm {
 /** Writes a form around a file that can be read again, and so sent again. */
 export function formOf(form: FileForm, file: Blob, listener: ReadListener): SentForm {
   const frame = frameOf(form);
-  return { body: new FormBlob(frame, file, listener), headers: { "Content-Type": frame.contentType }, cancel: () => undefined };
+  return {
+    body: new FormBlob(frame, file, listener),
+    headers: { "Content-Type": frame.contentType },
+    cancel: () => undefined,
+  };
 }
 
 /** Writes a form around a stream of `size` bytes while it is read, so that the file is never held in memory. */
-export function streamForm(form: FileForm, stream: ReadableStream<Uint8Array>, size: number, listener: ReadListener): SentForm {
+export function streamForm(
+  form: FileForm,
+  stream: ReadableStream<Uint8Array>,
+  size: number,
+  listener: ReadListener,
+): SentForm {
   const frame = frameOf(form);
   const reader = exactly(stream, size, listener).getReader();
   return {
@@ -50,7 +59,9 @@ function frameOf({ fields, filename, type }: FileForm): Frame {
   const texts = Object.entries(fields).map(([name, value]) => `${line(name)}\r\n\r\n${value}\r\n`);
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    head: encoder.encode(`${texts.join("")}${line("file")}; filename="${escape(filename)}"\r\nContent-Type: ${type}\r\n\r\n`),
+    head: encoder.encode(
+      `${texts.join("")}${line("file")}; filename="${escape(filename)}"\r\nContent-Type: ${type}\r\n\r\n`,
+    ),
     tail: encoder.encode(`\r\n--${boundary}--\r\n`),
   };
 }

@@ -46,7 +46,10 @@ export const mediaKinds: readonly MediaKind[] = [
  */
 export function kindOf(type: string): MediaKind {
   if (!isHeaderText(type)) {
-    throw new MediaError("Cannot upload the file: its type has a line break or another character that no header may hold", "type");
+    throw new MediaError(
+      "Cannot upload the file: its type has a line break or another character that no header may hold",
+      "type",
+    );
   }
   const bare = type.split(";")[0]?.trim().toLowerCase() ?? "";
   const found = mediaKinds.find(({ types }) => types.includes(bare));
@@ -65,7 +68,8 @@ export function isHeaderText(text: string): boolean {
  * @throws {TypeError} when it is no count of bytes
  */
 export function checkSize({ kind, maxSize }: MediaKind, size: number): void {
-  if (!Number.isInteger(size) || size < 0) throw new TypeError(`Cannot upload the file: size must be a count of bytes, not ${size}`);
+  if (!Number.isInteger(size) || size < 0)
+    throw new TypeError(`Cannot upload the file: size must be a count of bytes, not ${size}`);
   if (size === 0) throw new MediaError("Cannot upload the file: it is empty", "size");
   if (size <= maxSize) return;
   const an = /^[ai]/.test(kind) ? "an" : "a";

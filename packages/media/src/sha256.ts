@@ -79,7 +79,7 @@ export function sha256(): Hash {
     update,
     hex() {
       const length = total;
-      const padding = new Uint8Array(((restLength < 56 ? 56 : 120) - restLength) + 8);
+      const padding = new Uint8Array((restLength < 56 ? 56 : 120) - restLength + 8);
       padding[0] = 0x80;
       const view = new DataView(padding.buffer);
       view.setUint32(padding.length - 8, Math.floor(length / 0x20000000));

@@ -30,25 +30,28 @@ async function run(transfer: Partial<Transfer>): Promise<Measured> {
   return JSON.parse(stdout) as Measured;
 }
 
-it.each(["stream", "file", "resumable", "download"] as const)("100 MB take no more memory than 10 MB: %s", async (how) => {
-  const measured: Record<string, Measured> = {};
-  for (const size of [10, 100]) {
-    const bytes = new Uint8Array(size * megabyte);
-    const path = join(folder, "zeros.pdf");
-    await writeFile(path, bytes);
-    const order = { how, size: bytes.length, path, media_id: "" };
-    if (how === "download") order.media_id = (await run({ ...order, how: "file" })).result;
-    const { result } = (measured[`${how} ${size} MB`] = await run(order));
-    if (how === "download") expect(result).toBe(String(bytes.length));
-    else if (how === "resumable") expect(result).toContain(sha256Of(bytes, "base64url"));
-    else expect(await hashOf(result)).toBe(sha256Of(bytes));
-    sandbox.reset();
-  }
-  console.table(measured);
-  const [small, large] = Object.values(measured);
-  expect(Number(large?.used) - Number(small?.used)).toBeLessThan(60);
-  expect(Number(large?.resident) - Number(small?.resident)).toBeLessThan(60);
-});
+it.each(["stream", "file", "resumable", "download"] as const)(
+  "100 MB take no more memory than 10 MB: %s",
+  async (how) => {
+    const measured: Record<string, Measured> = {};
+    for (const size of [10, 100]) {
+      const bytes = new Uint8Array(size * megabyte);
+      const path = join(folder, "zeros.pdf");
+      await writeFile(path, bytes);
+      const order = { how, size: bytes.length, path, media_id: "" };
+      if (how === "download") order.media_id = (await run({ ...order, how: "file" })).result;
+      const { result } = (measured[`${how} ${size} MB`] = await run(order));
+      if (how === "download") expect(result).toBe(String(bytes.length));
+      else if (how === "resumable") expect(result).toContain(sha256Of(bytes, "base64url"));
+      else expect(await hashOf(result)).toBe(sha256Of(bytes));
+      sandbox.reset();
+    }
+    console.table(measured);
+    const [small, large] = Object.values(measured);
+    expect(Number(large?.used) - Number(small?.used)).toBeLessThan(60);
+    expect(Number(large?.resident) - Number(small?.resident)).toBeLessThan(60);
+  },
+);
 
 /** What the sandbox says that it got. */
 async function hashOf(media_id: string): Promise<string> {

@@ -47,7 +47,8 @@ export function clientOn(answer: (url: string, init: RequestInit) => Response | 
 export const never = () => new Promise<never>(() => {});
 
 /** A success whose body begins and then stalls. */
-export const stalled = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }));
+export const stalled = () =>
+  new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }));
 
 /** A server of its own for one test, with what arrived at it. */
 export async function serve(answer: RequestListener) {

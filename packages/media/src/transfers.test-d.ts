@@ -1,6 +1,14 @@
 import { createClient } from "@openwaba/runtime";
 import { expectTypeOf, test } from "vitest";
-import { createMediaClient, deleteMedia, downloadMedia, MediaError, type PathsByVersion, uploadMedia, uploadResumable } from "./index.ts";
+import {
+  createMediaClient,
+  deleteMedia,
+  downloadMedia,
+  MediaError,
+  type PathsByVersion,
+  uploadMedia,
+  uploadResumable,
+} from "./index.ts";
 import { openFile, streamingFetch } from "./node.ts";
 
 const client = createMediaClient({ auth: "EAAB", fetch: streamingFetch });
@@ -17,7 +25,12 @@ test("every client transfers files", () => {
 test("files come in many forms", async () => {
   void uploadMedia(client, { phone_number_id: "1", file: await openFile("a.pdf") });
   void uploadMedia(client, { phone_number_id: "1", file: Buffer.from("a"), type: "text/plain" });
-  void uploadMedia(client, { phone_number_id: "1", file: file.stream(), size: 5, use_case: "call_voicemail_announcement" });
+  void uploadMedia(client, {
+    phone_number_id: "1",
+    file: file.stream(),
+    size: 5,
+    use_case: "call_voicemail_announcement",
+  });
   // @ts-expect-error a path is for openFile()
   void uploadMedia(client, { phone_number_id: "1", file: "a.pdf" });
   // @ts-expect-error the number is missing

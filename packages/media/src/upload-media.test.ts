@@ -1,28 +1,61 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { uploadMedia } from "./upload-media.ts";
-import { bytesOf, clientOf, clientOn, never, phone_number_id, serve, sha256Of, stalled, start, streamOf } from "./transfer.test-support.ts";
+import {
+  bytesOf,
+  clientOf,
+  clientOn,
+  never,
+  phone_number_id,
+  serve,
+  sha256Of,
+  stalled,
+  start,
+  streamOf,
+} from "./transfer.test-support.ts";
 
 const bytes = bytesOf(200_000);
 const file = new Blob([bytes], { type: "image/jpeg" });
 
 /** A network that takes the whole body first. */
-const afterReading = (answer: () => Response | Promise<Response>) => async (_: string, { body }: RequestInit) => {
-  await new Response(body).arrayBuffer();
-  return answer();
-};
+const afterReading =
+  (answer: () => Response | Promise<Response>) =>
+  async (_: string, { body }: RequestInit) => {
+    await new Response(body).arrayBuffer();
+    return answer();
+  };
 
 describe("uploadMedia() refuses before anything is sent", () => {
   it.each([
     ["no phone number", { phone_number_id: "", file }, 'phone_number_id is "", which is no id'],
     ["no type", { phone_number_id, file: bytes }, "its type is not known, allowed are audio/aac"],
-    ["a type that is not taken", { phone_number_id, file, type: "image/gif" }, "its type is image/gif, allowed are audio/aac"],
+    [
+      "a type that is not taken",
+      { phone_number_id, file, type: "image/gif" },
+      "its type is image/gif, allowed are audio/aac",
+    ],
     ["an empty file", { phone_number_id, file: new Blob([], { type: "image/png" }) }, "it is empty"],
-    ["a file that is too large", { phone_number_id, file: bytesOf(512_001), type: "image/webp" }, "a sticker may have 512000 bytes"],
-    ["a stream that is too large", { phone_number_id, file: streamOf(bytes), type: "video/mp4", size: 1e9 }, "a video may have 16777216 bytes"],
+    [
+      "a file that is too large",
+      { phone_number_id, file: bytesOf(512_001), type: "image/webp" },
+      "a sticker may have 512000 bytes",
+    ],
+    [
+      "a stream that is too large",
+      { phone_number_id, file: streamOf(bytes), type: "video/mp4", size: 1e9 },
+      "a video may have 16777216 bytes",
+    ],
     ["another size than that of the file", { phone_number_id, file, size: 5 }, "it has 200000 bytes, announced were 5"],
-    ["a size that is none", { phone_number_id, file: streamOf(bytes), type: "image/png", size: -5 }, "size must be a count of bytes, not -5"],
-    ["a type with a line break", { phone_number_id, file, type: 'image/png; a="\r\nX-Evil: 1"' }, "its type has a line break"],
+    [
+      "a size that is none",
+      { phone_number_id, file: streamOf(bytes), type: "image/png", size: -5 },
+      "size must be a count of bytes, not -5",
+    ],
+    [
+      "a type with a line break",
+      { phone_number_id, file, type: 'image/png; a="\r\nX-Evil: 1"' },
+      "its type has a line break",
+    ],
     [
       "a type with a line break for a stream",
       { phone_number_id, file: streamOf(bytes), size: 5, type: 'image/png; a="\r\nX-Evil: 1"' },
@@ -82,13 +115,20 @@ describe("uploadMedia() fails", () => {
     const { client } = await start();
     const problem = new Error("the disk is gone");
     const broken = new ReadableStream({ pull: (controller) => controller.error(problem) });
-    await expect(uploadMedia(client, { phone_number_id, file: broken, type: "image/png", size: 20 })).rejects.toBe(problem);
+    await expect(uploadMedia(client, { phone_number_id, file: broken, type: "image/png", size: 20 })).rejects.toBe(
+      problem,
+    );
   });
 
   it("when its connection is cut, if it is a stream", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 1000 });
-    const upload = uploadMedia(client, { phone_number_id, file: streamOf(bytes), type: "image/png", size: bytes.length });
+    const upload = uploadMedia(client, {
+      phone_number_id,
+      file: streamOf(bytes),
+      type: "image/png",
+      size: bytes.length,
+    });
     await expect(upload).rejects.toThrow(GraphConnectionError);
     expect(sandbox.calls).toMatchObject([{ operation: "uploadMedia", fault: "cut", status: 0 }]);
   });
@@ -97,8 +137,15 @@ describe("uploadMedia() fails", () => {
     const { client } = await start();
     const controller = new AbortController();
     const cancel = vi.fn();
-    const waiting = new ReadableStream<Uint8Array>({ pull: () => controller.abort(new Error("enough")), cancel }, { highWaterMark: 0 });
-    const upload = uploadMedia(client, { phone_number_id, file: waiting, type: "image/png", size: 20 }, { signal: controller.signal });
+    const waiting = new ReadableStream<Uint8Array>(
+      { pull: () => controller.abort(new Error("enough")), cancel },
+      { highWaterMark: 0 },
+    );
+    const upload = uploadMedia(
+      client,
+      { phone_number_id, file: waiting, type: "image/png", size: 20 },
+      { signal: controller.signal },
+    );
     await expect(upload).rejects.toThrow("enough");
     await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
   });
@@ -132,17 +179,20 @@ describe("uploadMedia() fails", () => {
     await expect(uploadMedia(client, { phone_number_id, file }, { signal: controller.signal })).rejects.toBe(0);
   });
 
-  it.each([undefined, 20])("at once with the signal, when a stream of the size %s neither goes on nor lets go", async (size) => {
-    const controller = new AbortController();
-    const pull = () => {
-      setImmediate(() => controller.abort(null));
-      return never();
-    };
-    const stuck = new ReadableStream<Uint8Array>({ pull, cancel: never }, { highWaterMark: 0 });
-    const { client } = clientOn(afterReading(never));
-    const upload = { phone_number_id, file: stuck, type: "image/png", ...(size && { size }) };
-    await expect(uploadMedia(client, upload, { signal: controller.signal })).rejects.toBe(null);
-  });
+  it.each([undefined, 20])(
+    "at once with the signal, when a stream of the size %s neither goes on nor lets go",
+    async (size) => {
+      const controller = new AbortController();
+      const pull = () => {
+        setImmediate(() => controller.abort(null));
+        return never();
+      };
+      const stuck = new ReadableStream<Uint8Array>({ pull, cancel: never }, { highWaterMark: 0 });
+      const { client } = clientOn(afterReading(never));
+      const upload = { phone_number_id, file: stuck, type: "image/png", ...(size && { size }) };
+      await expect(uploadMedia(client, upload, { signal: controller.signal })).rejects.toBe(null);
+    },
+  );
 
   it("with the problem of a file that cannot be read, and sends it no second time", async () => {
     const problem = new Error("the disk is gone");
@@ -156,7 +206,9 @@ describe("uploadMedia() fails", () => {
     }
     const { url, arrived } = await serve((request) => request.resume());
     const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
-    await expect(uploadMedia(client, { phone_number_id, file: new Broken([bytes]), type: "image/png" })).rejects.toBe(problem);
+    await expect(uploadMedia(client, { phone_number_id, file: new Broken([bytes]), type: "image/png" })).rejects.toBe(
+      problem,
+    );
     expect(arrived.length).toBeLessThanOrEqual(1);
   });
 
@@ -178,24 +230,24 @@ describe("uploadMedia() fails after too long a silence", () => {
   it.each([
     ["the host answers nothing", { file }, afterReading(never)],
     ["the response stalls", { file }, afterReading(stalled)],
-    [
-      "a stream stalls",
-      { file: new ReadableStream<Uint8Array>({ pull: never }), size: 20 },
-      afterReading(never),
-    ],
+    ["a stream stalls", { file: new ReadableStream<Uint8Array>({ pull: never }), size: 20 }, afterReading(never)],
     ["a stream of unknown size stalls", { file: new ReadableStream<Uint8Array>({ pull: never }) }, never],
   ])("when %s", async (_, upload, answer) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { client } = clientOn(answer);
     const outcome: unknown[] = [];
-    void uploadMedia(client, { phone_number_id, type: "image/png", ...upload }).catch((error: unknown) => outcome.push(error));
+    void uploadMedia(client, { phone_number_id, type: "image/png", ...upload }).catch((error: unknown) =>
+      outcome.push(error),
+    );
     for (let seconds = 0; seconds < 119; seconds++) {
       await new Promise(setImmediate);
       await vi.advanceTimersByTimeAsync(1000);
     }
     expect(outcome).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(outcome).toMatchObject([{ name: "GraphConnectionError", message: "Cannot POST /{phone_number_id}/media: timeout" }]);
+    expect(outcome).toMatchObject([
+      { name: "GraphConnectionError", message: "Cannot POST /{phone_number_id}/media: timeout" },
+    ]);
   });
 });
 
@@ -215,7 +267,9 @@ describe("uploadMedia() lets nobody write headers of parts", () => {
       return new Response('{"id":"1"}');
     });
     await uploadMedia(client, { phone_number_id, file: typeof given === "function" ? given() : given, ...upload });
-    const parts = String(bodies[0]).split(/\r\n\r\n/).map((part) => part.split("\r\n").slice(1));
+    const parts = String(bodies[0])
+      .split(/\r\n\r\n/)
+      .map((part) => part.split("\r\n").slice(1));
     expect(parts.slice(0, 3)).toEqual([
       ['Content-Disposition: form-data; name="messaging_product"'],
       [expect.stringMatching(/^------openwaba/), 'Content-Disposition: form-data; name="type"'],
@@ -235,14 +289,22 @@ describe("uploadMedia() uploads", () => {
     ["a buffer", { file: bytes.buffer, type: "image/jpeg" }],
     ["a File", { file: new File([bytes], "harbour.jpg", { type: "image/jpeg" }) }],
     ["a Blob whose type is another one", { file: new Blob([bytes], { type: "text/html" }), type: "image/jpeg" }],
-    ["a stream of known size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg", size: bytes.length }],
-    ["a stream of unknown size that begins with nothing", { file: () => streamOf(new Uint8Array(), bytes), type: "image/jpeg" }],
+    [
+      "a stream of known size",
+      { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg", size: bytes.length },
+    ],
+    [
+      "a stream of unknown size that begins with nothing",
+      { file: () => streamOf(new Uint8Array(), bytes), type: "image/jpeg" },
+    ],
     ["a stream of unknown size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg" }],
   ])("%s", async (_, { file: given, ...upload }) => {
     const { client } = await start();
     const content = typeof given === "function" ? given() : given;
     const { id } = await uploadMedia(client, { phone_number_id, file: content, ...upload });
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id: id }, query: { phone_number_id } } });
+    const { data } = await client.GET("/{media_id}", {
+      params: { path: { media_id: id }, query: { phone_number_id } },
+    });
     expect(data).toMatchObject({ mime_type: "image/jpeg", sha256: sha256Of(bytes), file_size: String(bytes.length) });
   });
 
@@ -270,7 +332,9 @@ describe("uploadMedia() uploads", () => {
     const [body = ""] = bodies;
     expect(arrived[0]?.headers).toMatchObject({ "content-length": String(body.length), authorization: "Bearer EAAB" });
     expect(arrived[0]?.headers).not.toHaveProperty("transfer-encoding");
-    const form = await new Response(body, { headers: { "Content-Type": String(arrived[0]?.headers["content-type"]) } }).formData();
+    const form = await new Response(body, {
+      headers: { "Content-Type": String(arrived[0]?.headers["content-type"]) },
+    }).formData();
     expect(Object.fromEntries(form)).toMatchObject({
       messaging_product: "whatsapp",
       type: "audio/ogg; codecs=opus",
@@ -283,11 +347,14 @@ describe("uploadMedia() uploads", () => {
 
   it("a stream collected, where the runtime cannot send one", async () => {
     vi.resetModules();
-    vi.stubGlobal("Request", class extends Request {
-      constructor(input: string) {
-        super(input, { method: "POST", body: "[object ReadableStream]" });
-      }
-    });
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(input: string) {
+          super(input, { method: "POST", body: "[object ReadableStream]" });
+        }
+      },
+    );
     try {
       const fresh = await import("./upload-media.ts");
       const { client, sent } = await start();

@@ -61,7 +61,15 @@ export async function uploadMedia(
   let sent: SentForm | undefined;
   try {
     const { body, headers } = (sent = await read(upload, watching));
-    const request = { method: "POST", path, body, headers, replayable: true, timeout: false, signal: watching.signal } as const;
+    const request = {
+      method: "POST",
+      path,
+      body,
+      headers,
+      replayable: true,
+      timeout: false,
+      signal: watching.signal,
+    } as const;
     const response = await watching.run(() => client.fetch(url, request));
     return { id: textIn(await watching.run(() => readAnswer(response, action)), "id", action) };
   } catch (error) {

@@ -12,8 +12,18 @@ const fast = { delay: 0 };
 describe("uploadResumable() refuses before anything is sent", () => {
   it.each([
     ["no app", { app_id: "", file }, {}, 'app_id is "", which is no id'],
-    ["no type", { app_id, file: bytes, file_name: "a" }, {}, "its type is not known, allowed are application/pdf, image/jpeg"],
-    ["a type that is not taken", { app_id, file: new File(["a"], "a", { type: "image/webp" }) }, {}, "its type is image/webp, allowed are"],
+    [
+      "no type",
+      { app_id, file: bytes, file_name: "a" },
+      {},
+      "its type is not known, allowed are application/pdf, image/jpeg",
+    ],
+    [
+      "a type that is not taken",
+      { app_id, file: new File(["a"], "a", { type: "image/webp" }) },
+      {},
+      "its type is image/webp, allowed are",
+    ],
     ["no name", { app_id, file: new Blob(["a"], { type: "image/png" }) }, {}, "file_name is missing"],
     ["an empty file", { app_id, file: new File([], "a", { type: "image/png" }) }, {}, "it is empty"],
     ["no attempts", { app_id, file }, { attempts: 0 }, "attempts must be at least 1, not 0"],
@@ -35,7 +45,9 @@ describe("uploadResumable() fails", () => {
   it("after so many attempts in a row without a further byte", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 0, times: 9 });
-    await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 })).rejects.toThrow(GraphConnectionError);
+    await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 })).rejects.toThrow(
+      GraphConnectionError,
+    );
     expect(sandbox.calls.filter(({ operation }) => operation === "uploadFileBytes")).toHaveLength(3);
   });
 
@@ -47,7 +59,9 @@ describe("uploadResumable() fails", () => {
       setImmediate(() => controller.abort(new Error("enough")));
       return 1;
     });
-    await expect(uploadResumable(client, { app_id, file }, { delay: 600_000, signal: controller.signal })).rejects.toThrow("enough");
+    await expect(
+      uploadResumable(client, { app_id, file }, { delay: 600_000, signal: controller.signal }),
+    ).rejects.toThrow("enough");
     random.mockRestore();
   });
 
@@ -70,7 +84,25 @@ describe("uploadResumable() fails", () => {
     await expect(upload).rejects.toThrow("Cannot POST /{upload_session_id}: the answer has no h");
   });
 
-  it.each(["-1", "500001", "1.5", "1e3", "0x10", " 5", "", "many", "null", null, true, false, [5], {}, -1, 500_001, 1.5])("when the platform says to go on at %j", async (offset) => {
+  it.each([
+    "-1",
+    "500001",
+    "1.5",
+    "1e3",
+    "0x10",
+    " 5",
+    "",
+    "many",
+    "null",
+    null,
+    true,
+    false,
+    [5],
+    {},
+    -1,
+    500_001,
+    1.5,
+  ])("when the platform says to go on at %j", async (offset) => {
     const { url, arrived } = await serve((request, response) => {
       if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
       else if (request.method === "GET") response.end(`{"file_offset":${JSON.stringify(offset)}}`);
@@ -121,11 +153,14 @@ describe("uploadResumable() ends", () => {
     });
   }
 
-  it.each(hanging)("at once with the signal, also for a falsy reason, when it $phase and the host $how", async ({ phase, answer }) => {
-    const controller = new AbortController();
-    const { client } = hangingIn(phase, answer, () => void setImmediate(() => controller.abort(0)));
-    await expect(uploadResumable(client, { app_id, file }, { ...fast, signal: controller.signal })).rejects.toBe(0);
-  });
+  it.each(hanging)(
+    "at once with the signal, also for a falsy reason, when it $phase and the host $how",
+    async ({ phase, answer }) => {
+      const controller = new AbortController();
+      const { client } = hangingIn(phase, answer, () => void setImmediate(() => controller.abort(0)));
+      await expect(uploadResumable(client, { app_id, file }, { ...fast, signal: controller.signal })).rejects.toBe(0);
+    },
+  );
 
   it.each(hanging)("after its timeout when it $phase and the host $how", async ({ phase, answer }) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -146,7 +181,11 @@ describe("uploadResumable() uploads", () => {
   it("a file, with its name, type and length", async () => {
     const { client, sandbox, sent } = await start();
     expect(await uploadResumable(client, { app_id, file })).toEqual({ h: handle });
-    expect(sandbox.calls[0]?.query).toEqual({ file_name: "menu.pdf", file_length: "500000", file_type: "application/pdf" });
+    expect(sandbox.calls[0]?.query).toEqual({
+      file_name: "menu.pdf",
+      file_length: "500000",
+      file_type: "application/pdf",
+    });
     expect(sent[1]?.url).toMatch(/\/upload:\w+\?sig=ARZ/);
     const headers = sent[1]?.headers;
     expect(headers?.get("Authorization")).toMatch(/^OAuth /);
@@ -157,7 +196,10 @@ describe("uploadResumable() uploads", () => {
   it("a file whose name nobody would expect", async () => {
     const { client, sandbox } = await start();
     await uploadResumable(client, { app_id, file, file_name: 'a"&b=c\r\nX-Evil: 1\ud800é.pdf' });
-    expect(sandbox.calls[0]?.query).toMatchObject({ file_name: 'a"&b=c\r\nX-Evil: 1\ufffdé.pdf', file_type: "application/pdf" });
+    expect(sandbox.calls[0]?.query).toMatchObject({
+      file_name: 'a"&b=c\r\nX-Evil: 1\ufffdé.pdf',
+      file_type: "application/pdf",
+    });
   });
 
   it("bytes that are named", async () => {
@@ -176,7 +218,9 @@ describe("uploadResumable() uploads", () => {
     for (const cut of cuts) sandbox.inject({ kind: "cut", bytes: cut, operation: "uploadFileBytes" });
     expect(await uploadResumable(client, { app_id, file }, fast)).toEqual({ h: handle });
     const offsets = sent.flatMap(({ headers }) => headers.get("file_offset") ?? []);
-    expect(offsets).toEqual([0, ...cuts.map((__, index) => cuts.slice(0, index + 1).reduce((sum, cut) => sum + cut))].map(String));
+    expect(offsets).toEqual(
+      [0, ...cuts.map((__, index) => cuts.slice(0, index + 1).reduce((sum, cut) => sum + cut))].map(String),
+    );
   });
 
   it("the rest after a passing refusal, and after a lost question for the offset", async () => {
@@ -203,11 +247,15 @@ describe("uploadResumable() uploads", () => {
     const listeners = process.listeners("uncaughtException");
     process.removeAllListeners("uncaughtException").on("uncaughtException", (error) => thrown.push(error));
     try {
-      await uploadResumable(client, { app_id, file }, {
-        onProgress() {
-          throw new Error("no display");
+      await uploadResumable(
+        client,
+        { app_id, file },
+        {
+          onProgress() {
+            throw new Error("no display");
+          },
         },
-      });
+      );
       expect(thrown).toContainEqual(new Error("no display"));
     } finally {
       process.removeAllListeners("uncaughtException");

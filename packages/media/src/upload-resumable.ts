@@ -66,7 +66,7 @@ export async function uploadResumable(
   let reached = 0;
   let furthest = 0;
   let isSure = true;
-  for (let failed = 0; ; ) {
+  for (let failed = 0; ;) {
     try {
       if (!isSure) {
         reached = await findOffset(client, session, blob.size, transfer);
@@ -104,7 +104,11 @@ interface Transfer {
   signal: AbortSignal | undefined;
 }
 
-async function within<Result>(action: string, { timeout, signal }: Transfer, work: (watching: Watch) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  action: string,
+  { timeout, signal }: Transfer,
+  work: (watching: Watch) => Promise<Result>,
+): Promise<Result> {
   const watching = watch(action, timeout, signal);
   watching.start();
   try {
@@ -136,7 +140,9 @@ async function open(client: TransferClient, { app_id, name, type, size }: Opened
 async function findOffset(client: TransferClient, session: string, size: number, transfer: Transfer): Promise<number> {
   const action = `Cannot GET ${sessionPath}`;
   const question = { path: sessionPath, scheme: "OAuth" } as const;
-  const { file_offset } = await within(action, transfer, (watching) => ask(client, `/${session}`, { ...question, watching }));
+  const { file_offset } = await within(action, transfer, (watching) =>
+    ask(client, `/${session}`, { ...question, watching }),
+  );
   const offset = typeof file_offset === "string" && /^\d+$/.test(file_offset) ? Number(file_offset) : file_offset; // a string on some pages
   if (typeof offset === "number" && Number.isInteger(offset) && offset >= 0 && offset <= size) return offset;
   throw new GraphConnectionError(action, "file_offset is no place in the file");
@@ -148,7 +154,12 @@ interface Attempt {
   onProgress: ResumableOptions["onProgress"];
 }
 
-function send(client: TransferClient, session: string, { blob, start, onProgress }: Attempt, transfer: Transfer): Promise<{ h: string }> {
+function send(
+  client: TransferClient,
+  session: string,
+  { blob, start, onProgress }: Attempt,
+  transfer: Transfer,
+): Promise<{ h: string }> {
   const action = `Cannot POST ${sessionPath}`;
   const total = blob.size;
   const rest = blob.slice(start);

@@ -34,14 +34,16 @@ export function verified(
 
   /** What is wrong with the file after some bytes, or at its end. */
   function problemAfter(value: Uint8Array | undefined): MediaError | undefined {
-    const fail = (problem: string, reason: MediaError["reason"]) => new MediaError(`Cannot download the file: ${problem}`, reason);
+    const fail = (problem: string, reason: MediaError["reason"]) =>
+      new MediaError(`Cannot download the file: ${problem}`, reason);
     count += value?.length ?? 0;
     if (count > maxSize) return fail(`it has more than the ${maxSize} bytes that are wanted`, "too-large");
     if (size !== undefined && (value ? count > size : count < size)) {
       return fail(`it has ${value ? "more than" : `${count} of`} the ${size} bytes that were announced`, "size");
     }
     if (value) digest?.hash.update(value);
-    else if (digest && digest.hash.hex() !== digest.expected) return fail("its hash is not the one that was announced", "hash");
+    else if (digest && digest.hash.hex() !== digest.expected)
+      return fail("its hash is not the one that was announced", "hash");
     return undefined;
   }
 

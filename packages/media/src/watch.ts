@@ -46,7 +46,9 @@ export function watch(action: string, milliseconds: number | false, signal: Abor
         ended.throwIfAborted();
         const end = () => reject(ended.reason);
         ended.addEventListener("abort", end);
-        void work().then(resolve, reject).finally(() => ended.removeEventListener("abort", end));
+        void work()
+          .then(resolve, reject)
+          .finally(() => ended.removeEventListener("abort", end));
       });
     },
   };

@@ -143,7 +143,10 @@ describe("buttons that open something compile", () => {
     const parameters = { display_text: "Pay now", url: "https://rzp.io/i/northwind8841", payment_link_preview: true };
     client.POST("/{phone_number_id}/messages", {
       params,
-      body: { ...message, interactive: { type: "cta_url", body: { text: "Pay here." }, action: { name: "cta_url", parameters } } },
+      body: {
+        ...message,
+        interactive: { type: "cta_url", body: { text: "Pay here." }, action: { name: "cta_url", parameters } },
+      },
     });
   });
 

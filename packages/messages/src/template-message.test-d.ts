@@ -13,13 +13,7 @@ type Button = Extract<Component, { type: "button" | "BUTTON" }>;
 
 test("these are all components, header values and buttons; a new one is to be tried out below", () => {
   expectTypeOf<Lowercase<Component["type"]>>().toEqualTypeOf<
-    | "header"
-    | "body"
-    | "button"
-    | "carousel"
-    | "limited_time_offer"
-    | "order_status"
-    | "tap_target_configuration"
+    "header" | "body" | "button" | "carousel" | "limited_time_offer" | "order_status" | "tap_target_configuration"
   >();
   expectTypeOf<Header["parameters"][number]["type"]>().toEqualTypeOf<
     "text" | "currency" | "date_time" | "image" | "video" | "document" | "location" | "product"
@@ -113,12 +107,20 @@ describe("buttons compile", () => {
 
   test("for a payment link that is shown as a bill", () => {
     const button = { type: "button", sub_type: "url", index: "0" } as const;
-    const components = [{ ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: true }] }] as const;
+    const components = [
+      { ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: true }] },
+    ] as const;
     client.POST("/{phone_number_id}/messages", { params, body: { ...message, template: { ...base, components } } });
     client.POST("/{phone_number_id}/messages", {
       params,
       // @ts-expect-error
-      body: { ...message, template: { ...base, components: [{ ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: "true" }] }] } },
+      body: {
+        ...message,
+        template: {
+          ...base,
+          components: [{ ...button, parameters: [{ type: "text", text: "8841", payment_link_preview: "true" }] }],
+        },
+      },
     });
   });
 

@@ -27,17 +27,30 @@ async function listNumbers(...faults: Parameters<Awaited<ReturnType<typeof creat
   const recorded = spans();
   const application = recorded.find(({ name }) => name === "application");
   const written = JSON.stringify(recorded.map(({ name, attributes, events }) => ({ name, attributes, events })));
-  return { result, application, attempts: recorded.filter((span) => span !== application), sandbox, business_id, written };
+  return {
+    result,
+    application,
+    attempts: recorded.filter((span) => span !== application),
+    sandbox,
+    business_id,
+    written,
+  };
 }
 
 test("a call that is repeated has a span for each attempt, beside each other below that of the application", async () => {
   const { result, application, attempts } = await listNumbers({ kind: "transient" }, { kind: "drop" });
   expect(result.data).toMatchObject({ data: [] });
   expect(attempts.map(({ name }) => name)).toEqual(Array(3).fill("GET /{business_id}/preverified_numbers"));
-  expect(attempts.map(({ status }) => status.code)).toEqual([SpanStatusCode.ERROR, SpanStatusCode.ERROR, SpanStatusCode.UNSET]);
+  expect(attempts.map(({ status }) => status.code)).toEqual([
+    SpanStatusCode.ERROR,
+    SpanStatusCode.ERROR,
+    SpanStatusCode.UNSET,
+  ]);
   expect(attempts.map(({ attributes }) => attributes["http.request.resend_count"])).toEqual([undefined, 1, 2]);
   expect(attempts[0]?.attributes).toMatchObject({ "http.response.status_code": 500, "openwaba.graph.code": 2 });
-  expect(attempts[1]?.attributes).toMatchObject({ "error.type": expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/) });
+  expect(attempts[1]?.attributes).toMatchObject({
+    "error.type": expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/),
+  });
   const parents = new Set(attempts.map(({ parentSpanContext }) => parentSpanContext?.spanId));
   expect([...parents]).toEqual([application?.spanContext().spanId]);
   expect(application?.events.map(({ name }) => name)).toEqual(["openwaba.retry", "openwaba.retry"]);

@@ -24,7 +24,9 @@ function requestOf(context: Partial<CallContext> = {}, address = url): GraphRequ
 
 const refusal = (status: number) =>
   Response.json(
-    { error: { message: "limit of EAAB", type: "OAuthException", code: 131056, error_subcode: 7, fbtrace_id: "Atrace" } },
+    {
+      error: { message: "limit of EAAB", type: "OAuthException", code: 131056, error_subcode: 7, fbtrace_id: "Atrace" },
+    },
     { status, headers: { "x-fb-request-id": "Areq" } },
   );
 
@@ -123,7 +125,11 @@ describe("trace() records", () => {
   });
 
   test("no address that differs from the documented path", async () => {
-    const { attributes } = await spanOf(Response.json({}), {}, requestOf({}, "https://graph.facebook.com/v25.0/7/other"));
+    const { attributes } = await spanOf(
+      Response.json({}),
+      {},
+      requestOf({}, "https://graph.facebook.com/v25.0/7/other"),
+    );
     expect(attributes).not.toHaveProperty("url.full");
   });
 

@@ -49,7 +49,8 @@ export function trace(options: TraceOptions = {}): FetchMiddleware {
       const traced = observe({
         onResponse: (event) => finish(span, event),
         // a span that has ended takes no more events: that of the attempt ended before the wait
-        onRetry: ({ attempt, wait, reason }) => around?.addEvent("openwaba.retry", eventAttributes(attempt, wait, reason)),
+        onRetry: ({ attempt, wait, reason }) =>
+          around?.addEvent("openwaba.retry", eventAttributes(attempt, wait, reason)),
       })(next);
       const active = traceApi.setSpan(context.active(), span);
       return context.with(active, () => traced(propagate ? withTraceContext(request) : request));

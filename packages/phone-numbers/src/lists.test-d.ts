@@ -29,8 +29,11 @@ describe("filtering", () => {
 
   test("refuses a boolean in a string", () => {
     client.GET(list, {
-      // @ts-expect-error
-      params: { path, query: { filtering: [{ field: "is_official_business_account", operator: "EQUAL", value: "true" }] } },
+      params: {
+        path,
+        // @ts-expect-error
+        query: { filtering: [{ field: "is_official_business_account", operator: "EQUAL", value: "true" }] },
+      },
     });
   });
 
@@ -117,8 +120,10 @@ test("all of them go with paginate()", async () => {
 
 test("lists without them refuse them", () => {
   const qrCodes = { phone_number_id: "106540352242922" };
-  // @ts-expect-error
-  client.GET("/{phone_number_id}/message_qrdls", { params: { path: qrCodes, query: { sort: "creation_time_ascending" } } });
+  client.GET("/{phone_number_id}/message_qrdls", {
+    // @ts-expect-error
+    params: { path: qrCodes, query: { sort: "creation_time_ascending" } },
+  });
   // @ts-expect-error
   client.GET("/{phone_number_id}/message_qrdls", { params: { path: qrCodes, query: { summary: "total_count" } } });
   // @ts-expect-error

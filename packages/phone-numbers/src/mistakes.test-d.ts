@@ -29,7 +29,10 @@ describe("calling", () => {
     client.POST(edge, { params, body: { calling: { video: { status: "ENABLED" } } } });
     client.POST(edge, { params, body: { calling: { audio: { additional_codecs: ["PCMA", "PCMU"] } } } });
     const audio = { default: { announcement_media_id: "1166846181421424", timeout_seconds: 20 } };
-    client.POST(edge, { params, body: { calling: { voicemail: { status: "ENABLED", triggers: ["TIMEOUT"], audio } } } });
+    client.POST(edge, {
+      params,
+      body: { calling: { voicemail: { status: "ENABLED", triggers: ["TIMEOUT"], audio } } },
+    });
     client.POST(edge, { params, body: { calling: { call_icons: { restrict_to_user_countries: ["GB"] } } } });
   });
 
@@ -69,8 +72,10 @@ describe("calling", () => {
     const day = { day_of_week: "MONDAY" as const, open_time: "0900", close_time: "1700" };
     client.POST(edge, {
       params,
-      // @ts-expect-error
-      body: { calling: { call_hours: { ...on, weekly_operating_hours: [{ day_of_week: "MONDAY", open_time: "0900" }] } } },
+      body: {
+        // @ts-expect-error
+        calling: { call_hours: { ...on, weekly_operating_hours: [{ day_of_week: "MONDAY", open_time: "0900" }] } },
+      },
     });
     client.POST(edge, {
       params,
@@ -126,7 +131,10 @@ describe("storage", () => {
       body: { storage_configuration: { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: region } },
     });
     client.POST(edge, { params, body: { storage_configuration: { status: "IN_COUNTRY_STORAGE_DISABLED" } } });
-    client.POST(edge, { params, body: { storage_configuration: { status: "NO_STORAGE_ENABLED", retention_minutes: 60 } } });
+    client.POST(edge, {
+      params,
+      body: { storage_configuration: { status: "NO_STORAGE_ENABLED", retention_minutes: 60 } },
+    });
   });
 
   test("refuses the status of the other features and the default that only answers have", () => {
@@ -169,8 +177,11 @@ describe("payload encryption", () => {
   });
 
   test("refuses a key without a status, a key that only answers have, and the status of another feature", () => {
-    // @ts-expect-error
-    client.POST(edge, { params, body: { payload_encryption: { client_encryption_key: "-----BEGIN PUBLIC KEY-----" } } });
+    client.POST(edge, {
+      params,
+      // @ts-expect-error
+      body: { payload_encryption: { client_encryption_key: "-----BEGIN PUBLIC KEY-----" } },
+    });
     // @ts-expect-error
     client.POST(edge, { params, body: { payload_encryption: { status: "ENABLED", cloud_encryption_key: "MIIB" } } });
     // @ts-expect-error

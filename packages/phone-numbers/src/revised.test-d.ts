@@ -92,7 +92,9 @@ describe("in every version", () => {
 
   test("createPhoneNumber answers the id, or reads the new number in the same call", async () => {
     const body = { cc: "1", phone_number: "15550123457", verified_name: "Northwind Bicycles" };
-    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params: account, body }))).toEqualTypeOf<{ id: string }>();
+    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params: account, body }))).toEqualTypeOf<{
+      id: string;
+    }>();
     const params = { ...account, query: { fields: ["display_phone_number", "verified_name"] } } as const;
     type Read = { id: string; display_phone_number?: string; verified_name?: string };
     expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params, body }))).toEqualTypeOf<Read>();

@@ -18,7 +18,11 @@ describe("nothing is sent for", () => {
   test.each([
     ["a path parameter that is missing", {}, "path parameter business_id is missing"],
     ["a path parameter that is empty", { business_id: "" }, 'path parameter business_id is "", which is no id'],
-    ["a path parameter that leads elsewhere", { business_id: ".." }, 'path parameter business_id is "..", which is no id'],
+    [
+      "a path parameter that leads elsewhere",
+      { business_id: ".." },
+      'path parameter business_id is "..", which is no id',
+    ],
   ])("%s", async (_, path, message) => {
     await expect(client.GET("/{business_id}/preverified_numbers", { params: { path } })).rejects.toThrow(message);
     expect(pool.sandbox.calls).toEqual([]);
@@ -88,7 +92,10 @@ describe("the platform refuses, and nothing changes, for", () => {
     ["a business that does not exist", "404", /404/],
     ["an id that is no number", "me", /me|business_id/],
   ])("%s", (_, business_id, message) =>
-    expectRefusal(() => client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }), message),
+    expectRefusal(
+      () => client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
+      message,
+    ),
   );
 
   test("sharing with oneself", () =>

@@ -10,7 +10,12 @@ beforeEach(async () => {
 });
 
 function batchingClient(auth = pool.sandbox.accessToken) {
-  return createPreverifiedNumbersClient({ auth, baseUrl: pool.sandbox.url, retry: { delay: 1 }, middleware: [batch()] });
+  return createPreverifiedNumbersClient({
+    auth,
+    baseUrl: pool.sandbox.url,
+    retry: { delay: 1 },
+    middleware: [batch()],
+  });
 }
 
 type BatchingClient = ReturnType<typeof batchingClient>;
@@ -52,16 +57,19 @@ describe("a call in a batch", () => {
     expect(arrived()).toEqual(["/"]);
   });
 
-  test.each([[undefined], ["effect"]] as const)("is not repeated when it is a POST and the time ran out, after %s", async (after) => {
-    pool.sandbox.inject({ kind: "batch-timeout", operation: "addPhoneNumber", ...(after && { after }) });
-    const client = batchingClient();
-    const [lost, answered] = await Promise.allSettled([add(client, "+15550120001"), add(client, "+15550120002")]);
-    expect(lost).toMatchObject({
-      reason: { message: "Cannot POST /{business_id}/add_phone_numbers: the batch timed out before this call" },
-    });
-    expect(answered).toMatchObject({ value: { attempts: 1 } });
-    expect(arrived()).toEqual(["/", "[addPhoneNumber]", "[addPhoneNumber]"]);
-  });
+  test.each([[undefined], ["effect"]] as const)(
+    "is not repeated when it is a POST and the time ran out, after %s",
+    async (after) => {
+      pool.sandbox.inject({ kind: "batch-timeout", operation: "addPhoneNumber", ...(after && { after }) });
+      const client = batchingClient();
+      const [lost, answered] = await Promise.allSettled([add(client, "+15550120001"), add(client, "+15550120002")]);
+      expect(lost).toMatchObject({
+        reason: { message: "Cannot POST /{business_id}/add_phone_numbers: the batch timed out before this call" },
+      });
+      expect(answered).toMatchObject({ value: { attempts: 1 } });
+      expect(arrived()).toEqual(["/", "[addPhoneNumber]", "[addPhoneNumber]"]);
+    },
+  );
 
   test("is repeated when it is a GET and the time ran out, without the others", async () => {
     pool.sandbox.inject({ kind: "batch-timeout", operation: "listPreverifiedNumbers" });
@@ -114,7 +122,9 @@ test("200 calls take four requests, and each gets its own answer", async () => {
   const ids = added.map((result) => unwrap(result).id);
   expect(await numbers()).toEqual(wanted.slice(0, 25)); // one page
   const read = await Promise.all(
-    ids.map((id) => client.GET("/{pre_verified_phone_number_id}", { params: { path: { pre_verified_phone_number_id: id } } })),
+    ids.map((id) =>
+      client.GET("/{pre_verified_phone_number_id}", { params: { path: { pre_verified_phone_number_id: id } } }),
+    ),
   );
   expect(new Set(ids).size).toBe(100);
   expect(read.map((result) => unwrap(result).id)).toEqual(ids);

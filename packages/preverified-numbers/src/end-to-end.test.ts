@@ -13,7 +13,10 @@ describe.each(graphVersions)("all nine operations in %s", (version) => {
     const client = pool.connect(version);
     const path = pool.business;
     const added = unwrap(
-      await client.POST("/{business_id}/add_phone_numbers", { params: { path }, body: { phone_number: "+15550123456" } }),
+      await client.POST("/{business_id}/add_phone_numbers", {
+        params: { path },
+        body: { phone_number: "+15550123456" },
+      }),
     );
     expect(added).toEqual({ id: expect.stringMatching(/^\d+$/) });
     const params = { path: { pre_verified_phone_number_id: added.id } };
@@ -59,8 +62,9 @@ describe("each version answers in its own shape", () => {
     await pool.addNumber("+44 20 7946 0123");
     const client = pool.connect(version);
     const path = pool.business;
-    const list = (query: { verification_status?: "PENDING"; availability_status?: "AVAILABLE"; country_code?: string } = {}) =>
-      client.GET("/{business_id}/preverified_numbers", { params: { path, query } });
+    const list = (
+      query: { verification_status?: "PENDING"; availability_status?: "AVAILABLE"; country_code?: string } = {},
+    ) => client.GET("/{business_id}/preverified_numbers", { params: { path, query } });
     expect(unwrap(await list()).data[0]).toEqual({
       id: american,
       display_phone_number: expect.stringMatching(/^\+1\b/),
@@ -72,7 +76,11 @@ describe("each version answers in its own shape", () => {
     const selected = await client.GET("/{business_id}/preverified_numbers", {
       params: { path, query: { fields: ["country_prefix", "supported_features"] } },
     });
-    expect(unwrap(selected).data[0]).toEqual({ id: american, country_prefix: 1, supported_features: expect.any(Array) });
+    expect(unwrap(selected).data[0]).toEqual({
+      id: american,
+      country_prefix: 1,
+      supported_features: expect.any(Array),
+    });
     const number = await client.GET("/{pre_verified_phone_number_id}", {
       params: { path: { pre_verified_phone_number_id: american } },
     });
@@ -98,7 +106,9 @@ describe("each version answers in its own shape", () => {
     const found = await client.GET("/{business_id}/preverified_numbers", {
       params: { path, query: { phone_number: "+44 20 7946 0123" } },
     });
-    expect(unwrap(found).data).toMatchObject([{ phone_number: "+442079460123", code_verification_status: "NOT_VERIFIED" }]);
+    expect(unwrap(found).data).toMatchObject([
+      { phone_number: "+442079460123", code_verification_status: "NOT_VERIFIED" },
+    ]);
     const node = { path: { pre_verified_phone_number_id: american } };
     expect(unwrap(await client.GET("/{pre_verified_phone_number_id}", { params: node }))).toEqual(number);
   });
@@ -132,11 +142,15 @@ describe("1,000 partners", () => {
     expect(pool.sandbox.calls.length - before).toBe(Math.ceil(1000 / 60));
 
     let last: string | undefined;
-    const pages = paginate(client, "/{pre_verified_phone_number_id}/partners", { params: { path, query: { limit: 100 } } });
+    const pages = paginate(client, "/{pre_verified_phone_number_id}/partners", {
+      params: { path, query: { limit: 100 } },
+    });
     for await (const page of pages.pages()) last = page.paging?.cursors?.before;
     const backward: string[][] = [];
     const query = { limit: 100, before: last ?? "" };
-    for await (const page of paginate(client, "/{pre_verified_phone_number_id}/partners", { params: { path, query } }).pages()) {
+    for await (const page of paginate(client, "/{pre_verified_phone_number_id}/partners", {
+      params: { path, query },
+    }).pages()) {
       backward.unshift(page.data.map((partner) => partner.id));
     }
     expect(backward.flat()).toEqual(partnerIds.slice(0, 900));

@@ -13,7 +13,11 @@ beforeEach(async () => {
 describe("a fault", () => {
   const passing: [string, Fault, string][] = [
     ["throttling with status 429", { kind: "throttle", code: 130429, regainMinutes: 0 }, "code 130429"],
-    ["throttling with status 400", { kind: "throttle", status: 400, code: 130429, regainMinutes: 0, retryAfter: 0 }, "code 130429"],
+    [
+      "throttling with status 400",
+      { kind: "throttle", status: 400, code: 130429, regainMinutes: 0, retryAfter: 0 },
+      "code 130429",
+    ],
     ["a transient failure", { kind: "transient" }, "code 2"],
   ];
 
@@ -83,7 +87,11 @@ describe("a fault", () => {
     pool.sandbox.inject({ kind: "throttle", retryAfter: 30 });
     const controller = new AbortController();
     const middleware = [observe({ onRetry: () => controller.abort(new Error("enough")) })];
-    const client = createPreverifiedNumbersClient({ auth: pool.sandbox.accessToken, baseUrl: pool.sandbox.url, middleware });
+    const client = createPreverifiedNumbersClient({
+      auth: pool.sandbox.accessToken,
+      baseUrl: pool.sandbox.url,
+      middleware,
+    });
     const options = { params: { path: pool.business }, signal: controller.signal };
     await expect(client.GET("/{business_id}/preverified_numbers", options)).rejects.toThrow("enough");
     expect(pool.sandbox.calls).toHaveLength(1);

@@ -1,6 +1,12 @@
 import { paginate, unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createPreverifiedNumbersClient, type Paths, type PathsByVersion, type Schemas, type SchemasByVersion } from "./index.ts";
+import {
+  createPreverifiedNumbersClient,
+  type Paths,
+  type PathsByVersion,
+  type Schemas,
+  type SchemasByVersion,
+} from "./index.ts";
 
 const client = createPreverifiedNumbersClient({ auth: "EAAB" });
 const old = createPreverifiedNumbersClient({ auth: "EAAB", version: "v23.0" });
@@ -48,12 +54,16 @@ describe("listPreverifiedNumbers", () => {
 
   test("takes the filters of its version alone", () => {
     const path = business;
-    client.GET("/{business_id}/preverified_numbers", { params: { path, query: { code_verification_status: "VERIFIED" } } });
+    client.GET("/{business_id}/preverified_numbers", {
+      params: { path, query: { code_verification_status: "VERIFIED" } },
+    });
     // @ts-expect-error
     client.GET("/{business_id}/preverified_numbers", { params: { path, query: { verification_status: "VERIFIED" } } });
     old.GET("/{business_id}/preverified_numbers", { params: { path, query: { verification_status: "VERIFIED" } } });
-    // @ts-expect-error
-    old.GET("/{business_id}/preverified_numbers", { params: { path, query: { code_verification_status: "VERIFIED" } } });
+    old.GET("/{business_id}/preverified_numbers", {
+      // @ts-expect-error
+      params: { path, query: { code_verification_status: "VERIFIED" } },
+    });
   });
 
   test("takes the fields of its version alone", () => {
@@ -114,9 +124,13 @@ describe("listPartners", () => {
   });
 
   test("takes the fields of its version alone", () => {
-    old.GET("/{pre_verified_phone_number_id}/partners", { params: { path: number, query: { fields: ["primary_page"] } } });
-    // @ts-expect-error
-    client.GET("/{pre_verified_phone_number_id}/partners", { params: { path: number, query: { fields: ["primary_page"] } } });
+    old.GET("/{pre_verified_phone_number_id}/partners", {
+      params: { path: number, query: { fields: ["primary_page"] } },
+    });
+    client.GET("/{pre_verified_phone_number_id}/partners", {
+      // @ts-expect-error
+      params: { path: number, query: { fields: ["primary_page"] } },
+    });
   });
 });
 
@@ -134,9 +148,15 @@ describe("verifyPreverifiedNumberCode", () => {
 });
 
 test("the other operations take what they document and nothing else", () => {
-  client.POST("/{business_id}/add_phone_numbers", { params: { path: business }, body: { phone_number: "+15550123456" } });
-  // @ts-expect-error
-  client.POST("/{business_id}/add_phone_numbers", { params: { path: business }, body: { phoneNumber: "+15550123456" } });
+  client.POST("/{business_id}/add_phone_numbers", {
+    params: { path: business },
+    body: { phone_number: "+15550123456" },
+  });
+  client.POST("/{business_id}/add_phone_numbers", {
+    params: { path: business },
+    // @ts-expect-error
+    body: { phoneNumber: "+15550123456" },
+  });
   client.POST("/{pre_verified_phone_number_id}/request_code", {
     params: { path: number },
     // @ts-expect-error

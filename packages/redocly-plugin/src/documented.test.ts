@@ -16,21 +16,29 @@ describe("specs/README.md", () => {
 
   it("has the rules of openwaba/recommended, and those alone, in the chapter on any document", () => {
     const chapter = text.split(/^## /m).find((part) => part.includes("`openwaba/recommended`")) ?? "";
-    const documented = chapter.split(/^(?=### )/m).slice(1).map(ruleOf);
-    expect(documented).toEqual(Object.keys(configs?.recommended?.rules ?? {}).map((rule) => rule.replace("openwaba/", "")));
+    const documented = chapter
+      .split(/^(?=### )/m)
+      .slice(1)
+      .map(ruleOf);
+    expect(documented).toEqual(
+      Object.keys(configs?.recommended?.rules ?? {}).map((rule) => rule.replace("openwaba/", "")),
+    );
   });
 });
 
-describe.each(sections.map((section) => ({ rule: ruleOf(section), examples: examplesIn(section) })))("$rule", ({ rule, examples }) => {
-  it("has a wrong example in specs/README.md and then a right one", () => {
-    expect(examples.map(({ kind }) => kind)).toEqual(["wrong", "right"]);
-  });
+describe.each(sections.map((section) => ({ rule: ruleOf(section), examples: examplesIn(section) })))(
+  "$rule",
+  ({ rule, examples }) => {
+    it("has a wrong example in specs/README.md and then a right one", () => {
+      expect(examples.map(({ kind }) => kind)).toEqual(["wrong", "right"]);
+    });
 
-  it.each(examples)("judges the example that is said to be $kind as it should", async ({ kind, file, fragment }) => {
-    const problems = await problemsOf(rule, { [file]: documentWith(fragment) });
-    expect(problems.length > 0).toBe(kind === "wrong");
-  });
-});
+    it.each(examples)("judges the example that is said to be $kind as it should", async ({ kind, file, fragment }) => {
+      const problems = await problemsOf(rule, { [file]: documentWith(fragment) });
+      expect(problems.length > 0).toBe(kind === "wrong");
+    });
+  },
+);
 
 function ruleOf(section: string): string {
   return /^### `?(.*?)`?$/m.exec(section)?.[1] ?? "";
@@ -44,12 +52,18 @@ interface Example {
 
 function examplesIn(section: string): Example[] {
   const blocks = [...section.matchAll(/^```yaml\n# (\w+)(?: in (\S+?))?(?:: [^\n]+)?\n(.*?)^```$/gms)];
-  return blocks.map(([, kind = "", file = "numbers/phone_numbers.yaml", yaml = ""]) => ({ kind, file, fragment: parse(yaml) }));
+  return blocks.map(([, kind = "", file = "numbers/phone_numbers.yaml", yaml = ""]) => ({
+    kind,
+    file,
+    fragment: parse(yaml),
+  }));
 }
 
 /** The document that the fragment is a part of, be it of the document, of an operation or of the schema of its answer. */
 function documentWith(fragment: object): object {
   if ("paths" in fragment) return fragment;
   const answer = { "200": { content: { "application/json": { schema: fragment } } } };
-  return { paths: { "/{waba_id}/phone_numbers": { get: "properties" in fragment ? { responses: answer } : fragment } } };
+  return {
+    paths: { "/{waba_id}/phone_numbers": { get: "properties" in fragment ? { responses: answer } : fragment } },
+  };
 }

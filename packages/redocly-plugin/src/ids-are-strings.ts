@@ -55,8 +55,7 @@ function isOf(allowed: string[], context: Context, edge: Edge, seen = new Set<un
       .flat()
       .every(
         (type) =>
-          allowed.includes(String(type)) ||
-          (type === "array" && isOf(allowed, context, child(schema, "items"), seen)),
+          allowed.includes(String(type)) || (type === "array" && isOf(allowed, context, child(schema, "items"), seen)),
       );
   }
   const branches = [...parts("anyOf"), ...parts("oneOf")];

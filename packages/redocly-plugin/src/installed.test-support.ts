@@ -71,7 +71,10 @@ components:
 };
 
 const posts = folder["specs/pages/posts.yaml"] ?? "";
-const own = { "../shared/paging.yaml#/components/": "#/components/", "../shared/errors.yaml#/components/": "#/components/" };
+const own = {
+  "../shared/paging.yaml#/components/": "#/components/",
+  "../shared/errors.yaml#/components/": "#/components/",
+};
 
 /** The same in one file, without versions, that lies anywhere. */
 export const alone: Record<string, string> = {
@@ -108,9 +111,16 @@ export const mistakes: Record<string, Mistake> = {
 
 export const mistakesInFolder: Record<string, Mistake> = {
   ...mistakes,
-  "errors-shared": { from: "'400': { $ref: '../shared/errors.yaml#/components/responses/BadRequest' }", to: "'400': { description: Wrong }" },
+  "errors-shared": {
+    from: "'400': { $ref: '../shared/errors.yaml#/components/responses/BadRequest' }",
+    to: "'400': { description: Wrong }",
+  },
   "file-name": { from: "/{page_id}/posts", to: "/{page_id}/feed" },
   "graph-versions": { from: "x-graph-versions: [v25.0]\n", to: "", at: "openapi: 3.1.0" },
   "operation-id": { from: "operationId: listPosts", to: "operationId: list_posts" },
-  "paging-shared": { from: "        - $ref: '../shared/paging.yaml#/components/parameters/Before'\n", to: "", at: "    get:" },
+  "paging-shared": {
+    from: "        - $ref: '../shared/paging.yaml#/components/parameters/Before'\n",
+    to: "",
+    at: "    get:",
+  },
 };

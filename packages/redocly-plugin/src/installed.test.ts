@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,7 +20,9 @@ const project = realpathSync(mkdtempSync(join(tmpdir(), "linted-")));
 
 beforeAll(() => {
   if (!existsSync(join(source, "dist/index.js"))) {
-    throw new Error("Cannot install the package: build it first, with turbo run build --filter=@openwaba/redocly-plugin");
+    throw new Error(
+      "Cannot install the package: build it first, with turbo run build --filter=@openwaba/redocly-plugin",
+    );
   }
   spawnSync("npm", ["pack", "--pack-destination", project], { cwd: source, stdio: "pipe" });
   const tarball = readdirSync(project).find((name) => name.endsWith(".tgz")) ?? "";
@@ -43,7 +54,9 @@ describe.each([
 
   it("reports each mistake with its rule, file and line, and nothing else", () => {
     const { status, stdout } = lint(`${base}/*/${document}`);
-    const found = [...stdout.matchAll(/^::error title=openwaba\/(.+?),file=(.+?),line=(\d+)/gm)].map((match) => match.slice(1));
+    const found = [...stdout.matchAll(/^::error title=openwaba\/(.+?),file=(.+?),line=(\d+)/gm)].map((match) =>
+      match.slice(1),
+    );
     const expected = Object.entries(cases).map(([rule, mistake]) => {
       const text = broken(mistake)[document] ?? "";
       const line = text.slice(0, text.indexOf(mistake.at ?? mistake.to)).split("\n").length;

@@ -16,7 +16,9 @@ describe("parameters-as-json", () => {
   });
 
   it("takes them as JSON", async () => {
-    expect(await problems({ name: "states", content: { "application/json": { schema: { type: "array" } } } })).toEqual([]);
+    expect(await problems({ name: "states", content: { "application/json": { schema: { type: "array" } } } })).toEqual(
+      [],
+    );
   });
 
   it("leaves single values, lists of names and other places alone", async () => {

@@ -5,7 +5,8 @@ const property = (name: string, schema: object) =>
   problemsOf("prose", {
     "things/parts.yaml": { components: { schemas: { Part: { properties: { [name]: schema } } } } },
   });
-const operation = (fields: object) => problemsOf("prose", { "things/parts.yaml": { paths: { "/parts": { get: fields } } } });
+const operation = (fields: object) =>
+  problemsOf("prose", { "things/parts.yaml": { paths: { "/parts": { get: fields } } } });
 const part = "things/parts.yaml#/components/schemas/Part/properties";
 const get = "things/parts.yaml#/paths/~1parts/get";
 
@@ -24,7 +25,13 @@ describe("prose", () => {
   });
 
   it("refuses a description that only restates the name of its property, however it is put", async () => {
-    const texts = ["Phone number", "The phone number", "Phone number ID.", "Unique identifier of the phone number", "The value"];
+    const texts = [
+      "Phone number",
+      "The phone number",
+      "Phone number ID.",
+      "Unique identifier of the phone number",
+      "The value",
+    ];
     for (const text of texts) {
       expect(await property("phone_number_id", { description: text })).toEqual([
         `${part}/phone_number_id/description: Say in the description what the name does not: "${text}" only restates phone_number_id`,
@@ -35,7 +42,9 @@ describe("prose", () => {
   it("refuses one that only restates the name of a schema, a parameter or a tag", async () => {
     const components = {
       schemas: { SmallParts: { description: "Small part" } },
-      parameters: { Size: { name: "part_size", in: "query", description: "Size of the parts", schema: { type: "string" } } },
+      parameters: {
+        Size: { name: "part_size", in: "query", description: "Size of the parts", schema: { type: "string" } },
+      },
     };
     const tags = [{ name: "Parts", description: "The parts" }];
     expect(await problemsOf("prose", { "things/parts.yaml": { components, tags } })).toEqual([

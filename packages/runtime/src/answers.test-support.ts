@@ -31,7 +31,10 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 }
 
 export function graphError(status: number, error: object, headers: Record<string, string> = {}): Response {
-  return json({ error: { message: "it went wrong", type: "OAuthException", fbtrace_id: "Atrace", ...error } }, { status, headers });
+  return json(
+    { error: { message: "it went wrong", type: "OAuthException", fbtrace_id: "Atrace", ...error } },
+    { status, headers },
+  );
 }
 
 /** What the global `fetch` of Node throws when the connection dies of `code`. */

@@ -24,14 +24,20 @@ type Proof = Record<"appsecret_proof", string> & Partial<Record<"appsecret_time"
  * @example
  * const client = createClient<messages.PathsByVersion>({ auth: withAppSecret(accessToken, appSecret) });
  */
-export function withAppSecret(token: AccessToken, appSecret: string, { time = false }: AppSecretOptions = {}): Credentials {
+export function withAppSecret(
+  token: AccessToken,
+  appSecret: string,
+  { time = false }: AppSecretOptions = {},
+): Credentials {
   if (!appSecret) throw new TypeError("Cannot sign calls: the app secret is empty");
   const encoder = new TextEncoder();
   let key: Promise<CryptoKey> | undefined;
   let last: { text: string; proof: Promise<string> } | undefined;
 
   const hash = async (text: string) => {
-    key ??= crypto.subtle.importKey("raw", encoder.encode(appSecret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    key ??= crypto.subtle.importKey("raw", encoder.encode(appSecret), { name: "HMAC", hash: "SHA-256" }, false, [
+      "sign",
+    ]);
     const signature = await crypto.subtle.sign("HMAC", await key, encoder.encode(text));
     return Array.from(new Uint8Array(signature), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
@@ -58,7 +64,11 @@ function addProof(request: GraphRequest, proof: Proof): GraphRequest {
     for (const [name, value] of Object.entries(proof)) form.set(name, value);
     return new GraphRequest(url, { ...request, body: form });
   }
-  if (typeof body === "string" && /^\{[^]*\}$/.test(body) && headers.get("Content-Type")?.startsWith("application/json")) {
+  if (
+    typeof body === "string" &&
+    /^\{[^]*\}$/.test(body) &&
+    headers.get("Content-Type")?.startsWith("application/json")
+  ) {
     return new GraphRequest(url, { ...request, body: addToJson(body, proof) });
   }
   return new GraphRequest(`${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(proof)}`, request);

@@ -15,7 +15,9 @@ describe("auth()", () => {
     ["a token with a space", "Bearer EAAB"],
     ["a token beyond ASCII", "EAÄB"],
   ])("refuses %s at once, without showing it", (_, token) => {
-    expect(() => auth(token, origins)).toThrow(/^Cannot authorize the call: the access token is (empty|no text, or has a space)/);
+    expect(() => auth(token, origins)).toThrow(
+      /^Cannot authorize the call: the access token is (empty|no text, or has a space)/,
+    );
     expect(() => auth(token, origins)).not.toThrow(/EA|Bearer|Evil/);
   });
 
@@ -53,7 +55,9 @@ describe("auth()", () => {
     for (const token of ["EAAB", async () => "EAAB", null]) {
       const { send, requests } = sending(json({}));
       const call = async () => auth(token, origins)(send)(attemptOf({}, url));
-      await expect(call()).rejects.toThrow(`may not see the token, only ${origins.join(", ")} and what mediaOrigins adds`);
+      await expect(call()).rejects.toThrow(
+        `may not see the token, only ${origins.join(", ")} and what mediaOrigins adds`,
+      );
       expect(requests).toEqual([]);
     }
   });
@@ -104,14 +108,18 @@ describe("auth()", () => {
 });
 
 describe("auth() with a signature", () => {
-  const sign = (request: GraphRequest, token: string) => new GraphRequest(`${request.url}?proof=${token.toLowerCase()}`, request);
+  const sign = (request: GraphRequest, token: string) =>
+    new GraphRequest(`${request.url}?proof=${token.toLowerCase()}`, request);
 
   test.each(["EAAB", () => "EAAB"])("signs what goes to the first origin alone (%s)", async (token) => {
     const { send, requests } = sending(json({}), json({}));
     const authorized = auth({ token, sign }, origins)(send);
     await authorized(attemptOf());
     await authorized(attemptOf({}, "https://files.example/1"));
-    expect(requests.map(({ url }) => url)).toEqual(["https://graph.example/v25.0/7?proof=eaab", "https://files.example/1"]);
+    expect(requests.map(({ url }) => url)).toEqual([
+      "https://graph.example/v25.0/7?proof=eaab",
+      "https://files.example/1",
+    ]);
     expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer EAAB", "Bearer EAAB"]);
   });
 

@@ -17,7 +17,9 @@ export function contentTypeOf(body: unknown): string | undefined {
 }
 
 function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream {
-  return body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array || body instanceof ReadableStream;
+  return (
+    body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array || body instanceof ReadableStream
+  );
 }
 
 function isForm(body: unknown): body is Record<string, unknown> {

@@ -67,7 +67,12 @@ describe("a bound id", () => {
 
   test("may be left out of paginate() too", async () => {
     expectTypeOf(await paginate(bound, "/{shelf_id}/books").toArray()).toEqualTypeOf<Book[]>();
-    const titles = paginate(bound, "/{shelf_id}/books", { params: { query: { fields: ["title"] } } }, { prefetch: true });
+    const titles = paginate(
+      bound,
+      "/{shelf_id}/books",
+      { params: { query: { fields: ["title"] } } },
+      { prefetch: true },
+    );
     expectTypeOf(await titles.toArray()).toEqualTypeOf<{ id: string; title?: string }[]>();
     // @ts-expect-error
     paginate(client, "/{shelf_id}/books");

@@ -79,11 +79,12 @@ type QueryName<Operation> = Operation extends { parameters: { query?: infer Para
   : never;
 
 /** Refuses the names of fields that do not exist inside of braces; others are checked as parameters are. */
-type Fields<Operation, Field> = "fields" extends QueryName<Operation>
-  ? [Field] extends [KnownField<DataOf<Operation>, Field>]
-    ? readonly string[]
-    : readonly KnownField<DataOf<Operation>, Field>[]
-  : never;
+type Fields<Operation, Field> =
+  "fields" extends QueryName<Operation>
+    ? [Field] extends [KnownField<DataOf<Operation>, Field>]
+      ? readonly string[]
+      : readonly KnownField<DataOf<Operation>, Field>[]
+    : never;
 
 /** Lets the compiler read the selected fields off the options. */
 type Selecting<Operation, Field> = { params?: { query?: { fields?: readonly (Field | (string & {}))[] } } } & {
@@ -91,7 +92,13 @@ type Selecting<Operation, Field> = { params?: { query?: { fields?: readonly (Fie
 };
 
 /** {@link CallOptions} that tell the compiler what the answer will be. */
-export type TypedOptions<Operation, Verb extends Method, Bound extends string, Field, Parsing> = Operation extends unknown
+export type TypedOptions<
+  Operation,
+  Verb extends Method,
+  Bound extends string,
+  Field,
+  Parsing,
+> = Operation extends unknown
   ? CallOptions<Operation, Verb, Bound> &
       Selecting<Operation, Field> & {
         /** `"stream"` hands the bytes of the answer over while they arrive. */

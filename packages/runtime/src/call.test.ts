@@ -4,7 +4,8 @@ import { GraphConnectionError, unwrap } from "./errors.ts";
 import { testClient } from "./paths.test-support.ts";
 
 const params = { path: { shelf_id: "1065403522" } };
-const html = (text: string, status: number) => new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+const html = (text: string, status: number) =>
+  new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
 
 /** What `GET /{shelf_id}` answers when the network answers so. */
 function get(answer: Response | Error) {
@@ -32,14 +33,30 @@ describe("the answer of a call", () => {
 
   const brokenOff = '{"id":';
   test.each([
-    ["a proxy's page", html("<html><style>b{}</style><b>Bad  gateway</b>", 502), "43 characters text/html: Bad gateway"],
+    [
+      "a proxy's page",
+      html("<html><style>b{}</style><b>Bad  gateway</b>", 502),
+      "43 characters text/html: Bad gateway",
+    ],
     ["a page with status 200", html("<html>Log in", 200), "12 characters text/html: Log in"],
     ["other JSON", json({ oops: true }, { status: 500 }), '13 characters application/json: {"oops":true}'],
-    ["JSON that breaks off", new Response(brokenOff, { headers: { "Content-Type": "application/json" } }), '6 characters application/json: {"id":'],
+    [
+      "JSON that breaks off",
+      new Response(brokenOff, { headers: { "Content-Type": "application/json" } }),
+      '6 characters application/json: {"id":',
+    ],
     ["a string", json("no", { status: 500 }), '4 characters application/json: "no"'],
     ["null", json(null, { status: 500 }), "4 characters application/json: null"],
-    ["an error of another kind", json({ error: { oops: true } }), '23 characters application/json: {"error":{"oops":true}}'],
-    ["of no type", new Response(new TextEncoder().encode("no"), { status: 500 }), "2 characters without a content type: no"],
+    [
+      "an error of another kind",
+      json({ error: { oops: true } }),
+      '23 characters application/json: {"error":{"oops":true}}',
+    ],
+    [
+      "of no type",
+      new Response(new TextEncoder().encode("no"), { status: 500 }),
+      "2 characters without a content type: no",
+    ],
   ])("is an error with code -1 that says what came when it is %s", async (_, answer, kind) => {
     const result = await get(answer);
     const message = `the answer is no Graph answer but ${kind}`;
@@ -59,12 +76,17 @@ describe("the answer of a call", () => {
     expect(error?.error).toEqual({ message: "the answer is empty", type: "HttpError", code: -1 });
   });
 
-  test.each([301, 302, 303, 307, 308, 304])("is an error when it is a redirect with status %i, which nobody follows", async (status) => {
-    const { fetch, requests } = answering(new Response(null, { status, headers: { Location: "https://evil.example" } }));
-    const { error } = await testClient(fetch).GET("/{shelf_id}", { params });
-    expect(error?.error.message).toBe("the answer is a redirect, which is never followed");
-    expect(requests).toHaveLength(1);
-  });
+  test.each([301, 302, 303, 307, 308, 304])(
+    "is an error when it is a redirect with status %i, which nobody follows",
+    async (status) => {
+      const { fetch, requests } = answering(
+        new Response(null, { status, headers: { Location: "https://evil.example" } }),
+      );
+      const { error } = await testClient(fetch).GET("/{shelf_id}", { params });
+      expect(error?.error.message).toBe("the answer is a redirect, which is never followed");
+      expect(requests).toHaveLength(1);
+    },
+  );
 
   test("is an error when it is a redirect that browsers hide", async () => {
     const hidden = new Response(null);

@@ -1,6 +1,13 @@
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import { type CallResult, GraphConnectionError, type GraphErrorResponse, noGraphCode, parseJson, readError } from "./errors.ts";
+import {
+  type CallResult,
+  GraphConnectionError,
+  type GraphErrorResponse,
+  noGraphCode,
+  parseJson,
+  readError,
+} from "./errors.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "./secrets.ts";
@@ -49,7 +56,8 @@ export async function sendCall(
   const ids: Record<string, string> = {};
   const filled = fillPath(path, { ...settings.ids, ...params?.path }, ids);
   const isStream = parseAs === "stream";
-  const attemptTimeout = timeout === undefined ? settings.attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
+  const attemptTimeout =
+    timeout === undefined ? settings.attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
   const call: CallContext = {
     method,
     path,
@@ -104,7 +112,8 @@ export function errorFrom(response: Response, text: string, call: CallContext): 
 /** Turns a non-Graph response, such as a proxy's page, into an error. */
 function nonGraphError({ type, status, headers }: Response, text: string, call: CallContext) {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-  const kind = hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "without a content type";
+  const kind =
+    hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "without a content type";
   const start = textOfPage(text, call).slice(0, 80);
   const message = isRedirect
     ? "the answer is a redirect, which is never followed"
@@ -120,5 +129,7 @@ function textOfPage(page: string, call: CallContext): string {
   const beginning = page.slice(0, 8000);
   const joined = beginning.replace(markup, "");
   const isSplit = hideKnown(joined, call) !== joined && hideKnown(beginning, call) === beginning;
-  return hideSecrets(isSplit ? joined : beginning, call).replace(markup, " ").trim();
+  return hideSecrets(isSplit ? joined : beginning, call)
+    .replace(markup, " ")
+    .trim();
 }

@@ -119,10 +119,14 @@ interface CommonOptions {
 }
 
 /** The version may be left out when it is the default one. */
-export type ClientOptions<Version extends string = DefaultGraphVersion, Bound extends string = never> = CommonOptions & {
+export type ClientOptions<
+  Version extends string = DefaultGraphVersion,
+  Bound extends string = never,
+> = CommonOptions & {
   /** Graph version to call; it decides the types too. @default "v25.0" */
   version?: Version;
-} & IdsOption<Bound> & (DefaultGraphVersion extends Version ? unknown : { version: Version });
+} & IdsOption<Bound> &
+  (DefaultGraphVersion extends Version ? unknown : { version: Version });
 
 /** The version that is called when none is named, if `PathsByVersion` has it. */
 export type DefaultVersionOf<PathsByVersion> = DefaultGraphVersion & keyof PathsByVersion;

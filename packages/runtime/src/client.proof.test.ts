@@ -22,10 +22,15 @@ async function platform(answer: (request: IncomingMessage) => object = () => ({ 
   const messages: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     messages.push(request.url);
-    request.resume().on("end", () => response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer(request))));
+    request
+      .resume()
+      .on("end", () => response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer(request))));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closers.push(() => server.closeAllConnections(), () => server.close());
+  closers.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
   return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, messages };
 }
 
@@ -38,9 +43,11 @@ async function deadHost(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-const connect = (options: Partial<ClientOptions>) => createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", retry: { delay: 0 }, ...options });
+const connect = (options: Partial<ClientOptions>) =>
+  createClient<{ "v25.0": TestPaths }>({ auth: "EAAB", retry: { delay: 0 }, ...options });
 type TestClient = ReturnType<typeof connect>;
-const post = (client: TestClient) => client.POST("/{shelf_id}/books", { params: { path: { shelf_id: "7" } }, body: { title: "Waves" } });
+const post = (client: TestClient) =>
+  client.POST("/{shelf_id}/books", { params: { path: { shelf_id: "7" } }, body: { title: "Waves" } });
 const get = (client: TestClient) => client.GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } });
 
 /** What a call ended with, and after how many attempts by what the client told. */
@@ -50,7 +57,9 @@ async function attemptsOf(send: (client: TestClient) => Promise<unknown>, option
     attempts = request.call.attempts;
     return next(request);
   };
-  const error = await send(connect({ ...options, middleware: [counting, ...(options.middleware ?? [])] })).catch((caught: unknown) => caught);
+  const error = await send(connect({ ...options, middleware: [counting, ...(options.middleware ?? [])] })).catch(
+    (caught: unknown) => caught,
+  );
   return { error, attempts };
 }
 
@@ -94,21 +103,26 @@ describe("a POST that arrived is not sent again", () => {
     expect([attempts, messages.length]).toEqual([1, 1]);
   });
 
-  const reporting = (metrics: string, send: NetworkFetch): NetworkFetch => async (url, init) => {
-    const response = await send(url, init);
-    await globalThis.fetch(metrics);
-    return response;
-  };
+  const reporting =
+    (metrics: string, send: NetworkFetch): NetworkFetch =>
+    async (url, init) => {
+      const response = await send(url, init);
+      await globalThis.fetch(metrics);
+      return response;
+    };
 
   test.each([
     ["the global fetch", (url, init) => globalThis.fetch(url, init)],
     ["undiciFetch()", undiciFetch()],
-  ] as [string, NetworkFetch][])("after a fetch around %s reported it to a metrics service that is down", async (_, send) => {
-    const { baseUrl, messages } = await platform();
-    const { error } = await attemptsOf(post, { baseUrl, fetch: reporting(await deadHost(), send) });
-    expect(error).toMatchObject({ name: "GraphConnectionError", reason: "ECONNREFUSED" });
-    expect(messages).toHaveLength(1);
-  });
+  ] as [string, NetworkFetch][])(
+    "after a fetch around %s reported it to a metrics service that is down",
+    async (_, send) => {
+      const { baseUrl, messages } = await platform();
+      const { error } = await attemptsOf(post, { baseUrl, fetch: reporting(await deadHost(), send) });
+      expect(error).toMatchObject({ name: "GraphConnectionError", reason: "ECONNREFUSED" });
+      expect(messages).toHaveLength(1);
+    },
+  );
 
   test("after a function that took the place of the global fetch failed so, with undiciFetch() too", async () => {
     const { baseUrl, messages } = await platform();
@@ -122,7 +136,9 @@ describe("a POST that arrived is not sent again", () => {
     const form = new FormData();
     const upload = (client: TestClient) => client.fetch("/7/media", { method: "POST", body: form });
     expect((await attemptsOf(post, { baseUrl })).error).toMatchObject({ reason: "ECONNREFUSED" });
-    expect((await attemptsOf(upload, { baseUrl, fetch: undiciFetch() })).error).toMatchObject({ reason: "ECONNREFUSED" });
+    expect((await attemptsOf(upload, { baseUrl, fetch: undiciFetch() })).error).toMatchObject({
+      reason: "ECONNREFUSED",
+    });
     expect(messages).toEqual(["/v25.0/7/books", "/v25.0/7/media"]);
   });
 

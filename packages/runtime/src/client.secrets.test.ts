@@ -12,7 +12,8 @@ import { observe } from "./observe/observe.ts";
 import { testClient, type TestPaths } from "./paths.test-support.ts";
 import { throttle } from "./throttle/throttle.ts";
 
-const hex = (length: number) => fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
 const letters = (minLength: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${minLength},${minLength + 60}}$`));
 
 /** What no error may tell. */
@@ -44,8 +45,13 @@ const message = (given: Secrets) => fc.constantFrom(...sentences).map((sentence)
 /** The answers and errors that such a message can come in. */
 const outcomes: ((text: string) => Response | Error)[] = [
   (text) => Response.json({ error: { message: text, type: text, code: 190, fbtrace_id: text } }, { status: 401 }),
-  (text) => Response.json({ error: { message: "no", code: 4, error_user_title: text, error_user_msg: text } }, { status: 400 }),
-  (text) => Response.json({ error: { message: "no", code: 100, error_data: { details: text, more: [text] } } }, { status: 400 }),
+  (text) =>
+    Response.json({ error: { message: "no", code: 4, error_user_title: text, error_user_msg: text } }, { status: 400 }),
+  (text) =>
+    Response.json(
+      { error: { message: "no", code: 100, error_data: { details: text, more: [text] } } },
+      { status: 400 },
+    ),
   (text) => Response.json({ error: { message: "no", code: 100, error_data: text } }),
   (text) => Response.json({ oops: text }, { status: 500 }),
   (text) => new Response(`<html><title>502</title>${text}`, { status: 502, headers: { "Content-Type": "text/html" } }),
@@ -96,14 +102,18 @@ test("no error tells the beginning of a token that is cut off", async () => {
   const token = `EAA${"xY9".repeat(30)}`;
   for (const length of [1970, 1990, 2000, 3970, 3995, 4000]) {
     const { fetch } = answering(new Response(" ".repeat(length) + token, { status: 502 }));
-    const { error } = await testClient(fetch, { auth: token }).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } });
+    const { error } = await testClient(fetch, { auth: token }).GET("/{shelf_id}", {
+      params: { path: { shelf_id: "7" } },
+    });
     expect(error?.error.message).not.toMatch(/EAA|xY9/);
   }
 });
 
 test("no error tells what a token source fails to say", async () => {
   const token = `EAA${"x".repeat(60)}\n`;
-  const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } });
+  const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", {
+    params: { path: { shelf_id: "7" } },
+  });
   const error: unknown = await sent.catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(TypeError);
   expect(tellAll(error)).not.toMatch(/EAA|xxx/);
@@ -120,43 +130,61 @@ const echoes: [string, (secret: string) => Response | Error | string][] = [
   ["the name of an error", (secret) => Object.assign(new Error("no"), { name: secret })],
   ["the cause of an error", (secret) => new TypeError("fetch failed", { cause: `from ${secret}` })],
   ["a message", (secret) => graphError(401, { code: 190, message: `Malformed token ${secret}` })],
-  ["the name of a property", (secret) => graphError(400, { code: 100, error_data: { [secret]: { [`x${secret}`]: 1 } } })],
+  [
+    "the name of a property",
+    (secret) => graphError(400, { code: 100, error_data: { [secret]: { [`x${secret}`]: 1 } } }),
+  ],
   ["the trace", (secret) => graphError(400, { code: 100, fbtrace_id: secret.replaceAll(/\W/g, "") })],
-  ["a message with escapes", (secret) => new Response(JSON.stringify({ error: { code: 1, message: secret } }).replaceAll("e", "\\u0065"), { status: 400 })],
+  [
+    "a message with escapes",
+    (secret) =>
+      new Response(JSON.stringify({ error: { code: 1, message: secret } }).replaceAll("e", "\\u0065"), { status: 400 }),
+  ],
   ["the content type", (secret) => new Response("no", { status: 502, headers: { "Content-Type": `text/${secret}` } })],
   ["a page", (secret) => new Response(`<p>${secret}</p>`, { status: 502 })],
   ["a page that cuts it", (secret) => new Response(`<p>${secret.slice(0, 20)}`, { status: 502 })],
   ["a page that splits it by tags", (secret) => new Response(secret.split("").join("<wbr>"), { status: 502 })],
   ["a page that breaks its lines", (secret) => new Response(secret.split("-").join("-\n"), { status: 502 })],
-  ["the address of a page", (secret) => new Response(`see https://graph.example/${encodeURIComponent(secret)}`, { status: 404 })],
+  [
+    "the address of a page",
+    (secret) => new Response(`see https://graph.example/${encodeURIComponent(secret)}`, { status: 404 }),
+  ],
 ];
 
-describe.each(Object.entries({ ...plain, proof }))("neither error, hook nor log tells the %s that comes back as", (_, secret) => {
-  test.each(echoes)("%s", async (_how, echo) => {
-    const events: unknown[] = [];
-    const write = (...values: unknown[]) => void events.push(values);
-    const listen = (event: unknown) => void events.push(event);
-    const client = createClient<{ "v25.0": TestPaths }>({
-      auth: withAppSecret(() => plain.token, plain.appSecret),
-      retry: { attempts: 2, delay: 0 },
-      middleware: [
-        observe(logTo({ debug: write, info: write, warn: write, error: write }, { ids: "none" })),
-        observe({ onResponse: listen, onRetry: listen, onRequest: listen }),
-      ],
-      fetch: async () => {
-        const answer = echo(secret);
-        if (answer instanceof Response) return answer;
-        throw answer;
-      },
+describe.each(Object.entries({ ...plain, proof }))(
+  "neither error, hook nor log tells the %s that comes back as",
+  (_, secret) => {
+    test.each(echoes)("%s", async (_how, echo) => {
+      const events: unknown[] = [];
+      const write = (...values: unknown[]) => void events.push(values);
+      const listen = (event: unknown) => void events.push(event);
+      const client = createClient<{ "v25.0": TestPaths }>({
+        auth: withAppSecret(() => plain.token, plain.appSecret),
+        retry: { attempts: 2, delay: 0 },
+        middleware: [
+          observe(logTo({ debug: write, info: write, warn: write, error: write }, { ids: "none" })),
+          observe({ onResponse: listen, onRetry: listen, onRequest: listen }),
+        ],
+        fetch: async () => {
+          const answer = echo(secret);
+          if (answer instanceof Response) return answer;
+          throw answer;
+        },
+      });
+      const calls = [
+        client.GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap),
+        client.fetch("/7"),
+      ];
+      const errors = await Promise.all(calls.map((call: Promise<unknown>) => call.catch((error: unknown) => error)));
+      const told = [...errors.map(tellAll), inspect(events, { depth: 9 })].join("\n");
+      for (const error of errors)
+        expect(error).toMatchObject({ name: expect.stringMatching(/^Graph(Connection)?Error$/) });
+      expect(events.length).toBeGreaterThan(2);
+      for (const form of [secret, encodeURIComponent(secret), secret.slice(0, 20), secret.split("").join(" ")])
+        expect(told).not.toContain(form);
     });
-    const calls = [client.GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap), client.fetch("/7")];
-    const errors = await Promise.all(calls.map((call: Promise<unknown>) => call.catch((error: unknown) => error)));
-    const told = [...errors.map(tellAll), inspect(events, { depth: 9 })].join("\n");
-    for (const error of errors) expect(error).toMatchObject({ name: expect.stringMatching(/^Graph(Connection)?Error$/) });
-    expect(events.length).toBeGreaterThan(2);
-    for (const form of [secret, encodeURIComponent(secret), secret.slice(0, 20), secret.split("").join(" ")]) expect(told).not.toContain(form);
-  });
-});
+  },
+);
 
 describe("nothing that middleware throws tells the token:", () => {
   const failing = async () => {
@@ -168,8 +196,15 @@ describe("nothing that middleware throws tells the token:", () => {
     ["the store of a throttle", throttle({ limiters: { account: { consume: failing } }, whenStoreFails: "closed" })],
   ])("%s", async (_, middleware) => {
     const { fetch } = answering(json({}));
-    const client = createClient<{ "v25.0": AccountPaths }>({ auth: plain.token, fetch, retry: false, middleware: [middleware] });
-    const error: unknown = await client.GET("/{waba_id}", { params: { path: { waba_id: "7" } } }).catch((thrown: unknown) => thrown);
+    const client = createClient<{ "v25.0": AccountPaths }>({
+      auth: plain.token,
+      fetch,
+      retry: false,
+      middleware: [middleware],
+    });
+    const error: unknown = await client
+      .GET("/{waba_id}", { params: { path: { waba_id: "7" } } })
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(tellAll(error)).toContain("it was …");
     expect(tellAll(error)).not.toContain(plain.token);
@@ -190,5 +225,10 @@ test("nothing that a token function throws tells the token that it gave before",
 });
 
 interface AccountPaths {
-  "/{waba_id}": { get: { parameters: { path: { waba_id: string } }; responses: { 200: { content: { "application/json": { id: string } } } } } };
+  "/{waba_id}": {
+    get: {
+      parameters: { path: { waba_id: string } };
+      responses: { 200: { content: { "application/json": { id: string } } } };
+    };
+  };
 }

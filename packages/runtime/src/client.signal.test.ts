@@ -39,20 +39,23 @@ const settings: [string, Partial<ClientOptions>][] = [
   ["with a token function", { auth: async () => "EAAB" }],
 ];
 
-test.each(settings)("thirty calls with one signal leave one listener, no warning, and then none: %s", async (_, options) => {
-  const { signal } = new AbortController();
-  const { fetch, release } = held();
-  const client = testClient(fetch, options);
-  const calls = Array.from({ length: 10 }, () => [
-    client.GET("/{shelf_id}", { params, signal }),
-    client.GET("/{shelf_id}", { params, signal, parseAs: "stream" }),
-    client.fetch("/7", { signal }),
-  ]).flat();
-  await new Promise(setImmediate);
-  expect(getEventListeners(signal, "abort")).toHaveLength(1);
-  release();
-  await Promise.all(calls);
-  await new Promise(setImmediate);
-  expect(getEventListeners(signal, "abort")).toHaveLength(0);
-  expect(warned).not.toHaveBeenCalled();
-});
+test.each(settings)(
+  "thirty calls with one signal leave one listener, no warning, and then none: %s",
+  async (_, options) => {
+    const { signal } = new AbortController();
+    const { fetch, release } = held();
+    const client = testClient(fetch, options);
+    const calls = Array.from({ length: 10 }, () => [
+      client.GET("/{shelf_id}", { params, signal }),
+      client.GET("/{shelf_id}", { params, signal, parseAs: "stream" }),
+      client.fetch("/7", { signal }),
+    ]).flat();
+    await new Promise(setImmediate);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    release();
+    await Promise.all(calls);
+    await new Promise(setImmediate);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    expect(warned).not.toHaveBeenCalled();
+  },
+);

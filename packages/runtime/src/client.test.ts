@@ -37,7 +37,9 @@ describe("a call refuses", () => {
     const path = { shelf_id: undefined as unknown as string };
     await expect(client.GET("/{shelf_id}", { params: { path } })).rejects.toThrow("path parameter shelf_id is missing");
     await expect(client.GET("/{shelf_id}", {} as { params: typeof params })).rejects.toThrow("shelf_id is missing");
-    await expect(client.GET("/{shelf_id}", ...([] as unknown as [{ params: typeof params }]))).rejects.toThrow("shelf_id is missing");
+    await expect(client.GET("/{shelf_id}", ...([] as unknown as [{ params: typeof params }]))).rejects.toThrow(
+      "shelf_id is missing",
+    );
     expect(auth).not.toHaveBeenCalled();
     expect(requests).toEqual([]);
   });
@@ -47,7 +49,9 @@ describe("a call refuses", () => {
     ["value", { "X-Trace": "1\r\nAuthorization: Bearer evil" }],
   ])("a line break in the %s of a header", async (_, headers) => {
     const { fetch, requests } = answering(json({}));
-    await expect(testClient(fetch).GET("/{shelf_id}", { params, headers: headers as Record<string, string> })).rejects.toThrow(TypeError);
+    await expect(
+      testClient(fetch).GET("/{shelf_id}", { params, headers: headers as Record<string, string> }),
+    ).rejects.toThrow(TypeError);
     expect(requests).toEqual([]);
   });
 });
@@ -93,14 +97,20 @@ describe("a call", () => {
 
   test("sends header parameters", async () => {
     const { fetch, requests } = answering(json({ id: "7" }));
-    await testClient(fetch).GET("/{shelf_id}", { params: { ...params, header: { file_offset: "12" } } as typeof params });
+    await testClient(fetch).GET("/{shelf_id}", {
+      params: { ...params, header: { file_offset: "12" } } as typeof params,
+    });
     expect(requests[0]?.headers.get("file_offset")).toBe("12");
   });
 
   test("deletes by its query, without a body", async () => {
     const { fetch, requests } = answering(json({ success: true }));
     await testClient(fetch).DELETE("/{shelf_id}/books", { params: { ...params, query: { book_id: "8" } } });
-    expect(requests[0]).toMatchObject({ method: "DELETE", url: "https://graph.facebook.com/v25.0/7/books?book_id=8", body: null });
+    expect(requests[0]).toMatchObject({
+      method: "DELETE",
+      url: "https://graph.facebook.com/v25.0/7/books?book_id=8",
+      body: null,
+    });
   });
 
   test.each([
@@ -126,7 +136,13 @@ describe("a call", () => {
   test("cannot be led elsewhere by options that only untyped code can give", async () => {
     const { fetch, requests } = answering(json({ id: "7" }));
     const stray = answering();
-    const options = { params, baseUrl: "https://evil.example", fetch: stray.fetch, pathSerializer: () => "/evil", middleware: [{}] };
+    const options = {
+      params,
+      baseUrl: "https://evil.example",
+      fetch: stray.fetch,
+      pathSerializer: () => "/evil",
+      middleware: [{}],
+    };
     await testClient(fetch).GET("/{shelf_id}", options);
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v25.0/7");
     expect(stray.requests).toEqual([]);
@@ -146,7 +162,11 @@ describe("the attempts of a call", () => {
     const result = await client.GET("/{shelf_id}", { params });
     expect(unwrap(result)).toEqual({ id: "7" });
     expect([result.attempts, result.waits]).toEqual([3, [0, 0]]);
-    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer first", "Bearer second", "Bearer third"]);
+    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual([
+      "Bearer first",
+      "Bearer second",
+      "Bearer third",
+    ]);
   });
 
   test("are one without retry", async () => {
@@ -157,7 +177,10 @@ describe("the attempts of a call", () => {
 
   test("are more for a POST that the caller calls replayable", async () => {
     const body = { title: "Waves" };
-    for (const [replayable, expected] of [[true, 2], [false, 1]] as const) {
+    for (const [replayable, expected] of [
+      [true, 2],
+      [false, 1],
+    ] as const) {
       const { fetch } = answering(graphError(500, { code: 2 }), json({ id: "8" }));
       const client = testClient(fetch, { retry: { delay: 0 } });
       expect((await client.POST("/{shelf_id}/books", { params, body, replayable })).attempts).toBe(expected);
@@ -172,7 +195,10 @@ describe("the attempts of a call", () => {
     await vi.runAllTimersAsync();
     vi.useRealTimers();
     expect((await sent).waits).toEqual([1000]);
-    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ title: "Waves" }, { title: "Waves" }]);
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([
+      { title: "Waves" },
+      { title: "Waves" },
+    ]);
   });
 });
 
@@ -182,7 +208,17 @@ describe("middleware of a client", () => {
     const seen: unknown[] = [];
     const spy: FetchMiddleware = (next) => async (request) => {
       const { method, path, ids, body, isReplayable, isStream, timeout, attempts } = request.call;
-      seen.push({ method, path, ids, body, isReplayable, isStream, timeout, attempts, token: request.headers.get("Authorization") });
+      seen.push({
+        method,
+        path,
+        ids,
+        body,
+        isReplayable,
+        isStream,
+        timeout,
+        attempts,
+        token: request.headers.get("Authorization"),
+      });
       const response = await next(request);
       seen.push([response.status, await response.json(), await response.text()].slice(0, 1));
       return response;
@@ -256,5 +292,8 @@ test("what fetch is called with is what the global one takes", async () => {
   const [url, init] = fetch.mock.calls[0] ?? [];
   expect(url).toBe("https://graph.facebook.com/v25.0/7");
   expect(init).toMatchObject({ method: "GET", redirect: "manual" });
-  expect(Object.fromEntries(init?.headers as Headers)).toEqual({ authorization: "Bearer EAAB", "user-agent": "openwaba/0.0.0" });
+  expect(Object.fromEntries(init?.headers as Headers)).toEqual({
+    authorization: "Bearer EAAB",
+    "user-agent": "openwaba/0.0.0",
+  });
 });

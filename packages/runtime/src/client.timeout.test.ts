@@ -55,12 +55,15 @@ describe("an attempt", () => {
     [false, 500, 500],
     [1000, 500, 500],
     [1000, 2000, 2000],
-  ] as const)("of a client with the timeout %j and a call with %j may take %i ms", async (timeout, ofCall, expected) => {
-    const options: Partial<ClientOptions> = timeout === undefined ? {} : { timeout };
-    const client = testClient(slow(1e6), options);
-    const sent = client.GET("/{shelf_id}", { params, ...(ofCall !== undefined && { timeout: ofCall }) });
-    expect(await timed(sent)).toEqual({ outcome: tooLate, after: expected });
-  });
+  ] as const)(
+    "of a client with the timeout %j and a call with %j may take %i ms",
+    async (timeout, ofCall, expected) => {
+      const options: Partial<ClientOptions> = timeout === undefined ? {} : { timeout };
+      const client = testClient(slow(1e6), options);
+      const sent = client.GET("/{shelf_id}", { params, ...(ofCall !== undefined && { timeout: ofCall }) });
+      expect(await timed(sent)).toEqual({ outcome: tooLate, after: expected });
+    },
+  );
 
   test.each([
     [false, undefined],
@@ -77,9 +80,15 @@ describe("an attempt", () => {
 
   test("that streams may take as long until its headers arrive", async () => {
     const client = testClient(slow(1e6), { timeout: 1000, retry: false });
-    expect(await timed(client.GET("/{shelf_id}", { params, parseAs: "stream" }))).toEqual({ outcome: tooLate, after: 1000 });
+    expect(await timed(client.GET("/{shelf_id}", { params, parseAs: "stream" }))).toEqual({
+      outcome: tooLate,
+      after: 1000,
+    });
     const refused = slow(0, () => new Response(new ReadableStream(), { status: 500 }));
-    const broken = testClient(refused, { timeout: 1000, retry: false }).GET("/{shelf_id}", { params, parseAs: "stream" });
+    const broken = testClient(refused, { timeout: 1000, retry: false }).GET("/{shelf_id}", {
+      params,
+      parseAs: "stream",
+    });
     expect(await timed(broken)).toEqual({ outcome: tooLate, after: 1000 });
   });
 
@@ -87,14 +96,19 @@ describe("an attempt", () => {
     [undefined, 1000],
     [500, 500],
     [false, 1e6],
-  ] as const)("of client.fetch() with the timeout %j may take %i ms until its headers arrive", async (ofCall, expected) => {
-    const client = testClient(slow(1e6), { timeout: 1000, retry: false });
-    const sent = client.fetch("/7", { path: "/{shelf_id}", ...(ofCall !== undefined && { timeout: ofCall }) });
-    expect(await timed(sent)).toMatchObject({ after: expected });
-  });
+  ] as const)(
+    "of client.fetch() with the timeout %j may take %i ms until its headers arrive",
+    async (ofCall, expected) => {
+      const client = testClient(slow(1e6), { timeout: 1000, retry: false });
+      const sent = client.fetch("/7", { path: "/{shelf_id}", ...(ofCall !== undefined && { timeout: ofCall }) });
+      expect(await timed(sent)).toMatchObject({ after: expected });
+    },
+  );
 
   test("of client.fetch() with a wrong timeout is refused", async () => {
-    await expect(testClient(slow(1)).fetch("/7", { timeout: 0 })).rejects.toThrow("Cannot GET /{url}: timeout must be more than 0");
+    await expect(testClient(slow(1)).fetch("/7", { timeout: 0 })).rejects.toThrow(
+      "Cannot GET /{url}: timeout must be more than 0",
+    );
   });
 
   test("that is streamed may take days", async () => {
@@ -129,7 +143,10 @@ describe.each([
   test("ends with the timeout of the attempt, which nothing makes another one of", async () => {
     const { fetch, requests } = answering(json({}));
     const client = testClient(fetch, { ...hanging, timeout: 1000, retry: { delay: 0 } });
-    for (const send of [() => client.GET("/{shelf_id}", { params }), () => client.fetch("/7", { path: "/{shelf_id}" })]) {
+    for (const send of [
+      () => client.GET("/{shelf_id}", { params }),
+      () => client.fetch("/7", { path: "/{shelf_id}" }),
+    ]) {
       expect(await timed(send())).toEqual({ outcome: tooLate, after: 1000 });
     }
     expect(requests).toEqual([]);
@@ -143,7 +160,10 @@ describe.each([
       const { signal } = controller;
       const sends = [client.GET("/{shelf_id}", { params, signal }), client.fetch("/7", { signal })];
       controller.abort(reason);
-      expect(await Promise.allSettled(sends)).toEqual([{ status: "rejected", reason }, { status: "rejected", reason }]);
+      expect(await Promise.allSettled(sends)).toEqual([
+        { status: "rejected", reason },
+        { status: "rejected", reason },
+      ]);
     }
     expect(requests).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
@@ -157,7 +177,9 @@ describe("a token that comes too late", () => {
   ])("%s", async (_, settle) => {
     const { fetch, requests } = answering(json({}));
     const auth = () => new Promise((resolve) => setTimeout(resolve, 2000)).then(settle);
-    expect(await timed(testClient(fetch, { auth, timeout: 1000 }).GET("/{shelf_id}", { params }))).toMatchObject({ outcome: tooLate });
+    expect(await timed(testClient(fetch, { auth, timeout: 1000 }).GET("/{shelf_id}", { params }))).toMatchObject({
+      outcome: tooLate,
+    });
     await vi.runAllTimersAsync();
     expect(requests).toEqual([]);
   });
@@ -170,7 +192,10 @@ test.each([0, "", null])("middleware that hangs ends with the signal, whose reas
   const client = testClient(slow(1), { middleware: [hang] });
   const sends = [client.GET("/{shelf_id}", { params, signal }), client.fetch("/7", { signal })];
   controller.abort(reason);
-  expect(await Promise.allSettled(sends)).toEqual([{ status: "rejected", reason }, { status: "rejected", reason }]);
+  expect(await Promise.allSettled(sends)).toEqual([
+    { status: "rejected", reason },
+    { status: "rejected", reason },
+  ]);
 });
 
 describe("a whole call", () => {
@@ -188,26 +213,32 @@ describe("a whole call", () => {
 
   test("is not held up by its timeout", async () => {
     const client = testClient(slow(10), { timeout: { call: 1000 } });
-    expect(await timed(client.GET("/{shelf_id}", { params }))).toMatchObject({ outcome: { data: { id: "7" } }, after: 10 });
+    expect(await timed(client.GET("/{shelf_id}", { params }))).toMatchObject({
+      outcome: { data: { id: "7" } },
+      after: 10,
+    });
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([{}, { attempt: 500 }, { call: 1000 }])("of the timeout %j leaves its stream to the signal of its caller", async (timeout) => {
-    let network: AbortSignal | null | undefined;
-    const client = testClient(
-      async (_, { signal }) => {
-        network = signal;
-        return new Response(new ReadableStream());
-      },
-      { timeout },
-    );
-    const controller = new AbortController();
-    await client.GET("/{shelf_id}", { params, parseAs: "stream", signal: controller.signal });
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(network?.aborted).toBe(false);
-    controller.abort(new Error("enough"));
-    expect(network?.reason).toEqual(new Error("enough"));
-  });
+  test.each([{}, { attempt: 500 }, { call: 1000 }])(
+    "of the timeout %j leaves its stream to the signal of its caller",
+    async (timeout) => {
+      let network: AbortSignal | null | undefined;
+      const client = testClient(
+        async (_, { signal }) => {
+          network = signal;
+          return new Response(new ReadableStream());
+        },
+        { timeout },
+      );
+      const controller = new AbortController();
+      await client.GET("/{shelf_id}", { params, parseAs: "stream", signal: controller.signal });
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(network?.aborted).toBe(false);
+      controller.abort(new Error("enough"));
+      expect(network?.reason).toEqual(new Error("enough"));
+    },
+  );
 
   test("ends by the signal of its caller before that", async () => {
     const client = testClient(slow(1e6), { timeout: { call: 1000 }, retry: {} });

@@ -95,7 +95,8 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
       client.use(...middleware);
       used.push(...middleware);
     },
-    with: (changes: Partial<Own>) => connect(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
+    with: (changes: Partial<Own>) =>
+      connect(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
   };
 }
 

@@ -26,7 +26,13 @@ describe("client.use()", () => {
     const seen: unknown[] = [];
     const onRequest: Middleware["onRequest"] = async ({ request, schemaPath, params: given }) => {
       expect(request).toBeInstanceOf(Request);
-      seen.push(schemaPath, given.path, request.url, request.headers.get("Authorization"), await request.clone().text());
+      seen.push(
+        schemaPath,
+        given.path,
+        request.url,
+        request.headers.get("Authorization"),
+        await request.clone().text(),
+      );
     };
     const { client, requests } = using({ onRequest }, json({ id: "8" }));
     const query = { limit: 2 } as unknown as never;
@@ -73,16 +79,38 @@ describe("client.use()", () => {
     const { client } = using({ onResponse }, json({ id: "7" }), graphError(400, { code: 100, message: "no" }));
     expect((await client.GET("/{shelf_id}", { params })).data).toEqual({ id: "7" });
     expect((await client.GET("/{shelf_id}", { params })).error?.error.code).toBe(100);
-    expect(seen).toMatchObject([{ id: "7" }, { id: "7" }, 200, { error: { code: 100 } }, { error: { code: 100 } }, 400]);
+    expect(seen).toMatchObject([
+      { id: "7" },
+      { id: "7" },
+      200,
+      { error: { code: 100 } },
+      { error: { code: 100 } },
+      400,
+    ]);
   });
 
   test.each([
     ["a success by a success", json({ id: "7" }), () => json({ id: "8" }), { data: { id: "8" } }],
     ["a refusal by a success", graphError(400, { code: 100 }), () => json({ id: "8" }), { data: { id: "8" } }],
-    ["a success by a refusal", json({ id: "7" }), () => graphError(400, { code: 10 }), { error: { error: { code: 10 } } }],
-    ["a success by a page", json({ id: "7" }), () => new Response("<b>no", { status: 502 }), { error: { error: { code: -1 } } }],
+    [
+      "a success by a refusal",
+      json({ id: "7" }),
+      () => graphError(400, { code: 10 }),
+      { error: { error: { code: 10 } } },
+    ],
+    [
+      "a success by a page",
+      json({ id: "7" }),
+      () => new Response("<b>no", { status: 502 }),
+      { error: { error: { code: -1 } } },
+    ],
     ["a success by nothing", json({ id: "7" }), () => new Response(null, { status: 204 }), { data: undefined }],
-    ["a success by an empty refusal", json({ id: "7" }), () => new Response(null, { status: 500 }), { error: { error: { code: -1 } } }],
+    [
+      "a success by an empty refusal",
+      json({ id: "7" }),
+      () => new Response(null, { status: 500 }),
+      { error: { error: { code: -1 } } },
+    ],
   ])("lets it replace %s", async (_, answer, replace, expected) => {
     const { client } = using({ onResponse: replace }, answer);
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject(expected);

@@ -34,7 +34,12 @@ describe("client.with() refuses", () => {
 describe("a client bound to ids", () => {
   test("fills them in, from its options and from with()", async () => {
     const { fetch, requests } = answering(json({ id: "7" }), json({ id: "8" }));
-    const client = createClient<PathsByVersion, "v25.0", "shelf_id">({ auth: "EAAB", fetch, retry: false, ids: { shelf_id: "7" } });
+    const client = createClient<PathsByVersion, "v25.0", "shelf_id">({
+      auth: "EAAB",
+      fetch,
+      retry: false,
+      ids: { shelf_id: "7" },
+    });
     await client.GET("/{shelf_id}");
     await client.with({ ids: { shelf_id: "8" } }).GET("/{shelf_id}");
     expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(["/v25.0/7", "/v25.0/8"]);
@@ -76,7 +81,11 @@ describe("client.with()", () => {
 
   test("keeps what it does not change, one with() after the other", async () => {
     const { client, requests } = connect([json({ id: "7" })]);
-    await client.with({ ids: { shelf_id: "7" } }).with({ version: "v23.0" }).with({ auth: "EAAC", ids: {} as never }).GET("/{shelf_id}");
+    await client
+      .with({ ids: { shelf_id: "7" } })
+      .with({ version: "v23.0" })
+      .with({ auth: "EAAC", ids: {} as never })
+      .GET("/{shelf_id}");
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v23.0/7");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer EAAC");
   });
@@ -87,7 +96,10 @@ describe("client.with()", () => {
     const results = await Promise.all([
       client.GET("/{shelf_id}", { params }),
       client.with({ auth: "EAAC" }).GET("/{shelf_id}", { params }),
-      client.with({ ids: { shelf_id: "7" } }).with({ version: "v23.0" }).GET("/{shelf_id}"),
+      client
+        .with({ ids: { shelf_id: "7" } })
+        .with({ version: "v23.0" })
+        .GET("/{shelf_id}"),
     ]);
     expect(results.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(6);
     expect(requests).toHaveLength(6);

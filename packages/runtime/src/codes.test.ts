@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest";
 import { causeOf } from "./codes.ts";
 import { errorCodes } from "./error-codes.ts";
 
-const known = Object.entries(errorCodes).filter(([code, { family }]) => code !== "200-299" && family !== "embedded_signup_ui");
+const known = Object.entries(errorCodes).filter(
+  ([code, { family }]) => code !== "200-299" && family !== "embedded_signup_ui",
+);
 
 /** What is known of an error that came with a status which says nothing. */
-const known400 = (code: number, error_subcode?: number) => causeOf(400, { code, ...(error_subcode !== undefined && { error_subcode }) });
+const known400 = (code: number, error_subcode?: number) =>
+  causeOf(400, { code, ...(error_subcode !== undefined && { error_subcode }) });
 
 describe("causeOf()", () => {
   test.each([-1, 1e9, Number.NaN, 0.5, Number.POSITIVE_INFINITY])("does not know the code %d", (code) => {
@@ -54,9 +57,14 @@ describe("causeOf() believes that nothing happened", () => {
   test("by the code alone, whatever subcode stands beside it", () => {
     const codes = fc.oneof(fc.constantFrom(...known.map(([code]) => Number(code))), fc.integer());
     fc.assert(
-      fc.property(codes, fc.oneof(fc.constantFrom(...rejected), codes), fc.boolean(), (code, error_subcode, is_transient) => {
-        expect(causeOf(400, { code, error_subcode, is_transient }).isRejected).toBe(rejected.includes(code));
-      }),
+      fc.property(
+        codes,
+        fc.oneof(fc.constantFrom(...rejected), codes),
+        fc.boolean(),
+        (code, error_subcode, is_transient) => {
+          expect(causeOf(400, { code, error_subcode, is_transient }).isRejected).toBe(rejected.includes(code));
+        },
+      ),
     );
   });
 });
@@ -86,6 +94,11 @@ describe("causeOf() believes", () => {
     [503, true],
     [504, true],
   ])("the status %i where no page lists the code", (status, expected) => {
-    expect(causeOf(status, { code: 999_999 })).toEqual({ family: "unknown", isRetryable: expected, isRejected: false, wait: 0 });
+    expect(causeOf(status, { code: 999_999 })).toEqual({
+      family: "unknown",
+      isRetryable: expected,
+      isRejected: false,
+      wait: 0,
+    });
   });
 });

@@ -24,7 +24,12 @@ function readFamilies(): Map<number, Cause> {
     for (const entry of entries as string[]) {
       const [distance = "", wait] = entry.split(/!+/);
       code += Number.parseInt(distance, 36);
-      codes.set(code, { family, isRetryable: wait !== undefined, isRejected: entry.includes("!!"), wait: Number(wait ?? 0) * 1000 });
+      codes.set(code, {
+        family,
+        isRetryable: wait !== undefined,
+        isRejected: entry.includes("!!"),
+        wait: Number(wait ?? 0) * 1000,
+      });
     }
   }
   return codes;

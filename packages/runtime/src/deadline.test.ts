@@ -18,8 +18,12 @@ function counted() {
   const controller = new AbortController();
   const { signal } = controller;
   const listeners = new Set<unknown>();
-  vi.spyOn(signal, "addEventListener").mockImplementation((_: string, listener: unknown) => void listeners.add(listener));
-  vi.spyOn(signal, "removeEventListener").mockImplementation((_: string, listener: unknown) => void listeners.delete(listener));
+  vi.spyOn(signal, "addEventListener").mockImplementation(
+    (_: string, listener: unknown) => void listeners.add(listener),
+  );
+  vi.spyOn(signal, "removeEventListener").mockImplementation(
+    (_: string, listener: unknown) => void listeners.delete(listener),
+  );
   return { signal, listeners };
 }
 
@@ -58,7 +62,9 @@ describe("withDeadline() fails", () => {
   });
 
   test("with what the work fails with, which nobody misses once the time is over", async () => {
-    await expect(withDeadline(() => Promise.reject(new Error("broken")), 10, expire, undefined)).rejects.toThrow("broken");
+    await expect(withDeadline(() => Promise.reject(new Error("broken")), 10, expire, undefined)).rejects.toThrow(
+      "broken",
+    );
     const late = () => new Promise((_, reject) => setTimeout(reject, 20, new Error("broken later")));
     const outcome = withDeadline(late, 10, expire, undefined).catch((error: unknown) => error);
     await vi.runAllTimersAsync();
@@ -73,11 +79,14 @@ describe("withDeadline() answers", () => {
     expect(await outcome).toBe("done");
   });
 
-  test.each([longestTimer + 1, 1e15, Number.POSITIVE_INFINITY])("also after days when %d milliseconds are allowed", async (milliseconds) => {
-    const outcome = withDeadline(deaf(1e9), milliseconds, expire, undefined);
-    await vi.advanceTimersByTimeAsync(1e9);
-    expect(await outcome).toBe("done");
-  });
+  test.each([longestTimer + 1, 1e15, Number.POSITIVE_INFINITY])(
+    "also after days when %d milliseconds are allowed",
+    async (milliseconds) => {
+      const outcome = withDeadline(deaf(1e9), milliseconds, expire, undefined);
+      await vi.advanceTimersByTimeAsync(1e9);
+      expect(await outcome).toBe("done");
+    },
+  );
 });
 
 test.each([
@@ -117,14 +126,17 @@ describe("a signal of many calls", () => {
 });
 
 describe("sleep() ends", () => {
-  test.each([false, true])("at once with the reason of the signal, leaving no timer behind (aborted before: %s)", async (isBefore) => {
-    const controller = new AbortController();
-    if (isBefore) controller.abort(new Error("enough"));
-    const outcome = sleep(10, controller.signal).catch((error: unknown) => error);
-    controller.abort(new Error("enough"));
-    expect(await outcome).toEqual(new Error("enough"));
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  test.each([false, true])(
+    "at once with the reason of the signal, leaving no timer behind (aborted before: %s)",
+    async (isBefore) => {
+      const controller = new AbortController();
+      if (isBefore) controller.abort(new Error("enough"));
+      const outcome = sleep(10, controller.signal).catch((error: unknown) => error);
+      controller.abort(new Error("enough"));
+      expect(await outcome).toEqual(new Error("enough"));
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
   test("after its time, leaving no listener behind", async () => {
     const { signal, listeners } = counted();

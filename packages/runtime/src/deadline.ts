@@ -58,10 +58,12 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       stopListening?.();
     };
-    const settled = <Value>(pass: (value: Value) => void) => (value: Value) => {
-      settle();
-      pass(value);
-    };
+    const settled =
+      <Value>(pass: (value: Value) => void) =>
+      (value: Value) => {
+        settle();
+        pass(value);
+      };
     const own = isStream && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     try {
       work(own).then(settled(resolve), settled(reject));

@@ -3,9 +3,17 @@ import { causeOf } from "./codes.ts";
 import { type ErrorCode, errorCodes } from "./error-codes.ts";
 
 const expectKnown = (code: number, entry: ErrorCode, subcode?: number) => {
-  const { family, isRetryable, isRejected, wait } = causeOf(400, { code, ...(subcode !== undefined && { error_subcode: subcode }) });
+  const { family, isRetryable, isRejected, wait } = causeOf(400, {
+    code,
+    ...(subcode !== undefined && { error_subcode: subcode }),
+  });
   const found = { family, retryable: isRetryable, rejected: isRejected, wait };
-  expect(found).toEqual({ family: entry.family, retryable: entry.retryable, rejected: entry.rejected, wait: (entry.wait ?? 0) * 1000 });
+  expect(found).toEqual({
+    family: entry.family,
+    retryable: entry.retryable,
+    rejected: entry.rejected,
+    wait: (entry.wait ?? 0) * 1000,
+  });
 };
 
 describe("the client knows of each code what the table says", () => {

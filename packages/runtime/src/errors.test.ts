@@ -1,7 +1,15 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
-import { GraphConnectionError, GraphError, type GraphErrorResponse, isGraphError, parseError, readError, unwrap } from "./errors.ts";
+import {
+  GraphConnectionError,
+  GraphError,
+  type GraphErrorResponse,
+  isGraphError,
+  parseError,
+  readError,
+  unwrap,
+} from "./errors.ts";
 import { testClient } from "./paths.test-support.ts";
 import { attemptOf } from "./requests.test-support.ts";
 
@@ -68,25 +76,22 @@ describe("unwrap()", () => {
 describe("a GraphError", () => {
   const wrongTypes: unknown[] = [7, null, ["text"], { toString: "no function" }, { toString: null, valueOf: null }];
 
-  test.each(wrongTypes.map((wrong) => [wrong]))(
-    "stands fields of a wrong type such as %j",
-    (wrong) => {
-      const error = thrown({
-        message: wrong,
-        type: wrong,
-        error_subcode: wrong,
-        is_transient: wrong,
-        error_user_title: wrong,
-        error_user_msg: wrong,
-        error_data: wrong,
-        fbtrace_id: wrong,
-      });
-      expect(error.message).toBe(`Cannot GET ${request.path}: no message [status 400, code 1]`);
-      expect(error).toMatchObject({ family: "server", isTransient: false, retryable: true });
-      expect([error.userTitle, error.details, error.fbtraceId]).toEqual([undefined, undefined, undefined]);
-      expect(() => [inspect(error), JSON.stringify(error), String(error)]).not.toThrow();
-    },
-  );
+  test.each(wrongTypes.map((wrong) => [wrong]))("stands fields of a wrong type such as %j", (wrong) => {
+    const error = thrown({
+      message: wrong,
+      type: wrong,
+      error_subcode: wrong,
+      is_transient: wrong,
+      error_user_title: wrong,
+      error_user_msg: wrong,
+      error_data: wrong,
+      fbtrace_id: wrong,
+    });
+    expect(error.message).toBe(`Cannot GET ${request.path}: no message [status 400, code 1]`);
+    expect(error).toMatchObject({ family: "server", isTransient: false, retryable: true });
+    expect([error.userTitle, error.details, error.fbtraceId]).toEqual([undefined, undefined, undefined]);
+    expect(() => [inspect(error), JSON.stringify(error), String(error)]).not.toThrow();
+  });
 
   test.each([
     [{ code: 80007 }, "throttling"],
@@ -114,13 +119,17 @@ describe("a GraphError", () => {
 });
 
 describe("isGraphError() is", () => {
-  test.each([undefined, null, "text", new Error("no"), { name: "GraphError", family: "auth" }, new GraphConnectionError("Cannot", "timeout")])(
-    "false for %s",
-    (value) => {
-      expect(isGraphError(value)).toBe(false);
-      expect(isGraphError(value, "auth")).toBe(false);
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    "text",
+    new Error("no"),
+    { name: "GraphError", family: "auth" },
+    new GraphConnectionError("Cannot", "timeout"),
+  ])("false for %s", (value) => {
+    expect(isGraphError(value)).toBe(false);
+    expect(isGraphError(value, "auth")).toBe(false);
+  });
 
   test("true for any error of the platform, or for those of the family alone", () => {
     const error: unknown = thrown({ code: 4 });
@@ -134,9 +143,19 @@ describe("readError()", () => {
   const { call } = attemptOf();
   const deep = (depth: number) => `{"error":{"code":1,"error_data":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 
-  test.each(
-    ["", "text", "7", "null", "[]", "{}", '{"error":null}', '{"error":"no"}', '{"error":{}}', '{"error":{"code":"100"}}', '{"error":{"code":1}'],
-  )("finds no error in %.40s", (text) => {
+  test.each([
+    "",
+    "text",
+    "7",
+    "null",
+    "[]",
+    "{}",
+    '{"error":null}',
+    '{"error":"no"}',
+    '{"error":{}}',
+    '{"error":{"code":"100"}}',
+    '{"error":{"code":1}',
+  ])("finds no error in %.40s", (text) => {
     expect(parseError(text)).toBeUndefined();
     expect(readError(text, call)).toBeUndefined();
   });
@@ -146,7 +165,8 @@ describe("readError()", () => {
   });
 
   test("takes over nothing from keys such as __proto__", () => {
-    const text = '{"error":{"code":1,"message":"no","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';
+    const text =
+      '{"error":{"code":1,"message":"no","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';
     const read = readError(text, call);
     expect(read?.error.code).toBe(1);
     expect(Object.getPrototypeOf(read?.error)).toBe(Object.prototype);
@@ -175,15 +195,24 @@ test.each([
 
 test("a template's long name stays readable in the error of the platform", async () => {
   const details = "template name (order_confirmation_with_image_header_v2) does not exist in en_US";
-  const error = { code: 132001, message: "(#132001) Template name does not exist in the translation", error_data: { messaging_product: "whatsapp", details } };
+  const error = {
+    code: 132001,
+    message: "(#132001) Template name does not exist in the translation",
+    error_data: { messaging_product: "whatsapp", details },
+  };
   const { fetch } = answering(graphError(404, error));
   const call = testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "106540352242922" } } });
   await expect(call.then(unwrap)).rejects.toMatchObject({ message: expect.stringContaining(details), details });
 });
 
 test("a message of the platform that never ends is shortened", async () => {
-  const { fetch } = answering(graphError(400, { code: 100, message: "no ".repeat(100_000), error_data: { details: "why ".repeat(100_000) } }));
-  const error: unknown = await testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap).catch((caught: unknown) => caught);
+  const { fetch } = answering(
+    graphError(400, { code: 100, message: "no ".repeat(100_000), error_data: { details: "why ".repeat(100_000) } }),
+  );
+  const error: unknown = await testClient(fetch)
+    .GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } })
+    .then(unwrap)
+    .catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(GraphError);
   expect((error as GraphError).message.length).toBeLessThan(4200);
   expect((error as GraphError).message).toMatch(/ \[status 400, code 100, fbtrace_id Atrace\]$/);

@@ -101,7 +101,8 @@ export class GraphError extends Error {
   /** Identifies the call when asking Meta for support. */
   readonly fbtraceId: string | undefined;
   /** Meta's page on error codes. */
-  readonly docsUrl: string = "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
+  readonly docsUrl: string =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
   /** The documented call that failed. */
   readonly request: CallInfo;
 
@@ -164,7 +165,10 @@ export class GraphConnectionError extends Error {
 function reasonOf(cause: unknown, call: CallContext | undefined): string {
   // Node hides the reason, such as ECONNRESET, one level down
   const inner = (cause as Error | undefined)?.cause ?? cause;
-  const { code, message } = (typeof inner === "string" ? { message: inner } : (inner ?? {})) as { code?: unknown; message?: unknown };
+  const { code, message } = (typeof inner === "string" ? { message: inner } : (inner ?? {})) as {
+    code?: unknown;
+    message?: unknown;
+  };
   const text = asText(code) || asText(message) || "the connection failed";
   return hideSecrets(text, call).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
@@ -181,7 +185,9 @@ type DataIn<Result> = Result extends { data: infer Data; error?: never } ? Data 
  *   await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
  * );
  */
-export function unwrap<Result extends Pick<CallOutcome, "response" | "request"> & DataOrError<unknown>>(result: Result): DataIn<Result> {
+export function unwrap<Result extends Pick<CallOutcome, "response" | "request"> & DataOrError<unknown>>(
+  result: Result,
+): DataIn<Result> {
   if (result.error === undefined) return result.data as DataIn<Result>;
   throw new GraphError(result.request, result.response.status, result.error);
 }

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { field } from "./field.ts";
 
 test("field() refuses to write a field without parameters", () => {
-  expect(() => field("preview", {})).toThrow("Cannot write the field preview: it has no parameters, use its name alone");
+  expect(() => field("preview", {})).toThrow(
+    "Cannot write the field preview: it has no parameters, use its name alone",
+  );
   expect(() => field("preview", { invalidate: undefined })).toThrow("no parameters");
 });
 

@@ -15,6 +15,7 @@ export function field<Name extends string>(name: Name, parameters: object): `${N
   const modifiers = Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}(${typeof value === "object" ? JSON.stringify(value) : String(value)})`);
-  if (modifiers.length === 0) throw new TypeError(`Cannot write the field ${name}: it has no parameters, use its name alone`);
+  if (modifiers.length === 0)
+    throw new TypeError(`Cannot write the field ${name}: it has no parameters, use its name alone`);
   return `${name}.${modifiers.join(".")}`;
 }

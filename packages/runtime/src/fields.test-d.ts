@@ -49,7 +49,9 @@ describe("the answer of a call", () => {
     const cover = field("cover", { width: 100 });
     const whole = await client.GET("/{shelf_id}/books", { params: { path, query: { fields: [cover] } } });
     expectTypeOf(unwrap(whole).data[0]?.cover).toEqualTypeOf<{ url?: string; width?: number } | undefined>();
-    const part = await client.GET("/{shelf_id}/books", { params: { path, query: { fields: ["cover.width(9){url}"] } } });
+    const part = await client.GET("/{shelf_id}/books", {
+      params: { path, query: { fields: ["cover.width(9){url}"] } },
+    });
     expectTypeOf(unwrap(part).data).toEqualTypeOf<{ id: string; cover?: { url?: string } }[]>();
   });
 

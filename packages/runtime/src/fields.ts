@@ -13,18 +13,22 @@ type Inside<Field, Name> = Name extends string
   : never;
 
 /** Splits at the commas outside of braces: `"id,name,owner{id,name}"` → `"id" | "name" | "owner{id,name}"` */
-type Split<Text extends string, Part extends string = "", Depth extends 0[] = [], Parts extends string = never> =
-  Text extends `${infer Character}${infer Rest}`
-    ? Character extends ","
-      ? Depth extends []
-        ? Split<Rest, "", [], Parts | Part>
-        : Split<Rest, `${Part},`, Depth, Parts>
-      : Character extends "{"
-        ? Split<Rest, `${Part}{`, [...Depth, 0], Parts>
-        : Character extends "}"
-          ? Split<Rest, `${Part}}`, Depth extends [0, ...infer Outer extends 0[]] ? Outer : [], Parts>
-          : Split<Rest, `${Part}${Character}`, Depth, Parts>
-    : Parts | Part;
+type Split<
+  Text extends string,
+  Part extends string = "",
+  Depth extends 0[] = [],
+  Parts extends string = never,
+> = Text extends `${infer Character}${infer Rest}`
+  ? Character extends ","
+    ? Depth extends []
+      ? Split<Rest, "", [], Parts | Part>
+      : Split<Rest, `${Part},`, Depth, Parts>
+    : Character extends "{"
+      ? Split<Rest, `${Part}{`, [...Depth, 0], Parts>
+      : Character extends "}"
+        ? Split<Rest, `${Part}}`, Depth extends [0, ...infer Outer extends 0[]] ? Outer : [], Parts>
+        : Split<Rest, `${Part}${Character}`, Depth, Parts>
+  : Parts | Part;
 
 /** `Node` with only the selected fields, and `id`, which always comes. */
 type SelectNode<Node, Field> = {

@@ -26,7 +26,9 @@ describe("readBaseUrl()", () => {
     ["ftp://localhost", open],
     ["file:///etc", open],
   ])("refuses %s", (baseUrl, problem) => {
-    expect(() => readBaseUrl("baseUrl", baseUrl)).toThrow(new TypeError(`Cannot create a client: baseUrl is ${problem}`));
+    expect(() => readBaseUrl("baseUrl", baseUrl)).toThrow(
+      new TypeError(`Cannot create a client: baseUrl is ${problem}`),
+    );
   });
 
   test.each([

@@ -106,7 +106,11 @@ describe("paginate() with prefetch", () => {
   });
 
   test("takes at most one page more than toArray() needs", async () => {
-    const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf(["3", "4"], { after: "b" }), () => new Promise(() => {}));
+    const { fetch, requests } = answering(
+      pageOf(["1", "2"], { after: "a" }),
+      pageOf(["3", "4"], { after: "b" }),
+      () => new Promise(() => {}),
+    );
     expect(await books(fetch).toArray({ limit: 3 })).toHaveLength(3);
     expect(requests.length).toBeLessThanOrEqual(3);
   });

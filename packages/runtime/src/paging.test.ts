@@ -13,7 +13,8 @@ describe("paginate()", () => {
     const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, { code: 131059 }));
     const seen: string[] = [];
     const walk = async () => {
-      for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })) seen.push(book.id);
+      for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }))
+        seen.push(book.id);
     };
     await expect(walk()).rejects.toThrow(GraphError);
     expect(seen).toEqual(["1"]);
@@ -40,10 +41,15 @@ describe("paginate()", () => {
   test.each([
     ["the first page", [graphError(400, { code: 131059 })]],
     ["something else", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: "no such field" })]],
-    ["something else without a message", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: null })]],
+    [
+      "something else without a message",
+      [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: null })],
+    ],
   ])("does not say so of %s", async (_, answers) => {
     const { fetch } = answering(...answers);
-    const error: unknown = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray().catch((caught: unknown) => caught);
+    const error: unknown = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })
+      .toArray()
+      .catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(GraphError);
     expect(error).not.toBeInstanceOf(GraphCursorError);
   });
@@ -65,7 +71,9 @@ describe("paginate()", () => {
   });
 
   test.each([null, "", 7, {}])("stops with an error when the cursor of the next page is %j", async (after) => {
-    const { fetch, requests } = answering(json({ data: [{ id: "1" }], paging: { cursors: { after }, next: "https://graph.example" } }));
+    const { fetch, requests } = answering(
+      json({ data: [{ id: "1" }], paging: { cursors: { after }, next: "https://graph.example" } }),
+    );
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
     await expect(walk).rejects.toThrow("the platform names a next page but no cursor");
     expect(requests).toHaveLength(1);
@@ -74,7 +82,9 @@ describe("paginate()", () => {
   test.each([null, undefined, ""])("begins at the start when its cursors are %j", async (nothing) => {
     const { fetch, requests } = answering(json({ data: [{ id: "1" }] }));
     const query = { after: nothing, before: nothing } as { after?: string };
-    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray()).toEqual([{ id: "1" }]);
+    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray()).toEqual([
+      { id: "1" },
+    ]);
     expect(queriesOf(requests)).toEqual([{}]);
   });
 
@@ -117,7 +127,11 @@ describe("paginate()", () => {
   });
 
   test("goes on over short and empty pages until there is no next, never following its address", async () => {
-    const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf([], { after: "b" }), pageOf(["3"]));
+    const { fetch, requests } = answering(
+      pageOf(["1", "2"], { after: "a" }),
+      pageOf([], { after: "b" }),
+      pageOf(["3"]),
+    );
     const query = { limit: 2, fields: ["title"] } as const;
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray();
     expect(books.map((book) => book.id)).toEqual(["1", "2", "3"]);
@@ -136,7 +150,11 @@ describe("paginate()", () => {
 
   test("finds the items of a list that stands inside of data", async () => {
     const paging = { cursors: { after: "a" }, next: "https://graph.example" };
-    const { fetch } = answering(json({ data: { boxes: [{ id: "1" }] }, paging }), json({ data: { boxes: [{ id: "2" }] } }), json({ data: {} }));
+    const { fetch } = answering(
+      json({ data: { boxes: [{ id: "1" }] }, paging }),
+      json({ data: { boxes: [{ id: "2" }] } }),
+      json({ data: {} }),
+    );
     expect(await paginate(testClient(fetch), "/boxes", {}).toArray()).toEqual([{ id: "1" }, { id: "2" }]);
     expect(await paginate(testClient(fetch), "/boxes", {}).toArray()).toEqual([]);
   });
@@ -148,7 +166,10 @@ describe("paginate()", () => {
   });
 
   test("walks backward from a cursor until there is no previous", async () => {
-    const { fetch, requests } = answering(pageOf(["3", "4"], { before: "b", after: "x" }), pageOf(["1", "2"], { after: "y" }));
+    const { fetch, requests } = answering(
+      pageOf(["3", "4"], { before: "b", after: "x" }),
+      pageOf(["1", "2"], { after: "y" }),
+    );
     const options = { params: { path, query: { before: "c" } } };
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
     expect(books.map((book) => book.id)).toEqual(["3", "4", "1", "2"]);
@@ -179,7 +200,10 @@ describe("paginate()", () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }));
     const controller = new AbortController();
     const walk = async () => {
-      for await (const _ of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path }, signal: controller.signal })) {
+      for await (const _ of paginate(testClient(fetch), "/{shelf_id}/books", {
+        params: { path },
+        signal: controller.signal,
+      })) {
         controller.abort(new Error("enough"));
       }
     };
@@ -190,7 +214,11 @@ describe("paginate()", () => {
   test("needs no ids where its client is bound to them", async () => {
     const { fetch, requests } = answering(pageOf(["1"]));
     const client = testClient(fetch).with({ ids: { shelf_id: "7" } });
-    await paginate(client as Client<TestPaths>, "/{shelf_id}/books", ...([] as unknown as [{ params: { path: { shelf_id: string } } }])).toArray();
+    await paginate(
+      client as Client<TestPaths>,
+      "/{shelf_id}/books",
+      ...([] as unknown as [{ params: { path: { shelf_id: string } } }]),
+    ).toArray();
     expect(new URL(requests[0]?.url ?? "").pathname).toBe("/v25.0/7/books");
   });
 

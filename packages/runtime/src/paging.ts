@@ -123,7 +123,9 @@ async function* walk<Answer>(
   const isForward = before === undefined && query.last === undefined;
   const [cursorName, successor] = isForward ? (["after", "next"] as const) : (["before", "previous"] as const);
   const ending = prefetch ? new AbortController() : undefined;
-  const signal = ending ? AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]) : options.signal;
+  const signal = ending
+    ? AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])])
+    : options.signal;
   const fetchPage = async (at: string | undefined) => {
     const params = { ...options.params, query: at === undefined ? query : { ...query, [cursorName]: at } };
     const result = await get(path, { ...options, params, signal });

@@ -37,8 +37,29 @@ describe("fillPath()", () => {
   });
 
   test("refuses a value, or keeps it inside of its segment", () => {
-    const steering = fc.constantFrom("..", ".", "/", "\\", "?", "#", "%2f", "%2e", "@", ":", "//", " ", "{", "}", "\0", "\r\n", "1");
-    const value = fc.oneof(fc.string({ unit: "binary" }), fc.array(steering).map((parts) => parts.join("")));
+    const steering = fc.constantFrom(
+      "..",
+      ".",
+      "/",
+      "\\",
+      "?",
+      "#",
+      "%2f",
+      "%2e",
+      "@",
+      ":",
+      "//",
+      " ",
+      "{",
+      "}",
+      "\0",
+      "\r\n",
+      "1",
+    );
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(steering).map((parts) => parts.join("")),
+    );
     fc.assert(
       fc.property(value, (business_id) => {
         let path: string;
@@ -52,7 +73,12 @@ describe("fillPath()", () => {
         const url = new URL(`https://graph.example/v25.0${path}`);
         expect([url.origin, url.search, url.hash, url.username]).toEqual(["https://graph.example", "", "", ""]);
         const [, version, segment = "", edge, ...further] = url.pathname.split("/");
-        expect([version, decodeURIComponent(segment), edge, further]).toEqual(["v25.0", business_id, "preverified_numbers", []]);
+        expect([version, decodeURIComponent(segment), edge, further]).toEqual([
+          "v25.0",
+          business_id,
+          "preverified_numbers",
+          [],
+        ]);
       }),
       { numRuns: 500 },
     );

@@ -17,7 +17,8 @@ function readId(template: string, name: string, values: Record<string, unknown>)
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   const text = Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text === "string" && !/^[.\s]*$|\p{Surrogate}/u.test(text)) return text;
-  const shown = typeof text === "string" ? JSON.stringify(text) : typeof text === "object" ? "an object" : `a ${typeof text}`;
+  const shown =
+    typeof text === "string" ? JSON.stringify(text) : typeof text === "object" ? "an object" : `a ${typeof text}`;
   const problem = text === undefined || text === null ? "missing" : `${shown}, which is no id`;
   throw new TypeError(`Cannot call ${template}: path parameter ${name} is ${problem}`);
 }

@@ -42,7 +42,11 @@ export interface TestPaths {
       { data: Book[]; paging?: Paging }
     >;
     post: Omit<Operation<{ query?: never; path: { shelf_id: string } }, { id: string }>, "requestBody"> & {
-      requestBody: { content: { "application/json": { title: string; authors?: { name: string }[]; notes?: Record<string, unknown> } } };
+      requestBody: {
+        content: {
+          "application/json": { title: string; authors?: { name: string }[]; notes?: Record<string, unknown> };
+        };
+      };
     };
     delete: Operation<{ query: { book_id: string }; path: { shelf_id: string } }, { success: boolean }>;
   };

@@ -28,15 +28,22 @@ test.each<[string, unknown, string]>([
   ["half of a surrogate pair", "a\ud800", "has half of a surrogate pair"],
   ["half of a surrogate pair in a list of fields", ["id", "\udc00"], "has half of a surrogate pair"],
 ])("serializeQuery() refuses %s, and names its parameter", (_, value, problem) => {
-  expect(() => serializeQuery({ limit: 2, fields: value })).toThrow(new TypeError(`Cannot write the query: parameter fields ${problem}`));
+  expect(() => serializeQuery({ limit: 2, fields: value })).toThrow(
+    new TypeError(`Cannot write the query: parameter fields ${problem}`),
+  );
 });
 
 test.each<[string, unknown]>([
   ["a BigInt in a list", [1n]],
   ["a BigInt in an object", { id: 1n }],
-  ["an object in a circle", Object.assign([] as unknown[], { 0: {} }).map((item) => Object.assign(item as object, { item }))],
+  [
+    "an object in a circle",
+    Object.assign([] as unknown[], { 0: {} }).map((item) => Object.assign(item as object, { item })),
+  ],
 ])("serializeQuery() refuses %s, and names its parameter", (_, value) => {
-  expect(() => serializeQuery({ filtering: value })).toThrow(/^Cannot write the query: parameter filtering cannot be written as JSON: ./);
+  expect(() => serializeQuery({ filtering: value })).toThrow(
+    /^Cannot write the query: parameter filtering cannot be written as JSON: ./,
+  );
 });
 
 test("serializeQuery() writes a BigInt by itself in full", () => {

@@ -20,7 +20,8 @@ function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   const fail = (problem: string) => new TypeError(`Cannot write the query: parameter ${name} ${problem}`);
   if (typeof value === "function" || typeof value === "symbol") throw fail(`is a ${typeof value}`);
-  if (value instanceof Date) throw fail("is a Date, write the seconds since 1970 or the text that the operation documents");
+  if (value instanceof Date)
+    throw fail("is a Date, write the seconds since 1970 or the text that the operation documents");
   const isNameList = nameLists.has(name) && Array.isArray(value);
   if (isNameList && value.length === 0) return undefined;
   let text: string;

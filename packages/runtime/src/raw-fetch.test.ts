@@ -35,7 +35,9 @@ describe("client.fetch() refuses", () => {
   ])("%s where a media URL is wanted, and names its host alone", async (url, named) => {
     const { client, requests } = connect(json({}));
     await expect(client.fetch(url, { onlyMedia: true })).rejects.toThrow(
-      new TypeError(`Cannot GET /{url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`),
+      new TypeError(
+        `Cannot GET /{url}: ${named} is not one of the client's mediaOrigins, which are https://lookaside.fbsbx.com`,
+      ),
     );
     expect(requests).toEqual([]);
   });
@@ -73,7 +75,12 @@ describe("client.fetch()", () => {
 
   test("calls below the version, with its headers and the scheme that is asked for", async () => {
     const { client, requests } = connect(json({ h: "4" }));
-    const response = await client.fetch("/upload:1?sig=2", { method: "POST", scheme: "OAuth", headers: { file_offset: "0" }, body: "bytes" });
+    const response = await client.fetch("/upload:1?sig=2", {
+      method: "POST",
+      scheme: "OAuth",
+      headers: { file_offset: "0" },
+      body: "bytes",
+    });
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v25.0/upload:1?sig=2");
     expect(requests[0]?.headers.get("Authorization")).toBe("OAuth EAAB");
     expect(requests[0]?.headers.get("file_offset")).toBe("0");

@@ -44,7 +44,11 @@ interface RawSettings extends Pick<CallSettings, "attemptTimeout" | "token"> {
   userAgent: string | undefined;
 }
 
-export function rawFetch(send: Fetch, root: string, { origins, attemptTimeout, token, userAgent }: RawSettings): RawFetch {
+export function rawFetch(
+  send: Fetch,
+  root: string,
+  { origins, attemptTimeout, token, userAgent }: RawSettings,
+): RawFetch {
   return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, ...options } = {}) {
     const action = `Cannot ${method} ${path}`;
     const { replayable, scheme, parseAs = "stream", timeout, onlyMedia } = options;
@@ -71,7 +75,8 @@ export function rawFetch(send: Fetch, root: string, { origins, attemptTimeout, t
     const sent = new Headers(headers);
     if (userAgent !== undefined && !sent.has("User-Agent")) sent.set("User-Agent", userAgent);
     keepSecretValues(call, { token }, new URL(address).searchParams, body);
-    const sendWith = (own: AbortSignal | undefined) => send(new GraphRequest(address, { method, headers: sent, body, signal: own, call }));
+    const sendWith = (own: AbortSignal | undefined) =>
+      send(new GraphRequest(address, { method, headers: sent, body, signal: own, call }));
     try {
       const response = await withDeadline(sendWith, Number.POSITIVE_INFINITY, () => undefined, signal, isStream);
       if (response.ok) return response;
@@ -87,5 +92,7 @@ function checkMediaUrl(url: string | undefined, mediaOrigins: readonly string[],
   const { origin, protocol, host } = new URL(url ?? "relative:");
   if (mediaOrigins.includes(origin)) return;
   const found = host ? `${protocol}//${host}` : "a URL without a host";
-  throw new TypeError(`${action}: ${found} is not one of the client's mediaOrigins, which are ${mediaOrigins.join(", ") || "none"}`);
+  throw new TypeError(
+    `${action}: ${found} is not one of the client's mediaOrigins, which are ${mediaOrigins.join(", ") || "none"}`,
+  );
 }

@@ -76,18 +76,22 @@ test("the budget is one for everything that a retry() wraps", async () => {
 
 test("repetitions never exceed the budget and half of the successes", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), fc.integer({ min: 0, max: 8 }), async (isUp, budget) => {
-      let sent = 0;
-      let successes = 0;
-      const fetch = retry({ delay: 0, budget })(async () => {
-        const isSuccess = isUp[sent++] ?? false;
-        if (isSuccess) successes++;
-        return isSuccess ? json({}) : passing();
-      });
-      for (let calls = 1; sent < isUp.length; calls++) {
-        await settle([fetch(attemptOf())]);
-        expect(sent - calls).toBeLessThanOrEqual(budget + successes / 2);
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(fc.boolean(), { maxLength: 60 }),
+      fc.integer({ min: 0, max: 8 }),
+      async (isUp, budget) => {
+        let sent = 0;
+        let successes = 0;
+        const fetch = retry({ delay: 0, budget })(async () => {
+          const isSuccess = isUp[sent++] ?? false;
+          if (isSuccess) successes++;
+          return isSuccess ? json({}) : passing();
+        });
+        for (let calls = 1; sent < isUp.length; calls++) {
+          await settle([fetch(attemptOf())]);
+          expect(sent - calls).toBeLessThanOrEqual(budget + successes / 2);
+        }
+      },
+    ),
   );
 });

@@ -45,7 +45,11 @@ const decisions: [name: string, outcome: () => Outcome, repeated: typeof always]
   ...[100, 190, 10, 200, 368, 131045, 131048, 131064].flatMap((code): typeof decisions => [
     [`code ${code} with status 400`, () => graphError(400, { code }), never],
     [`code ${code} with status 503`, () => graphError(503, { code, is_transient: false }), never],
-    [`code ${code} with an is_transient that is no boolean`, () => graphError(400, { code, is_transient: "true" }), never],
+    [
+      `code ${code} with an is_transient that is no boolean`,
+      () => graphError(400, { code, is_transient: "true" }),
+      never,
+    ],
   ]),
   ["an unknown code with status 400", () => graphError(400, { code: 987_654 }), never],
   ...[301, 304, 400, 401, 404, 501].map((status): (typeof decisions)[number] => [
@@ -184,7 +188,12 @@ describe("retry() hands over", () => {
 });
 
 test("retry() tells of each repetition what went wrong and how long it waits", async () => {
-  const { events, attempts, waits } = await run([passing(), new Response("<html>", { status: 502 }), losing("EPIPE"), json({})]);
+  const { events, attempts, waits } = await run([
+    passing(),
+    new Response("<html>", { status: 502 }),
+    losing("EPIPE"),
+    json({}),
+  ]);
   expect(events).toEqual([
     { attempt: 1, wait: waits[0], reason: "code 2" },
     { attempt: 2, wait: waits[1], reason: "status 502" },

@@ -26,7 +26,13 @@ export interface RetryOptions {
   budget?: number;
 }
 
-const defaults = { attempts: 4, delay: 500, maxDelay: 60_000, maxTotalDelay: 120_000, budget: 100 } satisfies RetryOptions;
+const defaults = {
+  attempts: 4,
+  delay: 500,
+  maxDelay: 60_000,
+  maxTotalDelay: 120_000,
+  budget: 100,
+} satisfies RetryOptions;
 
 /** What went wrong with an attempt, and what follows from it. */
 interface Failure extends Omit<Cause, "family"> {
@@ -50,14 +56,15 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
   const { attempts, delay, maxDelay, maxTotalDelay, budget } = { ...defaults, ...options };
   for (const [name, value] of Object.entries({ attempts, delay, maxDelay, maxTotalDelay, budget })) {
     const least = name === "attempts" ? 1 : 0;
-    if (!(value >= least)) throw new TypeError(`Cannot create a client: retry.${name} must be at least ${least}, not ${value}`);
+    if (!(value >= least))
+      throw new TypeError(`Cannot create a client: retry.${name} must be at least ${least}, not ${value}`);
   }
   let left = budget;
 
   return (next) =>
     async function retryingFetch(request) {
       const { call, signal } = request;
-      for (let waited = 0; ; ) {
+      for (let waited = 0; ;) {
         call.attempts++;
         const attempt = startAttempt(call);
         let outcome: Response | GraphConnectionError;

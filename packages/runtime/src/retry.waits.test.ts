@@ -18,7 +18,11 @@ afterEach(() => {
 const patient = { maxDelay: 3_600_000, maxTotalDelay: 36_000_000, delay: 0 };
 const throttled = (headers: Record<string, string>, code = 130429) => graphError(400, { code }, headers);
 const usage = (...minutes: unknown[]) => {
-  const entries = minutes.map((value) => ({ type: "whatsapp", call_count: 100, estimated_time_to_regain_access: value }));
+  const entries = minutes.map((value) => ({
+    type: "whatsapp",
+    call_count: 100,
+    estimated_time_to_regain_access: value,
+  }));
   return { "X-Business-Use-Case-Usage": JSON.stringify({ "1024": entries.slice(0, 1), "2048": entries.slice(1) }) };
 };
 
@@ -61,10 +65,13 @@ describe("retry() waits", () => {
     expect(asked.waits).toEqual([3000, 4000, 8000]);
   });
 
-  test.each(["0", "Fri, 20 Nov 2026 07:00:00 GMT", "-5", "2.5", "+5", "soon 9"])("as without a known wait when Retry-After is %s", async (value) => {
-    const { waits } = await run([throttled({ "Retry-After": value }), json({})], {}, { delay: 500 });
-    expect(waits).toEqual([250]);
-  });
+  test.each(["0", "Fri, 20 Nov 2026 07:00:00 GMT", "-5", "2.5", "+5", "soon 9"])(
+    "as without a known wait when Retry-After is %s",
+    async (value) => {
+      const { waits } = await run([throttled({ "Retry-After": value }), json({})], {}, { delay: 500 });
+      expect(waits).toEqual([250]);
+    },
+  );
 
   test.each(["soon", "NaN", "1e99", "", "7 seconds ago"])("as the code takes when Retry-After is %j", async (value) => {
     const { waits } = await run([throttled({ "Retry-After": value }, 4), json({})], {}, patient);
@@ -171,7 +178,9 @@ describe("an aborted signal", () => {
     const removed = vi.spyOn(signal, "removeEventListener");
     expect((await run([passing(), json({})], { signal })).response?.status).toBe(200);
     expect(added).toHaveBeenCalledTimes(1);
-    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(added.mock.calls.map(([, listener]) => listener));
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+      added.mock.calls.map(([, listener]) => listener),
+    );
   });
 });
 
@@ -196,7 +205,10 @@ describe("whatever is answered", () => {
         const answers = outcomes.map((given) => {
           const { code, seconds, minutes } = given as { code: number; seconds?: number; minutes?: number };
           return throttled(
-            { ...(seconds !== undefined && { "Retry-After": String(seconds) }), ...(minutes !== undefined && usage(minutes)) },
+            {
+              ...(seconds !== undefined && { "Retry-After": String(seconds) }),
+              ...(minutes !== undefined && usage(minutes)),
+            },
             code,
           );
         });

@@ -1,7 +1,15 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { attemptOf } from "./requests.test-support.ts";
-import { hideInJson, hideInThrown, hideKnown, hideSecrets, keepSecret, keepSecretValues, shareSecrets } from "./secrets.ts";
+import {
+  hideInJson,
+  hideInThrown,
+  hideKnown,
+  hideSecrets,
+  keepSecret,
+  keepSecretValues,
+  shareSecrets,
+} from "./secrets.ts";
 
 const token = `EAAG${"mN0q7Xw2ZbC4".repeat(12)}`;
 
@@ -80,14 +88,20 @@ describe("hideSecrets() hides of strangers", () => {
 test("hideSecrets() shortens a long text, and leaves no piece of a secret at the end", () => {
   expect(hideSecrets("a ".repeat(5000), undefined)).toBe(`${"a ".repeat(1000)}…`);
   for (let length = 3960; length <= 4000; length++) {
-    const shown = hideSecrets(`${" ".repeat(1500)}${`${token} `.repeat(9)}${" ".repeat(length)}${token}`.slice(0, 6000), callWith(token));
+    const shown = hideSecrets(
+      `${" ".repeat(1500)}${`${token} `.repeat(9)}${" ".repeat(length)}${token}`.slice(0, 6000),
+      callWith(token),
+    );
     expect(shown).not.toMatch(/EAA|mN0/);
   }
 });
 
 test("hideInJson() hides in texts, lists and names, and keeps everything else", () => {
   const value = { code: 190, error_data: { [`x${token}`]: [token, 7, null, true], details: "fine" } };
-  expect(hideInJson(value, callWith(token))).toEqual({ code: 190, error_data: { "x…": ["…", 7, null, true], details: "fine" } });
+  expect(hideInJson(value, callWith(token))).toEqual({
+    code: 190,
+    error_data: { "x…": ["…", 7, null, true], details: "fine" },
+  });
 });
 
 test("keepSecretValues() knows secrets by their names", () => {
@@ -99,7 +113,9 @@ test("keepSecretValues() knows secrets by their names", () => {
     undefined,
     "text",
   );
-  expect(hideKnown("secret-1 secret-2 123456 fb_exchange_token name text", call)).toBe("… … … fb_exchange_token name text");
+  expect(hideKnown("secret-1 secret-2 123456 fb_exchange_token name text", call)).toBe(
+    "… … … fb_exchange_token name text",
+  );
 });
 
 test("shareSecrets() lets calls that are sent as one hide what each of them learns", () => {
@@ -120,9 +136,23 @@ describe("hideInThrown()", () => {
   test("changes an error where it holds a secret, and nowhere else", () => {
     const cause = new AggregateError([new Error(token)], "all failed");
     const config = { headers: { authorization: `Bearer ${token}` } };
-    const error = Object.assign(new TypeError(`no ${token}`, { cause }), { code: "EOOPS", url: token, config, status: 7, list: [1] });
+    const error = Object.assign(new TypeError(`no ${token}`, { cause }), {
+      code: "EOOPS",
+      url: token,
+      config,
+      status: 7,
+      list: [1],
+    });
     expect(hide(error)).toBe(error);
-    expect(error).toMatchObject({ name: "TypeError", message: "no …", code: "EOOPS", url: "…", config: "…", status: 7, list: [1] });
+    expect(error).toMatchObject({
+      name: "TypeError",
+      message: "no …",
+      code: "EOOPS",
+      url: "…",
+      config: "…",
+      status: 7,
+      list: [1],
+    });
     expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/EAAG|mN0q/);
     expect(config.headers.authorization).toContain(token);
   });
@@ -134,6 +164,7 @@ describe("hideInThrown()", () => {
     expect(hide(Object.freeze(new Error(token)))).toMatchObject({ message: "…" });
     expect(inspect(hide(Object.freeze(new Error(token))))).not.toContain(token);
     expect(hide({ message: token })).toBe("…");
-    for (const value of [undefined, null, 0, { message: "fine" }, new DOMException("gone", "AbortError")]) expect(hide(value)).toBe(value);
+    for (const value of [undefined, null, 0, { message: "fine" }, new DOMException("gone", "AbortError")])
+      expect(hide(value)).toBe(value);
   });
 });

@@ -64,7 +64,7 @@ function hidePieces(text: string, secret: string): string {
   const pieces = new Set<string>();
   for (let at = 0; at + pieceLength <= secret.length; at++) pieces.add(secret.slice(at, at + pieceLength));
   let shown = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (!pieces.has(text.slice(at, at + pieceLength))) {
       shown += text[at++];
       continue;
@@ -81,7 +81,10 @@ function hideShapes(text: string): string {
   return text
     .replace(/(\w+:\/\/)[^\s/@]+@/g, "$1…@")
     .replace(/\?[^\s"'<>?]+=[^\s"'<>]*/g, "?…")
-    .replace(/((?:access_token|input_token|exchange_token|client_secret|appsecret_proof)["']?\s*[=:]\s*["']?)[^\s"'&<>]+/g, "$1…")
+    .replace(
+      /((?:access_token|input_token|exchange_token|client_secret|appsecret_proof)["']?\s*[=:]\s*["']?)[^\s"'&<>]+/g,
+      "$1…",
+    )
     .replace(/\b(Bearer|OAuth) [^\s"'<>]{12,}/g, "$1 …")
     .replace(/\bEAA\w{12,}|\b\d{6,}\|[\w-]{16,}|\b(?:[0-9a-f]{32}){1,2}\b/g, "…")
     .replace(/wamid\.\S+|[\w|-]{40,}/g, (word) => (looksRandom(word) ? "…" : word));
@@ -104,7 +107,9 @@ export function hideInJson(value: unknown, call: CallContext | undefined): unkno
   if (typeof value === "string") return hideSecrets(value, call);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => hideInJson(item, call));
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [hideSecrets(name, call), hideInJson(item, call)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [hideSecrets(name, call), hideInJson(item, call)]),
+  );
 }
 
 /**

@@ -25,7 +25,10 @@ function issuing(expires_in?: number) {
 
 describe("tokenProvider()", () => {
   test("passes on the error of loading to all who wait, and loads again for the next", async () => {
-    const load = vi.fn<() => Promise<IssuedToken>>().mockRejectedValueOnce(new Error("vault is sealed")).mockResolvedValue({ access_token: "EAAB" });
+    const load = vi
+      .fn<() => Promise<IssuedToken>>()
+      .mockRejectedValueOnce(new Error("vault is sealed"))
+      .mockResolvedValue({ access_token: "EAAB" });
     const token = tokenProvider(load);
     const results = await Promise.allSettled([token(), token()]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -33,19 +36,25 @@ describe("tokenProvider()", () => {
     expect(await token()).toBe("EAAB");
   });
 
-  test.each([undefined, null, "EAAB", {}, { access_token: 7 }, { access_token: "" }, { access_token: "EAA\nB" }, { access_token: "EAÄB" }])(
-    "keeps nothing of %j, which holds no token that can be sent",
-    async (issued) => {
-      const load = vi.fn(async () => issued as IssuedToken);
-      const token = tokenProvider(load);
-      const first = token() as Promise<string>;
-      await expect(first).rejects.toThrow(/^Cannot use the loaded token: the access token is /);
-      await expect(first).rejects.not.toThrow(/EA/);
-      load.mockResolvedValue({ access_token: "EAAB" });
-      expect(await token()).toBe("EAAB");
-      expect(load.mock.calls).toEqual([[undefined], [undefined]]);
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    "EAAB",
+    {},
+    { access_token: 7 },
+    { access_token: "" },
+    { access_token: "EAA\nB" },
+    { access_token: "EAÄB" },
+  ])("keeps nothing of %j, which holds no token that can be sent", async (issued) => {
+    const load = vi.fn(async () => issued as IssuedToken);
+    const token = tokenProvider(load);
+    const first = token() as Promise<string>;
+    await expect(first).rejects.toThrow(/^Cannot use the loaded token: the access token is /);
+    await expect(first).rejects.not.toThrow(/EA/);
+    load.mockResolvedValue({ access_token: "EAAB" });
+    expect(await token()).toBe("EAAB");
+    expect(load.mock.calls).toEqual([[undefined], [undefined]]);
+  });
 
   test("goes on with the token at hand when the next one is malformed", async () => {
     const load = vi.fn<() => Promise<IssuedToken>>().mockResolvedValueOnce({ access_token: "EAAB", expires_in: hour });
@@ -158,16 +167,19 @@ describe("tokenProvider()", () => {
     expect(onError).toHaveBeenCalledTimes(4);
   });
 
-  test.each([1, 60, 299, 300, 301, 400])("loads about once in a life of %i s, however many calls there are", async (life) => {
-    const load = issuing(life);
-    const token = tokenProvider(load);
-    for (let call = 0; call < 100; call++) {
-      await token();
-      await vi.advanceTimersByTimeAsync((life * 10) * 10);
-    }
-    // ten lives, each of which may end a tenth early
-    expect(load.mock.calls.length).toBeLessThanOrEqual(10 / 0.9 + 1);
-  });
+  test.each([1, 60, 299, 300, 301, 400])(
+    "loads about once in a life of %i s, however many calls there are",
+    async (life) => {
+      const load = issuing(life);
+      const token = tokenProvider(load);
+      for (let call = 0; call < 100; call++) {
+        await token();
+        await vi.advanceTimersByTimeAsync(life * 10 * 10);
+      }
+      // ten lives, each of which may end a tenth early
+      expect(load.mock.calls.length).toBeLessThanOrEqual(10 / 0.9 + 1);
+    },
+  );
 
   test("loads once in a life that is shorter than refreshEarly, until its last tenth", async () => {
     const load = issuing(60);
@@ -216,7 +228,10 @@ describe("a client with a token provider", () => {
     const client = connect(tokenProvider(load), fetch);
     expect(unwrap(await client.POST("/{shelf_id}/books", { params, body: { title: "Waves" } }))).toEqual({ id: "8" });
     expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer EAAB1", "Bearer EAAB2"]);
-    expect(await Promise.all(requests.map((request) => request.text()))).toEqual(['{"title":"Waves"}', '{"title":"Waves"}']);
+    expect(await Promise.all(requests.map((request) => request.text()))).toEqual([
+      '{"title":"Waves"}',
+      '{"title":"Waves"}',
+    ]);
   });
 
   test("loads once for all calls whose token is refused", async () => {
@@ -232,7 +247,10 @@ describe("a client with a token provider", () => {
     const { error } = await connect(tokenProvider(issuing()), twice.fetch).GET("/{shelf_id}", { params });
     expect(error?.error.code).toBe(190);
     const once = answering(refused());
-    await connect(tokenProvider(async () => ({ access_token: "EAAB" })), once.fetch).GET("/{shelf_id}", { params });
+    await connect(
+      tokenProvider(async () => ({ access_token: "EAAB" })),
+      once.fetch,
+    ).GET("/{shelf_id}", { params });
     expect(once.requests).toHaveLength(1);
   });
 

@@ -52,7 +52,8 @@ export function tokenProvider(
 ): TokenSource {
   const { refreshEarly, retryDelay, timeout, onError } = { ...defaults, ...options };
   for (const [name, value] of Object.entries({ refreshEarly, retryDelay })) {
-    if (!(value >= 0)) throw new TypeError(`Cannot provide tokens: ${name} must be at least 0 milliseconds, not ${value}`);
+    if (!(value >= 0))
+      throw new TypeError(`Cannot provide tokens: ${name} must be at least 0 milliseconds, not ${value}`);
   }
   const limit = readTimeout("Cannot provide tokens", timeout);
   let current: Kept | undefined;

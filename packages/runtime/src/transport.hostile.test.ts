@@ -117,7 +117,9 @@ describe("a deeply nested answer", () => {
   const brackets = "[".repeat(200_000) + "]".repeat(200_000);
 
   test.each([true, false])("is data (with use(): %s)", async (isStandard) => {
-    const { outcome } = await attack((_, response) => response.writeHead(200, json).end(`{"data":${brackets}}`), { isStandard });
+    const { outcome } = await attack((_, response) => response.writeHead(200, json).end(`{"data":${brackets}}`), {
+      isStandard,
+    });
     expect(outcome).toHaveProperty("data.data");
   });
 
@@ -125,13 +127,20 @@ describe("a deeply nested answer", () => {
     const text = `{"error":{"code":4,"message":"no","error_data":${brackets}}}`;
     for (const isStandard of [true, false]) {
       const { outcome } = await attack((_, response) => response.writeHead(status, json).end(text), { isStandard });
-      expect(outcome).toMatchObject(isStranger(expect.stringContaining(`no Graph answer but ${text.length} characters application/json`)));
+      expect(outcome).toMatchObject(
+        isStranger(expect.stringContaining(`no Graph answer but ${text.length} characters application/json`)),
+      );
     }
   });
 
   test("is no Graph error when it is one outside", async () => {
-    const { outcome } = await attack((_, response) => response.writeHead(500, json).end(brackets), { options: { retry: { delay: 0 } } });
-    expect(outcome).toMatchObject({ ...isStranger(expect.stringContaining("no Graph answer but 400000 characters")), attempts: 4 });
+    const { outcome } = await attack((_, response) => response.writeHead(500, json).end(brackets), {
+      options: { retry: { delay: 0 } },
+    });
+    expect(outcome).toMatchObject({
+      ...isStranger(expect.stringContaining("no Graph answer but 400000 characters")),
+      attempts: 4,
+    });
   });
 });
 
@@ -140,7 +149,12 @@ describe("keys that would reach the prototype", () => {
 
   test.each([
     ["data", 200, `{"data":[{${evil}}],${evil}}`, { data: { data: [{ toString: 1 }] } }],
-    ["an error", 400, `{"error":{"code":100,"message":"no",${evil}}}`, { error: { error: { code: 100, message: "no" } } }],
+    [
+      "an error",
+      400,
+      `{"error":{"code":100,"message":"no",${evil}}}`,
+      { error: { error: { code: 100, message: "no" } } },
+    ],
     ["an error alone", 400, `{${evil}}`, isStranger(expect.stringContaining("no Graph answer"))],
   ])("pollute nothing in %s", async (_, status, text, expected) => {
     const { outcome } = await attack((_request, response) => response.writeHead(status, json).end(text));
@@ -152,13 +166,28 @@ describe("keys that would reach the prototype", () => {
 
 describe("a body that is not what its headers say", () => {
   test.each([
-    ["another charset", { "Content-Type": "application/json; charset=utf-16" }, Buffer.from('{"id":"7"}'), { data: { id: "7" } }],
+    [
+      "another charset",
+      { "Content-Type": "application/json; charset=utf-16" },
+      Buffer.from('{"id":"7"}'),
+      { data: { id: "7" } },
+    ],
     ["bytes of another charset", json, Buffer.from('{"id":"\xe4"}', "latin1"), { data: { id: "\ufffd" } }],
     ["a byte order mark", json, Buffer.from('\ufeff{"id":"7"}'), { data: { id: "7" } }],
     ["another type", { "Content-Type": "image/png" }, Buffer.from('{"id":"7"}'), { data: { id: "7" } }],
-    ["bytes that are no text", json, Buffer.from([0, 255, 254, 1]), isStranger(expect.stringContaining("no Graph answer"))],
+    [
+      "bytes that are no text",
+      json,
+      Buffer.from([0, 255, 254, 1]),
+      isStranger(expect.stringContaining("no Graph answer")),
+    ],
     ["no gzip", { "Content-Encoding": "gzip" }, Buffer.from('{"id":"7"}'), { name: "GraphConnectionError" }],
-    ["half of a gzip", { "Content-Encoding": "gzip" }, gzipSync('{"id":"7"}').subarray(0, 15), isStranger(expect.stringContaining("no Graph answer"))],
+    [
+      "half of a gzip",
+      { "Content-Encoding": "gzip" },
+      gzipSync('{"id":"7"}').subarray(0, 15),
+      isStranger(expect.stringContaining("no Graph answer")),
+    ],
     ["an unknown encoding", { "Content-Encoding": "zip" }, Buffer.from('{"id":"7"}'), { data: { id: "7" } }],
   ])("has a clear result when it is %s", async (_, headers, body, expected) => {
     const { outcome } = await attack((_request, response) => response.writeHead(200, headers).end(body));
@@ -174,13 +203,48 @@ describe("a body that is not what its headers say", () => {
 
   const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
   test.each([
-    ["shorter than its length says", `${head}Content-Length: 99\r\n\r\n{"id":"7"}`, false, { name: "GraphConnectionError" }],
-    ["shorter than its length says, with the connection held", `${head}Content-Length: 99\r\n\r\n{"id":"7"}`, true, dies("timeout")],
-    ["longer than its length says", `${head}Content-Length: 10\r\n\r\n{"id":"7"}{"evil":1}`, false, { data: { id: "7" } }],
-    ["of a length that is no number", `${head}Content-Length: ten\r\n\r\n{"id":"7"}`, false, { name: "GraphConnectionError" }],
-    ["of two lengths", `${head}Content-Length: 10\r\nContent-Length: 4\r\n\r\n{"id":"7"}`, false, { name: "GraphConnectionError" }],
-    ["cut off between its pieces", `${head}Transfer-Encoding: chunked\r\n\r\na\r\n{"id":"7"}\r\n`, false, { name: "GraphConnectionError" }],
-    ["in pieces of no size", `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{"id":"7"}\r\n0\r\n\r\n`, false, { name: "GraphConnectionError" }],
+    [
+      "shorter than its length says",
+      `${head}Content-Length: 99\r\n\r\n{"id":"7"}`,
+      false,
+      { name: "GraphConnectionError" },
+    ],
+    [
+      "shorter than its length says, with the connection held",
+      `${head}Content-Length: 99\r\n\r\n{"id":"7"}`,
+      true,
+      dies("timeout"),
+    ],
+    [
+      "longer than its length says",
+      `${head}Content-Length: 10\r\n\r\n{"id":"7"}{"evil":1}`,
+      false,
+      { data: { id: "7" } },
+    ],
+    [
+      "of a length that is no number",
+      `${head}Content-Length: ten\r\n\r\n{"id":"7"}`,
+      false,
+      { name: "GraphConnectionError" },
+    ],
+    [
+      "of two lengths",
+      `${head}Content-Length: 10\r\nContent-Length: 4\r\n\r\n{"id":"7"}`,
+      false,
+      { name: "GraphConnectionError" },
+    ],
+    [
+      "cut off between its pieces",
+      `${head}Transfer-Encoding: chunked\r\n\r\na\r\n{"id":"7"}\r\n`,
+      false,
+      { name: "GraphConnectionError" },
+    ],
+    [
+      "in pieces of no size",
+      `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{"id":"7"}\r\n0\r\n\r\n`,
+      false,
+      { name: "GraphConnectionError" },
+    ],
     ["nothing at all", "", false, { name: "GraphConnectionError" }],
     ["no HTTP", "SSH-2.0-OpenSSH_9.9\r\n", false, { name: "GraphConnectionError" }],
   ])("has a clear result when it is %s", async (_, bytes, isLeftOpen, expected) => {
@@ -191,21 +255,25 @@ describe("a body that is not what its headers say", () => {
 });
 
 describe("a redirect", () => {
-  test.each([301, 302, 303, 307, 308])("with status %i is not followed, and no other server gets the token", async (status) => {
-    const stolen: IncomingMessage[] = [];
-    const thief = await listen(createServer((request) => void stolen.push(request)));
-    for (const target of [thief.origin, "/v25.0/8", "//127.0.0.1:1/", "http://[", undefined]) {
-      for (const isStandard of [true, false]) {
-        const { outcome, received } = await attack(
-          (_, response) => response.writeHead(status, { ...(target !== undefined && { Location: target }) }).end("moved"),
-          { isStandard },
-        );
-        expect(outcome).toMatchObject(isStranger("the answer is a redirect, which is never followed"));
-        expect(received.map(({ url }) => url)).toEqual(["/v25.0/7"]);
+  test.each([301, 302, 303, 307, 308])(
+    "with status %i is not followed, and no other server gets the token",
+    async (status) => {
+      const stolen: IncomingMessage[] = [];
+      const thief = await listen(createServer((request) => void stolen.push(request)));
+      for (const target of [thief.origin, "/v25.0/8", "//127.0.0.1:1/", "http://[", undefined]) {
+        for (const isStandard of [true, false]) {
+          const { outcome, received } = await attack(
+            (_, response) =>
+              response.writeHead(status, { ...(target !== undefined && { Location: target }) }).end("moved"),
+            { isStandard },
+          );
+          expect(outcome).toMatchObject(isStranger("the answer is a redirect, which is never followed"));
+          expect(received.map(({ url }) => url)).toEqual(["/v25.0/7"]);
+        }
       }
-    }
-    expect(stolen).toEqual([]);
-  });
+      expect(stolen).toEqual([]);
+    },
+  );
 });
 
 describe("an odd status", () => {
@@ -214,7 +282,11 @@ describe("an odd status", () => {
   test.each([
     ["hints before the answer", early + last, { data: { id: "7" } }],
     ["hints and no answer", early, { name: "GraphConnectionError" }],
-    ["another protocol", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n", { name: "GraphConnectionError" }],
+    [
+      "another protocol",
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n",
+      { name: "GraphConnectionError" },
+    ],
     ["204", "HTTP/1.1 204 No Content\r\n\r\n", { data: undefined, attempts: 1 }],
     ["204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}", { data: undefined, attempts: 1 }],
     ["205 with a body", "HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\n{}", isStranger("the answer is empty")],
@@ -223,7 +295,8 @@ describe("an odd status", () => {
     ["599", "HTTP/1.1 599 Odd\r\nContent-Length: 0\r\n\r\n", isStranger("the answer is empty")],
     ["999", "HTTP/1.1 999 Odder\r\nContent-Length: 0\r\n\r\n", isStranger("the answer is empty")],
   ])("has a clear result: %s", async (_, bytes, expected) => {
-    for (const isStandard of [true, false]) expect(await attackWith(bytes, { isStandard })).toMatchObject(expected as object);
+    for (const isStandard of [true, false])
+      expect(await attackWith(bytes, { isStandard })).toMatchObject(expected as object);
   });
 });
 
@@ -232,7 +305,11 @@ describe("odd headers", () => {
 
   test.each([
     ["bytes beyond ASCII", "X-Odd: \xff\xfe\x80", { error: { error: { code: 4 } } }],
-    ["a control character", "X-Odd: \x01", dies("Response does not match the HTTP/1.1 protocol (Invalid header value char)")],
+    [
+      "a control character",
+      "X-Odd: \x01",
+      dies("Response does not match the HTTP/1.1 protocol (Invalid header value char)"),
+    ],
     ["no name", ": odd", { name: "GraphConnectionError" }],
     ["an endless one", `X-Odd: ${"x".repeat(200_000)}`, { name: "GraphConnectionError" }],
   ])("have a clear result: %s", async (_, line, expected) => {
@@ -253,9 +330,12 @@ describe("odd headers", () => {
     ["X-Business-Use-Case-Usage", '"estimated_time_to_regain_access":-1'.repeat(100)],
     ["X-App-Usage", '{"call_count":'],
   ])("neither hang a call nor pollute anything: %s %.60s", async (name, value) => {
-    const { outcome } = await attack((_, response) => response.writeHead(400, { ...json, [name]: value }).end(refusal), {
-      options: { retry: { maxDelay: 10, delay: 0 } },
-    });
+    const { outcome } = await attack(
+      (_, response) => response.writeHead(400, { ...json, [name]: value }).end(refusal),
+      {
+        options: { retry: { maxDelay: 10, delay: 0 } },
+      },
+    );
     expect(outcome).toMatchObject({ error: { error: { code: 4 } } });
     expect(Object.prototype).not.toHaveProperty("polluted");
   });

@@ -46,25 +46,35 @@ describe("transport() fails", () => {
   test.each([
     ["the headers do not come", () => new Promise<never>(() => {})],
     ["the body stalls", async () => new Response(streamOf('{"id"'))],
-    ["the body stalls before its stated length", async () => new Response(streamOf('{"id"'), { headers: { "Content-Length": "9" } })],
+    [
+      "the body stalls before its stated length",
+      async () => new Response(streamOf('{"id"'), { headers: { "Content-Length": "9" } }),
+    ],
   ])("after the timeout when %s, whether or not the network listens", async (_, fetch) => {
-    const outcome = attemptDeadline(transport(fetch))(attemptOf({ call: { timeout: 50 } })).catch((error: unknown) => error);
+    const outcome = attemptDeadline(transport(fetch))(attemptOf({ call: { timeout: 50 } })).catch(
+      (error: unknown) => error,
+    );
     await vi.advanceTimersByTimeAsync(50);
     expect(await outcome).toEqual(new GraphConnectionError("Cannot GET /{shelf_id}", "timeout"));
     expect(await outcome).toMatchObject({ reason: "timeout" });
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([50, Number.POSITIVE_INFINITY])("with the reason of its signal when %d milliseconds are allowed", async (timeout) => {
-    const fetch: NetworkFetch = (_, { signal }) =>
-      new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
-    for (const isStream of [false, true]) {
-      const controller = new AbortController();
-      const outcome = attemptDeadline(transport(fetch))(attemptOf({ signal: controller.signal, call: { timeout, isStream } }));
-      controller.abort(new Error("enough"));
-      await expect(outcome).rejects.toThrow("enough");
-    }
-  });
+  test.each([50, Number.POSITIVE_INFINITY])(
+    "with the reason of its signal when %d milliseconds are allowed",
+    async (timeout) => {
+      const fetch: NetworkFetch = (_, { signal }) =>
+        new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+      for (const isStream of [false, true]) {
+        const controller = new AbortController();
+        const outcome = attemptDeadline(transport(fetch))(
+          attemptOf({ signal: controller.signal, call: { timeout, isStream } }),
+        );
+        controller.abort(new Error("enough"));
+        await expect(outcome).rejects.toThrow("enough");
+      }
+    },
+  );
 
   test("with the reason of its signal when the answer breaks off because of it", async () => {
     const controller = new AbortController();
@@ -89,8 +99,16 @@ describe("transport() fails", () => {
     ["half a response", { ok: true, status: 200, json: async () => ({}) }, isNone("object")],
     ["a Response that was read", read, "fetch returned a Response that was already read"],
     ["a Response that is locked", locked, "fetch returned a Response that was already read"],
-    ["a Response whose body breaks off", new Response(streamOf("{", (stream) => stream.error(new Error("gone")))), "gone"],
-    ["a Response whose body breaks off without a reason", new Response(streamOf("{", (stream) => stream.error())), "the connection failed"],
+    [
+      "a Response whose body breaks off",
+      new Response(streamOf("{", (stream) => stream.error(new Error("gone")))),
+      "gone",
+    ],
+    [
+      "a Response whose body breaks off without a reason",
+      new Response(streamOf("{", (stream) => stream.error())),
+      "the connection failed",
+    ],
   ])("when fetch returns %s, and a POST is not repeated after it", async (_, value, reason) => {
     if (value === read && !read.bodyUsed) await read.text();
     const fetch = vi.fn(async () => value as Response);
@@ -113,7 +131,9 @@ describe("transport() fails", () => {
     const cancel = () => Promise.reject(new Error("no"));
     const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(2 ** 25)), cancel });
     const headers = { "Content-Length": String(maxAnswer + 1) };
-    await expect(transport(async () => new Response(body, { headers }))(attemptOf())).rejects.toThrow("the answer has more than");
+    await expect(transport(async () => new Response(body, { headers }))(attemptOf())).rejects.toThrow(
+      "the answer has more than",
+    );
   });
 });
 
@@ -122,7 +142,9 @@ describe("attemptDeadline()", () => {
 
   test("ends a stream whose headers do not come, but not one whose bytes take long", async () => {
     const stalled = attemptOf({ call: { isStream: true, timeout: 50 } });
-    const outcome = attemptDeadline(transport(() => new Promise<never>(() => {})))(stalled).catch((error: unknown) => error);
+    const outcome = attemptDeadline(transport(() => new Promise<never>(() => {})))(stalled).catch(
+      (error: unknown) => error,
+    );
     await vi.advanceTimersByTimeAsync(50);
     expect(await outcome).toEqual(tooLate);
     let network: AbortSignal | null | undefined;
@@ -131,7 +153,9 @@ describe("attemptDeadline()", () => {
       return new Response(new ReadableStream());
     };
     const controller = new AbortController();
-    await attemptDeadline(transport(fetch))(attemptOf({ signal: controller.signal, call: { isStream: true, timeout: 50 } }));
+    await attemptDeadline(transport(fetch))(
+      attemptOf({ signal: controller.signal, call: { isStream: true, timeout: 50 } }),
+    );
     await vi.advanceTimersByTimeAsync(1000);
     expect(network?.aborted).toBe(false);
     controller.abort(new Error("enough"));
@@ -140,7 +164,9 @@ describe("attemptDeadline()", () => {
 
   test.each([0, "", null, false])("ends an attempt that ignores its signal with the reason %j", async (reason) => {
     const controller = new AbortController();
-    const outcome = attemptDeadline(() => new Promise<never>(() => {}))(attemptOf({ signal: controller.signal })).catch((error: unknown) => [error]);
+    const outcome = attemptDeadline(() => new Promise<never>(() => {}))(attemptOf({ signal: controller.signal })).catch(
+      (error: unknown) => [error],
+    );
     controller.abort(reason);
     expect(await outcome).toEqual([reason]);
     expect(vi.getTimerCount()).toBe(0);
@@ -167,7 +193,11 @@ describe("transport() sends", () => {
     ["no more than is needed", attemptOf(), ["headers", "method", "redirect"]],
     ["its signal", attemptOf({ signal: new AbortController().signal }), ["headers", "method", "redirect", "signal"]],
     ["text", attemptOf({ method: "POST", body: "{}" }), ["body", "headers", "method", "redirect"]],
-    ["a stream", attemptOf({ method: "POST", body: new ReadableStream() }), ["body", "duplex", "headers", "method", "redirect"]],
+    [
+      "a stream",
+      attemptOf({ method: "POST", body: new ReadableStream() }),
+      ["body", "duplex", "headers", "method", "redirect"],
+    ],
     ["for a stream", attemptOf({ call: { isStream: true } }), ["headers", "isStream", "method", "redirect"]],
   ])("%s", async (_, request, keys) => {
     const fetch = vi.fn<NetworkFetch>(async () => json({}));
@@ -191,7 +221,10 @@ describe("transport() answers", () => {
   test.each([
     ["whose length is known", new Response('{"id":"ä"}', { headers: { "Content-Length": "11" } })],
     ["that comes in pieces", new Response(streamOf('{"id":"ä"}', (stream) => stream.close()))],
-    ["that was compressed", new Response('{"id":"ä"}', { headers: { "Content-Length": "3", "Content-Encoding": "gzip" } })],
+    [
+      "that was compressed",
+      new Response('{"id":"ä"}', { headers: { "Content-Length": "3", "Content-Encoding": "gzip" } }),
+    ],
     ["that states a senseless length", new Response('{"id":"ä"}', { headers: { "Content-Length": "11, 11" } })],
     ["that the network has read already", withText(new Response(null), '{"id":"ä"}')],
   ])("a body %s, as often as wanted", async (_, answer) => {

@@ -29,7 +29,8 @@ export function attemptDeadline(next: Fetch): Fetch {
       if (attempt.sent > 0) lose(attempt, loss, false);
       return loss;
     };
-    const send = (own: AbortSignal | undefined) => next(own ? new GraphRequest(request.url, { ...request, signal: own }) : request);
+    const send = (own: AbortSignal | undefined) =>
+      next(own ? new GraphRequest(request.url, { ...request, signal: own }) : request);
     return withDeadline(send, call.timeout, expire, signal, call.isStream);
   };
 }
@@ -78,7 +79,8 @@ function checkResponse(value: unknown): CompleteResponse {
   if (typeof status !== "number" || typeof headers?.get !== "function") {
     throw new TypeError(`fetch returned ${value === null ? value : typeof value}, not a Response`);
   }
-  if (content === undefined && (bodyUsed || body?.locked)) throw new TypeError("fetch returned a Response that was already read");
+  if (content === undefined && (bodyUsed || body?.locked))
+    throw new TypeError("fetch returned a Response that was already read");
   return value as CompleteResponse;
 }
 
@@ -121,7 +123,7 @@ async function readPieces(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body.getReader();
   let text = "";
-  for (let size = 0; ; ) {
+  for (let size = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;

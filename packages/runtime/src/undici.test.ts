@@ -34,7 +34,11 @@ async function connect(...answers: ((response: ServerResponse, request: Incoming
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const dispatcher = new Agent();
-  closers.push(() => dispatcher.destroy(), () => server.closeAllConnections(), () => server.close());
+  closers.push(
+    () => dispatcher.destroy(),
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = createClient<{ "v25.0": TestPaths }>({
     auth: "EAAB",
@@ -46,8 +50,10 @@ async function connect(...answers: ((response: ServerResponse, request: Incoming
   return { client, seen };
 }
 
-const answerJson = (body: unknown, status = 200) => (response: ServerResponse) =>
-  response.writeHead(status, { "Content-Type": "application/json", "X-Twice": ["a", "b"] }).end(JSON.stringify(body));
+const answerJson =
+  (body: unknown, status = 200) =>
+  (response: ServerResponse) =>
+    response.writeHead(status, { "Content-Type": "application/json", "X-Twice": ["a", "b"] }).end(JSON.stringify(body));
 
 describe("undiciFetch()", () => {
   test("sends a call and answers what came, headers that came twice included", async () => {
@@ -56,7 +62,12 @@ describe("undiciFetch()", () => {
     expect(unwrap(result)).toEqual({ id: "8" });
     expect(result.response.headers.get("X-Twice")).toMatch(/a, ?b/);
     expect(seen).toMatchObject([
-      { method: "POST", url: "/v25.0/7/books", headers: { authorization: "Bearer EAAB" }, body: '{"title":"Wellen – Ärger"}' },
+      {
+        method: "POST",
+        url: "/v25.0/7/books",
+        headers: { authorization: "Bearer EAAB" },
+        body: '{"title":"Wellen – Ärger"}',
+      },
     ]);
   });
 
@@ -119,7 +130,10 @@ describe("undiciFetch()", () => {
 
   test("leaves forms and streams to the global fetch", async () => {
     const { client, seen } = await connect(answerJson({ id: "8" }), answerJson({ id: "7" }));
-    await client.POST("/{shelf_id}/books", { params, body: { title: "Waves", cover: new Blob(["png"]) } as { title: string } });
+    await client.POST("/{shelf_id}/books", {
+      params,
+      body: { title: "Waves", cover: new Blob(["png"]) } as { title: string },
+    });
     const { data } = await client.GET("/{shelf_id}", { params, parseAs: "stream" });
     expect(seen[0]?.headers["content-type"]).toMatch(/^multipart\/form-data/);
     expect(await new Response(data).json()).toEqual({ id: "7" });

@@ -60,7 +60,8 @@ describe("readUsage() reads", () => {
 
   test("an id once more when its header is sent twice", () => {
     const headers = new Headers();
-    for (const type of ["whatsapp", "other"]) headers.append("X-Business-Use-Case-Usage", JSON.stringify({ "1": [{ ...entry, type }] }));
+    for (const type of ["whatsapp", "other"])
+      headers.append("X-Business-Use-Case-Usage", JSON.stringify({ "1": [{ ...entry, type }] }));
     expect(readUsage(headers)?.businesses["1"]?.map(({ type }) => type)).toEqual(["whatsapp", "other"]);
   });
 
@@ -97,9 +98,22 @@ describe("readUsage() never throws", () => {
   });
 
   test("whatever the JSON, and answers usable numbers alone", () => {
-    const key = fc.constantFrom("__proto__", "constructor", "type", "call_count", "total_time", "estimated_time_to_regain_access", "1");
+    const key = fc.constantFrom(
+      "__proto__",
+      "constructor",
+      "type",
+      "call_count",
+      "total_time",
+      "estimated_time_to_regain_access",
+      "1",
+    );
     const value = fc.letrec((tie) => ({
-      any: fc.oneof(fc.double(), fc.jsonValue(), fc.array(tie("any"), { maxLength: 3 }), fc.dictionary(key, tie("any"), { maxKeys: 4 })),
+      any: fc.oneof(
+        fc.double(),
+        fc.jsonValue(),
+        fc.array(tie("any"), { maxLength: 3 }),
+        fc.dictionary(key, tie("any"), { maxKeys: 4 }),
+      ),
     })).any;
     const ascii = (any: unknown) => JSON.stringify(any).replace(/[^\x20-\x7e]/g, "?");
     fc.assert(

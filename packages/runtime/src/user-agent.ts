@@ -10,7 +10,9 @@ const product = `openwaba/${typeof packageVersion === "string" ? packageVersion 
  */
 export function userAgentOf(app: string | undefined): string | undefined {
   if (app !== undefined && !/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(app)) {
-    throw new TypeError("Cannot create a client: userAgent must be printable ASCII without line breaks, such as my-app/1.0");
+    throw new TypeError(
+      "Cannot create a client: userAgent must be printable ASCII without line breaks, such as my-app/1.0",
+    );
   }
   const isBrowser = "document" in globalThis || "importScripts" in globalThis;
   if (isBrowser) return undefined;

@@ -16,10 +16,18 @@ interface Description {
 }
 
 function createOperation({ schema = node, example, limit }: Description) {
-  const parameters = limit ? [fields, ...cursors, { name: "limit", in: "query", schema: { type: "integer", ...limit } }] : [fields];
+  const parameters = limit
+    ? [fields, ...cursors, { name: "limit", in: "query", schema: { type: "integer", ...limit } }]
+    : [fields];
   const media = { schema, examples: { first: { value: example }, second: { value: {} } } };
-  const get = { operationId: "readThing", parameters, responses: { "200": { content: { "application/json": media } } } };
-  const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/thing": { get } } }]).operations("v25.0");
+  const get = {
+    operationId: "readThing",
+    parameters,
+    responses: { "200": { content: { "application/json": media } } },
+  };
+  const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/thing": { get } } }]).operations(
+    "v25.0",
+  );
   if (!operation) throw new Error("the table is empty");
   return operation;
 }
@@ -52,13 +60,17 @@ describe("createAnswer()", () => {
 
   it("answers what is no list though it could be one", () => {
     const properties = { ...list.properties, success: { type: "boolean" } };
-    expect(answer({ schema: { type: "object", properties }, example: { success: true, other: 1 } })).toEqual({ success: true });
+    expect(answer({ schema: { type: "object", properties }, example: { success: true, other: 1 } })).toEqual({
+      success: true,
+    });
   });
 
   it("answers text for an answer that is no JSON", () => {
     const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
     const get = { operationId: "readImage", responses };
-    const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/image": { get } } }]).operations("v25.0");
+    const [operation] = new OperationTable([
+      { "x-graph-versions": ["v25.0"], paths: { "/image": { get } } },
+    ]).operations("v25.0");
     const request = { path: {}, query: new URLSearchParams(), contentType: undefined, body: "" };
     expect(operation && createAnswer(operation, undefined, request, String)).toBe("pixels");
   });
@@ -66,17 +78,24 @@ describe("createAnswer()", () => {
   it("pages through the example of a list, so that reading it ends", () => {
     const example = { data: many().slice(0, 3), paging: { next: "https://graph.facebook.com/" } };
     const first = answer({ schema: list, example, limit: {} }, "limit=2");
-    expect(first).toMatchObject({ data: [{ id: "0" }, { id: "1" }], paging: { next: expect.stringMatching(/^after=/) } });
+    expect(first).toMatchObject({
+      data: [{ id: "0" }, { id: "1" }],
+      paging: { next: expect.stringMatching(/^after=/) },
+    });
     const last = answer({ schema: list, example, limit: {} }, `limit=2&${Object(first).paging.next}`);
     expect(last).toMatchObject({ data: [{ id: "2" }] });
     expect(Object(last).paging).not.toHaveProperty("next");
-    expect(answer({ schema: list, example, limit: {} }, `limit=1&before=${Object(first).paging.cursors.after}`)).toMatchObject({
+    expect(
+      answer({ schema: list, example, limit: {} }, `limit=1&before=${Object(first).paging.cursors.after}`),
+    ).toMatchObject({
       data: [{ id: "0" }],
     });
   });
 
   it("answers a list without pages whole", () => {
-    expect(answer({ schema: list, example: { data: many() } })).toEqual({ data: many().map((item) => ({ id: Object(item).id })) });
+    expect(answer({ schema: list, example: { data: many() } })).toEqual({
+      data: many().map((item) => ({ id: Object(item).id })),
+    });
   });
 
   it.each([

@@ -24,7 +24,8 @@ export function createAnswer(
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
   const content = handler?.(request) ?? exampleOf(operation);
   if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
+  if (!Array.isArray(content))
+    return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
 
   const data = content.map((node: object) => shape.project(node));
   const parameter = operation.parameters.find(({ name }) => name === "limit");

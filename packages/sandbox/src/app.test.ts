@@ -221,6 +221,8 @@ describe("createApp() on its own", () => {
   ])("answers status 500 when something in it throws %s", async (error, message) => {
     const response = await start(error).request("/v25.0/thing", { headers });
     expect(response.status).toBe(500);
-    expect(await response.json()).toMatchObject({ error: { code: 1, message: `(#1) The sandbox itself failed: ${message}` } });
+    expect(await response.json()).toMatchObject({
+      error: { code: 1, message: `(#1) The sandbox itself failed: ${message}` },
+    });
   });
 });

@@ -96,7 +96,13 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const receive = state.domains.map(({ receivers }) => receivers?.[operationId]).find(Boolean);
     if (receive) {
       if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
-      const checked = validateRequest(operation, { path, query, contentType: sentType, body: "to be received", headers });
+      const checked = validateRequest(operation, {
+        path,
+        query,
+        contentType: sentType,
+        body: "to be received",
+        headers,
+      });
       const received = await receive(checked, headers, atMost(chunks, limits.formBytes));
       if (received) return received;
     }
@@ -132,7 +138,13 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const url = joinSignature(new URL(request.url));
     const { pathname, searchParams } = url;
     const { method } = request;
-    const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
+    const call: RecordedCall = {
+      method,
+      path: pathname,
+      version: undefined,
+      query: hideSecrets(searchParams),
+      status: 0,
+    };
     if (isItem) call.isItem = true;
     record(state.calls, call);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
@@ -172,7 +184,8 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       ({ status, headers } = failure);
       body = failure.envelope(traceId);
     }
-    const isCut = fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
+    const isCut =
+      fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
     if (!isCut && !hasHungUp) call.status = status;
     const answer = {
       status,

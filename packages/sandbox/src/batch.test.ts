@@ -42,8 +42,14 @@ describe("a batch is refused", () => {
     [{ batch: '[{"method":"GET"}]' }, "The parameter 0.relative_url is required"],
     [{ batch: '[{"method":"PUT","relative_url":"1"}]' }, "Param 0.method must be one of GET, POST, DELETE"],
     [{ batch: '[{"method":"GET","relative_url":"1","attached_files":"a"}]' }, "Unknown parameter 0.attached_files"],
-    [{ batch: '[{"method":"GET","relative_url":"1","body":"a=1"}]' }, "Param batch.0.body is not allowed: only a POST has one"],
-    [{ batch: JSON.stringify(Array.from({ length: 51 }, () => list)) }, "Param batch must not have more than 50 items, it has 51"],
+    [
+      { batch: '[{"method":"GET","relative_url":"1","body":"a=1"}]' },
+      "Param batch.0.body is not allowed: only a POST has one",
+    ],
+    [
+      { batch: JSON.stringify(Array.from({ length: 51 }, () => list)) },
+      "Param batch must not have more than 50 items, it has 51",
+    ],
   ])("for the form %j", async (form, message) => {
     const response = await post(form as Record<string, string>);
     expect(response.status).toBe(400);
@@ -122,7 +128,9 @@ describe("a fault hits one item", () => {
     await send([first]);
     sandbox.inject({ ...fault, operation: "addPhoneNumber" });
     expect(await send(others)).toMatchObject([null, { code: 200 }]);
-    expect(sandbox.calls.filter(({ fault: kind }) => kind)).toMatchObject([{ fault: "batch-timeout", status: 0, isItem: true }]);
+    expect(sandbox.calls.filter(({ fault: kind }) => kind)).toMatchObject([
+      { fault: "batch-timeout", status: 0, isItem: true },
+    ]);
     expect(await names()).toEqual(expected);
   });
 
@@ -138,7 +146,11 @@ describe("a fault hits one item", () => {
   it("and kills the connection of all, before the items that follow", async () => {
     sandbox.inject({ kind: "drop", operation: "addPhoneNumber" });
     await expect(send([list, add("+15550120001"), add("+15550120002")])).rejects.toThrow("fetch failed");
-    expect(sandbox.calls).toMatchObject([{ path: "/v25.0/", status: 0 }, { status: 200 }, { fault: "drop", status: 0 }]);
+    expect(sandbox.calls).toMatchObject([
+      { path: "/v25.0/", status: 0 },
+      { status: 200 },
+      { fault: "drop", status: 0 },
+    ]);
     expect(await names()).toEqual([]);
   });
 

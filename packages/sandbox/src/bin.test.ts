@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
-const start = (...words: string[]) => spawn(process.execPath, [fileURLToPath(new URL("bin.ts", import.meta.url)), ...words]);
+const start = (...words: string[]) =>
+  spawn(process.execPath, [fileURLToPath(new URL("bin.ts", import.meta.url)), ...words]);
 
 it("the program ends with exit code 2 on a bad option", async () => {
   const program = start("--prot");
@@ -14,15 +15,18 @@ it("the program ends with exit code 2 on a bad option", async () => {
   expect(error).toContain("Unknown option '--prot'");
 });
 
-it.each(["SIGINT", "SIGTERM"] as const)("the program runs until it gets %s, and ends without an error", async (signal) => {
-  const program = start("--token", "mine");
-  const [text] = await once(program.stdout, "data");
-  const url = /http:\/\/\S+/.exec(String(text))?.[0];
-  const response = await fetch(`${url}/v25.0/506914307656634/preverified_numbers`, {
-    headers: { Authorization: "Bearer mine" },
-  });
-  expect(response.status).toBe(200);
-  program.kill(signal);
-  // Windows has no signals: it ends the program at once
-  expect(await once(program, "close")).toEqual(process.platform === "win32" ? [null, signal] : [0, null]);
-});
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "the program runs until it gets %s, and ends without an error",
+  async (signal) => {
+    const program = start("--token", "mine");
+    const [text] = await once(program.stdout, "data");
+    const url = /http:\/\/\S+/.exec(String(text))?.[0];
+    const response = await fetch(`${url}/v25.0/506914307656634/preverified_numbers`, {
+      headers: { Authorization: "Bearer mine" },
+    });
+    expect(response.status).toBe(200);
+    program.kill(signal);
+    // Windows has no signals: it ends the program at once
+    expect(await once(program, "close")).toEqual(process.platform === "win32" ? [null, signal] : [0, null]);
+  },
+);

@@ -59,7 +59,11 @@ export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uin
 }
 
 /** The whole body: a form with files where the operation takes one, else text. */
-export async function readBody(operation: Operation, chunks: Chunks, contentType: string | undefined): Promise<string | SentForm> {
+export async function readBody(
+  operation: Operation,
+  chunks: Chunks,
+  contentType: string | undefined,
+): Promise<string | SentForm> {
   const { document, requestBody } = operation;
   const isForm = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType);
   if (!isForm || !("multipart/form-data" in resolve(document, requestBody?.["content"]))) return readText(chunks);

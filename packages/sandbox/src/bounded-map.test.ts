@@ -4,13 +4,19 @@ import { BoundedMap } from "./bounded-map.ts";
 it("BoundedMap drops the oldest of too many entries", () => {
   const map = new BoundedMap<string, number>({ entries: 2 });
   map.set("a", 1).set("b", 2).set("c", 3);
-  expect([...map]).toEqual([["b", 2], ["c", 3]]);
+  expect([...map]).toEqual([
+    ["b", 2],
+    ["c", 3],
+  ]);
 });
 
 it("BoundedMap keeps the place of an entry that is replaced", () => {
   const map = new BoundedMap<string, number>({ entries: 2 });
   map.set("a", 1).set("b", 2).set("a", 3);
-  expect([...map]).toEqual([["a", 3], ["b", 2]]);
+  expect([...map]).toEqual([
+    ["a", 3],
+    ["b", 2],
+  ]);
   expect([...map.set("c", 4).keys()]).toEqual(["b", "c"]);
 });
 

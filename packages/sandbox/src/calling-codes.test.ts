@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { countryOf, displayNumber, readDigits } from "./calling-codes.ts";
 
 describe("readDigits()", () => {
-  it.each(["", "+", "123456", "1234567890123456", "+1 555 CALL NOW", "1+5550123456", "+1.555.012.3456"])("refuses %j", (text) => {
-    expect(readDigits(text)).toBeUndefined();
-  });
+  it.each(["", "+", "123456", "1234567890123456", "+1 555 CALL NOW", "1+5550123456", "+1.555.012.3456"])(
+    "refuses %j",
+    (text) => {
+      expect(readDigits(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     ["+1 (555) 012-3456", "15550123456"],

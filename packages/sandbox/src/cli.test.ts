@@ -42,7 +42,9 @@ describe("runCli()", () => {
     const { port } = new URL(sandbox.url);
     const { result, error } = await run("--port", port);
     expect(result).toBe(1);
-    expect(error).toBe(`Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`);
+    expect(error).toBe(
+      `Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`,
+    );
     await sandbox.close();
   });
 

@@ -15,7 +15,9 @@ function exchange(path: string, framing: string, send: (socket: Socket) => void)
   return new Promise((resolve) => {
     let received = "";
     const socket = connect(Number(port), hostname, () => {
-      socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer mine\r\nContent-Type: application/json\r\n${framing}\r\n\r\n`);
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer mine\r\nContent-Type: application/json\r\n${framing}\r\n\r\n`,
+      );
       send(socket);
     });
     socket.on("data", (data) => (received += String(data)));
@@ -31,12 +33,15 @@ const calls = [
   ["/_sandbox/reset", "longer than 1 MB"],
 ] as const;
 
-it.each(calls)("%s answers a body that is too long with status 413 and closes the connection", async (path, message) => {
-  const received = await exchange(path, "Content-Length: 1048577", (socket) => socket.write(" ".repeat(1_048_577)));
-  expect(received).toMatch(/^HTTP\/1\.1 413 /);
-  expect(received.toLowerCase()).toContain("connection: close");
-  expect(received).toContain(message);
-});
+it.each(calls)(
+  "%s answers a body that is too long with status 413 and closes the connection",
+  async (path, message) => {
+    const received = await exchange(path, "Content-Length: 1048577", (socket) => socket.write(" ".repeat(1_048_577)));
+    expect(received).toMatch(/^HTTP\/1\.1 413 /);
+    expect(received.toLowerCase()).toContain("connection: close");
+    expect(received).toContain(message);
+  },
+);
 
 it.each(calls)("%s does not wait for a body that is too long and never comes", async (path) => {
   const received = await exchange(path, "Content-Length: 99999999", (socket) => socket.write(" ".repeat(1_048_577)));

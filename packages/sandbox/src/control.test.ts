@@ -25,30 +25,51 @@ function start(inject: (fault: unknown) => void = () => undefined) {
 }
 
 describe("the control routes", () => {
-  it.each(["evil.example", "evil.example:4000", "127.0.0.1.evil.example", "192.168.0.2", "a b", ""])("reject the Host %j", async (host) => {
-    const { send, done } = start();
-    for (const [path, method] of [["/calls", "GET"], ["/codes/12", "GET"], ["/reset", "POST"], ["/none", "PUT"]] as const) {
-      expect(await send(path, { method, headers: { host } })).toEqual({
-        status: 403,
-        body: { error: { message: `Cannot ${method} ${path}: the header Host must name loopback or 192.168.0.1, it is ${host}` } },
-      });
-    }
-    expect(done).toEqual([]);
-  });
+  it.each(["evil.example", "evil.example:4000", "127.0.0.1.evil.example", "192.168.0.2", "a b", ""])(
+    "reject the Host %j",
+    async (host) => {
+      const { send, done } = start();
+      for (const [path, method] of [
+        ["/calls", "GET"],
+        ["/codes/12", "GET"],
+        ["/reset", "POST"],
+        ["/none", "PUT"],
+      ] as const) {
+        expect(await send(path, { method, headers: { host } })).toEqual({
+          status: 403,
+          body: {
+            error: {
+              message: `Cannot ${method} ${path}: the header Host must name loopback or 192.168.0.1, it is ${host}`,
+            },
+          },
+        });
+      }
+      expect(done).toEqual([]);
+    },
+  );
 
   it("reject another host in the request line", async () => {
-    expect(await start().send("http://evil.example/calls", { headers: { host: "localhost" } })).toMatchObject({ status: 403 });
+    expect(await start().send("http://evil.example/calls", { headers: { host: "localhost" } })).toMatchObject({
+      status: 403,
+    });
   });
 
-  it.each(["https://evil.example", "http://evil.example:4000", "null", "file://"])("reject the Origin %s", async (origin) => {
-    const { send, done } = start();
-    expect(await send("/reset", { method: "POST", headers: { origin } })).toEqual({
-      status: 403,
-      body: { error: { message: `Cannot POST /reset: a page of another site must not use the control routes, the header Origin is ${origin}` } },
-    });
-    expect(await send("/calls", { headers: { origin } })).toMatchObject({ status: 403 });
-    expect(done).toEqual([]);
-  });
+  it.each(["https://evil.example", "http://evil.example:4000", "null", "file://"])(
+    "reject the Origin %s",
+    async (origin) => {
+      const { send, done } = start();
+      expect(await send("/reset", { method: "POST", headers: { origin } })).toEqual({
+        status: 403,
+        body: {
+          error: {
+            message: `Cannot POST /reset: a page of another site must not use the control routes, the header Origin is ${origin}`,
+          },
+        },
+      });
+      expect(await send("/calls", { headers: { origin } })).toMatchObject({ status: 403 });
+      expect(done).toEqual([]);
+    },
+  );
 
   it("accept pages of this machine and the address that the server listens on", async () => {
     const { send } = start();
@@ -59,8 +80,14 @@ describe("the control routes", () => {
 
   it.each(["/faults", "/reset"])("reject a body of %s that is not JSON", async (path) => {
     const { send, done } = start();
-    const post = (body: string, type: string) => send(path, { method: "POST", headers: { "content-type": type }, body });
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data; boundary=a"]) {
+    const post = (body: string, type: string) =>
+      send(path, { method: "POST", headers: { "content-type": type }, body });
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "application/jsonp",
+      "multipart/form-data; boundary=a",
+    ]) {
       expect(await post('{"kind":"drop"}', type)).toEqual({
         status: 415,
         body: { error: { message: `Cannot POST ${path}: the content type must be application/json, it is ${type}` } },

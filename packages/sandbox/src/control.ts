@@ -41,7 +41,10 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
     const id = context.req.param("id");
     const code = controls.codeFor(id);
     if (code !== undefined) return context.json({ code });
-    return context.json(problem(`Cannot answer the code of ${id}: none was requested, or there is no such number`), 404);
+    return context.json(
+      problem(`Cannot answer the code of ${id}: none was requested, or there is no such number`),
+      404,
+    );
   });
 
   routes.post("/faults", async (context) => {
@@ -88,7 +91,8 @@ async function readJson({ req }: Context): Promise<unknown> {
   const text = await readText(arriving(req.raw.body));
   if (text === "") return undefined;
   const type = req.header("content-type") ?? "none";
-  if (!/^application\/json\s*(?:;|$)/i.test(type)) throw rejected(415, `the content type must be application/json, it is ${type}`);
+  if (!/^application\/json\s*(?:;|$)/i.test(type))
+    throw rejected(415, `the content type must be application/json, it is ${type}`);
   try {
     return parseJson(text);
   } catch {

@@ -1,7 +1,13 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import { createWebhookHandler, type Schemas, toNodeHandler, verifySignature, type WebhookHandlerOptions } from "@openwaba/webhooks";
+import {
+  createWebhookHandler,
+  type Schemas,
+  toNodeHandler,
+  verifySignature,
+  type WebhookHandlerOptions,
+} from "@openwaba/webhooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { deliverChanges } from "./deliveries.ts";
 import { createSandbox } from "./sandbox.ts";
@@ -27,7 +33,11 @@ async function receiver(...statuses: number[]) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     bodies.push(Buffer.concat(chunks).toString());
-    const isSigned = await verifySignature(Buffer.concat(chunks), request.headers["x-hub-signature-256"] as string, appSecret);
+    const isSigned = await verifySignature(
+      Buffer.concat(chunks),
+      request.headers["x-hub-signature-256"] as string,
+      appSecret,
+    );
     response.writeHead(isSigned ? (statuses.shift() ?? 200) : 401).end();
   });
   const ids = () => bodies.map((body) => [...body.matchAll(/wamid\.\w/g)].map(String).join(" "));
@@ -36,7 +46,10 @@ async function receiver(...statuses: number[]) {
 
 function message(id: string): Schemas["MessagesChange"] {
   const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
-  return { field: "messages", value: { metadata, messages: [{ id, from: "1415", timestamp: "1", type: "text", text: { body: "Grüße" } }] } };
+  return {
+    field: "messages",
+    value: { metadata, messages: [{ id, from: "1415", timestamp: "1", type: "text", text: { body: "Grüße" } }] },
+  };
 }
 const four = ["wamid.A", "wamid.B", "wamid.C", "wamid.D"].map(message);
 
@@ -47,7 +60,9 @@ describe("deliverChanges()", () => {
     [{ attempts: 0 }, "attempts must be a whole number of at least 1, not 0"],
     [{ duplicates: -1 }, "duplicates must be a whole number of at least 0, not -1"],
   ])("refuses the options %j", async (options, detail) => {
-    await expect(deliverChanges("http://127.0.0.1:1", four, { appSecret, ...options })).rejects.toThrow(new TypeError(`Cannot deliver: ${detail}`));
+    await expect(deliverChanges("http://127.0.0.1:1", four, { appSecret, ...options })).rejects.toThrow(
+      new TypeError(`Cannot deliver: ${detail}`),
+    );
   });
 
   it("sends again what is not accepted, as often as it was told to", async () => {
@@ -64,27 +79,37 @@ describe("deliverChanges()", () => {
   it("sends again what nobody answers", async () => {
     const silent = await serve(() => undefined);
     const options = { appSecret, delay: 1, attempts: 2, timeout: 20 };
-    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([{ statuses: [0, 0], isAccepted: false }]);
-    expect(await deliverChanges("http://127.0.0.1:1", [message("wamid.A")], options)).toMatchObject([{ statuses: [0, 0] }]);
+    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0, 0], isAccepted: false },
+    ]);
+    expect(await deliverChanges("http://127.0.0.1:1", [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0, 0] },
+    ]);
   });
 
   it("gives up a response that never ends, whether it is silent or endless", async () => {
     const options = { appSecret, attempts: 1, timeout: 100 };
     const silent = await serve((_, response) => void response.writeHead(200).write("o"));
-    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([{ statuses: [0], isAccepted: false }]);
+    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0], isAccepted: false },
+    ]);
     let isCut = false;
     const endless = await serve((_, response) => {
       response.writeHead(200).on("close", () => (isCut = true));
       const send = () => response.write(new Uint8Array(65_536), (error) => error ?? send());
       send();
     });
-    expect(await deliverChanges(endless, [message("wamid.A")], { ...options, timeout: 60_000 })).toMatchObject([{ statuses: [0], isAccepted: false }]);
+    expect(await deliverChanges(endless, [message("wamid.A")], { ...options, timeout: 60_000 })).toMatchObject([
+      { statuses: [0], isAccepted: false },
+    ]);
     await expect.poll(() => isCut).toBe(true);
   });
 
   it("forges with another secret", async () => {
     const { url } = await receiver();
-    expect(await deliverChanges(url, [message("wamid.A")], { appSecret: "other", attempts: 1 })).toMatchObject([{ statuses: [401] }]);
+    expect(await deliverChanges(url, [message("wamid.A")], { appSecret: "other", attempts: 1 })).toMatchObject([
+      { statuses: [401] },
+    ]);
   });
 
   it("sends batches, in the order that was asked for", async () => {
@@ -100,7 +125,10 @@ describe("deliverChanges()", () => {
     const { url, bodies } = await receiver();
     await deliverChanges(url, [message("wamid.A")], { appSecret, wabaId: "7" });
     expect(bodies[0]).toContain(String.raw`Gr\u00fc\u00dfe`);
-    expect(JSON.parse(bodies[0] ?? "")).toEqual({ object: "whatsapp_business_account", entry: [{ id: "7", changes: [message("wamid.A")] }] });
+    expect(JSON.parse(bodies[0] ?? "")).toEqual({
+      object: "whatsapp_business_account",
+      entry: [{ id: "7", changes: [message("wamid.A")] }],
+    });
   });
 });
 
@@ -108,7 +136,12 @@ describe("sandbox.deliver()", () => {
   async function start(on: WebhookHandlerOptions["on"]) {
     const sandbox = await createSandbox();
     stops.push(() => sandbox.close());
-    const handler = createWebhookHandler({ appSecret: sandbox.appSecret, verifyToken: "token", on, onError: () => undefined });
+    const handler = createWebhookHandler({
+      appSecret: sandbox.appSecret,
+      verifyToken: "token",
+      on,
+      onError: () => undefined,
+    });
     return { sandbox, url: await serve(toNodeHandler(handler)) };
   }
 
@@ -129,7 +162,9 @@ describe("sandbox.deliver()", () => {
         if (id === "wamid.B" && tries.length < 4) throw new Error("no database");
       },
     });
-    expect(await sandbox.deliver(url, four.slice(0, 2), { batch: 2, delay: 1 })).toMatchObject([{ statuses: [500, 500, 200] }]);
+    expect(await sandbox.deliver(url, four.slice(0, 2), { batch: 2, delay: 1 })).toMatchObject([
+      { statuses: [500, 500, 200] },
+    ]);
     expect(tries).toEqual(["wamid.A", "wamid.B", "wamid.B", "wamid.B"]);
   });
 });

@@ -59,8 +59,12 @@ export async function deliverChanges(
   for (const name of ["batch", "concurrency", "attempts"] as const) checkWhole(name, settings[name], 1);
   for (const name of ["duplicates", "delay", "timeout"] as const) checkWhole(name, settings[name], 0);
   const batches: (readonly WebhookChange[])[] = [];
-  for (let start = 0; start < changes.length; start += settings.batch) batches.push(changes.slice(start, start + settings.batch));
-  const posts = arrange(batches.flatMap((batch) => Array.from({ length: settings.duplicates + 1 }, () => batch)), settings.order);
+  for (let start = 0; start < changes.length; start += settings.batch)
+    batches.push(changes.slice(start, start + settings.batch));
+  const posts = arrange(
+    batches.flatMap((batch) => Array.from({ length: settings.duplicates + 1 }, () => batch)),
+    settings.order,
+  );
 
   const deliveries: Delivery[] = [];
   const queue = posts.entries();
@@ -85,11 +89,18 @@ function arrange<Item>(items: Item[], order: "given" | "reversed" | "random"): I
 
 type Settings = Required<DeliverOptions>;
 
-async function deliverBatch(url: string | URL, changes: readonly WebhookChange[], settings: Settings): Promise<Delivery> {
+async function deliverBatch(
+  url: string | URL,
+  changes: readonly WebhookChange[],
+  settings: Settings,
+): Promise<Delivery> {
   const { appSecret, attempts, delay, timeout, wabaId } = settings;
   const payload = { object: "whatsapp_business_account", entry: [{ id: wabaId, changes }] };
   // the platform escapes what is not ASCII, and signs that
-  const body = JSON.stringify(payload).replaceAll(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const body = JSON.stringify(payload).replaceAll(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   const headers = {
     "content-type": "application/json",
     "user-agent": "facebookexternalua",
@@ -98,7 +109,13 @@ async function deliverBatch(url: string | URL, changes: readonly WebhookChange[]
   const delivery: Delivery = { changes, statuses: [], isAccepted: false };
   while (!delivery.isAccepted && delivery.statuses.length < attempts) {
     if (delivery.statuses.length > 0) await setTimeout(delay);
-    const status = await send(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.timeout(timeout) });
+    const status = await send(url, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeout),
+    });
     delivery.statuses.push(status);
     delivery.isAccepted = status >= 200 && status < 300;
   }

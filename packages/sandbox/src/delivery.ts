@@ -12,7 +12,12 @@ export interface Answer {
 }
 
 /** Sends the answer the way the fault wants it, or not at all. */
-export async function deliver(answer: Answer, fault: Fault | undefined, request: Request, bindings: HttpBindings): Promise<Response> {
+export async function deliver(
+  answer: Answer,
+  fault: Fault | undefined,
+  request: Request,
+  bindings: HttpBindings,
+): Promise<Response> {
   const { status, headers, body } = answer;
   if (fault?.kind === "drop" || fault?.kind === "cut") {
     if (fault.kind === "drop" && fault.after === "headers") await sendHalf(answer, bindings);

@@ -44,7 +44,10 @@ export function invalidParameter(detail: string): GraphFailure {
 }
 
 export function bodyTooLong(bytes: number): GraphFailure {
-  return new GraphFailure(`(#100) The request body must not be longer than ${bytes / 1_048_576} MB`, { code: 100, status: 413 });
+  return new GraphFailure(`(#100) The request body must not be longer than ${bytes / 1_048_576} MB`, {
+    code: 100,
+    status: 413,
+  });
 }
 
 export function unknownPath(detail: string): GraphFailure {

@@ -8,7 +8,10 @@ describe("FaultQueue.add()", () => {
     [null, "Param fault must be object"],
     [[], "Param fault must be object"],
     [{}, "The parameter kind is required"],
-    [{ kind: "explode" }, "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout, cut, corrupt, gone, redirect, endless"],
+    [
+      { kind: "explode" },
+      "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout, cut, corrupt, gone, redirect, endless",
+    ],
     [{ kind: "transient", times: 0 }, "Param times must be >= 1"],
     [{ kind: "transient", code: 4 }, "Unknown parameter code: allowed here are kind, times, operation"],
     [{ kind: "throttle", status: 500 }, "Param status must be one of 400, 429"],
@@ -19,7 +22,10 @@ describe("FaultQueue.add()", () => {
     [{ kind: "slow", operation: "readPartners" }, "no operation has the operationId readPartners"],
     [{ kind: "cut" }, "The parameter bytes is required"],
     [{ kind: "cut", bytes: -1 }, "Param bytes must be >= 0"],
-    [{ kind: "cut", bytes: 1, operation: "listPartners" }, "cut concerns downloadMedia, uploadMedia, uploadFileBytes, not listPartners"],
+    [
+      { kind: "cut", bytes: 1, operation: "listPartners" },
+      "cut concerns downloadMedia, uploadMedia, uploadFileBytes, not listPartners",
+    ],
     [{ kind: "redirect", to: "elsewhere" }, 'Param to must match format "uri"'],
     [{ kind: "gone", operation: "listPartners" }, "gone concerns downloadMedia, not listPartners"],
   ])("refuses %j", (fault, message) => {
@@ -32,7 +38,9 @@ describe("FaultQueue.add()", () => {
     const queue = createQueue();
     for (let count = 0; count < 10_000; count++) queue.add({ kind: "transient" });
     const oneMore = () => queue.add({ kind: "transient" });
-    expect(oneMore).toThrow(new TypeError("Cannot inject the fault: 10000 are waiting already, reset the sandbox to remove them"));
+    expect(oneMore).toThrow(
+      new TypeError("Cannot inject the fault: 10000 are waiting already, reset the sandbox to remove them"),
+    );
     queue.take(undefined);
     oneMore();
     queue.clear();
@@ -78,7 +86,9 @@ describe("FaultQueue.take()", () => {
     const queue = createQueue();
     queue.add({ kind: "corrupt" });
     queue.add({ kind: "cut", bytes: 5 });
-    const kinds = [undefined, "listPartners", "uploadMedia", "downloadMedia"].map((operation) => queue.take(operation)?.kind);
+    const kinds = [undefined, "listPartners", "uploadMedia", "downloadMedia"].map(
+      (operation) => queue.take(operation)?.kind,
+    );
     expect(kinds).toEqual([undefined, undefined, "cut", "corrupt"]);
   });
 

@@ -162,7 +162,9 @@ export class FaultQueue {
       throw new TypeError(`Cannot inject the fault: ${kind} concerns ${concerned[kind].join(", ")}, not ${operation}`);
     }
     if (this.#waiting.length >= limits.entries) {
-      throw new TypeError(`Cannot inject the fault: ${limits.entries} are waiting already, reset the sandbox to remove them`);
+      throw new TypeError(
+        `Cannot inject the fault: ${limits.entries} are waiting already, reset the sandbox to remove them`,
+      );
     }
     this.#waiting.push({ fault, left: times });
   }
@@ -190,7 +192,11 @@ export function failureOf(fault: Fault, businessId: string): GraphFailure | unde
     case "throttle":
       return throttled(fault, businessId);
     case "transient":
-      return new GraphFailure("(#2) The service is unavailable for the moment", { status: 500, code: 2, isTransient: true });
+      return new GraphFailure("(#2) The service is unavailable for the moment", {
+        status: 500,
+        code: 2,
+        isTransient: true,
+      });
     case "expired-token":
       return invalidToken("the session has expired", 463);
     default:
@@ -201,7 +207,11 @@ export function failureOf(fault: Fault, businessId: string): GraphFailure | unde
 function throttled(fault: ThrottleFault, businessId: string): GraphFailure {
   const { status = 429, code = 4, regainMinutes = 1, retryAfter } = fault;
   const usage = { call_count: 100, total_cputime: 25, total_time: 25 };
-  const businessUsage = { type: "whatsapp_business_management", ...usage, estimated_time_to_regain_access: regainMinutes };
+  const businessUsage = {
+    type: "whatsapp_business_management",
+    ...usage,
+    estimated_time_to_regain_access: regainMinutes,
+  };
   return new GraphFailure(`(#${code}) The limit of calls is reached: wait before the next one`, {
     status,
     code,

@@ -23,9 +23,9 @@ describe("parseFields()", () => {
     ["owner{id}}", "(#100) Param fields has a closing brace too many at position 10"],
     ["id,name,id", "(#100) Param fields names id twice: remove one of the two"],
     ["owner{id,id}", "(#100) Param fields names id twice: remove one of the two"],
-    ["id name", "(#100) Param fields has an unexpected \" \" at position 3"],
-    ["9lives", "(#100) Param fields has an unexpected \"9\" at position 1"],
-    ["owner{id}name", "(#100) Param fields has an unexpected \"n\" at position 10"],
+    ["id name", '(#100) Param fields has an unexpected " " at position 3'],
+    ["9lives", '(#100) Param fields has an unexpected "9" at position 1'],
+    ["owner{id}name", '(#100) Param fields has an unexpected "n" at position 10'],
   ])("refuses %j", (text, message) => {
     expect(failureOf(() => parseFields(text))).toBe(message);
   });
@@ -40,15 +40,31 @@ describe("parseFields()", () => {
   it("reads the parameters of a field", () => {
     const given = new Map<string, Record<string, unknown>>();
     const selection = parseFields('preview.invalidate(false),cost.start(1).unit(DAY).in(["US"]){value}', given);
-    expect(selection).toEqual(new Map<string, unknown>([["preview", undefined], ["cost", new Map([["value", undefined]])]]));
-    expect(given).toEqual(new Map([["preview", { invalidate: false }], ["cost", { start: 1, unit: "DAY", in: ["US"] }]]));
+    expect(selection).toEqual(
+      new Map<string, unknown>([
+        ["preview", undefined],
+        ["cost", new Map([["value", undefined]])],
+      ]),
+    );
+    expect(given).toEqual(
+      new Map([
+        ["preview", { invalidate: false }],
+        ["cost", { start: 1, unit: "DAY", in: ["US"] }],
+      ]),
+    );
   });
 
   it("reads names and what is selected inside of them", () => {
     expect(parseFields("name,owner{id,page{link}},id_2")).toEqual(
       new Map<string, unknown>([
         ["name", undefined],
-        ["owner", new Map<string, unknown>([["id", undefined], ["page", new Map([["link", undefined]])]])],
+        [
+          "owner",
+          new Map<string, unknown>([
+            ["id", undefined],
+            ["page", new Map([["link", undefined]])],
+          ]),
+        ],
         ["id_2", undefined],
       ]),
     );
@@ -106,7 +122,10 @@ describe("createShape()", () => {
 
   it("keeps nothing of calls that give a field parameters", () => {
     const parameters = { name: { type: "object", properties: { upper: { type: "boolean" } } } };
-    const withParameters = operation(node, { schema: { type: "array", items: { enum: names } }, "x-field-parameters": parameters });
+    const withParameters = operation(node, {
+      schema: { type: "array", items: { enum: names } },
+      "x-field-parameters": parameters,
+    });
     const read = () => createShape(withParameters, "name.upper(true)");
     read();
     collectGarbage();
@@ -166,7 +185,9 @@ it("answersList() tells a list from a node", () => {
 });
 
 describe("parameters of a field", () => {
-  const known = { owner: { type: "object", required: ["page"], properties: { page: { type: "integer" }, deep: { type: "boolean" } } } };
+  const known = {
+    owner: { type: "object", required: ["page"], properties: { page: { type: "integer" }, deep: { type: "boolean" } } },
+  };
   const only = operation(node, { schema: { items: { enum: ["id", "name", "owner"] } }, "x-field-parameters": known });
 
   it.each([

@@ -31,7 +31,8 @@ export function parseFields(text: string, given: FieldParameters = new Map()): S
   }
 
   function parseList(depth: number): Selection {
-    if (depth > limits.depth) throw invalidParameter(`Param fields must not have more than ${limits.depth} braces inside of each other`);
+    if (depth > limits.depth)
+      throw invalidParameter(`Param fields must not have more than ${limits.depth} braces inside of each other`);
     const selection = new Map<string, Selection | undefined>();
     for (;;) {
       const name = /^[a-z_]\w*/i.exec(text.slice(position))?.[0];

@@ -16,7 +16,11 @@ const schema = {
 const post = { operationId: "addThing", requestBody: { content: { "application/json": { schema } } }, responses: {} };
 const components = { schemas: { Named: { properties: { name: { type: "string" } } } } };
 const table = new OperationTable([
-  { "x-graph-versions": ["v25.0"], components, paths: { "/things": { post }, "/empty": { post: { ...post, requestBody: {} } } } },
+  {
+    "x-graph-versions": ["v25.0"],
+    components,
+    paths: { "/things": { post }, "/empty": { post: { ...post, requestBody: {} } } },
+  },
 ]);
 const [thing, empty] = table.operations("v25.0");
 

@@ -10,7 +10,11 @@ export function readForm({ document, requestBody }: Operation, text: string): st
 }
 
 /** Gives the fields of a form the types that their schema names; what is no text stays what it is. */
-export function typeFields(document: Schema, schema: unknown, fields: Iterable<[string, unknown]>): Record<string, unknown> {
+export function typeFields(
+  document: Schema,
+  schema: unknown,
+  fields: Iterable<[string, unknown]>,
+): Record<string, unknown> {
   const properties = propertiesOf(document, schema) ?? {};
   const values = [...fields].map(([name, value]) => {
     const types = typesOf(document, properties[name]);

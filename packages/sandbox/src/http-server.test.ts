@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { expect, it, onTestFinished } from "vitest";
 import { listen, stop, toListener, urlOf } from "./http-server.ts";
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>): Promise<string> {
+async function serve(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
+): Promise<string> {
   const server = createServer(toListener(answer));
   onTestFinished(() => stop(server));
   return listen(server, 0, "127.0.0.1");

@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 
 /** A listener that cannot reject, which would end the process: a request whose answer fails gets status 500. */
-export function toListener(answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>): RequestListener {
+export function toListener(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
+): RequestListener {
   return function listener(request, response) {
     answer(request, response).catch(() => {
       if (response.headersSent) response.destroy();

@@ -27,7 +27,11 @@ it.each([
 
 it.each([
   ["the Graph API", "url", { "//": 400, "http://[": 400, "*": 400, "http://": 400, "http://a:99999/": 400 }],
-  ["the media host", "mediaUrl", { "//": 404, "http://[": 400, "*": 400, "http://": 400, "http://a:99999/": 400, "//a:b": 404 }],
+  [
+    "the media host",
+    "mediaUrl",
+    { "//": 404, "http://[": 400, "*": 400, "http://": 400, "http://a:99999/": 400, "//a:b": 404 },
+  ],
 ] as const)("%s answers a target that is not one", async (_, address, statuses) => {
   for (const [path, status] of Object.entries(statuses)) {
     const { hostname, port } = new URL(sandbox[address]);

@@ -19,14 +19,21 @@ export function createMediaHost(state: SandboxState, business: Business): Reques
     if (!target) return void response.writeHead(400, { "content-length": 0 }).end();
     const { pathname, search, searchParams } = target;
     const method = request.method ?? "GET";
-    const call: RecordedCall = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
+    const call: RecordedCall = {
+      method,
+      path: pathname,
+      version: undefined,
+      query: hideSecrets(searchParams),
+      status: 0,
+    };
     call.operation = "downloadMedia";
     record(state.calls, call);
     const send = (status: number, headers: Record<string, string>, body: Uint8Array | string) => {
       call.status = status;
       response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
     };
-    const refuse = (status: number, text: string) => send(status, { "content-type": "text/html" }, `<html><body>${text}</body></html>`);
+    const refuse = (status: number, text: string) =>
+      send(status, { "content-type": "text/html" }, `<html><body>${text}</body></html>`);
 
     if (method !== "GET") return refuse(405, "Method not allowed");
     if (!request.headers["user-agent"]) return refuse(400, "This client is not supported");
@@ -68,7 +75,12 @@ function readTarget(target: string): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-async function sendFile({ bytes, type }: StoredFile, fault: Fault | undefined, response: ServerResponse, call: RecordedCall): Promise<void> {
+async function sendFile(
+  { bytes, type }: StoredFile,
+  fault: Fault | undefined,
+  response: ServerResponse,
+  call: RecordedCall,
+): Promise<void> {
   const isEndless = fault?.kind === "endless";
   call.status = 200;
   response.writeHead(200, { "content-type": type, ...(!isEndless && { "content-length": bytes.length }) });

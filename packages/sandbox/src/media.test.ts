@@ -43,13 +43,19 @@ async function post(body: BodyInit, headers: Record<string, string> = {}) {
 const describeFile = async (id: string, query = "") => (await call("GET", `/${id}${query}`)).body;
 const download = async (id: string, headers: Record<string, string> = {}) => {
   const { url } = await describeFile(id);
-  return fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}`, ...headers }, redirect: "manual" });
+  return fetch(String(url), {
+    headers: { Authorization: `Bearer ${sandbox.accessToken}`, ...headers },
+    redirect: "manual",
+  });
 };
 
 describe("an upload is refused", () => {
   it.each<[Part, string]>([
     [{ type: "image/gif" }, "(#100) Param file must be a file with one of the following types: audio/aac, audio/amr"],
-    [{ type: "image/png", fields: { type: "image/jpeg" } }, "(#100) Param type must be that of the file, which is image/png"],
+    [
+      { type: "image/png", fields: { type: "image/jpeg" } },
+      "(#100) Param type must be that of the file, which is image/png",
+    ],
     [{ fields: { messaging_product: "sms" } }, "(#100) Param messaging_product must be"],
     [{ fields: { ttl_minutes: "59" } }, "(#100) Param ttl_minutes must be >= 60"],
     [{ fields: { ttl_minutes: "soon" } }, "(#100) Param ttl_minutes must be integer"],
@@ -73,7 +79,9 @@ describe("an upload is refused", () => {
   it("when it is no form", async () => {
     const broken = await post("--a\r\nbroken", { "Content-Type": "multipart/form-data; boundary=a" });
     expect(broken.body.error?.message).toContain("must be a form in multipart/form-data and cannot be parsed");
-    expect((await post("{}", { "Content-Type": "application/json" })).body.error?.message).toContain("must be multipart/form-data");
+    expect((await post("{}", { "Content-Type": "application/json" })).body.error?.message).toContain(
+      "must be multipart/form-data",
+    );
   });
 
   it("when it is longer than any file may be", async () => {
@@ -81,9 +89,15 @@ describe("an upload is refused", () => {
     form.append("file", new Blob([new Uint8Array(101 * 1_048_576)]));
     // making the form takes so long that a connection in use before may be closed as idle
     const { sandbox: fresh } = await startSandbox({ accessToken: "mine" });
-    const response = await fetch(`${fresh.url}/v25.0/${owner}/media`, { method: "POST", headers: { Authorization: "Bearer mine" }, body: form });
+    const response = await fetch(`${fresh.url}/v25.0/${owner}/media`, {
+      method: "POST",
+      headers: { Authorization: "Bearer mine" },
+      body: form,
+    });
     expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ error: { message: "(#100) The request body must not be longer than 101 MB" } });
+    expect(await response.json()).toMatchObject({
+      error: { message: "(#100) The request body must not be longer than 101 MB" },
+    });
     await fresh.close();
   });
 
@@ -99,7 +113,9 @@ describe("a file", () => {
     const { body } = await upload({ fields: { type: "image/jpeg", ttl_minutes: "60" } });
     expect(await describeFile(body.id)).toEqual({
       messaging_product: "whatsapp",
-      url: expect.stringMatching(`^${sandbox.mediaUrl}/whatsapp_business/attachments/\\?mid=${body.id}&ext=1795133100&hash=AR`),
+      url: expect.stringMatching(
+        `^${sandbox.mediaUrl}/whatsapp_business/attachments/\\?mid=${body.id}&ext=1795133100&hash=AR`,
+      ),
       mime_type: "image/jpeg",
       sha256: createHash("sha256").update("harbour").digest("hex"),
       file_size: "7",
@@ -146,7 +162,12 @@ describe("a download", () => {
     expect(response.headers.get("content-type")).toBe("image/jpeg");
     expect(response.headers.get("content-length")).toBe("7");
     expect(await response.text()).toBe("harbour");
-    expect(sandbox.calls.at(-1)).toMatchObject({ method: "GET", operation: "downloadMedia", version: undefined, status: 200 });
+    expect(sandbox.calls.at(-1)).toMatchObject({
+      method: "GET",
+      operation: "downloadMedia",
+      version: undefined,
+      status: 200,
+    });
   });
 
   it("needs a token that works, and an address that has not run out", async () => {
@@ -169,7 +190,9 @@ describe("a download", () => {
     const { body } = await upload();
     const { url } = await describeFile(body.id);
     await call("DELETE", `/${body.id}`);
-    expect((await fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}` } })).status).toBe(404);
+    expect((await fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}` } })).status).toBe(
+      404,
+    );
   });
 
   it("takes GET alone, from clients that say who they are", async () => {

@@ -77,7 +77,9 @@ export function createMedia({ now, mediaUrl }: DomainContext): Domain {
     const isNamed = named !== undefined && (own === "" || own === "application/octet-stream");
     const type = (isNamed ? String(named) : own).split(";")[0]?.trim().toLowerCase() ?? "";
     if (!types.includes(type)) {
-      throw invalidParameter(`Param file must be a file with one of the following types: ${types.join(", ")}. Received ${type}`);
+      throw invalidParameter(
+        `Param file must be a file with one of the following types: ${types.join(", ")}. Received ${type}`,
+      );
     }
     if (named !== undefined && String(named).split(";")[0] !== type) {
       throw invalidParameter(`Param type must be that of the file, which is ${type}`);

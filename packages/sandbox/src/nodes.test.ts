@@ -5,7 +5,10 @@ import { failureOf } from "./sandbox.test-support.ts";
 
 function path(name: string, example: string, methods: Record<string, string>) {
   const parameters = [{ name, in: "path", schema: {}, example }];
-  return { parameters, ...Object.fromEntries(Object.entries(methods).map(([method, operationId]) => [method, { operationId }])) };
+  return {
+    parameters,
+    ...Object.fromEntries(Object.entries(methods).map(([method, operationId]) => [method, { operationId }])),
+  };
 }
 
 const versions = { "x-graph-versions": ["v25.0"] };
@@ -34,7 +37,9 @@ describe("chooseOperation()", () => {
     expect(failureOf(() => choose("POST", "/10"))).toBe(
       "(#100) Unsupported method POST for /{number_id}: allowed here are GET, DELETE",
     );
-    expect(failureOf(() => choose("PUT", "/status"))).toBe("(#100) Unsupported method PUT for /status: allowed here are GET");
+    expect(failureOf(() => choose("PUT", "/status"))).toBe(
+      "(#100) Unsupported method PUT for /status: allowed here are GET",
+    );
   });
 
   it("chooses the node that is kept over an example with the same id", () => {

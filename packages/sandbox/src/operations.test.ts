@@ -8,7 +8,9 @@ const document = {
     schemas: { Id: { type: "string" } },
     parameters: { Limit: { name: "limit", in: "query", schema: { type: "integer" } } },
     responses: {
-      Read: { content: { "application/json": { schema: { type: "object" }, examples: { one: { value: { id: "12" } } } } } },
+      Read: {
+        content: { "application/json": { schema: { type: "object" }, examples: { one: { value: { id: "12" } } } } },
+      },
     },
   },
   paths: {
@@ -89,7 +91,9 @@ describe("OperationTable", () => {
     const parameters = [{ name: "filtering", in: "query", content: { "application/json": { schema } } }];
     const responses = { "200": { content: { "image/png": { schema: { type: "string" } } } } };
     const get = { operationId: "readImage", security: [], parameters, responses };
-    const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/image": { get } } }]).operations("v25.0");
+    const [operation] = new OperationTable([
+      { "x-graph-versions": ["v25.0"], paths: { "/image": { get } } },
+    ]).operations("v25.0");
     expect(operation).toMatchObject({
       needsToken: false,
       parameters: [{ name: "filtering", schema, isJson: true }],

@@ -134,7 +134,8 @@ function readResponse(document: SpecDocument, source: Schema): Operation["respon
   const responses = resolve(document, source["responses"]);
   const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
   const content = resolve(document, resolve(document, responses[status])["content"]);
-  const contentType = "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
+  const contentType =
+    "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
   const media = resolve(document, content[contentType]);
   const [example] = Object.values(resolve(document, media["examples"]));
   return {

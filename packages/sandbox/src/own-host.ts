@@ -9,7 +9,10 @@ const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 export function namesOwnHost(url: string, hosts: readonly (string | undefined)[]): boolean {
   const hostname = hostnameOf(url);
   if (hostname === undefined) return false;
-  return loopback.test(hostname) || hosts.some((host) => host !== undefined && hostnameOf(urlOf(unmapped(host), 80)) === hostname);
+  return (
+    loopback.test(hostname) ||
+    hosts.some((host) => host !== undefined && hostnameOf(urlOf(unmapped(host), 80)) === hostname)
+  );
 }
 
 function hostnameOf(url: string): string | undefined {

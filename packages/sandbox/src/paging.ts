@@ -63,7 +63,9 @@ function findItem(keys: readonly string[], name: string, cursor: string): number
   }
   const index = keys.indexOf(key);
   if (index >= 0) return index;
-  throw invalidParameter(`Param ${name} must be a cursor of this list: its item is gone, start again at the first page`);
+  throw invalidParameter(
+    `Param ${name} must be a cursor of this list: its item is gone, start again at the first page`,
+  );
 }
 
 function writeCursor(key: string): string {

@@ -29,8 +29,14 @@ const numberSince25 = {
 };
 const since25 = {
   verify: { success: true },
-  numbers: { defaults: numberSince25, all: { ...numberSince25, owner_business: { id: business, name: "Lantern Telecom" } } },
-  number: { defaults: numberSince25, all: { ...numberSince25, owner_business: { id: business, name: "Lantern Telecom" } } },
+  numbers: {
+    defaults: numberSince25,
+    all: { ...numberSince25, owner_business: { id: business, name: "Lantern Telecom" } },
+  },
+  number: {
+    defaults: numberSince25,
+    all: { ...numberSince25, owner_business: { id: business, name: "Lantern Telecom" } },
+  },
   partners: { defaults: { name: `Business ${partner}` }, all: { name: `Business ${partner}` } },
 };
 const listedBefore25 = { display_phone_number: "+1 555-012-3456", verification_status: "VERIFIED" };
@@ -92,7 +98,9 @@ describe.each(shapes)("in %s", (version, shape) => {
 
   it("every operation answers in the shape of the version", async () => {
     expect(await run("POST", `/${business}/add_phone_numbers`, { phone_number: "+15550123456" })).toEqual({ id });
-    expect(await run("POST", `/${id}/request_code`, { code_method: "VOICE", language: "pt_BR" })).toEqual({ success: true });
+    expect(await run("POST", `/${id}/request_code`, { code_method: "VOICE", language: "pt_BR" })).toEqual({
+      success: true,
+    });
     expect(await run("POST", `/${id}/verify_code`, { code: sandbox.codeFor(id) })).toEqual(shape.verify);
 
     const pool = `/${business}/preverified_numbers`;
@@ -108,7 +116,10 @@ describe.each(shapes)("in %s", (version, shape) => {
 
     const shared = { preverified_id: id, partner_business_id: partner };
     expect(await run("POST", `/${business}/share_preverified_numbers`, shared)).toEqual({ success: true });
-    expect(await run("GET", `/${id}/partners`)).toEqual({ data: [{ id: partner, ...shape.partners.defaults }], paging });
+    expect(await run("GET", `/${id}/partners`)).toEqual({
+      data: [{ id: partner, ...shape.partners.defaults }],
+      paging,
+    });
     expect(await run("GET", `/${id}/partners?fields=${fieldsOf("listPartners")}`)).toEqual({
       data: [{ id: partner, ...shape.partners.all }],
       paging,
@@ -119,14 +130,18 @@ describe.each(shapes)("in %s", (version, shape) => {
     expect(await run("DELETE", `/${id}`)).toEqual({ success: true });
 
     const called = new Set(sandbox.calls.map(({ operation }) => operation));
-    expect(called).toEqual(new Set(Object.keys(createPreverifiedNumbers(contextOf({ businesses: sandbox.businesses })).handlers)));
+    expect(called).toEqual(
+      new Set(Object.keys(createPreverifiedNumbers(contextOf({ businesses: sandbox.businesses })).handlers)),
+    );
   });
 
   it("fields of other versions do not exist", async () => {
     const [wanted] = version < "v25.0" ? ["code_verification_time"] : ["availability_status"];
     const { status, body } = await call("GET", `/${business}/preverified_numbers?fields=${wanted}`, { version });
     expect(status).toBe(400);
-    expect(body).toMatchObject({ error: { code: 100, message: expect.stringContaining(`nonexisting field (${wanted})`) } });
+    expect(body).toMatchObject({
+      error: { code: 100, message: expect.stringContaining(`nonexisting field (${wanted})`) },
+    });
   });
 });
 
@@ -147,7 +162,10 @@ describe("owner_business{id,name}", () => {
       phone_number: "+15550123456",
       owner_business: { id: business, name: "Lantern Telecom" },
     });
-    expect((await call("GET", `/${id}?fields=owner_business{id}`)).body).toEqual({ id, owner_business: { id: business } });
+    expect((await call("GET", `/${id}?fields=owner_business{id}`)).body).toEqual({
+      id,
+      owner_business: { id: business },
+    });
     const { body } = await call("GET", `/${id}?fields=owner_business{nme}`);
     expect(body).toMatchObject({ error: { code: 100, message: expect.stringContaining("nonexisting field (nme)") } });
   });

@@ -29,13 +29,18 @@ async function add(phone_number = "+15550123456", owner = business): Promise<str
   const { body } = await call("POST", `/${owner}/add_phone_numbers`, { body: { phone_number } });
   return String(body["id"]);
 }
-const request = (id: string) => call("POST", `/${id}/request_code`, { body: { code_method: "SMS", language: "en_US" } });
-const verify = (id: string, code = String(sandbox.codeFor(id))) => call("POST", `/${id}/verify_code`, { body: { code } });
+const request = (id: string) =>
+  call("POST", `/${id}/request_code`, { body: { code_method: "SMS", language: "en_US" } });
+const verify = (id: string, code = String(sandbox.codeFor(id))) =>
+  call("POST", `/${id}/verify_code`, { body: { code } });
 const statusOf = async (id: string) => (await call("GET", `/${id}`)).body["code_verification_status"];
 const share = (preverified_id: string, partner_business_id = partner, owner = business) =>
   call("POST", `/${owner}/share_preverified_numbers`, { body: { preverified_id, partner_business_id } });
 const unshare = (preverified_id: string, partner_business_id = partner) =>
-  call("DELETE", `/${business}/share_preverified_numbers?${new URLSearchParams({ preverified_id, partner_business_id })}`);
+  call(
+    "DELETE",
+    `/${business}/share_preverified_numbers?${new URLSearchParams({ preverified_id, partner_business_id })}`,
+  );
 const idsOf = ({ body }: { body: Record<string, unknown> }) => {
   const { data } = body;
   return Array.isArray(data) ? data.map((node) => Object(node).id) : undefined;

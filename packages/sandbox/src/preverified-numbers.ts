@@ -67,7 +67,14 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
       throw invalidParameter("Param phone_number must be a new number: this one is in a pool already");
     }
     const id = String(nextId++);
-    numbers.set(id, { id, digits, owner, addedAt: now(), updatedAt: now(), partners: new BoundedMap({ entries: limits.partners }) });
+    numbers.set(id, {
+      id,
+      digits,
+      owner,
+      addedAt: now(),
+      updatedAt: now(),
+      partners: new BoundedMap({ entries: limits.partners }),
+    });
     return { id };
   };
 

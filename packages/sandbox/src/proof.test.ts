@@ -14,7 +14,12 @@ describe("splitProof()", () => {
   });
 
   it.each([
-    ['{"name":"a","appsecret_proof":"p","appsecret_time":5}', "application/json", '{"name":"a"}', { appsecret_proof: "p", appsecret_time: 5 }],
+    [
+      '{"name":"a","appsecret_proof":"p","appsecret_time":5}',
+      "application/json",
+      '{"name":"a"}',
+      { appsecret_proof: "p", appsecret_time: 5 },
+    ],
     ["name=a&appsecret_proof=p", "application/x-www-form-urlencoded", "name=a", { appsecret_proof: "p" }],
     [{ name: "a", appsecret_proof: "p" }, "multipart/form-data", { name: "a" }, { appsecret_proof: "p" }],
   ])("takes the proof out of %j", (body, type, rest, fields) => {
@@ -97,9 +102,15 @@ describe("a sandbox with an app secret", () => {
     const query = "file_name=a&file_length=1&file_type=image/png";
     const { body } = await send(`/1/uploads?${query}&appsecret_proof=${proof}`, { method: "POST" });
     const { id } = body as { id: string };
-    const headers = { Authorization: `OAuth ${sandbox.accessToken}`, "Content-Type": "application/octet-stream", file_offset: "0" };
+    const headers = {
+      Authorization: `OAuth ${sandbox.accessToken}`,
+      "Content-Type": "application/octet-stream",
+      file_offset: "0",
+    };
     expect(await send(`/${id}`, { method: "POST", headers, body: "a" })).toMatchObject(refused);
-    expect(await send(`/${id}&appsecret_proof=${proof}`, { method: "POST", headers, body: "a" })).toMatchObject({ status: 200 });
+    expect(await send(`/${id}&appsecret_proof=${proof}`, { method: "POST", headers, body: "a" })).toMatchObject({
+      status: 200,
+    });
   });
 
   it("wants no proof where no token is sent", async () => {
@@ -109,5 +120,7 @@ describe("a sandbox with an app secret", () => {
 });
 
 it("a sandbox refuses an empty app secret", async () => {
-  await expect(createSandbox({ appSecret: "" })).rejects.toThrow(new TypeError("Cannot start the sandbox: the app secret is empty"));
+  await expect(createSandbox({ appSecret: "" })).rejects.toThrow(
+    new TypeError("Cannot start the sandbox: the app secret is empty"),
+  );
 });

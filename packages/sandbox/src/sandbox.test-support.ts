@@ -60,7 +60,9 @@ export function checkAnswer(operation: Operation, { status, body }: Pick<Checked
   const schema = status < 300 ? operation.response.schema : errorSchema(document);
   const validate = compile(document, schema, { unevaluatedProperties: false });
   if (validate(body)) return;
-  throw new Error(`${operation.operationId} answered what its document does not describe: ${describe(validate.errors, "answer")}`);
+  throw new Error(
+    `${operation.operationId} answered what its document does not describe: ${describe(validate.errors, "answer")}`,
+  );
 }
 
 function errorSchema(document: Schema): Schema {

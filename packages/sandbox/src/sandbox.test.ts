@@ -23,7 +23,15 @@ describe("createSandbox()", () => {
     [{ accessToken: "two words" }, "the access token is empty or has characters that no header may hold"],
     [{ businesses: [] }, "there must be at least one business"],
     [{ businesses: [{ id: "b1", name: "B" }] }, "the business id b1 must be digits"],
-    [{ businesses: [{ id: "1", name: "A" }, { id: "1", name: "B" }] }, "there are two businesses with the id 1"],
+    [
+      {
+        businesses: [
+          { id: "1", name: "A" },
+          { id: "1", name: "B" },
+        ],
+      },
+      "there are two businesses with the id 1",
+    ],
   ])("refuses the options %j", async (options, message) => {
     await expect(createSandbox(options)).rejects.toThrow(TypeError);
     await expect(createSandbox(options)).rejects.toThrow(`Cannot start the sandbox: ${message}`);
@@ -36,7 +44,9 @@ describe("createSandbox()", () => {
   it("says which port is taken", async () => {
     const { sandbox } = await start();
     const port = Number(new URL(sandbox.url).port);
-    await expect(createSandbox({ port })).rejects.toThrow(`Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE`);
+    await expect(createSandbox({ port })).rejects.toThrow(
+      `Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE`,
+    );
   });
 
   it("listens on a free port of loopback with one business and a token of its own", async () => {
@@ -49,7 +59,10 @@ describe("createSandbox()", () => {
   });
 
   it("takes the token and the businesses of its caller", async () => {
-    const businesses = [{ id: "1", name: "One" }, { id: "2", name: "Two" }];
+    const businesses = [
+      { id: "1", name: "One" },
+      { id: "2", name: "Two" },
+    ];
     const { sandbox, call } = await start({ accessToken: "mine", businesses });
     expect(sandbox).toMatchObject({ accessToken: "mine", businesses });
     const added = await call("POST", "/2/add_phone_numbers", { body: { phone_number: "+15550123456" } });
@@ -91,7 +104,10 @@ describe("a sandbox", () => {
   it("has its control routes without a token", async () => {
     const { sandbox, call } = await start();
     const send = (path: string, body?: string) =>
-      fetch(`${sandbox.url}/_sandbox${path}`, body === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body });
+      fetch(
+        `${sandbox.url}/_sandbox${path}`,
+        body === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body },
+      );
     expect((await send("/faults", '{"kind":"throttle","time":2}')).status).toBe(400);
     expect((await send("/faults", '{"kind":"throttle"}')).status).toBe(200);
     expect(await call("GET", "/506914307656634/preverified_numbers")).toMatchObject({ status: 429 });

@@ -126,7 +126,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     codeFor: (numberId: string) => state.domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
     inject: (fault: unknown) => faults.add(fault),
-    deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) => deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
+    deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
+      deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
     issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
     reset() {
       state.tokens = newTokens();

@@ -59,5 +59,7 @@ describe("propertiesOf()", () => {
 });
 
 it("itemsOf() follows the references of the array and of its items", () => {
-  expect(itemsOf(document, { type: "array", items: { $ref: "#/components/schemas/Name" } })).toEqual({ type: "string" });
+  expect(itemsOf(document, { type: "array", items: { $ref: "#/components/schemas/Name" } })).toEqual({
+    type: "string",
+  });
 });

@@ -19,7 +19,8 @@ export function resolve(document: Schema, node: unknown): Schema {
 }
 
 function lookUp(document: Schema, reference: string): unknown {
-  if (!reference.startsWith("#/")) throw new Error(`Cannot resolve ${reference}: only #/ references are left in a bundle`);
+  if (!reference.startsWith("#/"))
+    throw new Error(`Cannot resolve ${reference}: only #/ references are left in a bundle`);
   let current: unknown = document;
   for (const part of reference.slice(2).split("/")) {
     const name = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");

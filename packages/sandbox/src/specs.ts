@@ -47,6 +47,7 @@ async function readDocument(path: string): Promise<SpecDocument> {
 }
 
 function isSpecDocument(value: unknown): value is SpecDocument {
-  if (typeof value !== "object" || value === null || !("x-graph-versions" in value) || !("paths" in value)) return false;
+  if (typeof value !== "object" || value === null || !("x-graph-versions" in value) || !("paths" in value))
+    return false;
   return Array.isArray(value["x-graph-versions"]) && typeof value.paths === "object" && value.paths !== null;
 }

@@ -7,7 +7,12 @@ let call: Caller;
 let now: number;
 const account = "/102290129340398/message_templates";
 const example = "1689556908129832";
-const body = { name: "order_left", language: "en_US", category: "UTILITY", components: [{ type: "BODY", text: "Your order has left." }] };
+const body = {
+  name: "order_left",
+  language: "en_US",
+  category: "UTILITY",
+  components: [{ type: "BODY", text: "Your order has left." }],
+};
 
 beforeAll(async () => {
   ({ sandbox, call } = await startSandbox({ now: () => now }));
@@ -87,7 +92,15 @@ describe("a template", () => {
   it("is read as it was created", async () => {
     const id = await create({ category: "utility", parameter_format: "named" });
     const { components, name, language } = body;
-    const expected = { id, name, language, components, category: "UTILITY", parameter_format: "NAMED", status: "PENDING" };
+    const expected = {
+      id,
+      name,
+      language,
+      components,
+      category: "UTILITY",
+      parameter_format: "NAMED",
+      status: "PENDING",
+    };
     expect((await call("GET", `/${id}`)).body).toEqual(expected);
   });
 
@@ -106,7 +119,12 @@ describe("a template", () => {
   });
 
   it("is deleted by its id, by its name in all languages, or by both in one", async () => {
-    const ids = [await create(), await create({ language: "de" }), await create({ name: "other" }), await create({ name: "third" })];
+    const ids = [
+      await create(),
+      await create({ language: "de" }),
+      await create({ name: "other" }),
+      await create({ name: "third" }),
+    ];
     const left: unknown[] = [];
     for (const path of [`${account}?name=order_left&hsm_id=${ids[0]}`, `${account}?name=order_left`, `/${ids[2]}`]) {
       expect((await call("DELETE", path)).body).toEqual({ success: true });

@@ -81,7 +81,11 @@ export function createTemplates({ now }: DomainContext): Domain {
     const template = templates.get(String(path["template_id"]));
     if (!template) return undefined;
     const { name, language } = template.content;
-    templates.set(template.id, { ...template, content: { ...template.content, ...body, name, language }, handedInAt: now() });
+    templates.set(template.id, {
+      ...template,
+      content: { ...template.content, ...body, name, language },
+      handedInAt: now(),
+    });
     return { success: true };
   };
 
@@ -98,7 +102,8 @@ export function createTemplates({ now }: DomainContext): Domain {
     const own = templatesOf(path["waba_id"]);
     const named = own.filter((template) => template.name === name && (id === undefined || template.id === id));
     const wanted: unknown[] = Array.isArray(ids) ? ids : named.map((template) => template.id);
-    const missing = wanted.length === 0 ? (id ?? name) : wanted.find((one) => !own.some((template) => template.id === one));
+    const missing =
+      wanted.length === 0 ? (id ?? name) : wanted.find((one) => !own.some((template) => template.id === one));
     if (missing !== undefined) throw unknownNode("DELETE", String(missing));
     for (const one of wanted) templates.delete(String(one));
     return { success: true };
@@ -108,7 +113,8 @@ export function createTemplates({ now }: DomainContext): Domain {
   const sendMessage: Handler = ({ body }) => {
     const { name, language } = (body["template"] ?? {}) as { name?: string; language?: { code?: string } };
     const known = [...templates.values()].map(render).filter((template) => template.name === name);
-    if (known.length === 0 || known.some((one) => one.language === language?.code && one.status === "APPROVED")) return undefined;
+    if (known.length === 0 || known.some((one) => one.language === language?.code && one.status === "APPROVED"))
+      return undefined;
     throw new GraphFailure("(#132001) Template name does not exist in the translation", {
       status: 404,
       code: 132001,

@@ -14,7 +14,9 @@ const prove = (message: string) => createHmac("sha256", "secret").update(message
 
 describe("TokenStore.issue()", () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses to let a token work for %d seconds", (expiresIn) => {
-    expect(() => start().tokens.issue(expiresIn)).toThrow(`Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`);
+    expect(() => start().tokens.issue(expiresIn)).toThrow(
+      `Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`,
+    );
   });
 
   it("issues another token each time", () => {

@@ -48,7 +48,11 @@ export class TokenStore {
     }
     const token = `sandbox-${randomBytes(16).toString("hex")}`;
     const issuedAt = this.#now();
-    this.#issued.set(token, { type, issuedAt, ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }) });
+    this.#issued.set(token, {
+      type,
+      issuedAt,
+      ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }),
+    });
     return token;
   }
 

@@ -15,9 +15,15 @@ afterEach(() => sandbox.close());
 const pool = "/506914307656634/preverified_numbers";
 const use = (token: string) => call("GET", pool, { headers: { Authorization: `Bearer ${token}` } });
 const exchange = (query: Record<string, string>) =>
-  call("GET", `/oauth/access_token?${new URLSearchParams({ client_id: "670843887433847", client_secret: "secret", ...query })}`);
-const inspect = async (token: string) => Object((await call("GET", `/debug_token?input_token=${encodeURIComponent(token)}`)).body["data"]);
-const refusal = (code: number, subcode?: number) => ({ body: { error: { code, ...(subcode && { error_subcode: subcode }) } } });
+  call(
+    "GET",
+    `/oauth/access_token?${new URLSearchParams({ client_id: "670843887433847", client_secret: "secret", ...query })}`,
+  );
+const inspect = async (token: string) =>
+  Object((await call("GET", `/debug_token?input_token=${encodeURIComponent(token)}`)).body["data"]);
+const refusal = (code: number, subcode?: number) => ({
+  body: { error: { code, ...(subcode && { error_subcode: subcode }) } },
+});
 
 describe("an issued token", () => {
   it("works until it expires by the clock of the sandbox", async () => {
@@ -60,7 +66,9 @@ describe("an exchange", () => {
     now += 60_000;
     expect(await use(short)).toMatchObject(refusal(190, 463));
     expect(await use(String(body["access_token"]))).toMatchObject({ status: 200 });
-    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short })).toMatchObject(refusal(190, 463));
+    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short })).toMatchObject(
+      refusal(190, 463),
+    );
     expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: "EAAB" })).toMatchObject(refusal(190));
     expect(await exchange({ grant_type: "fb_exchange_token" })).toMatchObject(refusal(100));
   });
@@ -79,14 +87,21 @@ describe("an exchange", () => {
   it("needs the secret where there is one", async () => {
     await start({ appSecret: "secret" });
     expect(await exchange({ client_secret: "other", code: "AQB" })).toMatchObject(refusal(100));
-    expect((await exchange({ grant_type: "client_credentials" })).body).toMatchObject({ access_token: "670843887433847|secret" });
+    expect((await exchange({ grant_type: "client_credentials" })).body).toMatchObject({
+      access_token: "670843887433847|secret",
+    });
   });
 });
 
 describe("debug_token", () => {
   it("knows the sandbox's own token", async () => {
     await start();
-    expect(await inspect(sandbox.accessToken)).toMatchObject({ is_valid: true, type: "SYSTEM_USER", expires_at: 0, issued_at: now / 1000 });
+    expect(await inspect(sandbox.accessToken)).toMatchObject({
+      is_valid: true,
+      type: "SYSTEM_USER",
+      expires_at: 0,
+      issued_at: now / 1000,
+    });
   });
 
   it("tells when a token expires and that it has expired", async () => {
@@ -95,11 +110,20 @@ describe("debug_token", () => {
     const expires_at = now / 1000 + 60;
     expect(await inspect(token)).toMatchObject({ is_valid: true, expires_at });
     now += 60_000;
-    expect(await inspect(token)).toMatchObject({ is_valid: false, expires_at, scopes: [], error: { code: 190, subcode: 463 } });
+    expect(await inspect(token)).toMatchObject({
+      is_valid: false,
+      expires_at,
+      scopes: [],
+      error: { code: 190, subcode: 463 },
+    });
   });
 
   it("knows nothing about other tokens", async () => {
     await start();
-    expect(await inspect("EAAB")).toEqual({ is_valid: false, error: { code: 190, message: expect.any(String) }, scopes: [] });
+    expect(await inspect("EAAB")).toEqual({
+      is_valid: false,
+      error: { code: 190, message: expect.any(String) },
+      scopes: [],
+    });
   });
 });

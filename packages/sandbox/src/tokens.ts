@@ -17,7 +17,9 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
     }
     const answer = (access_token: string) => ({ access_token, token_type: "bearer" });
     if (grant_type === "client_credentials") {
-      return answer(tokens.appSecret === undefined ? tokens.issue(undefined, "APP") : `${client_id}|${tokens.appSecret}`);
+      return answer(
+        tokens.appSecret === undefined ? tokens.issue(undefined, "APP") : `${client_id}|${tokens.appSecret}`,
+      );
     }
     if (grant_type === "fb_exchange_token") {
       if (old === undefined) throw invalidParameter("The parameter fb_exchange_token is required");
@@ -36,7 +38,8 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
     const token = String(query["input_token"]);
     const known = tokens.find(token);
     const error = (message: string, subcode?: number) => ({ code: 190, message, ...(subcode && { subcode }) });
-    if (!known) return { data: { is_valid: false, error: error("The access token could not be decrypted"), scopes: [] } };
+    if (!known)
+      return { data: { is_valid: false, error: error("The access token could not be decrypted"), scopes: [] } };
     const { type, issuedAt, expiresAt } = known;
     const hasExpired = tokens.hasExpired(known);
     return {
@@ -46,9 +49,13 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
         application: businesses[0].name,
         expires_at: expiresAt === undefined ? 0 : seconds(expiresAt),
         is_valid: !hasExpired,
-        ...(hasExpired && { error: error(`Error validating access token: Session has expired, it is ${seconds(now())} now`, 463) }),
+        ...(hasExpired && {
+          error: error(`Error validating access token: Session has expired, it is ${seconds(now())} now`, 463),
+        }),
         issued_at: seconds(issuedAt),
-        scopes: hasExpired ? [] : ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"],
+        scopes: hasExpired
+          ? []
+          : ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"],
       },
     };
   };

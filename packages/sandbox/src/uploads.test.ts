@@ -16,7 +16,11 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 async function open(length = content.length): Promise<string> {
-  const query = new URLSearchParams({ file_name: "menu.pdf", file_length: String(length), file_type: "application/pdf" });
+  const query = new URLSearchParams({
+    file_name: "menu.pdf",
+    file_length: String(length),
+    file_type: "application/pdf",
+  });
   return String((await call("POST", `/670843887433847/uploads?${query}`)).body["id"]);
 }
 
@@ -33,8 +37,12 @@ async function send(id: string, body: string, offset?: string, scheme = "OAuth")
   return { status: response.status, body: (await response.json()) as object };
 }
 
-const ask = (id: string, scheme = "OAuth") => call("GET", `/${id}`, { headers: { Authorization: `${scheme} ${sandbox.accessToken}` } });
-const refusal = (message: string) => ({ status: 400, body: { error: { code: 100, message: expect.stringContaining(message) } } });
+const ask = (id: string, scheme = "OAuth") =>
+  call("GET", `/${id}`, { headers: { Authorization: `${scheme} ${sandbox.accessToken}` } });
+const refusal = (message: string) => ({
+  status: 400,
+  body: { error: { code: 100, message: expect.stringContaining(message) } },
+});
 const handle = `4::${btoa("application/pdf")}:ARZ${createHash("sha256").update(content).digest("base64url")}`;
 
 describe("an upload session refuses", () => {
@@ -53,7 +61,9 @@ describe("an upload session refuses", () => {
   });
 
   it("more bytes than were announced", async () => {
-    expect(await send(await open(5), content, "0")).toMatchObject(refusal("The file has 12 bytes more than the 5 that were announced"));
+    expect(await send(await open(5), content, "0")).toMatchObject(
+      refusal("The file has 12 bytes more than the 5 that were announced"),
+    );
   });
 
   it("an end before the announced one, and keeps what it got", async () => {
@@ -105,7 +115,9 @@ describe("an upload session", () => {
     sending.write(content.slice(0, 3));
     await vi.waitFor(async () => expect((await ask(id)).body).toMatchObject({ file_offset: 3 }));
     sending.destroy();
-    await vi.waitFor(async () => expect(await send(id, content.slice(3), "3")).toEqual({ status: 200, body: { h: handle } }));
+    await vi.waitFor(async () =>
+      expect(await send(id, content.slice(3), "3")).toEqual({ status: 200, body: { h: handle } }),
+    );
     expect(sandbox.calls.find(({ operation }) => operation === "uploadFileBytes")).toMatchObject({ status: 0 });
   });
 
@@ -117,9 +129,12 @@ describe("an upload session", () => {
 });
 
 describe("joinSignature()", () => {
-  it.each(["http://a/v25.0/upload:a", "http://a/v25.0/1?sig=b", "http://a/v25.0/upload:a/more?sig=b"])("leaves %s as it is", (address) => {
-    expect(joinSignature(new URL(address)).href).toBe(address);
-  });
+  it.each(["http://a/v25.0/upload:a", "http://a/v25.0/1?sig=b", "http://a/v25.0/upload:a/more?sig=b"])(
+    "leaves %s as it is",
+    (address) => {
+      expect(joinSignature(new URL(address)).href).toBe(address);
+    },
+  );
 
   it("puts the signature of a session into its id", () => {
     const joined = joinSignature(new URL("http://a/v25.0/upload:a?sig=b&appsecret_proof=c"));

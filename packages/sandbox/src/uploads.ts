@@ -34,7 +34,9 @@ export function createUploads(): Domain {
     const start = headers.get("file_offset") ?? "";
     if (!/^\d+$/.test(start)) throw invalidParameter("The header file_offset is required and must be a number");
     if (Number(start) !== session.offset) {
-      throw invalidParameter(`The header file_offset must be ${session.offset}, where the upload goes on: it is ${start}`);
+      throw invalidParameter(
+        `The header file_offset must be ${session.offset}, where the upload goes on: it is ${start}`,
+      );
     }
     let surplus = 0;
     for await (const chunk of chunks) {
@@ -43,7 +45,8 @@ export function createUploads(): Domain {
       session.offset += wanted.length;
       surplus += chunk.length - wanted.length;
     }
-    if (surplus > 0) throw invalidParameter(`The file has ${surplus} bytes more than the ${session.length} that were announced`);
+    if (surplus > 0)
+      throw invalidParameter(`The file has ${surplus} bytes more than the ${session.length} that were announced`);
     if (session.offset < session.length) {
       const details = `The file has ${session.length} bytes, of which ${session.offset} arrived`;
       throw new GraphFailure("(#100) The upload is not complete", { code: 100, details });

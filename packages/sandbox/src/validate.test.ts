@@ -20,7 +20,11 @@ const parameters = [
   { name: "tags", in: "query", schema: { type: "array", items: { type: "string" } } },
   { name: "filter", in: "query", schema: { type: "object", required: ["field"] } },
   { name: "fields", in: "query", explode: false, schema: { type: "array", items: { enum: ["id"] } } },
-  { name: "sifting", in: "query", content: { "application/json": { schema: { type: "array", items: { required: ["field"] } } } } },
+  {
+    name: "sifting",
+    in: "query",
+    content: { "application/json": { schema: { type: "array", items: { required: ["field"] } } } },
+  },
   { name: "X-Trace", in: "header", schema: { type: "string" } },
 ];
 const body = {
@@ -29,7 +33,10 @@ const body = {
 };
 const get = { operationId: "readNode", parameters };
 const post = { operationId: "writeNode", requestBody: body };
-const remove = { operationId: "changeNode", requestBody: { content: { "application/json": { schema: { type: "object" } } } } };
+const remove = {
+  operationId: "changeNode",
+  requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+};
 const schemas = {
   Id: { type: "string", pattern: "^[0-9]+$" },
   Body: {
@@ -78,7 +85,10 @@ group("validateRequest() on the path and the query", () => {
 
   it.each([
     ["", "The parameter since is required"],
-    [`${since}&limt=5`, "Unknown parameter limt: allowed here are since, limit, ratio, deep, state, days, tags, filter, fields"],
+    [
+      `${since}&limt=5`,
+      "Unknown parameter limt: allowed here are since, limit, ratio, deep, state, days, tags, filter, fields",
+    ],
     ["since=yesterday", 'Param since must match format "date-time"'],
     [`${since}&limit=0`, "Param limit must be >= 1"],
     [`${since}&limit=101`, "Param limit must be <= 100"],
@@ -200,5 +210,7 @@ it("compile() lets go of a document, so that one process can start many sandboxe
 
 it("a body of more than 100 levels is rejected", () => {
   const deep = `{"name":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
-  expect(failureOf(() => write(deep, "application/json"))).toBe("(#100) The request body must not have more than 100 levels of nested values");
+  expect(failureOf(() => write(deep, "application/json"))).toBe(
+    "(#100) The request body must not have more than 100 levels of nested values",
+  );
 });

@@ -36,7 +36,14 @@ const validators = new WeakMap<Schema, Ajv2020>();
 function validatorOf(document: Schema): Ajv2020 {
   const known = validators.get(document);
   if (known) return known;
-  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false, meta: false, validateSchema: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    verbose: true,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+  });
   formats.default(ajv);
   validators.set(document, ajv);
   return ajv;
@@ -77,7 +84,8 @@ function createCheck(operation: Operation): Check {
   return function checkRequest(request) {
     for (const parameter of inPath) check(parameter, request.path[parameter.name]);
     for (const name of request.query.keys()) {
-      if (!known.includes(name)) throw invalidParameter(`Unknown parameter ${name}: allowed here are ${known.join(", ")}`);
+      if (!known.includes(name))
+        throw invalidParameter(`Unknown parameter ${name}: allowed here are ${known.join(", ")}`);
     }
     const proof = request.query.get("appsecret_proof");
     if (proof !== null && !/^[0-9a-f]{64}$/.test(proof)) {
@@ -100,7 +108,8 @@ function readQuery(document: Schema, { name, schema, explode, isJson }: Paramete
   if (text === undefined) return undefined;
   if (isJson) return readJson(text, `Param ${name}`);
   const isList = schema["type"] === "array";
-  if (texts.length > 1 && (!isList || explode === false)) throw invalidParameter(`Param ${name} is given more than once`);
+  if (texts.length > 1 && (!isList || explode === false))
+    throw invalidParameter(`Param ${name} is given more than once`);
   if (!isList) return coerce(name, text, schema["type"]);
   if (name === "fields") return text;
   const type = resolve(document, schema["items"])["type"];
@@ -114,11 +123,15 @@ function coerce(name: string, text: string, type: unknown): unknown {
   return text;
 }
 
-function createBodyReader({ document, requestBody }: Operation): (request: RawRequest) => Readonly<Record<string, unknown>> {
+function createBodyReader({
+  document,
+  requestBody,
+}: Operation): (request: RawRequest) => Readonly<Record<string, unknown>> {
   const content = resolve(document, requestBody?.["content"]);
   const allowed = Object.keys(content);
   const schemaOf = (type: string) => resolve(document, resolve(document, content[type])["schema"]);
-  const compileFor = (type: string) => compile(document, schemaOf(type), { type: "object", unevaluatedProperties: false });
+  const compileFor = (type: string) =>
+    compile(document, schemaOf(type), { type: "object", unevaluatedProperties: false });
   const validate = compileFor("application/json");
   const validateForm = compileFor("multipart/form-data");
 
@@ -134,7 +147,10 @@ function createBodyReader({ document, requestBody }: Operation): (request: RawRe
     }
     if (typeof body !== "string") {
       const fields = typeFields(document, schemaOf(type), Object.entries(body));
-      const texts = Object.entries(fields).map(([name, value]) => [name, typeof value === "object" && value && "bytes" in value ? "" : value]);
+      const texts = Object.entries(fields).map(([name, value]) => [
+        name,
+        typeof value === "object" && value && "bytes" in value ? "" : value,
+      ]);
       if (!validateForm(Object.fromEntries(texts))) throw invalidParameter(describe(validateForm.errors, "body"));
       return fields;
     }
@@ -149,7 +165,9 @@ function readJson(text: string, what: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw invalidParameter(`${what} ${error instanceof RangeError ? error.message : "must be JSON and cannot be parsed"}`);
+    throw invalidParameter(
+      `${what} ${error instanceof RangeError ? error.message : "must be JSON and cannot be parsed"}`,
+    );
   }
 }
 

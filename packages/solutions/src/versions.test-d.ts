@@ -1,6 +1,12 @@
 import { unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createSolutionsClient, type Paths, type PathsByVersion, type Schemas, type SchemasByVersion } from "./index.ts";
+import {
+  createSolutionsClient,
+  type Paths,
+  type PathsByVersion,
+  type Schemas,
+  type SchemasByVersion,
+} from "./index.ts";
 
 const client = createSolutionsClient({ auth: "EAAB" });
 const old = createSolutionsClient({ auth: "EAAB", version: "v23.0" });
@@ -44,9 +50,13 @@ describe("acceptSolution", () => {
 describe("acceptSolutionDeactivation", () => {
   test("takes fields before v25.0 alone", () => {
     const path = solution.path;
-    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_permissions"] } } });
-    // @ts-expect-error
-    client.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_permissions"] } } });
+    old.POST("/{solution_id}/accept_deactivation_request", {
+      params: { path, query: { fields: ["owner_permissions"] } },
+    });
+    client.POST("/{solution_id}/accept_deactivation_request", {
+      // @ts-expect-error
+      params: { path, query: { fields: ["owner_permissions"] } },
+    });
   });
 
   test("takes an empty body before v25.0, and none since", () => {
@@ -101,14 +111,18 @@ describe("the partners of a solution", () => {
 
   test("leave the owner to be asked for in every version", async () => {
     const query = { fields: ["owner_app"] } as const;
-    expectTypeOf(unwrap(await old.GET("/{solution_id}", { params: { ...solution, query } })).owner_app).toEqualTypeOf<App | undefined>();
+    expectTypeOf(unwrap(await old.GET("/{solution_id}", { params: { ...solution, query } })).owner_app).toEqualTypeOf<
+      App | undefined
+    >();
     old.GET("/{waba_id}/solutions", { params: { path: waba, query } });
   });
 });
 
 describe("setOboMobilityIntent", () => {
   test("may answer null for what it has nothing to say about", async () => {
-    const answer = unwrap(await client.POST("/{waba_id}/set_obo_mobility_intent", { params: { path: { waba_id: "102290129340398" } } }));
+    const answer = unwrap(
+      await client.POST("/{waba_id}/set_obo_mobility_intent", { params: { path: { waba_id: "102290129340398" } } }),
+    );
     expectTypeOf(answer).toEqualTypeOf<{
       success: boolean;
       intent_id?: string | null;
@@ -159,15 +173,23 @@ describe("rejectSolutionDeactivation", () => {
 
 describe("requestSolutionDeactivation", () => {
   test("takes a reason before v25.0, and nothing since", () => {
-    old.POST("/{solution_id}/send_deactivation_request", { params: solution, body: { reason: "The contract has ended" } });
-    // @ts-expect-error
-    client.POST("/{solution_id}/send_deactivation_request", { params: solution, body: { reason: "The contract has ended" } });
+    old.POST("/{solution_id}/send_deactivation_request", {
+      params: solution,
+      body: { reason: "The contract has ended" },
+    });
+    client.POST("/{solution_id}/send_deactivation_request", {
+      params: solution,
+      // @ts-expect-error
+      body: { reason: "The contract has ended" },
+    });
     old.POST("/{solution_id}/send_deactivation_request", { params: solution });
     client.POST("/{solution_id}/send_deactivation_request", { params: solution });
   });
 
   test("answers the id of the request before v25.0, and success alone since", async () => {
-    expectTypeOf(unwrap(await old.POST("/{solution_id}/send_deactivation_request", { params: solution }))).toEqualTypeOf<{
+    expectTypeOf(
+      unwrap(await old.POST("/{solution_id}/send_deactivation_request", { params: solution })),
+    ).toEqualTypeOf<{
       success: boolean;
       message?: string;
       request_id?: string;
@@ -189,7 +211,9 @@ describe("getMigrationIntent", () => {
     }>();
     const params = { ...intent, query: { fields: ["status", "waba", "destination_waba", "solution"] } } as const;
     const answer = unwrap(await client.GET("/{migration_intent_id}", { params }));
-    expectTypeOf<keyof Schemas["MigrationIntent"]>().toEqualTypeOf<"destination_waba" | "id" | "solution" | "status" | "waba">();
+    expectTypeOf<keyof Schemas["MigrationIntent"]>().toEqualTypeOf<
+      "destination_waba" | "id" | "solution" | "status" | "waba"
+    >();
     expectTypeOf(answer.status).toEqualTypeOf<Status | undefined>();
     expectTypeOf(answer.waba?.message_template_namespace).toEqualTypeOf<string | undefined>();
     expectTypeOf(answer.destination_waba).toEqualTypeOf<typeof answer.waba>();
@@ -199,7 +223,9 @@ describe("getMigrationIntent", () => {
   test("takes the fields of its version alone", () => {
     const path = intent.path;
     old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["status"] } } });
-    client.GET("/{migration_intent_id}", { params: { path, query: { fields: ["waba", "destination_waba", "solution"] } } });
+    client.GET("/{migration_intent_id}", {
+      params: { path, query: { fields: ["waba", "destination_waba", "solution"] } },
+    });
     // @ts-expect-error
     old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["waba"] } } });
     // @ts-expect-error

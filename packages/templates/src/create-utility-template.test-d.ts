@@ -39,7 +39,13 @@ describe("a utility template compiles", () => {
             buttons: [
               { type: "QUICK_REPLY", text: "Leave at the door" },
               { type: "URL", text: "Track parcel", url: "https://harbourcoffee.example/parcels" },
-              { type: "URL", text: "Pay now", url: "https://rzp.io/i/{{1}}", example: ["https://rzp.io/i/hc"], payment_link_preview: true },
+              {
+                type: "URL",
+                text: "Pay now",
+                url: "https://rzp.io/i/{{1}}",
+                example: ["https://rzp.io/i/hc"],
+                payment_link_preview: true,
+              },
               { type: "PHONE_NUMBER", text: "Call the driver", phone_number: "+15550123456" },
               { type: "COPY_CODE", example: ["HC-20931"] },
               { type: "FLOW", text: "Reschedule", flow_id: "1321230011223344" },
@@ -125,10 +131,7 @@ describe("an authentication template compiles", () => {
       params,
       body: {
         ...authentication,
-        components: [
-          { type: "BODY" },
-          { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "ONE_TAP", ...app }] },
-        ],
+        components: [{ type: "BODY" }, { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "ONE_TAP", ...app }] }],
       },
     });
   });

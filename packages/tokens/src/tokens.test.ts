@@ -45,7 +45,9 @@ describe("the code of Embedded Signup", () => {
   test("is refused with a wrong secret", async () => {
     await open(appSecret);
     const query = { ...secrets, client_secret: "wrong", code: "AQD-code" };
-    expect((await oauth().GET("/oauth/access_token", { params: { query } })).error?.error.message).toContain("client_secret");
+    expect((await oauth().GET("/oauth/access_token", { params: { query } })).error?.error.message).toContain(
+      "client_secret",
+    );
   });
 });
 

@@ -53,7 +53,11 @@ describe("readBody()", () => {
 
   test("rejects a body that breaks off", async () => {
     const body = new ReadableStream({ pull: () => Promise.reject(new Error("connection lost")) });
-    await expect(readBody(post(body), 1000)).rejects.toMatchObject({ reason: "body", status: 400, message: "Cannot accept the webhook: its body broke off" });
+    await expect(readBody(post(body), 1000)).rejects.toMatchObject({
+      reason: "body",
+      status: 400,
+      message: "Cannot accept the webhook: its body broke off",
+    });
   });
 
   test("reads bytes in pieces, up to the limit", async () => {

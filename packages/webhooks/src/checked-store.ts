@@ -11,13 +11,20 @@ const claims: ReadonlySet<unknown> = new Set<Claim>(["new", "busy", "done"]);
  */
 export function checkedStore(store: DedupeStore, limit: number): DedupeStore {
   const settled = async <Name extends "claim" | "complete" | "release">(name: Name, key: string, owner: string) =>
-    within<unknown>(store[name](key, owner), limit, () => new WebhookAppError("store", `${name}() of the store did not settle within ${limit} ms`));
+    within<unknown>(
+      store[name](key, owner),
+      limit,
+      () => new WebhookAppError("store", `${name}() of the store did not settle within ${limit} ms`),
+    );
   return {
     ...(store.lease !== undefined && { lease: store.lease }),
     async claim(key, owner) {
       const claim = await settled("claim", key, owner);
       if (isClaim(claim)) return claim;
-      throw new WebhookAppError("store", `claim() of the store returned ${describe(claim)}, not "new", "busy" or "done"`);
+      throw new WebhookAppError(
+        "store",
+        `claim() of the store returned ${describe(claim)}, not "new", "busy" or "done"`,
+      );
     },
     async complete(key, owner) {
       await settled("complete", key, owner);

@@ -10,5 +10,7 @@ export function contactOf(contacts: unknown, item: JsonObject): JsonObject | und
     const own = textIn(contact, id);
     return own !== undefined && keys.some((key) => textIn(item, key) === own);
   };
-  return contacts.filter(isObject).find((contact) => names(contact, "wa_id", phoneKeys) || names(contact, "user_id", userKeys));
+  return contacts
+    .filter(isObject)
+    .find((contact) => names(contact, "wa_id", phoneKeys) || names(contact, "user_id", userKeys));
 }

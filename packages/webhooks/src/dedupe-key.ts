@@ -24,10 +24,16 @@ export function dedupeKeyOf({ field, kind, phoneNumberId, ...parts }: KeyParts):
 
 type Identity = Record<string, unknown>;
 
-function identify(kind: string, item: JsonObject, { entryId, time, content }: Pick<KeyParts, "entryId" | "time" | "content">): Identity | undefined {
+function identify(
+  kind: string,
+  item: JsonObject,
+  { entryId, time, content }: Pick<KeyParts, "entryId" | "time" | "content">,
+): Identity | undefined {
   // the time of its entry is that of the delivery, and several may be in one
   if (kind === "error") return undefined;
-  const own = identifyItem(kind, item) ?? complete({ template: textIn(item, "message_template_id"), event: textIn(item, "event"), time });
+  const own =
+    identifyItem(kind, item) ??
+    complete({ template: textIn(item, "message_template_id"), event: textIn(item, "event"), time });
   if (own) return own;
   const timestamp = textIn(item, "timestamp") ?? textIn(objectIn(item, "metadata"), "timestamp");
   if (timestamp !== undefined) return { entryId, content };
@@ -75,6 +81,8 @@ function identifyChunk(chunk: JsonObject): Identity | undefined {
 /** JSON whose properties are in the order of their names. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([one], [other]) => (one < other ? -1 : 1))) : inner,
+    isObject(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
   );
 }

@@ -122,11 +122,15 @@ describe.skipIf(isMissing)("redisDedupe()", () => {
         },
       }),
     );
-    const answers = await Promise.all(handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status));
+    const answers = await Promise.all(
+      handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status),
+    );
     expect(handled.toSorted()).toEqual(ids.toSorted());
     // who met events that the other had in hand wants them once more, to be sure
     expect(answers).toContain(503);
-    const again = await Promise.all(handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status));
+    const again = await Promise.all(
+      handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status),
+    );
     expect(again).toEqual([200, 200]);
     expect(handled).toHaveLength(1000);
   });

@@ -13,7 +13,11 @@ describe("memoryDedupe()", () => {
 
   test("lets one alone have a key, and renews its claim", () => {
     const store = memoryDedupe();
-    expect([store.claim("a", "one"), store.claim("a", "other"), store.claim("b", "other")]).toEqual(["new", "busy", "new"]);
+    expect([store.claim("a", "one"), store.claim("a", "other"), store.claim("b", "other")]).toEqual([
+      "new",
+      "busy",
+      "new",
+    ]);
     vi.advanceTimersByTime(200_000);
     expect(store.claim("a", "one")).toBe("new");
     vi.advanceTimersByTime(200_000);

@@ -1,5 +1,12 @@
 import { describe, expectTypeOf, test } from "vitest";
-import { createWebhookHandler, type EventKey, type EventOf, parseWebhook, type Schemas, type WebhookEvent } from "./index.ts";
+import {
+  createWebhookHandler,
+  type EventKey,
+  type EventOf,
+  parseWebhook,
+  type Schemas,
+  type WebhookEvent,
+} from "./index.ts";
 
 declare const event: WebhookEvent;
 const secrets = { appSecret: "s", verifyToken: "t" };
@@ -7,35 +14,49 @@ const secrets = { appSecret: "s", verifyToken: "t" };
 describe("an event", () => {
   test("is told apart by its field", () => {
     if (event.field === "account_update") expectTypeOf(event.value).toEqualTypeOf<Schemas["AccountUpdateValue"]>();
-    if (event.field === "message_template_status_update") expectTypeOf(event.value.message_template_id).toEqualTypeOf<string | number>();
+    if (event.field === "message_template_status_update")
+      expectTypeOf(event.value.message_template_id).toEqualTypeOf<string | number>();
     if (event.field === "flows") expectTypeOf(event.kind).toEqualTypeOf<"change">();
     // @ts-expect-error no such field
     if (event.field === "mesages") return;
   });
 
   test("has its item under the name of its kind", () => {
-    if (event.field === "messages" && event.kind === "message") expectTypeOf(event.message).toEqualTypeOf<Schemas["Message"]>();
-    if (event.field === "messages" && event.kind === "status") expectTypeOf(event.status).toEqualTypeOf<Schemas["Status"]>();
-    if (event.field === "messages" && event.kind === "user_action") expectTypeOf(event.user_action).toEqualTypeOf<Schemas["UserAction"]>();
-    if (event.field === "calls" && event.kind === "status") expectTypeOf(event.status).toEqualTypeOf<Schemas["CallStatus"]>();
-    if (event.field === "history" && event.kind === "chunk") expectTypeOf(event.chunk).toEqualTypeOf<Schemas["HistoryChunk"]>();
-    if (event.field === "standby" && event.kind === "echo") expectTypeOf(event.echo).toEqualTypeOf<Schemas["StandbyEcho"]>();
-    if (event.field === "user_preferences" && event.kind === "preference") expectTypeOf(event.preference).toEqualTypeOf<Schemas["UserPreference"]>();
+    if (event.field === "messages" && event.kind === "message")
+      expectTypeOf(event.message).toEqualTypeOf<Schemas["Message"]>();
+    if (event.field === "messages" && event.kind === "status")
+      expectTypeOf(event.status).toEqualTypeOf<Schemas["Status"]>();
+    if (event.field === "messages" && event.kind === "user_action")
+      expectTypeOf(event.user_action).toEqualTypeOf<Schemas["UserAction"]>();
+    if (event.field === "calls" && event.kind === "status")
+      expectTypeOf(event.status).toEqualTypeOf<Schemas["CallStatus"]>();
+    if (event.field === "history" && event.kind === "chunk")
+      expectTypeOf(event.chunk).toEqualTypeOf<Schemas["HistoryChunk"]>();
+    if (event.field === "standby" && event.kind === "echo")
+      expectTypeOf(event.echo).toEqualTypeOf<Schemas["StandbyEcho"]>();
+    if (event.field === "user_preferences" && event.kind === "preference")
+      expectTypeOf(event.preference).toEqualTypeOf<Schemas["UserPreference"]>();
     // @ts-expect-error a status has no message
     if (event.field === "messages" && event.kind === "status") void event.message;
   });
 
   test("narrows on by message type and status", () => {
     if (event.field !== "messages") return;
-    if (event.kind === "message" && event.message.type === "text") expectTypeOf(event.message.text?.body).toEqualTypeOf<string | undefined>();
-    if (event.kind === "message" && event.message.type === "image") expectTypeOf(event.message.image?.caption).toEqualTypeOf<string | undefined>();
-    if (event.kind === "status" && event.status.status === "failed") expectTypeOf(event.status).toEqualTypeOf<Schemas["FailedStatus"]>();
+    if (event.kind === "message" && event.message.type === "text")
+      expectTypeOf(event.message.text?.body).toEqualTypeOf<string | undefined>();
+    if (event.kind === "message" && event.message.type === "image")
+      expectTypeOf(event.message.image?.caption).toEqualTypeOf<string | undefined>();
+    if (event.kind === "status" && event.status.status === "failed")
+      expectTypeOf(event.status).toEqualTypeOf<Schemas["FailedStatus"]>();
   });
 
   test("may hold a message without its content", () => {
-    // @ts-expect-error errors may stand in place of the text
-    if (event.field === "messages" && event.kind === "message" && event.message.type === "text") void event.message.text.body;
-    type Contents = { [Type in Exclude<Schemas["MessageType"], "media_placeholder" | "request_welcome" | "unknown">]: { type: Type } };
+    if (event.field === "messages" && event.kind === "message" && event.message.type === "text")
+      // @ts-expect-error errors may stand in place of the text
+      void event.message.text.body;
+    type Contents = {
+      [Type in Exclude<Schemas["MessageType"], "media_placeholder" | "request_welcome" | "unknown">]: { type: Type };
+    };
     type Without = Contents[keyof Contents] & { id: string; timestamp: string };
     expectTypeOf<Without>().toExtend<Schemas["Message"]>();
   });
@@ -57,15 +78,22 @@ describe("an event", () => {
 
   test("names what the platform has begun to send", () => {
     expectTypeOf<"messages.request_welcome" | "business_username_update">().toExtend<EventKey>();
-    expectTypeOf<Schemas["BusinessUsernameUpdatesValue"]["context"]>().toEqualTypeOf<"revoked" | (string & {}) | undefined>();
-    expectTypeOf<WebhookEvent<"business_username_update">["value"]>().toEqualTypeOf<Schemas["BusinessUsernameUpdatesValue"]>();
+    expectTypeOf<Schemas["BusinessUsernameUpdatesValue"]["context"]>().toEqualTypeOf<
+      "revoked" | (string & {}) | undefined
+    >();
+    expectTypeOf<WebhookEvent<"business_username_update">["value"]>().toEqualTypeOf<
+      Schemas["BusinessUsernameUpdatesValue"]
+    >();
     expectTypeOf<Schemas["TextMessage"]["from_logical_id"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<Schemas["Status"]["recipient_logical_id"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<Schemas["Referral"]["ref"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<Schemas["GroupSettingsEvent"]["subject"]>().toEqualTypeOf<string | undefined>();
-    expectTypeOf<Schemas["GroupSettingsEvent"]["added_participants"]>().toEqualTypeOf<Schemas["GroupParticipant"][] | undefined>();
+    expectTypeOf<Schemas["GroupSettingsEvent"]["added_participants"]>().toEqualTypeOf<
+      Schemas["GroupParticipant"][] | undefined
+    >();
     if (event.field !== "messages" || event.kind !== "message") return;
-    if (event.message.type === "system") expectTypeOf<"user_identity_changed">().toExtend<NonNullable<typeof event.message.system>["type"]>();
+    if (event.message.type === "system")
+      expectTypeOf<"user_identity_changed">().toExtend<NonNullable<typeof event.message.system>["type"]>();
     if (event.message.type !== "interactive" || event.message.interactive?.type !== "payment_method") return;
     expectTypeOf(event.message.interactive.payment_method.credential_id).toEqualTypeOf<string | undefined>();
   });
@@ -114,7 +142,8 @@ describe("a handler", () => {
           expectTypeOf(contact).toEqualTypeOf<Schemas["Contact"] | undefined>();
         },
         async "messages.interactive"({ message }) {
-          if (message.interactive?.type === "list_reply") expectTypeOf(message.interactive.list_reply.id).toEqualTypeOf<string>();
+          if (message.interactive?.type === "list_reply")
+            expectTypeOf(message.interactive.list_reply.id).toEqualTypeOf<string>();
         },
         messages: ({ message }) => expectTypeOf(message).toEqualTypeOf<Schemas["Message"]>(),
         "statuses.failed": ({ status }) => expectTypeOf(status).toEqualTypeOf<Schemas["FailedStatus"]>(),
@@ -130,7 +159,9 @@ describe("a handler", () => {
   test("can be written apart, and its key be completed", () => {
     const answer = ({ message }: EventOf<"messages.order">) => message.order?.product_items;
     createWebhookHandler({ ...secrets, on: { "messages.order": answer } });
-    expectTypeOf<"messages.text" | "messages.order" | "statuses.read" | "group_lifecycle_update" | "other">().toExtend<EventKey>();
+    expectTypeOf<
+      "messages.text" | "messages.order" | "statuses.read" | "group_lifecycle_update" | "other"
+    >().toExtend<EventKey>();
     expectTypeOf<EventKey>().not.toEqualTypeOf<string>();
   });
 

@@ -42,7 +42,9 @@ type ItemEvent<Field, Kind extends string, Item> = EventContext & {
 
 /** The items of one field, one event for each. */
 type ItemEvents<Field extends ListField> = {
-  [List in keyof Lists[Field] & string]: Lists[Field][List] extends infer Kind extends string ? ItemEvent<Field, Kind, ItemOf<Field, List>> : never;
+  [List in keyof Lists[Field] & string]: Lists[Field][List] extends infer Kind extends string
+    ? ItemEvent<Field, Kind, ItemOf<Field, List>>
+    : never;
 }[keyof Lists[Field] & string];
 
 /** A change that has no lists, or not the documented ones. */
@@ -62,10 +64,18 @@ export type WebhookEvent<Field extends ChangeField = ChangeField> = ChangeField 
   : { [Name in Field]: EventOfField<Name> }[Field];
 
 type MessageEvents = {
-  [Type in Schemas["MessageType"] as `messages.${Type}`]: ItemEvent<"messages", "message", Extract<Schemas["Message"], { type: Type }>>;
+  [Type in Schemas["MessageType"] as `messages.${Type}`]: ItemEvent<
+    "messages",
+    "message",
+    Extract<Schemas["Message"], { type: Type }>
+  >;
 };
 type StatusEvents = {
-  [Status in Schemas["MessageStatus"] as `statuses.${Status}`]: ItemEvent<"messages", "status", Extract<Schemas["Status"], { status: Status }>>;
+  [Status in Schemas["MessageStatus"] as `statuses.${Status}`]: ItemEvent<
+    "messages",
+    "status",
+    Extract<Schemas["Status"], { status: Status }>
+  >;
 };
 type FieldEvents = {
   [Field in Exclude<ChangeField, "messages">]: Field extends ListField ? ItemEvents<Field> : ChangeEvent<Field>;

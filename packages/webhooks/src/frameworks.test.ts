@@ -66,12 +66,18 @@ test("a server of Hono survives malformed requests of every kind", async () => {
   const url = await serveHono(handler);
   const checkAlive = async () => expect((await fetch(url + handshake)).status).toBe(200);
   const { hostname, port } = new URL(url);
-  expect(serverErrors(await sendMalformedRequests({ host: hostname, port: Number(port), path: "/webhook", checkAlive }))).toEqual([]);
+  expect(
+    serverErrors(await sendMalformedRequests({ host: hostname, port: Number(port), path: "/webhook", checkAlive })),
+  ).toEqual([]);
   expect(errors).toEqual([]); // a stranger cannot fill a log
 });
 
 test("a server of Hono closes the connection of a body that is too large", async () => {
   const url = await serveHono(createWebhookHandler({ appSecret, verifyToken, on: {}, maxSize: 1000 }));
-  const answer = await fetch(url, { method: "POST", headers: { "x-hub-signature-256": "sha256=0" }, body: "x".repeat(100_000) });
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "x-hub-signature-256": "sha256=0" },
+    body: "x".repeat(100_000),
+  });
   expect([answer.status, answer.headers.get("connection")]).toEqual([413, "close"]);
 });

@@ -24,10 +24,13 @@ async function holds<Values extends [unknown, ...unknown[]]>(
   await fc.assert(property, { numRuns: count });
 }
 
-const sign = (body: Uint8Array | string, secret = appSecret) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+const sign = (body: Uint8Array | string, secret = appSecret) =>
+  `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((data) => new Uint8Array(data));
-const hex = fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: 64, maxLength: 64 }).map((digits) => digits.join(""));
+const hex = fc
+  .array(fc.constantFrom(..."0123456789abcdef"), { minLength: 64, maxLength: 64 })
+  .map((digits) => digits.join(""));
 /** Anything that the types of a header allow, much of it close to a signature. */
 const header = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -41,7 +44,19 @@ const header = fc.oneof(
 
 const name = fc.oneof(
   fc.constantFrom(...Object.keys(lists), ...Object.values(lists).flatMap((own) => Object.keys(own))),
-  fc.constantFrom("__proto__", "constructor", "toString", "metadata", "contacts", "id", "type", "status", "event", "waba_info", "statuses"),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "toString",
+    "metadata",
+    "contacts",
+    "id",
+    "type",
+    "status",
+    "event",
+    "waba_info",
+    "statuses",
+  ),
   fc.string(),
 );
 /** Any JSON, with the names of the platform in it. */
@@ -60,16 +75,33 @@ interface Change {
   field: string;
   value: unknown;
 }
-const item = fc.oneof({ weight: 4, arbitrary: fc.dictionary(name, json, { maxKeys: 4 }) }, { weight: 1, arbitrary: json });
+const item = fc.oneof(
+  { weight: 4, arbitrary: fc.dictionary(name, json, { maxKeys: 4 }) },
+  { weight: 1, arbitrary: json },
+);
 const listed = fc.constantFrom(...Object.entries(lists)).chain(([field, own]) =>
-  fc.tuple(fc.dictionary(name, json, { maxKeys: 3 }), fc.record(Object.fromEntries(Object.keys(own).map((list) => [list, fc.array(item, { maxLength: 4 })])), { requiredKeys: [] })).map(
-    ([rest, items]): Change => ({ field, value: field === "standby" ? { ...rest, standby: items } : { ...withoutLists(rest, own), ...items } }),
-  ),
+  fc
+    .tuple(
+      fc.dictionary(name, json, { maxKeys: 3 }),
+      fc.record(Object.fromEntries(Object.keys(own).map((list) => [list, fc.array(item, { maxLength: 4 })])), {
+        requiredKeys: [],
+      }),
+    )
+    .map(([rest, items]): Change => ({
+      field,
+      value: field === "standby" ? { ...rest, standby: items } : { ...withoutLists(rest, own), ...items },
+    })),
 );
 const change: fc.Arbitrary<Change> = fc.oneof(listed, fc.record({ field: name, value: json }));
 const envelope = fc.record({
   object: fc.constant("whatsapp_business_account"),
-  entry: fc.array(fc.record({ id: fc.string(), time: fc.integer(), changes: fc.array(change, { maxLength: 4 }) }, { requiredKeys: ["id", "changes"] }), { maxLength: 3 }),
+  entry: fc.array(
+    fc.record(
+      { id: fc.string(), time: fc.integer(), changes: fc.array(change, { maxLength: 4 }) },
+      { requiredKeys: ["id", "changes"] },
+    ),
+    { maxLength: 3 },
+  ),
 });
 
 function withoutLists(rest: object, own: object): object {
@@ -81,7 +113,9 @@ function eventsOf({ field, value }: Change): number {
   if (!Object.hasOwn(lists, field)) return 1;
   const holder = Object(field === "standby" ? Object(value).standby : value);
   const own = Object.keys(lists[field as keyof typeof lists]);
-  const items = own.flatMap((list) => (!Array.isArray(holder) && Object.hasOwn(holder, list) && Array.isArray(holder[list]) ? holder[list] : []));
+  const items = own.flatMap((list) =>
+    !Array.isArray(holder) && Object.hasOwn(holder, list) && Array.isArray(holder[list]) ? holder[list] : [],
+  );
   return Math.max(1, items.length);
 }
 
@@ -102,16 +136,22 @@ describe("with whatever comes", () => {
   });
 
   test("no change of a body or of its signature verifies", async () => {
-    await holds(2000, [bytes.filter(({ length }) => length > 0), fc.nat(), fc.integer({ min: 1, max: 255 })], async (body, place, mask) => {
-      const signature = sign(body);
-      expect(await verifySignature(body, signature, appSecret)).toBe(true);
-      const other = Uint8Array.from(body, (byte, index) => (index === place % body.length ? byte ^ mask : byte));
-      expect(await verifySignature(other, signature, appSecret)).toBe(false);
-      expect(await portable.verifyHmac(appSecret, other, signature.slice(7))).toBe(false);
-      const at = 7 + (place % 64);
-      const digit = ((Number.parseInt(signature.charAt(at), 16) + 1) % 16).toString(16);
-      expect(await verifySignature(body, signature.slice(0, at) + digit + signature.slice(at + 1), appSecret)).toBe(false);
-    });
+    await holds(
+      2000,
+      [bytes.filter(({ length }) => length > 0), fc.nat(), fc.integer({ min: 1, max: 255 })],
+      async (body, place, mask) => {
+        const signature = sign(body);
+        expect(await verifySignature(body, signature, appSecret)).toBe(true);
+        const other = Uint8Array.from(body, (byte, index) => (index === place % body.length ? byte ^ mask : byte));
+        expect(await verifySignature(other, signature, appSecret)).toBe(false);
+        expect(await portable.verifyHmac(appSecret, other, signature.slice(7))).toBe(false);
+        const at = 7 + (place % 64);
+        const digit = ((Number.parseInt(signature.charAt(at), 16) + 1) % 16).toString(16);
+        expect(await verifySignature(body, signature.slice(0, at) + digit + signature.slice(at + 1), appSecret)).toBe(
+          false,
+        );
+      },
+    );
   });
 
   test("the handler refuses what is not signed, and never throws", async () => {
@@ -131,7 +171,10 @@ describe("with whatever comes", () => {
 
   test("the handler refuses every handshake without the token, and never throws", async () => {
     const { handler } = start();
-    const query = fc.dictionary(fc.constantFrom("hub.mode", "hub.verify_token", "hub.challenge", "x"), fc.oneof(fc.string({ unit: "binary" }), fc.constant("subscribe")));
+    const query = fc.dictionary(
+      fc.constantFrom("hub.mode", "hub.verify_token", "hub.challenge", "x"),
+      fc.oneof(fc.string({ unit: "binary" }), fc.constant("subscribe")),
+    );
     await holds(1000, [query], async (values) => {
       const answer = await handler(new Request(`${address}?${new URLSearchParams(values)}`));
       expect(answer.status).toBe(403);
@@ -140,11 +183,20 @@ describe("with whatever comes", () => {
 
   test("the handler answers what is signed and no delivery, and never throws", async () => {
     const { handler, onError, count } = start();
-    await holds(1500, [fc.oneof(bytes, json.map((value) => JSON.stringify(value)))], async (body) => {
-      const headers = { "x-hub-signature-256": sign(body) };
-      const answer = await handler(new Request(address, { method: "POST", headers, body }));
-      expect([200, 400]).toContain(answer.status);
-    });
+    await holds(
+      1500,
+      [
+        fc.oneof(
+          bytes,
+          json.map((value) => JSON.stringify(value)),
+        ),
+      ],
+      async (body) => {
+        const headers = { "x-hub-signature-256": sign(body) };
+        const answer = await handler(new Request(address, { method: "POST", headers, body }));
+        expect([200, 400]).toContain(answer.status);
+      },
+    );
     expect([count(), onError.mock.calls]).toEqual([0, []]);
   });
 

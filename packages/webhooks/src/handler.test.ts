@@ -4,7 +4,17 @@ import type { WebhookEvent } from "./event.ts";
 import { createWebhookHandler, type WebhookHandlerOptions } from "./handler.ts";
 import type { WebhookHandlers } from "./handlers.ts";
 import { signatureOf } from "./signature.ts";
-import { address, appSecret, documentedDeliveries, envelope, messagesChange, signedRequest, textMessage, texts, verifyToken } from "./webhooks.test-support.ts";
+import {
+  address,
+  appSecret,
+  documentedDeliveries,
+  envelope,
+  messagesChange,
+  signedRequest,
+  textMessage,
+  texts,
+  verifyToken,
+} from "./webhooks.test-support.ts";
 
 const deliveries = await documentedDeliveries();
 
@@ -110,7 +120,9 @@ describe("a webhook handler", () => {
     const { handler, errors } = start();
     const body = new ReadableStream({ pull: () => Promise.reject(new Error("connection lost")) });
     const headers = { "x-hub-signature-256": "sha256=0" };
-    const answer = await handler(new Request(address, { method: "POST", headers, body, duplex: "half" } as RequestInit));
+    const answer = await handler(
+      new Request(address, { method: "POST", headers, body, duplex: "half" } as RequestInit),
+    );
     expect([answer.status, await answer.text()]).toEqual([400, "Cannot accept the webhook: its body broke off"]);
     expect(errors).toEqual([]);
   });
@@ -159,8 +171,18 @@ describe("a webhook handler", () => {
   });
 
   test.each<[string, Partial<DedupeStore>, number, number]>([
-    ["claims cannot be made: nothing is handled, and all comes again", { claim: () => Promise.reject(new Error("away")) }, 503, 0],
-    ["an event that was handled cannot be marked: it is not asked for again", { complete: () => Promise.reject(new Error("away")) }, 200, 1],
+    [
+      "claims cannot be made: nothing is handled, and all comes again",
+      { claim: () => Promise.reject(new Error("away")) },
+      503,
+      0,
+    ],
+    [
+      "an event that was handled cannot be marked: it is not asked for again",
+      { complete: () => Promise.reject(new Error("away")) },
+      200,
+      1,
+    ],
   ])("reports a store that fails when %s", async (_, broken, status, count) => {
     const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: () => undefined, ...broken };
     const { deliver, handled, errors } = start({ dedupe: store });
@@ -187,17 +209,33 @@ describe("a webhook handler", () => {
     const request = await signedRequest(texts("wamid.A"));
     await request.text();
     expect((await handler(request)).status).toBe(500);
-    expect(errors).toEqual([[expect.objectContaining({ name: "WebhookAppError", part: "body", message: expect.stringContaining("consumed before") }), undefined]]);
+    expect(errors).toEqual([
+      [
+        expect.objectContaining({
+          name: "WebhookAppError",
+          part: "body",
+          message: expect.stringContaining("consumed before"),
+        }),
+        undefined,
+      ],
+    ]);
   });
 
   test("handles the rest of a delivery with a change that cannot be read, says so, and does not want it again", async () => {
     const { handler, handled, errors } = start();
     const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
-    const text = JSON.stringify(texts("wamid.A")).replace('"changes":[', `"changes":[{"field":"messages","value":${deep}},`);
+    const text = JSON.stringify(texts("wamid.A")).replace(
+      '"changes":[',
+      `"changes":[{"field":"messages","value":${deep}},`,
+    );
     const headers = { "x-hub-signature-256": await signatureOf(text, appSecret) };
     const answer = await handler(new Request(address, { method: "POST", headers, body: text }));
     const message = 'Cannot read a change of "messages": it is nested more than 500 levels deep';
-    expect([answer.status, await answer.text(), handled]).toEqual([200, `Left out 1 of the changes: ${message}`, ["wamid.A"]]);
+    expect([answer.status, await answer.text(), handled]).toEqual([
+      200,
+      `Left out 1 of the changes: ${message}`,
+      ["wamid.A"],
+    ]);
     expect(errors).toEqual([[expect.objectContaining({ name: "WebhookChangeError", message }), undefined]]);
   });
 
@@ -303,7 +341,8 @@ describe("a webhook handler whose app hangs", () => {
   });
 
   const never = () => new Promise<never>(() => undefined);
-  const hangs = (what: string, part: string) => expect.objectContaining({ name: "WebhookAppError", part, message: `Cannot handle the webhook: ${what}` });
+  const hangs = (what: string, part: string) =>
+    expect.objectContaining({ name: "WebhookAppError", part, message: `Cannot handle the webhook: ${what}` });
 
   /** Status of a delivery that settles within so many milliseconds. */
   async function statusWithin(delivery: Promise<number>, milliseconds: number): Promise<number | string> {
@@ -376,7 +415,12 @@ describe("a webhook handler whose app hangs", () => {
     ["claim", 503, 0],
     ["complete", 200, 1],
   ])("ends a delivery when %s() of the store never settles, after five seconds", async (name, status, count) => {
-    const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: () => undefined, [name]: never };
+    const store: DedupeStore = {
+      claim: () => "new",
+      complete: () => undefined,
+      release: () => undefined,
+      [name]: never,
+    };
     const { deliver, handled, errors } = start({ dedupe: store });
     const delivery = deliver(texts("wamid.A"));
     expect(await statusWithin(delivery, 4999)).toBe("nothing yet");

@@ -79,16 +79,24 @@ const defaults = {
  * });
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  const { appSecret, verifyToken, on, onError, dedupe, concurrency, failureStatus, maxSize, timeout, storeTimeout } = { ...defaults, ...options };
+  const { appSecret, verifyToken, on, onError, dedupe, concurrency, failureStatus, maxSize, timeout, storeTimeout } = {
+    ...defaults,
+    ...options,
+  };
   checkSecrets("appSecret", appSecret);
   checkSecrets("verifyToken", verifyToken);
-  if (!(concurrency >= 1)) throw new TypeError(`Cannot create a webhook handler: concurrency must be at least 1, not ${concurrency}`);
+  if (!(concurrency >= 1))
+    throw new TypeError(`Cannot create a webhook handler: concurrency must be at least 1, not ${concurrency}`);
   checkTimeout("timeout", timeout);
   checkTimeout("storeTimeout", storeTimeout);
 
   async function report(error: unknown, event?: WebhookEvent): Promise<void> {
     try {
-      await within(onError(error, event), timeout, () => new WebhookAppError("onError", `onError did not settle within ${timeout} ms`));
+      await within(
+        onError(error, event),
+        timeout,
+        () => new WebhookAppError("onError", `onError did not settle within ${timeout} ms`),
+      );
     } catch (failure) {
       console.error(failure);
     }
@@ -135,11 +143,14 @@ function reject({ message, status, reason }: WebhookRequestError): Response {
 }
 
 function isWorkContext(context: unknown): context is Required<WorkContext> {
-  return typeof context === "object" && context !== null && "waitUntil" in context && typeof context.waitUntil === "function";
+  return (
+    typeof context === "object" && context !== null && "waitUntil" in context && typeof context.waitUntil === "function"
+  );
 }
 
 function checkTimeout(name: string, milliseconds: number): void {
-  if (!(milliseconds > 0)) throw new TypeError(`Cannot create a webhook handler: ${name} must be above 0, not ${milliseconds}`);
+  if (!(milliseconds > 0))
+    throw new TypeError(`Cannot create a webhook handler: ${name} must be above 0, not ${milliseconds}`);
 }
 
 function checkSecrets(name: string, secrets: string | readonly string[]): void {

@@ -7,7 +7,8 @@ export function answerHandshake(request: Request, verifyToken: string | readonly
   const challenge = query.get("hub.challenge");
   // all are compared, so that the time does not tell which is right
   const isRight = listOf(verifyToken).filter((expected) => isSame(token, expected)).length > 0;
-  if (query.get("hub.mode") !== "subscribe" || !isRight || challenge === null) return new Response(null, { status: 403 });
+  if (query.get("hub.mode") !== "subscribe" || !isRight || challenge === null)
+    return new Response(null, { status: 403 });
   const headers = { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" };
   return new Response(challenge, { headers });
 }

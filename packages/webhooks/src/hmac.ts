@@ -25,6 +25,8 @@ export async function signHmac(secret: string, bytes: Bytes): Promise<string> {
 
 /** Compares in constant time; `hex` has 64 digits. */
 export async function verifyHmac(secret: string, bytes: Bytes, hex: string): Promise<boolean> {
-  const signature = Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+  const signature = Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
+    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
+  );
   return crypto.subtle.verify("HMAC", await keyOf(secret), signature, bytes);
 }

@@ -1,10 +1,23 @@
 export { type Claim, type DedupeStore, type DedupeTimes, memoryDedupe, type MemoryDedupeOptions } from "./dedupe.ts";
-export { type AppPart, type RejectionReason, WebhookAppError, WebhookChangeError, WebhookRequestError } from "./errors.ts";
+export {
+  type AppPart,
+  type RejectionReason,
+  WebhookAppError,
+  WebhookChangeError,
+  WebhookRequestError,
+} from "./errors.ts";
 export type { EventContext, EventKey, EventOf, OtherEvent, WebhookEvent } from "./event.ts";
 export type { Schemas, SchemasByVersion } from "./generated/index.ts";
 export { createWebhookHandler, type WebhookHandler, type WebhookHandlerOptions, type WorkContext } from "./handler.ts";
 export type { WebhookHandlers } from "./handlers.ts";
-export { type FetchHandler, type NodeHandler, type NodeHandlerOptions, type NodeRequest, type NodeResponse, toNodeHandler } from "./node.ts";
+export {
+  type FetchHandler,
+  type NodeHandler,
+  type NodeHandlerOptions,
+  type NodeRequest,
+  type NodeResponse,
+  toNodeHandler,
+} from "./node.ts";
 export { type ParseOptions, parseWebhook } from "./parse.ts";
 export { readEvents, type ReadOptions } from "./read-events.ts";
 export { type RedisCommands, redisDedupe, type RedisDedupeOptions } from "./redis-dedupe.ts";

@@ -53,7 +53,12 @@ describe("parseJson()", () => {
       fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
     );
     const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("tree")), fc.dictionary(fc.string(), tie("tree"), { noNullPrototype: true })),
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.array(tie("tree")),
+        fc.dictionary(fc.string(), tie("tree"), { noNullPrototype: true }),
+      ),
     }));
     fc.assert(
       fc.property(tree, fc.constantFrom(0, 2), (value, indent) => {
@@ -73,7 +78,13 @@ function write(value: unknown, indent: number): string {
 }
 
 function expected(_: string, value: unknown): unknown {
-  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value) && !String(value).includes("e")) return String(value);
+  if (
+    typeof value === "number" &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value) &&
+    !String(value).includes("e")
+  )
+    return String(value);
   if (typeof value !== "bigint") return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }

@@ -9,8 +9,16 @@ interface RouteContext {
 }
 
 // what `next build` checks: up to 15.4 in .next/types/app/webhook/route.ts
-type First<Route> = Route extends (...args: [infer Type, never]) => unknown ? (unknown extends Type ? RouteContext : Type) : never;
-type Second<Route> = Route extends (...args: [never, infer Type]) => unknown ? (unknown extends Type ? RouteContext : Type) : never;
+type First<Route> = Route extends (...args: [infer Type, never]) => unknown
+  ? unknown extends Type
+    ? RouteContext
+    : Type
+  : never;
+type Second<Route> = Route extends (...args: [never, infer Type]) => unknown
+  ? unknown extends Type
+    ? RouteContext
+    : Type
+  : never;
 // since 15.5, and in 16, in .next/types/validator.ts
 type RouteHandler = (request: NextRequest, context: RouteContext) => Promise<Response | void> | Response | void;
 
@@ -25,7 +33,12 @@ describe("a webhook handler", () => {
     expectTypeOf<WebhookHandler>().toBeCallableWith(new Request("https://lantern.example"));
     const handler = {} as WebhookHandler;
     const after = (task: Promise<unknown> | (() => unknown)): void => void task;
-    expectTypeOf(handler(new Request("https://lantern.example"), { waitUntil: after })).toEqualTypeOf<Promise<Response>>();
-    expectTypeOf<{ waitUntil: (work: Promise<unknown>) => void; passThroughOnException: () => void }>().toExtend<WorkContext>();
+    expectTypeOf(handler(new Request("https://lantern.example"), { waitUntil: after })).toEqualTypeOf<
+      Promise<Response>
+    >();
+    expectTypeOf<{
+      waitUntil: (work: Promise<unknown>) => void;
+      passThroughOnException: () => void;
+    }>().toExtend<WorkContext>();
   });
 });

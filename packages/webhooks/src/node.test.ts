@@ -6,7 +6,14 @@ import express from "express";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { sendMalformedRequests, serverErrors } from "../../../scripts/lib/malformed-requests.ts";
 import { createWebhookHandler } from "./handler.ts";
-import { type FetchHandler, type NodeHandler, type NodeHandlerOptions, type NodeRequest, type NodeResponse, toNodeHandler } from "./node.ts";
+import {
+  type FetchHandler,
+  type NodeHandler,
+  type NodeHandlerOptions,
+  type NodeRequest,
+  type NodeResponse,
+  toNodeHandler,
+} from "./node.ts";
 import { signWebhook } from "./sign.ts";
 import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
 
@@ -48,7 +55,12 @@ const servers: [string, RequestListener][] = [
   ["Express", express().all("/webhook", toNodeHandler(handler))],
   ["Express in front of a body parser", express().all("/webhook", toNodeHandler(handler)).use(express.json())],
   ["Express mounted", express().use("/webhook", toNodeHandler(handler))],
-  ["Express behind express.raw()", express().use(express.raw({ type: "application/json" })).all("/webhook", toNodeHandler(handler))],
+  [
+    "Express behind express.raw()",
+    express()
+      .use(express.raw({ type: "application/json" }))
+      .all("/webhook", toNodeHandler(handler)),
+  ],
 ];
 
 describe.each(servers)("toNodeHandler() with %s", (name, listener) => {
@@ -63,9 +75,17 @@ describe.each(servers)("toNodeHandler() with %s", (name, listener) => {
   });
 
   test("answers the handshake", async () => {
-    const query = new URLSearchParams({ "hub.mode": "subscribe", "hub.verify_token": verifyToken, "hub.challenge": "1158201444" });
+    const query = new URLSearchParams({
+      "hub.mode": "subscribe",
+      "hub.verify_token": verifyToken,
+      "hub.challenge": "1158201444",
+    });
     const answer = await fetch(`${await serve(listener)}?${query}`);
-    expect([answer.status, await answer.text(), answer.headers.get("x-content-type-options")]).toEqual([200, "1158201444", "nosniff"]);
+    expect([answer.status, await answer.text(), answer.headers.get("x-content-type-options")]).toEqual([
+      200,
+      "1158201444",
+      "nosniff",
+    ]);
   });
 
   test("takes a delivery of a megabyte, byte by byte as it came", async () => {
@@ -84,21 +104,24 @@ describe.each(servers.slice(0, 4))("toNodeHandler() with %s", (name, listener) =
     process.on("unhandledRejection", note);
     onTestFinished(() => void process.off("unhandledRejection", note));
     const url = await serve(listener);
-    const checkAlive = async () => expect((await fetch(url, await signWebhook(texts("wamid.A"), appSecret))).status).toBe(200);
+    const checkAlive = async () =>
+      expect((await fetch(url, await signWebhook(texts("wamid.A"), appSecret))).status).toBe(200);
     const { hostname, port } = new URL(url);
     const responses = await sendMalformedRequests({ host: hostname, port: Number(port), path: "/webhook", checkAlive });
     expect(rejections).toEqual([]);
     expect(serverErrors(responses)).toEqual([]);
     if (name !== "node:http") return;
     const statuses = (start: string) => responses.find((response) => response.name.startsWith(start))?.statuses;
-    expect(['method "TRACE"', 'TRACE "http://["', 'method "OPTIONS"', 'GET "http://["', 'POST "*"', 'GET "ftp://localhost/"'].map(statuses)).toEqual([
-      [405],
-      [405],
-      [405],
-      [400],
-      [400],
-      [400],
-    ]);
+    expect(
+      [
+        'method "TRACE"',
+        'TRACE "http://["',
+        'method "OPTIONS"',
+        'GET "http://["',
+        'POST "*"',
+        'GET "ftp://localhost/"',
+      ].map(statuses),
+    ).toEqual([[405], [405], [405], [400], [400], [400]]);
   });
 });
 
@@ -132,18 +155,32 @@ describe("toNodeHandler()", () => {
 
   test.each<[string, FetchHandler, NodeHandlerOptions]>([
     ["a handler that throws", () => Promise.reject(new Error("no")), {}],
-    ["an onError that throws too", () => Promise.reject(new Error("no")), { onError: () => Promise.reject(new Error("no log")) }],
+    [
+      "an onError that throws too",
+      () => Promise.reject(new Error("no")),
+      { onError: () => Promise.reject(new Error("no log")) },
+    ],
     ["a header that Node does not take", () => new Response(null, { headers: { "x-name": "\u0001" } }), {}],
   ])("answers, and never rejects, with %s", async (_, broken, options) => {
     const listener = toNodeHandler(broken, options);
     const outcomes: unknown[] = [];
-    const url = await serve((request, response) => void listener(request, response).then(() => outcomes.push("fulfilled"), (error) => outcomes.push(error)));
+    const url = await serve(
+      (request, response) =>
+        void listener(request, response).then(
+          () => outcomes.push("fulfilled"),
+          (error) => outcomes.push(error),
+        ),
+    );
     expect((await fetch(url)).status).toBe(500);
     await vi.waitFor(() => expect(outcomes).toEqual(["fulfilled"]));
   });
 
   test("never rejects when the client is gone, when somebody else has responded, or when next throws", async () => {
-    const response = { statusCode: 0, setHeader: vi.fn<NodeResponse["setHeader"]>(), end: vi.fn<NodeResponse["end"]>() };
+    const response = {
+      statusCode: 0,
+      setHeader: vi.fn<NodeResponse["setHeader"]>(),
+      end: vi.fn<NodeResponse["end"]>(),
+    };
     const request = { headers: {}, [Symbol.asyncIterator]: () => [][Symbol.iterator]() as never };
     const gone = () => {
       throw new Error("the socket is closed");
@@ -163,7 +200,11 @@ describe("toNodeHandler()", () => {
       sockets.add(request.socket);
       void listener(request, response);
     });
-    const sending = httpRequest(url, { method: "POST", headers: { "x-hub-signature-256": "sha256=0" }, agent: new Agent({ keepAlive: true }) });
+    const sending = httpRequest(url, {
+      method: "POST",
+      headers: { "x-hub-signature-256": "sha256=0" },
+      agent: new Agent({ keepAlive: true }),
+    });
     sending.on("error", () => undefined);
     sending.write("x".repeat(2000));
     const [answer] = await once(sending, "response");
@@ -177,14 +218,17 @@ describe("toNodeHandler()", () => {
   test.each([
     ["413", "sha256=0", 413],
     ["401", undefined, 401],
-  ])("lets a client that still sends a large body have its %s, and keeps no connection of it", async (_, signature, status) => {
-    const url = await serve(toNodeHandler(createWebhookHandler({ appSecret, verifyToken, maxSize: 1000, on: {} })));
-    const headers: HeadersInit = signature === undefined ? {} : { "x-hub-signature-256": signature };
-    for (let count = 0; count < 10; count++) {
-      const answer = await fetch(url, { method: "POST", headers, body: "x".repeat(5_000_000) });
-      expect([answer.status, answer.headers.get("connection")]).toEqual([status, "close"]);
-    }
-  });
+  ])(
+    "lets a client that still sends a large body have its %s, and keeps no connection of it",
+    async (_, signature, status) => {
+      const url = await serve(toNodeHandler(createWebhookHandler({ appSecret, verifyToken, maxSize: 1000, on: {} })));
+      const headers: HeadersInit = signature === undefined ? {} : { "x-hub-signature-256": signature };
+      for (let count = 0; count < 10; count++) {
+        const answer = await fetch(url, { method: "POST", headers, body: "x".repeat(5_000_000) });
+        expect([answer.status, answer.headers.get("connection")]).toEqual([status, "close"]);
+      }
+    },
+  );
 
   test("keeps the connection of a delivery that it has read", async () => {
     const answer = await fetch(await serve(toNodeHandler(handler)), await signWebhook(texts("wamid.A"), appSecret));
@@ -217,7 +261,11 @@ describe("toNodeHandler()", () => {
       readableDidRead: true,
       [Symbol.asyncIterator]: () => [][Symbol.iterator]() as never,
     };
-    const response = { statusCode: 0, setHeader: vi.fn<NodeResponse["setHeader"]>(), end: vi.fn<NodeResponse["end"]>() };
+    const response = {
+      statusCode: 0,
+      setHeader: vi.fn<NodeResponse["setHeader"]>(),
+      end: vi.fn<NodeResponse["end"]>(),
+    };
     await toNodeHandler(handler)(request, response);
     expect([response.statusCode, handled]).toEqual([200, ["wamid.A"]]);
   });

@@ -25,7 +25,11 @@ export interface NodeResponse {
 }
 
 /** A listener for node:http, which is a handler for Express too. Its promise never rejects. */
-export type NodeHandler = (request: NodeRequest, response: NodeResponse, next?: (error?: unknown) => void) => Promise<void>;
+export type NodeHandler = (
+  request: NodeRequest,
+  response: NodeResponse,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
 
 /** A function from request to response, as a webhook handler is one. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
@@ -83,7 +87,9 @@ async function respond(handler: FetchHandler, request: NodeRequest): Promise<Res
   if (method !== "GET" && method !== "HEAD" && method !== "POST") return methodNotAllowed();
   const body = method === "POST" ? bodyOf(request) : null;
   const asked = toRequest(request, method, body);
-  return asked ? handler(asked) : new Response("Cannot accept the request: its target or a header is malformed", { status: 400 });
+  return asked
+    ? handler(asked)
+    : new Response("Cannot accept the request: its target or a header is malformed", { status: 400 });
 }
 
 async function send(answer: Response, request: NodeRequest, response: NodeResponse): Promise<void> {

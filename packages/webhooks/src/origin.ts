@@ -17,7 +17,8 @@ export interface BusinessNumber {
 export function numberOf(field: string, value: JsonObject): BusinessNumber {
   const metadata = objectIn(value, field === "messaging_handovers" ? "recipient" : "metadata");
   return {
-    phoneNumberId: textIn(metadata, "phone_number_id") ?? textIn(objectIn(value, "phone_number_settings"), "phone_number_id"),
+    phoneNumberId:
+      textIn(metadata, "phone_number_id") ?? textIn(objectIn(value, "phone_number_settings"), "phone_number_id"),
     displayPhoneNumber:
       textIn(metadata, "display_phone_number") ??
       textIn(value, field === "account_update" ? "phone_number" : "display_phone_number"),

@@ -24,7 +24,9 @@ describe("parseWebhook()", () => {
     const large = texts("A".repeat(3_145_728));
     await expect(parseWebhook(await signedRequest(large), { appSecret })).rejects.toMatchObject({ status: 413 });
     expect(await parseWebhook(await signedRequest(large), { appSecret, maxSize: 4_000_000 })).toHaveLength(1);
-    await expect(parseWebhook(await signedRequest(texts("wamid.A")), { appSecret, maxSize: 100 })).rejects.toMatchObject({ status: 413 });
+    await expect(
+      parseWebhook(await signedRequest(texts("wamid.A")), { appSecret, maxSize: 100 }),
+    ).rejects.toMatchObject({ status: 413 });
   });
 
   test("refuses what is signed but no delivery", async () => {
@@ -32,7 +34,9 @@ describe("parseWebhook()", () => {
   });
 
   test("reads the events, with an old secret as well", async () => {
-    const [event, ...others] = await parseWebhook(await signedRequest(texts("wamid.Ä")), { appSecret: ["next", appSecret] });
+    const [event, ...others] = await parseWebhook(await signedRequest(texts("wamid.Ä")), {
+      appSecret: ["next", appSecret],
+    });
     expect(event).toMatchObject({ field: "messages", kind: "message", message: textMessage("wamid.Ä") });
     expect(others).toEqual([]);
   });

@@ -24,7 +24,9 @@ describe("readEvents()", () => {
     const events = read(payload);
     expect(events.length).toBeGreaterThan(0);
     const changes = payload.entry.flatMap((entry) => entry.changes);
-    expect([...new Map(events.map(({ field, value }) => [JSON.stringify(value), { field, value }])).values()]).toEqual(changes);
+    expect([...new Map(events.map(({ field, value }) => [JSON.stringify(value), { field, value }])).values()]).toEqual(
+      changes,
+    );
     for (const event of events) {
       const item: unknown = event.kind === "change" ? event.value : event[event.kind as keyof WebhookEvent];
       expect(JSON.stringify(payload)).toContain(JSON.stringify(item));
@@ -45,26 +47,44 @@ describe("readEvents()", () => {
     const keyless = events.filter(({ dedupeKey }) => !/^[0-9a-f]{32}$/.test(dedupeKey ?? ""));
     // a history that was declined is an error too
     expect(new Set(keyless.map(({ kind }) => kind))).toEqual(new Set(["error", "chunk"]));
-    expect(keyless.filter((event) => event.dedupeKey !== undefined || (event.kind === "chunk" && event.chunk.errors === undefined))).toEqual([]);
+    expect(
+      keyless.filter(
+        (event) => event.dedupeKey !== undefined || (event.kind === "chunk" && event.chunk.errors === undefined),
+      ),
+    ).toEqual([]);
   });
 
   test("leaves out a change that is nested too deeply, says so, and keeps the others", () => {
     const levels = (count: number) => `${'{"a":'.repeat(count)}1${"}".repeat(count)}`;
     const change = (value: string) => `{"field":"security","value":${value}}`;
-    const changes = [change('{"event":"PIN_CHANGED"}'), change(levels(100_000)), change(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), change(levels(400))];
+    const changes = [
+      change('{"event":"PIN_CHANGED"}'),
+      change(levels(100_000)),
+      change(`${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+      change(levels(400)),
+    ];
     const errors: unknown[] = [];
-    const events = readEvents(`{"object":"whatsapp_business_account","entry":[{"id":"7","time":1,"changes":[${changes.join(",")}]}]}`, {
-      onUnreadable: (error) => errors.push(error),
-    });
+    const events = readEvents(
+      `{"object":"whatsapp_business_account","entry":[{"id":"7","time":1,"changes":[${changes.join(",")}]}]}`,
+      {
+        onUnreadable: (error) => errors.push(error),
+      },
+    );
     expect(events.map(({ value }) => value)).toEqual([{ event: "PIN_CHANGED" }, JSON.parse(levels(400))]);
     const message = 'Cannot read a change of "security": it is nested more than 500 levels deep';
-    expect(errors).toEqual([1, 2].map(() => expect.objectContaining({ name: "WebhookChangeError", message, field: "security", entryId: "7" })));
+    expect(errors).toEqual(
+      [1, 2].map(() =>
+        expect.objectContaining({ name: "WebhookChangeError", message, field: "security", entryId: "7" }),
+      ),
+    );
   });
 
   test("tells the console of a change that it leaves out, unless told otherwise", () => {
     const logged = vi.spyOn(console, "error").mockReturnValue(undefined);
     onTestFinished(() => logged.mockRestore());
-    expect(readEvents(`{"entry":[{"changes":[{"field":"f","value":${"[".repeat(600)}${"]".repeat(600)}}]}]}`)).toEqual([]);
+    expect(readEvents(`{"entry":[{"changes":[{"field":"f","value":${"[".repeat(600)}${"]".repeat(600)}}]}]}`)).toEqual(
+      [],
+    );
     expect(logged).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: "WebhookChangeError" }));
   });
 
@@ -73,8 +93,15 @@ describe("readEvents()", () => {
     const events = read({
       object: "whatsapp_business_account",
       entry: [
-        ...envelope(messagesChange({ messages: [textMessage("wamid.A"), textMessage("wamid.B")] }), messagesChange({ statuses: [status] })).entry,
-        { id: "2", time: 1_795_602_000, changes: [{ field: "security", value: { display_phone_number: "15550199", event: "PIN_CHANGED" } }] },
+        ...envelope(
+          messagesChange({ messages: [textMessage("wamid.A"), textMessage("wamid.B")] }),
+          messagesChange({ statuses: [status] }),
+        ).entry,
+        {
+          id: "2",
+          time: 1_795_602_000,
+          changes: [{ field: "security", value: { display_phone_number: "15550199", event: "PIN_CHANGED" } }],
+        },
       ],
     });
     expect(events.map((event) => [event.kind, event.kind === "message" ? event.message.id : undefined])).toEqual([
@@ -84,18 +111,57 @@ describe("readEvents()", () => {
       ["change", undefined],
     ]);
     expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
-    expect(events.map(({ entryId, wabaId, time, phoneNumberId, displayPhoneNumber }) => [entryId, wabaId, time, phoneNumberId, displayPhoneNumber])).toEqual([
-      ...Array.from({ length: 3 }, () => ["102290129340398", "102290129340398", undefined, "106540352242922", "15550123456"]),
+    expect(
+      events.map(({ entryId, wabaId, time, phoneNumberId, displayPhoneNumber }) => [
+        entryId,
+        wabaId,
+        time,
+        phoneNumberId,
+        displayPhoneNumber,
+      ]),
+    ).toEqual([
+      ...Array.from({ length: 3 }, () => [
+        "102290129340398",
+        "102290129340398",
+        undefined,
+        "106540352242922",
+        "15550123456",
+      ]),
       ["2", "2", 1_795_602_000, undefined, "15550199"],
     ]);
   });
 
   test.each([
-    ["the number of a handover", "messaging_handovers", { recipient: metadata }, { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" }],
-    ["the number of settings", "account_settings_update", { phone_number_settings: { phone_number_id: "1" } }, { phoneNumberId: "1" }],
-    ["the number that an account lost", "account_update", { event: "ACCOUNT_VIOLATION", phone_number: "1555" }, { displayPhoneNumber: "1555", wabaId: "9" }],
-    ["the account that a partner got", "account_update", { event: "PARTNER_ADDED", waba_info: { waba_id: "5" } }, { entryId: "9", wabaId: "5" }],
-    ["no account where a partner's event names none", "account_update", { event: "PARTNER_CLIENT_CERTIFICATION_NEEDED" }, { entryId: "9", wabaId: undefined }],
+    [
+      "the number of a handover",
+      "messaging_handovers",
+      { recipient: metadata },
+      { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" },
+    ],
+    [
+      "the number of settings",
+      "account_settings_update",
+      { phone_number_settings: { phone_number_id: "1" } },
+      { phoneNumberId: "1" },
+    ],
+    [
+      "the number that an account lost",
+      "account_update",
+      { event: "ACCOUNT_VIOLATION", phone_number: "1555" },
+      { displayPhoneNumber: "1555", wabaId: "9" },
+    ],
+    [
+      "the account that a partner got",
+      "account_update",
+      { event: "PARTNER_ADDED", waba_info: { waba_id: "5" } },
+      { entryId: "9", wabaId: "5" },
+    ],
+    [
+      "no account where a partner's event names none",
+      "account_update",
+      { event: "PARTNER_CLIENT_CERTIFICATION_NEEDED" },
+      { entryId: "9", wabaId: undefined },
+    ],
     ["no account of a solution", "partner_solutions", { solution_id: "3" }, { entryId: "9", wabaId: undefined }],
   ])("finds %s", (_, field, value, expected) => {
     expect(read({ object: "whatsapp_business_account", entry: [{ id: "9", changes: [{ field, value }] }] })).toEqual([
@@ -110,7 +176,8 @@ describe("readEvents()", () => {
   });
 
   test("keeps every digit of the id of a template", () => {
-    const body = '{"object":"whatsapp_business_account","entry":[{"id":"1","time":17,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9007199254740993}}]}]}';
+    const body =
+      '{"object":"whatsapp_business_account","entry":[{"id":"1","time":17,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9007199254740993}}]}]}';
     expect(readEvents(body)).toEqual([
       expect.objectContaining({
         value: { event: "APPROVED", message_template_id: "9007199254740993" },
@@ -135,7 +202,10 @@ describe("readEvents()", () => {
     const hologram = { id: "wamid.A", type: "hologram", hologram: { depth: 3 } };
     const seen = { id: "wamid.A", status: "remembered" };
     const value = { messages: [hologram, null, "text"], statuses: [seen] };
-    const events = read({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value }] }] });
+    const events = read({
+      object: "whatsapp_business_account",
+      entry: [{ id: "1", changes: [{ field: "messages", value }] }],
+    });
     expect(events).toEqual([
       expect.objectContaining({ kind: "message", message: hologram }),
       expect.objectContaining({ kind: "change", value }),

@@ -58,11 +58,17 @@ export function readEvents(body: string, options: ReadOptions = {}): WebhookEven
 
 function isDeeper(value: object, levels: number): boolean {
   if (levels === 0) return true;
-  return Object.values(value).some((inner: unknown) => typeof inner === "object" && inner !== null && isDeeper(inner, levels - 1));
+  return Object.values(value).some(
+    (inner: unknown) => typeof inner === "object" && inner !== null && isDeeper(inner, levels - 1),
+  );
 }
 
 function unreadable(entry: JsonObject, change: JsonObject): WebhookChangeError {
-  return new WebhookChangeError(textIn(change, "field") ?? "", textIn(entry, "id") ?? "", `it is nested more than ${maxLevels} levels deep`);
+  return new WebhookChangeError(
+    textIn(change, "field") ?? "",
+    textIn(entry, "id") ?? "",
+    `it is nested more than ${maxLevels} levels deep`,
+  );
 }
 
 function addEvents(events: JsonObject[], object: string, entry: JsonObject, change: JsonObject): void {

@@ -1,9 +1,21 @@
 // Deliveries as the platform has sent them, with other names and numbers: what its pages promise is not always there.
 import { describe, expect, test } from "vitest";
 import { createWebhookHandler, type WebhookHandlers } from "./index.ts";
-import { appSecret, documentedDeliveries, type Envelope, envelope, messagesChange, signedRequest, verifyToken } from "./webhooks.test-support.ts";
+import {
+  appSecret,
+  documentedDeliveries,
+  type Envelope,
+  envelope,
+  messagesChange,
+  signedRequest,
+  verifyToken,
+} from "./webhooks.test-support.ts";
 
-const unreadable = { code: 131000, title: "Something went wrong", error_data: { details: "Unsupported webhook payload" } };
+const unreadable = {
+  code: 131000,
+  title: "Something went wrong",
+  error_data: { details: "Unsupported webhook payload" },
+};
 const welcome = { id: "wamid.W", from: "14155550142", timestamp: "1795602000", type: "request_welcome" } as const;
 
 const recorded = {
@@ -11,17 +23,33 @@ const recorded = {
     field: "account_update",
     value: {
       event: "ACCOUNT_RESTRICTION",
-      restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: "2026-12-30T13:38:04+0000" }],
+      restriction_info: [
+        { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: "2026-12-30T13:38:04+0000" },
+      ],
     },
   }),
   "times as text": envelope(
-    { field: "account_update", value: { event: "VOLUME_BASED_PRICING_TIER_UPDATE", volume_tier_info: { tier_update_time: "1795603800" } } },
-    { field: "template_category_update", value: { message_template_id: 1689556908129832, category_update_timestamp: "1795690530" } },
+    {
+      field: "account_update",
+      value: { event: "VOLUME_BASED_PRICING_TIER_UPDATE", volume_tier_info: { tier_update_time: "1795603800" } },
+    },
+    {
+      field: "template_category_update",
+      value: { message_template_id: 1689556908129832, category_update_timestamp: "1795690530" },
+    },
   ),
   "a reply without its content": envelope(
     messagesChange({
       contacts: [{ profile: { name: "Nadia Okafor" }, wa_id: "14155550142" }],
-      messages: [{ id: "wamid.A", from: "14155550142", timestamp: "1795602000", context: { id: "wamid.B" }, type: "interactive" }],
+      messages: [
+        {
+          id: "wamid.A",
+          from: "14155550142",
+          timestamp: "1795602000",
+          context: { id: "wamid.B" },
+          type: "interactive",
+        },
+      ],
       errors: [unreadable],
     }),
   ),
@@ -36,9 +64,15 @@ const recorded = {
     field: "business_username_update",
     value: { display_phone_number: "15550123456", username: "lanterntea", status: "approved" },
   }),
-  "a chat that was opened": envelope(messagesChange({ messages: [{ ...welcome, from_logical_id: "264269555851436" }] })),
+  "a chat that was opened": envelope(
+    messagesChange({ messages: [{ ...welcome, from_logical_id: "264269555851436" }] }),
+  ),
   "a status with the platform's own id": envelope(
-    messagesChange({ statuses: [{ id: "wamid.C", status: "delivered", timestamp: "1795602003", recipient_logical_id: "244048631738500" }] }),
+    messagesChange({
+      statuses: [
+        { id: "wamid.C", status: "delivered", timestamp: "1795602003", recipient_logical_id: "244048631738500" },
+      ],
+    }),
   ),
 } satisfies Record<string, Envelope>;
 
@@ -88,7 +122,9 @@ describe("a handler that was written from the types", () => {
 
 /** The delivery with every message cut down to what all messages have. */
 function withoutContent(delivery: Envelope): Envelope {
-  const changes = delivery.entry.flatMap((entry) => entry.changes).flatMap((change) => (change.field === "messages" ? [change] : []));
+  const changes = delivery.entry
+    .flatMap((entry) => entry.changes)
+    .flatMap((change) => (change.field === "messages" ? [change] : []));
   return envelope(
     ...changes.map(({ value }) => {
       const messages = (value.messages ?? []).map(({ id, timestamp, type }) => ({ id, timestamp, type }));

@@ -30,7 +30,8 @@ function mix(state: Int32Array, words: Int32Array, round: Int32Array): void {
   for (let index = 16; index < 64; index++) {
     const early = at(words, index - 15);
     const late = at(words, index - 2);
-    const spread = (turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)) + (turn(late, 17) ^ turn(late, 19) ^ (late >>> 10));
+    const spread =
+      (turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)) + (turn(late, 17) ^ turn(late, 19) ^ (late >>> 10));
     words[index] = at(words, index - 16) + at(words, index - 7) + spread;
   }
   // the eight variables of the standard in a ring: each round moves them on by one place
@@ -41,7 +42,9 @@ function mix(state: Int32Array, words: Int32Array, round: Int32Array): void {
     const e = at(ring, place(4));
     const choice = (e & at(ring, place(5))) ^ (~e & at(ring, place(6)));
     const majority = (a & at(ring, place(1))) ^ (a & at(ring, place(2))) ^ (at(ring, place(1)) & at(ring, place(2)));
-    const one = (at(ring, place(7)) + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + at(round, index) + at(words, index)) | 0;
+    const one =
+      (at(ring, place(7)) + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + at(round, index) + at(words, index)) |
+      0;
     ring[place(3)] = at(ring, place(3)) + one;
     ring[place(7)] = one + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority;
   }

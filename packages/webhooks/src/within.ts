@@ -1,7 +1,11 @@
 const longestTimer = 2 ** 31 - 1; // a longer one fires at once
 
 /** Settles as the work does, or rejects with `late()` when that takes more than `limit` milliseconds. */
-export async function within<Value>(work: Value | PromiseLike<Value>, limit: number, late: () => Error): Promise<Value> {
+export async function within<Value>(
+  work: Value | PromiseLike<Value>,
+  limit: number,
+  late: () => Error,
+): Promise<Value> {
   if (limit > longestTimer || !isPromise(work)) return work;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<never>((_, reject) => {

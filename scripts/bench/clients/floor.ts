@@ -14,7 +14,8 @@ export const floor: Contender = {
     const authorization = { authorization: `Bearer ${token}` };
     const deadline = () => (survival ? { signal: AbortSignal.timeout(survival.timeout) } : {});
     return {
-      get: async (id) => read(await fetch(`${baseUrl}/${version}/${id}/phone_numbers`, { headers: authorization, ...deadline() })),
+      get: async (id) =>
+        read(await fetch(`${baseUrl}/${version}/${id}/phone_numbers`, { headers: authorization, ...deadline() })),
       post: async (id, message) =>
         read(
           await fetch(`${baseUrl}/${version}/${id}/messages`, {

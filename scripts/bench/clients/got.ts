@@ -4,7 +4,9 @@ import type { Contender } from "./contender.ts";
 
 interface Module {
   default: {
-    extend: (options: object) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
+    extend: (
+      options: object,
+    ) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
   };
 }
 

@@ -4,7 +4,9 @@ import type { Contender, Survival } from "./contender.ts";
 
 interface Module {
   default: {
-    create: (options: object) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
+    create: (
+      options: object,
+    ) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
   };
 }
 

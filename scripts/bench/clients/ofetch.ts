@@ -23,7 +23,8 @@ export const ofetch: Contender = {
     const [reading, sending] = [optionsFor(true), optionsFor(survival?.repeatsPosts ?? false)];
     return {
       get: (id) => client(`${baseUrl}/${version}/${id}/phone_numbers`, { headers, ...reading }),
-      post: (id, message) => client(`${baseUrl}/${version}/${id}/messages`, { method: "POST", headers, body: message, ...sending }),
+      post: (id, message) =>
+        client(`${baseUrl}/${version}/${id}/messages`, { method: "POST", headers, body: message, ...sending }),
     };
   },
   bundle: `import { ofetch } from "ofetch";

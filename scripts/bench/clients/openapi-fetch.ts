@@ -3,7 +3,9 @@ import { token, version } from "../workload.ts";
 import type { Contender } from "./contender.ts";
 
 interface Module {
-  default: (options: object) => Record<
+  default: (
+    options: object,
+  ) => Record<
     "GET" | "POST",
     (path: string, options: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
   >;

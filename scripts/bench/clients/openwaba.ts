@@ -22,7 +22,8 @@ export function openwabaWithAll(runtime: Runtime): Contender {
   return {
     name: "openwaba with everything on",
     peers: [],
-    create: async (settings) => callsOf(runtime, createGraphClient(runtime, settings, { middleware: allMiddleware(runtime) })),
+    create: async (settings) =>
+      callsOf(runtime, createGraphClient(runtime, settings, { middleware: allMiddleware(runtime) })),
   };
 }
 
@@ -68,6 +69,8 @@ export function callsOf({ unwrap }: Runtime, client: ReturnType<typeof createGra
     get: async (waba_id: string) =>
       unwrap(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id } }, ...more })),
     post: async (phone_number_id: string, body: Message) =>
-      unwrap(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body, ...more })),
+      unwrap(
+        await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body, ...more }),
+      ),
   };
 }

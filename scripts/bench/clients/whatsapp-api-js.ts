@@ -16,8 +16,16 @@ export const whatsappApiJs: Contender = {
     const { WhatsAppAPI } = await loadPeer<Module>("whatsapp-api-js");
     // the address is fixed in it
     const moved = (url: string, init: RequestInit) =>
-      fetch(url.replace(graphUrl, baseUrl), survival ? { ...init, signal: AbortSignal.timeout(survival.timeout) } : init);
-    const client = new WhatsAppAPI({ token, v: version, secure: false, ponyfill: { fetch: baseUrl === graphUrl ? fetch : moved } });
+      fetch(
+        url.replace(graphUrl, baseUrl),
+        survival ? { ...init, signal: AbortSignal.timeout(survival.timeout) } : init,
+      );
+    const client = new WhatsAppAPI({
+      token,
+      v: version,
+      secure: false,
+      ponyfill: { fetch: baseUrl === graphUrl ? fetch : moved },
+    });
     const dataOf = (answer: object) => {
       if ("error" in answer) throw new Error("the platform refused");
       return answer;

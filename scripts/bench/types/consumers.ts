@@ -41,7 +41,8 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
     .flatMap(({ domain, openapi }) =>
       [...operationsOf(openapi)].flatMap(({ path, method, item, operation }) => {
         const [first] = callsOf(openapi, item, operation);
-        const isJson = Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
+        const isJson =
+          Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
         if (!first || !isJson) return [];
         const [, { params, body }] = first;
         const given = Object.fromEntries(Object.entries(params).filter(([, values]) => Object.keys(values).length > 0));

@@ -21,8 +21,13 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
     const client = numbersClient(target);
     await add(client, business_id, ["+15550100001"]);
     const query = { fields: ["phone_number"] } as const;
-    const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id }, query } }));
-    expectSame(data?.map(({ phone_number }) => phone_number), ["+15550100001"]);
+    const { data } = unwrap(
+      await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id }, query } }),
+    );
+    expectSame(
+      data?.map(({ phone_number }) => phone_number),
+      ["+15550100001"],
+    );
   },
 
   async lists({ business_id, ...target }) {
@@ -30,21 +35,34 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
     await add(client, business_id, ["+15550100002", "+15550100003"]);
     const params = { path: { business_id }, query: { limit: 1, fields: ["phone_number"] as const } };
     const seen: unknown[] = [];
-    for await (const { phone_number } of paginate(client, "/{business_id}/preverified_numbers", { params })) seen.push(phone_number);
+    for await (const { phone_number } of paginate(client, "/{business_id}/preverified_numbers", { params }))
+      seen.push(phone_number);
     expectSame(seen.toSorted(), ["+15550100001", "+15550100002", "+15550100003"]);
   },
 
   async errors({ business_id, ...target }) {
     const params = { path: { business_id } };
-    const answer = await numbersClient(target).POST("/{business_id}/add_phone_numbers", { params, body: { phone_number: "none" } });
-    const thrown = await Promise.resolve(answer).then(unwrap).catch((error: unknown) => error);
+    const answer = await numbersClient(target).POST("/{business_id}/add_phone_numbers", {
+      params,
+      body: { phone_number: "none" },
+    });
+    const thrown = await Promise.resolve(answer)
+      .then(unwrap)
+      .catch((error: unknown) => error);
     expectSame(thrown instanceof GraphError && [thrown.code, thrown.status, answer.error?.error.code], [100, 400, 100]);
   },
 
   async messages({ accessToken, ...target }) {
     const client = createMessagesClient({ auth: accessToken, baseUrl: target.baseUrl });
-    const body = { messaging_product: "whatsapp", to: "+15550123456", type: "text", text: { body: "Your table is ready" } } as const;
-    const sent = unwrap(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body }));
+    const body = {
+      messaging_product: "whatsapp",
+      to: "+15550123456",
+      type: "text",
+      text: { body: "Your table is ready" },
+    } as const;
+    const sent = unwrap(
+      await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body }),
+    );
     expectSame("messages" in sent && sent.messages[0]?.id.startsWith("wamid."), true);
   },
 
@@ -55,7 +73,10 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
   },
 
   async uploads(target) {
-    const { id } = await uploadMedia(mediaClient(target), { phone_number_id, file: new Blob([picture], { type: "image/jpeg" }) });
+    const { id } = await uploadMedia(mediaClient(target), {
+      phone_number_id,
+      file: new Blob([picture], { type: "image/jpeg" }),
+    });
     expectSame(/^\d+$/.test(id), true);
   },
 
@@ -103,7 +124,12 @@ function mediaClient({ baseUrl, mediaUrl, accessToken }: Target) {
 
 async function add(client: ReturnType<typeof numbersClient>, business_id: string, numbers: string[]): Promise<void> {
   for (const phone_number of numbers) {
-    unwrap(await client.POST("/{business_id}/add_phone_numbers", { params: { path: { business_id } }, body: { phone_number } }));
+    unwrap(
+      await client.POST("/{business_id}/add_phone_numbers", {
+        params: { path: { business_id } },
+        body: { phone_number },
+      }),
+    );
   }
 }
 

@@ -17,7 +17,9 @@ export async function makeMistakes(): Promise<void> {
   // @ts-expect-error a field that does not exist
   await numbers.GET("/{business_id}/preverified_numbers", { params: { ...params, query: { fields: ["colour"] } } });
 
-  const list = paginate(numbers, "/{business_id}/preverified_numbers", { params: { ...params, query: { fields: ["phone_number"] } } });
+  const list = paginate(numbers, "/{business_id}/preverified_numbers", {
+    params: { ...params, query: { fields: ["phone_number"] } },
+  });
   for await (const number of list) {
     const text: string | undefined = number.phone_number;
     // @ts-expect-error a string is no number
@@ -28,9 +30,15 @@ export async function makeMistakes(): Promise<void> {
 
   const path = { phone_number_id: "106540352242922" };
   const to = { messaging_product: "whatsapp", to: "+15550123456" } as const;
-  await messages.POST("/{phone_number_id}/messages", { params: { path }, body: { ...to, type: "text", text: { body: "Hello" } } });
-  // @ts-expect-error the content of one type in a message of another
-  await messages.POST("/{phone_number_id}/messages", { params: { path }, body: { ...to, type: "text", image: { id: "1" } } });
+  await messages.POST("/{phone_number_id}/messages", {
+    params: { path },
+    body: { ...to, type: "text", text: { body: "Hello" } },
+  });
+  await messages.POST("/{phone_number_id}/messages", {
+    params: { path },
+    // @ts-expect-error the content of one type in a message of another
+    body: { ...to, type: "text", image: { id: "1" } },
+  });
 }
 
 // @ts-expect-error a version that is not supported

@@ -60,7 +60,9 @@ describe("listItemsOf()", () => {
   });
 
   it("answers the items of an array inside of data", async () => {
-    const schema = { properties: { data: { properties: { count: {}, parts: { type: "array", items: { title: "Part" } } } } } };
+    const schema = {
+      properties: { data: { properties: { count: {}, parts: { type: "array", items: { title: "Part" } } } } },
+    };
     const title = await lookAt(schema, (edge, context) => {
       const items = listItemsOf(context, shapeOf(context, edge));
       return items && follow(context, items)?.node.title;

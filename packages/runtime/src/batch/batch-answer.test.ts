@@ -76,7 +76,11 @@ describe("shareAnswer() hands on", () => {
     const headers = [{ name: "Retry-After", value: "7" }];
     const [response] = (await share([{ code: 429, headers, body: '{"a":[1]}' }])) as [Response];
     expect([response.status, response.headers.get("Retry-After")]).toEqual([429, "7"]);
-    expect([await response.json(), await response.json(), await response.text()]).toEqual([{ a: [1] }, { a: [1] }, '{"a":[1]}']);
+    expect([await response.json(), await response.json(), await response.text()]).toEqual([
+      { a: [1] },
+      { a: [1] },
+      '{"a":[1]}',
+    ]);
   });
 
   test.each([204, 304])("a part with status %i, which has no body", async (code) => {
@@ -88,16 +92,27 @@ describe("shareAnswer() hands on", () => {
     [undefined],
     [{ "X-A": "1" }],
     [[null, 7, "X-A", { name: "X-A" }, { value: "1" }, { name: 1, value: "1" }, { name: "X-A", value: ["1"] }]],
-    [[{ name: "X A", value: "1" }, { name: "X-A", value: "1\r\nX-B: 2" }, { name: "", value: "1" }]],
+    [
+      [
+        { name: "X A", value: "1" },
+        { name: "X-A", value: "1\r\nX-B: 2" },
+        { name: "", value: "1" },
+      ],
+    ],
   ])("a part with the headers %j, without these", async (headers) => {
     const [response] = (await share([{ ...good, headers }])) as [Response];
     expect([...response.headers.keys()]).toEqual(["content-type"]);
   });
 
   test("a part with names that objects have by themselves", async () => {
-    const text = '[{"code":200,"__proto__":{"code":500},"headers":[{"name":"__proto__","value":"1"}],"body":"{\\"__proto__\\":1}"}]';
+    const text =
+      '[{"code":200,"__proto__":{"code":500},"headers":[{"name":"__proto__","value":"1"}],"body":"{\\"__proto__\\":1}"}]';
     const [response] = (await share(new Response(text))) as [Response];
-    expect([response.status, response.headers.get("__proto__"), await response.text()]).toEqual([200, "1", '{"__proto__":1}']);
+    expect([response.status, response.headers.get("__proto__"), await response.text()]).toEqual([
+      200,
+      "1",
+      '{"__proto__":1}',
+    ]);
   });
 
   test("the usage headers of the whole answer, unless a part has its own", async () => {

@@ -36,7 +36,11 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
     const item: unknown = items[index];
     const response = readItem(item, answer.headers);
     if (response) caller.answer(response);
-    else failAll([caller], item === null ? "the batch timed out before this call" : "its part of the batch cannot be read");
+    else
+      failAll(
+        [caller],
+        item === null ? "the batch timed out before this call" : "its part of the batch cannot be read",
+      );
   }
 }
 

@@ -83,7 +83,11 @@ describe("retry() around a batch", () => {
   const sentAgain = (requests: GraphRequest[]) => requests.slice(1).map(itemsOf);
 
   test.each([
-    ["every call when the batch was never sent", losing("ECONNREFUSED", true), [[{ method: "GET" }, { method: "POST" }]]],
+    [
+      "every call when the batch was never sent",
+      losing("ECONNREFUSED", true),
+      [[{ method: "GET" }, { method: "POST" }]],
+    ],
     ["no POST when the batch may have arrived", losing("ECONNRESET"), [undefined]],
     ["no call when somebody else failed", () => Promise.reject(connectionError("ECONNREFUSED")), []],
   ])("repeats %s", async (_, fail, expected) => {
@@ -99,22 +103,31 @@ describe("retry() around a batch", () => {
   test("repeats a GET that the platform had no time for, and no POST", async () => {
     const { fetch, requests } = echo((items) => items.map(() => null));
     const outcomes = await settle(retrying(fetch), calls());
-    expect(outcomes).toMatchObject([{ status: "fulfilled" }, { reason: { reason: "the batch timed out before this call" } }]);
+    expect(outcomes).toMatchObject([
+      { status: "fulfilled" },
+      { reason: { reason: "the batch timed out before this call" } },
+    ]);
     expect(sizes(requests)).toEqual([2, "alone"]);
   });
 });
 
 describe("code 190 in an item", () => {
   const isRefused = (item: BatchItem) => item.relative_url.startsWith("refused");
-  const refusal = { code: 401, body: JSON.stringify({ error: { message: "expired", type: "OAuthException", code: 190 } }) };
-  const tokenOf = (request: GraphRequest | undefined) => request?.body instanceof URLSearchParams && request.body.get("access_token");
+  const refusal = {
+    code: 401,
+    body: JSON.stringify({ error: { message: "expired", type: "OAuthException", code: 190 } }),
+  };
+  const tokenOf = (request: GraphRequest | undefined) =>
+    request?.body instanceof URLSearchParams && request.body.get("access_token");
   const numbered = (...paths: string[]) => paths.map((path, index) => requestTo(index % 2 ? "POST" : "GET", path));
 
   /** A platform that refuses `refused…` with the token EAAB1, and `hopeless` with every one. */
   function connect(load: () => Promise<IssuedToken>, answer = answerTo) {
     const { fetch, requests } = echo((items) => {
       const isOld = tokenOf(requests.at(-1)) === "EAAB1";
-      return items.map((item) => (item.relative_url === "hopeless" || (isOld && isRefused(item)) ? refusal : answer(item)));
+      return items.map((item) =>
+        item.relative_url === "hopeless" || (isOld && isRefused(item)) ? refusal : answer(item),
+      );
     });
     return { send: batch()(auth(tokenProvider(load), ["https://graph.example"])(fetch)), requests };
   }
@@ -124,7 +137,8 @@ describe("code 190 in an item", () => {
     return vi.fn(async () => ({ access_token: `EAAB${++count}` }));
   }
 
-  const paths = (requests: GraphRequest[]) => requests.map((request) => itemsOf(request)?.map((item) => item.relative_url));
+  const paths = (requests: GraphRequest[]) =>
+    requests.map((request) => itemsOf(request)?.map((item) => item.relative_url));
   const statuses = (outcomes: PromiseSettledResult<Response>[]) =>
     outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value.status : outcome.reason));
 
@@ -133,7 +147,10 @@ describe("code 190 in an item", () => {
     const { send, requests } = connect(load);
     const outcomes = await settle(send, numbered("1", "refused2", "refused3", "4"));
     expect(statuses(outcomes)).toEqual([200, 200, 200, 200]);
-    expect(paths(requests)).toEqual([["1", "refused2", "refused3", "4"], ["refused2", "refused3"]]);
+    expect(paths(requests)).toEqual([
+      ["1", "refused2", "refused3", "4"],
+      ["refused2", "refused3"],
+    ]);
     expect(requests.map(tokenOf)).toEqual(["EAAB1", "EAAB2"]);
     expect(load).toHaveBeenCalledTimes(2);
     for (const [index, outcome] of outcomes.entries()) {
@@ -147,7 +164,10 @@ describe("code 190 in an item", () => {
     const { send, requests } = connect(load);
     const outcomes = await settle(send, numbered("hopeless", "refused2", "3"));
     expect(statuses(outcomes)).toEqual([401, 200, 200]);
-    expect(paths(requests)).toEqual([["hopeless", "refused2", "3"], ["hopeless", "refused2"]]);
+    expect(paths(requests)).toEqual([
+      ["hopeless", "refused2", "3"],
+      ["hopeless", "refused2"],
+    ]);
     expect(load).toHaveBeenCalledTimes(2);
   });
 
@@ -189,7 +209,10 @@ describe("code 190 in an item", () => {
     });
     const send = batch()(auth(tokenProvider(load), ["https://graph.example"])(fetch));
     expect(statuses(await settle(send, numbered("1", "2")))).toEqual([200, 200]);
-    expect(paths(requests)).toEqual([["1", "2"], ["1", "2"]]);
+    expect(paths(requests)).toEqual([
+      ["1", "2"],
+      ["1", "2"],
+    ]);
   });
 });
 
@@ -205,7 +228,10 @@ test("a full batch that is not answered yet when the turn ends is not sent again
 test("a call that the platform had no time for fails alone", async () => {
   const { fetch } = echo((items) => items.map((item) => (item.method === "POST" ? null : answerTo(item))));
   const outcomes = await settle(batch()(fetch), [requestTo("GET", "1"), requestTo("POST", "2")]);
-  expect(outcomes).toMatchObject([{ value: { status: 200 } }, { reason: { reason: "the batch timed out before this call" } }]);
+  expect(outcomes).toMatchObject([
+    { value: { status: 200 } },
+    { reason: { reason: "the batch timed out before this call" } },
+  ]);
 });
 
 describe("an aborted call", () => {
@@ -224,7 +250,11 @@ describe("an aborted call", () => {
     const calls = [requestTo("GET", "1", { signal: controller.signal }), requestTo("GET", "2"), requestTo("GET", "3")];
     const outcomes = settle(batch()(fetch), calls);
     controller.abort(new Error("enough"));
-    expect(await outcomes).toMatchObject([{ reason: controller.signal.reason }, { status: "fulfilled" }, { status: "fulfilled" }]);
+    expect(await outcomes).toMatchObject([
+      { reason: controller.signal.reason },
+      { status: "fulfilled" },
+      { status: "fulfilled" },
+    ]);
     expect(requests.map(itemsOf)).toMatchObject([[{ relative_url: "2" }, { relative_url: "3" }]]);
   });
 
@@ -270,7 +300,10 @@ describe("an aborted call", () => {
   test("does not end a batch that holds a call which nothing can abort", async () => {
     const { fetch, requests, release } = slowEcho();
     const controller = new AbortController();
-    const outcomes = settle(batch()(fetch), [requestTo("GET", "1", { signal: controller.signal }), requestTo("GET", "2")]);
+    const outcomes = settle(batch()(fetch), [
+      requestTo("GET", "1", { signal: controller.signal }),
+      requestTo("GET", "2"),
+    ]);
     await vi.advanceTimersByTimeAsync(1);
     controller.abort(new Error("enough"));
     release();
@@ -305,7 +338,10 @@ describe("batch() sends together", () => {
   test("the calls of one turn, as a form without a token that goes to the root of the version", async () => {
     const { fetch, requests } = echo();
     const headers = { "User-Agent": "test/1", traceparent: "00-1-2-03" };
-    const calls = [requestTo("GET", "1?limit=5", { headers }), requestTo("POST", "2/codes", { body: { code: "123456", list: [1] } })];
+    const calls = [
+      requestTo("GET", "1?limit=5", { headers }),
+      requestTo("POST", "2/codes", { body: { code: "123456", list: [1] } }),
+    ];
     await settle(batch()(fetch), calls);
     expect(requests).toHaveLength(1);
     const [request] = requests;
@@ -362,8 +398,14 @@ describe("batch() sends together", () => {
     const middleware = batch();
     const roots = ["https://graph.example/v25.0", "https://graph.example/v24.0", "https://other.example/v25.0"];
     const calls = roots.flatMap((root) => [requestTo("GET", "1", { root }), requestTo("GET", "2", { root })]);
-    const impatient = [requestTo("GET", "1", { call: { timeout: 5 } }), requestTo("GET", "2", { call: { timeout: 5 } })];
-    await Promise.all([settle(middleware(fetch), [...calls, ...impatient]), settle(middleware(fetch), calls.slice(0, 2))]);
+    const impatient = [
+      requestTo("GET", "1", { call: { timeout: 5 } }),
+      requestTo("GET", "2", { call: { timeout: 5 } }),
+    ];
+    await Promise.all([
+      settle(middleware(fetch), [...calls, ...impatient]),
+      settle(middleware(fetch), calls.slice(0, 2)),
+    ]);
     expect(requests.map(({ url, call }) => [url, call.timeout])).toEqual([
       ["https://graph.example/v25.0/", 30_000],
       ["https://graph.example/v24.0/", 30_000],
@@ -379,7 +421,9 @@ test("every caller gets the answer to its own call, whatever is called together"
     method: fc.constantFrom("GET", "POST", "DELETE"),
     id: fc.nat().map(String),
     query: fc.string(),
-    body: fc.option(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.array(fc.string()))), { nil: undefined }),
+    body: fc.option(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.array(fc.string()))), {
+      nil: undefined,
+    }),
     fate: fc.constantFrom("answered", "answered", "refused", "lost", "aborted"),
   });
   await fc.assert(

@@ -184,7 +184,10 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
       waits: [],
     },
   });
-  shareSecrets(request.call, callers.map((caller) => caller.request.call));
+  shareSecrets(
+    request.call,
+    callers.map((caller) => caller.request.call),
+  );
   return request;
 }
 

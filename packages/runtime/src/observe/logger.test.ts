@@ -30,7 +30,10 @@ const refused: ObservedResponse = {
 /** A target that keeps what is written to it. */
 function recorder() {
   const lines: [level: string, ...values: (string | LogEntry)[]][] = [];
-  const write = (level: string) => (...values: (string | LogEntry)[]) => void lines.push([level, ...values]);
+  const write =
+    (level: string) =>
+    (...values: (string | LogEntry)[]) =>
+      void lines.push([level, ...values]);
   const target: LogTarget = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
   return { target, lines };
 }
@@ -130,7 +133,13 @@ test("no entry and no message holds what an event has beyond the known keys, nor
     fc.property(secret, outcome, fc.string(), (hidden, what, key) => {
       fc.pre(!["operation", "outcome", "reason", "fbtraceId", "requestId"].includes(key));
       const { target, lines } = recorder();
-      const extra = { [key]: hidden, url: hidden, headers: { cookie: hidden }, body: hidden, error: { message: hidden } };
+      const extra = {
+        [key]: hidden,
+        url: hidden,
+        headers: { cookie: hidden },
+        body: hidden,
+        error: { message: hidden },
+      };
       const told = { ...attempt, ids: { id: hidden }, outcome: what, ok: false, status: 400, reason: "x", duration: 1 };
       const event = { ...extra, ...told, wait: 1 };
       const hooks = logTo(target);
@@ -160,7 +169,9 @@ test("no line about a call holds its token, query, id or body, whatever comes ba
       });
       const params = { path: { shelf_id: hidden }, query: { after: hidden } };
       await client.GET("/{shelf_id}/books", { params }).catch(() => undefined);
-      await client.POST("/{shelf_id}/books", { params: { path: params.path }, body: { title: hidden } }).catch(() => undefined);
+      await client
+        .POST("/{shelf_id}/books", { params: { path: params.path }, body: { title: hidden } })
+        .catch(() => undefined);
       expect(lines.length).toBeGreaterThanOrEqual(2);
       expect(JSON.stringify(lines)).not.toContain(hidden);
     }),

@@ -38,7 +38,12 @@ function requestOf(context: Partial<CallContext> = {}, signal?: AbortSignal): Gr
     ...context,
   };
   const headers = new Headers({ Authorization: "Bearer EAAB" });
-  return new GraphRequest("https://graph.example/v25.0/1?appsecret_proof=f00d", { method: "POST", headers, signal, call });
+  return new GraphRequest("https://graph.example/v25.0/1?appsecret_proof=f00d", {
+    method: "POST",
+    headers,
+    signal,
+    call,
+  });
 }
 
 /** The event that onResponse gets for an answer, or for what was thrown in its place. */
@@ -230,7 +235,9 @@ test("no event holds a token, a query, a header or a part of a body", async () =
       const call = { ...requestOf().call, body: { pin: token } };
       const init = { method: "POST", headers: new Headers(headers), body: token, call };
       const request = new GraphRequest(`https://a/?appsecret_proof=${token}`, init);
-      const fetch = observe({ onRequest: keep, onResponse: keep, onRetry: keep })(async () => (outcomes[kind] ?? expect.unreachable)());
+      const fetch = observe({ onRequest: keep, onResponse: keep, onRetry: keep })(async () =>
+        (outcomes[kind] ?? expect.unreachable)(),
+      );
       await fetch(request).catch(() => undefined);
       call.onRetry?.({ attempt: 1, wait: 1, reason: token });
       expect(events).toHaveLength(3);

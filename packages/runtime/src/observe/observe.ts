@@ -72,6 +72,7 @@ function listenToRetries(call: CallContext, hooks: ObserveHooks): void {
   call.onRetry = (event) => {
     others?.(event);
     const { attempt, wait } = event;
-    if (hooks.onRetry) tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
+    if (hooks.onRetry)
+      tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
   };
 }

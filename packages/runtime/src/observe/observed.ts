@@ -97,7 +97,8 @@ export function describeAnswer(response: Response, text: string, call: CallConte
 
 /** The message of an error may hold a URL with its query; a code or a name holds nothing. */
 export function cleanReason(reason: string, call: CallContext): string {
-  const isClean = /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) && hideSecrets(reason, call) === reason;
+  const isClean =
+    /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) && hideSecrets(reason, call) === reason;
   return isClean ? reason : "connection failed";
 }
 

@@ -26,7 +26,8 @@ function mostWithin(times: number[], length: number): number {
   }, 0);
 }
 
-const pauses = (longest: number) => fc.array(fc.double({ min: 0, max: longest, noNaN: true }), { minLength: 1, maxLength: 300 });
+const pauses = (longest: number) =>
+  fc.array(fc.double({ min: 0, max: longest, noNaN: true }), { minLength: 1, maxLength: 300 });
 
 describe("createBucket()", () => {
   test("never grants more than the burst and what the time gives, in any window", () => {

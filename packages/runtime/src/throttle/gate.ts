@@ -35,7 +35,16 @@ export function createGate(limit: Limit | RemoteLimit): Gate {
       const now = performance.now();
       return Math.max(pausedUntil - now, limit.wait(now));
     },
-    fetch: "fetch" in limit ? (signal) => withDeadline(() => limit.fetch(), Infinity, () => undefined, signal) : undefined,
+    fetch:
+      "fetch" in limit
+        ? (signal) =>
+            withDeadline(
+              () => limit.fetch(),
+              Infinity,
+              () => undefined,
+              signal,
+            )
+        : undefined,
     sleep(milliseconds, signal) {
       return new Promise((resolve, reject) => {
         const stop = () => {

@@ -29,7 +29,8 @@ describe("createKnownUsage()", () => {
 
   test("forgets the ids that it has not heard of for longest, beyond ten thousand", () => {
     const known = createKnownUsage();
-    for (let id = 0; id <= 10_000; id++) known.learn(callTo("GET /{waba_id}", { waba_id: `w${id}` }), usageOf(`w${id}`));
+    for (let id = 0; id <= 10_000; id++)
+      known.learn(callTo("GET /{waba_id}", { waba_id: `w${id}` }), usageOf(`w${id}`));
     const { businesses } = known.latest();
     expect(Object.keys(businesses)).toHaveLength(10_000);
     expect(businesses["w0"]).toBeUndefined();

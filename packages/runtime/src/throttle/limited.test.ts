@@ -3,9 +3,12 @@ import { accountOf, recipientOf, scopeOf, senderOf } from "./limited.ts";
 import { callTo } from "./throttle.test-support.ts";
 
 describe("senderOf()", () => {
-  test.each(["messages", "messages_encrypted", "marketing_messages"])("is the phone number that sends to /%s", (edge) => {
-    expect(senderOf(callTo(`POST /{phone_number_id}/${edge}`, { phone_number_id: "7" }))).toBe("7");
-  });
+  test.each(["messages", "messages_encrypted", "marketing_messages"])(
+    "is the phone number that sends to /%s",
+    (edge) => {
+      expect(senderOf(callTo(`POST /{phone_number_id}/${edge}`, { phone_number_id: "7" }))).toBe("7");
+    },
+  );
 
   test.each(["GET /{phone_number_id}/messages", "POST /{phone_number_id}/message_qrdls", "POST /{phone_number_id}"])(
     "is nobody for %s",

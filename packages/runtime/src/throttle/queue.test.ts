@@ -37,7 +37,11 @@ describe("createQueue()", () => {
             const caller: (typeof callers)[number] = { controller, state: "waiting" };
             callers.push(caller);
             const place = queue.enter(controller.signal);
-            if (place) place.then(() => (caller.state = "in"), () => (caller.state = "gone"));
+            if (place)
+              place.then(
+                () => (caller.state = "in"),
+                () => (caller.state = "gone"),
+              );
             else caller.state = "in";
           } else if (what === "leave") {
             const inside = callers.find(({ state }) => state === "in");

@@ -60,14 +60,22 @@ describe("a shared limiter that fails", () => {
 
   test.each([
     ["does not answer for a second", () => new Promise(() => undefined), "no answer within 1000 ms"],
-    ["throws at once", () => { throw new Error("no connection"); }, "no connection"],
+    [
+      "throws at once",
+      () => {
+        throw new Error("no connection");
+      },
+      "no connection",
+    ],
     ["rejects with something unknown", () => Promise.reject("down"), "down"], // oxlint-disable-line prefer-promise-reject-errors
     ["never frees a key", () => refusal(-1), "it does not say when to ask again: its duration must be whole seconds"],
   ])("is one that %s", async (_, consume, reason) => {
     const { send } = setUp({ consume }, { whenStoreFails: "closed" });
     const call = send();
     await vi.runAllTimersAsync();
-    expect(await call).toMatchObject({ message: `Cannot POST /{phone_number_id}/messages: the shared limiter failed: ${reason}` });
+    expect(await call).toMatchObject({
+      message: `Cannot POST /{phone_number_id}/messages: the shared limiter failed: ${reason}`,
+    });
   });
 });
 

@@ -42,7 +42,8 @@ export function createStore(limiter: Limiter): Store {
       } catch (refusal) {
         if (refusal instanceof Error || !isRefusal(refusal)) throw giveUp(refusal);
         // a key that never expires, as RateLimiterRedis makes them for less than a second
-        if (!(refusal.msBeforeNext >= 0)) throw giveUp("it does not say when to ask again: its duration must be whole seconds");
+        if (!(refusal.msBeforeNext >= 0))
+          throw giveUp("it does not say when to ask again: its duration must be whole seconds");
         return Math.max(1, refusal.msBeforeNext);
       }
     },
@@ -50,7 +51,9 @@ export function createStore(limiter: Limiter): Store {
 }
 
 function isRefusal(value: unknown): value is { msBeforeNext: number } {
-  return typeof value === "object" && value !== null && "msBeforeNext" in value && typeof value.msBeforeNext === "number";
+  return (
+    typeof value === "object" && value !== null && "msBeforeNext" in value && typeof value.msBeforeNext === "number"
+  );
 }
 
 const freshness = 100; // milliseconds for which a fetched permit may be used

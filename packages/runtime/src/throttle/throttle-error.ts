@@ -8,7 +8,12 @@ export class ThrottleError extends Error {
   /** Milliseconds until the call may pass, undefined when nobody knows. */
   readonly retryAfter: number | undefined;
 
-  constructor(call: CallInfo, reason: ThrottleError["reason"], detail: string, options: ErrorOptions & { retryAfter?: number } = {}) {
+  constructor(
+    call: CallInfo,
+    reason: ThrottleError["reason"],
+    detail: string,
+    options: ErrorOptions & { retryAfter?: number } = {},
+  ) {
     super(`Cannot ${call.method} ${call.path}: ${detail}`, options);
     this.reason = reason;
     this.retryAfter = options.retryAfter;

@@ -39,7 +39,13 @@ interface PathsByVersion {
 const senders = 30;
 
 async function run({ redisPort, url, limit, isEven, whenStoreFails }: FleetOrder): Promise<void> {
-  const redis = new Redis({ host: "127.0.0.1", port: redisPort, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: () => 50 });
+  const redis = new Redis({
+    host: "127.0.0.1",
+    port: redisPort,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => 50,
+  });
   redis.on("error", () => undefined);
   await new Promise((resolve) => redis.once("ready", resolve));
   const limiter = new RateLimiterRedis({

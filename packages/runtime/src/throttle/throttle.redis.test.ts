@@ -80,7 +80,12 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
 
   test("and tokenBucketScript() lets 45 messages to one person pass at once, then one in 6 seconds", async () => {
     const storeClient = new Redis(redis.port);
-    const pair = new RateLimiterRedis({ storeClient, points: 1, duration: 1, customIncrTtlLuaScript: tokenBucketScript(1 / 6, 45) });
+    const pair = new RateLimiterRedis({
+      storeClient,
+      points: 1,
+      duration: 1,
+      customIncrTtlLuaScript: tokenBucketScript(1 / 6, 45),
+    });
     const start = performance.now();
     for (let count = 0; count < 45; count++) await pair.consume("1:15550123456");
     const refusal: unknown = await pair.consume("1:15550123456").catch((reason: unknown) => reason);
@@ -109,7 +114,9 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
     const rate = (arrivals.length / duration) * 1000;
     const [most, mostArrived] = [mostPerSecond(granted), mostPerSecond(timesOf())];
     const shares = reports.map(({ sent }) => sent);
-    say(`8 processes, token bucket, ${Math.round(duration)} ms: ${arrivals.length} sent, ${rate.toFixed(1)}/s, in any second at most ${most} granted and ${mostArrived} arrived; by process ${shares.join(" ")}`);
+    say(
+      `8 processes, token bucket, ${Math.round(duration)} ms: ${arrivals.length} sent, ${rate.toFixed(1)}/s, in any second at most ${most} granted and ${mostArrived} arrived; by process ${shares.join(" ")}`,
+    );
     expect(reports.flatMap(({ refused }) => refused)).toEqual([]);
     // redis-server's own clock; what is granted at the border of two seconds counts to both
     expect(most).toBeLessThanOrEqual(limit + 1);
@@ -125,7 +132,9 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
     const reports = await stopFleet();
 
     const windows = sum(reports.map((report) => report.windows));
-    say(`8 processes, windows of a second: ${arrivals.length} sent in ${windows} windows, in any second at most ${mostPerSecond(timesOf())} arrived`);
+    say(
+      `8 processes, windows of a second: ${arrivals.length} sent in ${windows} windows, in any second at most ${mostPerSecond(timesOf())} arrived`,
+    );
     expect(arrivals.length).toBeLessThanOrEqual(windows * limit);
     // the last window is not over
     expect(arrivals.length).toBeGreaterThanOrEqual((windows - 1) * limit * 0.95);
@@ -153,14 +162,20 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
     const openWhileGone = between(openId, goneAt, backAt);
     const closedAfter = between(closedId, backAt, Infinity);
     const refusedAfter = closed?.refused.filter(({ at }) => at > backSince + 2000) ?? [];
-    say(`redis-server away for ${backSince - goneSince} ms: closed sent ${closedWhileGone} and refused ${closed?.refused.length}, then sent ${closedAfter}; in memory sent ${openWhileGone}`);
+    say(
+      `redis-server away for ${backSince - goneSince} ms: closed sent ${closedWhileGone} and refused ${closed?.refused.length}, then sent ${closedAfter}; in memory sent ${openWhileGone}`,
+    );
     expect(closedWhileGone).toBe(0);
-    expect(closed?.refused[0]?.message).toMatch(/^ThrottleError: Cannot POST \/{phone_number_id}\/messages: the shared limiter failed: ./);
+    expect(closed?.refused[0]?.message).toMatch(
+      /^ThrottleError: Cannot POST \/{phone_number_id}\/messages: the shared limiter failed: ./,
+    );
     expect(refusedAfter).toEqual([]);
     expect(closedAfter).toBeGreaterThan(0);
     expect(open?.refused).toEqual([]);
     expect(openWhileGone).toBeGreaterThan(limit * 1.5 * 0.8);
     expect(openWhileGone).toBeLessThanOrEqual(limit * 2);
-    expect(mostPerSecond(arrivals.filter(({ at }) => at > backAt + 2100).map(({ at }) => at))).toBeLessThanOrEqual(limit * 1.1);
+    expect(mostPerSecond(arrivals.filter(({ at }) => at > backAt + 2100).map(({ at }) => at))).toBeLessThanOrEqual(
+      limit * 1.1,
+    );
   });
 });

@@ -1,4 +1,10 @@
-import { type RateLimiterCluster, RateLimiterMemory, type RateLimiterPostgres, type RateLimiterRedis, type RateLimiterValkey } from "rate-limiter-flexible";
+import {
+  type RateLimiterCluster,
+  RateLimiterMemory,
+  type RateLimiterPostgres,
+  type RateLimiterRedis,
+  type RateLimiterValkey,
+} from "rate-limiter-flexible";
 import { describe, expectTypeOf, test } from "vitest";
 import type { FetchMiddleware } from "../middleware.ts";
 import type { Limiter } from "./shared-limit.ts";

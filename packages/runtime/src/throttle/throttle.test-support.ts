@@ -7,7 +7,12 @@ export function callTo(operation: string, ids: Record<string, string> = {}, body
 }
 
 export function requestFor(call: CallContext, signal?: AbortSignal): GraphRequest {
-  return new GraphRequest("https://graph.example/v25.0/1", { method: call.method, headers: new Headers(), signal, call });
+  return new GraphRequest("https://graph.example/v25.0/1", {
+    method: call.method,
+    headers: new Headers(),
+    signal,
+    call,
+  });
 }
 
 /** A message, by default to a person of its own. */

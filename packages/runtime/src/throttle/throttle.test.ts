@@ -24,7 +24,10 @@ interface Sent {
 }
 
 /** A throttle before an answer, and what came through it when. */
-function setUp(options: ThrottleOptions = {}, answer: (call: CallContext) => Response | Promise<Response> = () => json({})) {
+function setUp(
+  options: ThrottleOptions = {},
+  answer: (call: CallContext) => Response | Promise<Response> = () => json({}),
+) {
   const start = performance.now();
   const sent: Sent[] = [];
   const limit = throttle(options);
@@ -98,7 +101,9 @@ describe("throttle() refuses", () => {
     const outcomes = await Promise.all([send(templates()), send(templates()), send(templates())]);
     expect(outcomes[2]?.error).toMatchObject({
       name: "ThrottleError",
-      message: expect.stringMatching(/^Cannot GET \/{waba_id}\/message_templates: it would have to wait 36\d\d s, longer than maxPause$/),
+      message: expect.stringMatching(
+        /^Cannot GET \/{waba_id}\/message_templates: it would have to wait 36\d\d s, longer than maxPause$/,
+      ),
       reason: "pause",
       retryAfter: expect.closeTo(3_630_000, -5),
     });
@@ -107,8 +112,12 @@ describe("throttle() refuses", () => {
 
   test("a call that would wait a moment too long, and says how long in milliseconds", async () => {
     const { send } = setUp({ messagesPerSecond: 100, maxPause: 0 });
-    const outcomes = await Promise.all(Array.from({ length: 101 }, (_, count) => send(message(`1555012${count}`, "1"))));
-    expect(outcomes.find(({ error }) => error)?.error).toMatchObject({ message: expect.stringMatching(/: it would have to wait \d{1,3} ms, longer than maxPause$/) });
+    const outcomes = await Promise.all(
+      Array.from({ length: 101 }, (_, count) => send(message(`1555012${count}`, "1"))),
+    );
+    expect(outcomes.find(({ error }) => error)?.error).toMatchObject({
+      message: expect.stringMatching(/: it would have to wait \d{1,3} ms, longer than maxPause$/),
+    });
   });
 
   test("no call of an account whose permits are off", async () => {
@@ -262,7 +271,9 @@ describe("throttle() follows the usage headers", () => {
   test("and calls onUsage when they say something new", async () => {
     const events: UsageEvent[] = [];
     const answers = [usageHeaders(10), usageHeaders(10), usageHeaders(11), usageHeaders(11, "3"), {}];
-    const { send } = setUp({ onUsage: (event) => events.push(event) }, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send } = setUp({ onUsage: (event) => events.push(event) }, () =>
+      json({}, { headers: answers.shift() ?? {} }),
+    );
     for (let index = 0; index < 5; index++) await send(templates());
     expect(events.map(({ usage }) => usage.app?.callCount)).toEqual([10, 11, undefined]);
     expect(events[0]).toMatchObject({ operation: "GET /{waba_id}/message_templates", ids: { waba_id: "3" } });
@@ -305,12 +316,19 @@ describe("throttle() follows the usage headers", () => {
   });
 
   test("of an id only in calls that hold it", async () => {
-    const { send, sent } = setUp({}, ({ ids }) => json({}, { headers: ids["waba_id"] === "3" ? usageHeaders(96, "3") : {} }));
+    const { send, sent } = setUp({}, ({ ids }) =>
+      json({}, { headers: ids["waba_id"] === "3" ? usageHeaders(96, "3") : {} }),
+    );
     await send(templates("3"));
     const calls = [send(templates("3")), send(templates("4")), send(upload())];
     await vi.runAllTimersAsync();
     await Promise.all(calls);
-    expect(sent.map(({ at, call }) => [call.ids["waba_id"], at])).toEqual([["3", 0], ["4", 0], [undefined, 0], ["3", 2000]]);
+    expect(sent.map(({ at, call }) => [call.ids["waba_id"], at])).toEqual([
+      ["3", 0],
+      ["4", 0],
+      [undefined, 0],
+      ["3", 2000],
+    ]);
   });
 
   test("until they fall again or are not heard of for five minutes", async () => {
@@ -404,7 +422,11 @@ describe("throttle() pauses after a refusal", () => {
     const calls = [send(message()), send(message(undefined, "2"))];
     await vi.runAllTimersAsync();
     await Promise.all(calls);
-    expect(sent.map(({ at, call }) => [call.ids["phone_number_id"], at])).toEqual([["1", 0], ["2", 0], ["1", 1000]]);
+    expect(sent.map(({ at, call }) => [call.ids["phone_number_id"], at])).toEqual([
+      ["1", 0],
+      ["2", 0],
+      ["1", 1000],
+    ]);
   });
 
   test("messages to the person after code 131056, one in 6 seconds from then on", async () => {

@@ -105,13 +105,20 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
       throw new ThrottleError(call, "queue", `${maxQueue} calls are waiting already`);
     }
     const fail = (wait: number) =>
-      new ThrottleError(call, "pause", `it would have to wait ${wait < 1000 ? `${Math.ceil(wait)} ms` : `${Math.ceil(wait / 1000)} s`}, longer than maxPause`, { retryAfter: wait });
+      new ThrottleError(
+        call,
+        "pause",
+        `it would have to wait ${wait < 1000 ? `${Math.ceil(wait)} ms` : `${Math.ceil(wait / 1000)} s`}, longer than maxPause`,
+        { retryAfter: wait },
+      );
     count(key, 1);
     try {
       await acquire(gatesOf(call), places, { signal, maxPause, fail });
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      throw new ThrottleError(call, "store", `the shared limiter failed: ${hideSecrets(error.message, call)}`, { cause: error.cause });
+      throw new ThrottleError(call, "store", `the shared limiter failed: ${hideSecrets(error.message, call)}`, {
+        cause: error.cause,
+      });
     } finally {
       count(key, -1);
     }
@@ -119,7 +126,8 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
 
   function learn(call: CallContext, { headers }: Response): Usage | undefined {
     const usage = readUsage(headers);
-    if (usage && pace.follow(call, usage) && onUsage) tell(onUsage, { usage, operation: `${call.method} ${call.path}`, ids: call.ids });
+    if (usage && pace.follow(call, usage) && onUsage)
+      tell(onUsage, { usage, operation: `${call.method} ${call.path}`, ids: call.ids });
     return usage;
   }
 
@@ -160,6 +168,8 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
 }
 
 function regainTime(usage: Usage | undefined): number {
-  const minutes = Object.values(usage?.businesses ?? {}).flatMap((entries) => entries.map((entry) => entry.regainMinutes));
+  const minutes = Object.values(usage?.businesses ?? {}).flatMap((entries) =>
+    entries.map((entry) => entry.regainMinutes),
+  );
   return Math.max(0, ...minutes) * 60_000;
 }
