@@ -4,9 +4,9 @@ import { dirname } from "node:path";
 import { createClient, type GraphVersion, unwrap } from "@openwaba/runtime";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listDomains, readDocuments, type SpecDocument } from "../scripts/generate/documents.ts";
-import { type Operation, operationsOf, resolve } from "../scripts/generate/openapi.ts";
-import { callsOf } from "../scripts/lib/documented-calls.ts";
+import { listDomains, readDocuments, type SpecDocument } from "../scripts/specs/documents.ts";
+import { type Operation, operationsOf, resolve } from "../scripts/specs/openapi.ts";
+import { callsOf } from "../scripts/specs/documented-calls.ts";
 
 type Call = (
   path: string,

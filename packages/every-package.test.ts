@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
-import { operationsOf } from "../scripts/generate/openapi.ts";
-import { listPackages } from "../scripts/generate/packages.ts";
+import { listDomains, readDocuments } from "../scripts/specs/documents.ts";
+import { operationsOf } from "../scripts/specs/openapi.ts";
+import { listPackages } from "../scripts/specs/packages.ts";
 import { spawnSync } from "../scripts/lib/spawn.ts";
 
 const root = dirname(import.meta.dirname);

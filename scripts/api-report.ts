@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { listEntries } from "./api-report/entries.ts";
 import { extractReports } from "./api-report/extract.ts";
 import { compareReports, writeNewReports, writeReports } from "./api-report/files.ts";
-import { Refusal, refusing } from "./lib/refusal.ts";
+import { Refusal, refusing } from "./lib/command.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "docs/api");

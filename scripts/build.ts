@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";
 import { compile } from "./build/compile.ts";
 import { allDocuments, documentsPerVersion, writeDocuments } from "./build/documents.ts";
-import { listDomains, readDocuments } from "./generate/documents.ts";
+import { listDomains, readDocuments } from "./specs/documents.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = process.cwd();

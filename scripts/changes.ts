@@ -6,7 +6,7 @@ import { readPending, writeChangeset } from "./changes/changesets.ts";
 import { collectChanges } from "./changes/packages.ts";
 import { report, sayMissing } from "./changes/report.ts";
 import { judge, propose } from "./changes/verdict.ts";
-import { Refusal, refusing } from "./lib/refusal.ts";
+import { Refusal, refusing } from "./lib/command.ts";
 
 const { values } = parseArgs({
   options: {

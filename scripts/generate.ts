@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apply, compare } from "./generate/apply.ts";
 import { listFillIns } from "./generate/fill-ins.ts";
-import { SpecError } from "./generate/spec-error.ts";
+import { SpecError } from "./specs/spec-error.ts";
 import { isStamped, readState, stamp } from "./generate/stamp.ts";
 
 const { values } = parseArgs({

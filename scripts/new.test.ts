@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allDocuments, writeDocuments } from "./build/documents.ts";
-import { listDomains, readDocuments } from "./generate/documents.ts";
+import { listDomains, readDocuments } from "./specs/documents.ts";
 import { copyRepository, runIn } from "./lib/copied-repository.ts";
 
 /** A list and its node in a new domain, a body and a removal in one that exists. */

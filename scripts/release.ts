@@ -3,7 +3,7 @@
 // that but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Refusal, refusing } from "./lib/refusal.ts";
+import { Refusal, refusing } from "./lib/command.ts";
 import { applyChangesets, hasChangesets, plannedReleases, unpublishedReleases } from "./release/changesets.ts";
 import { checkPackages } from "./release/check.ts";
 import { packPackages } from "./release/pack.ts";

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { createSandbox } from "@openwaba/sandbox";
 import { expect, it, onTestFinished } from "vitest";
 import { startProxy } from "../specs/workflows.test-support.ts";
-import { startFaultServer } from "./bench/fault-server.ts";
-import { startServer } from "./bench/server.ts";
+import { startFaultServer } from "../bench/fault-server.ts";
+import { startServer } from "../bench/server.ts";
 import { sendMalformedRequests, serverErrors } from "./lib/malformed-requests.ts";
-import { servePage } from "./published/page.ts";
+import { servePage } from "../consumer-tests/page.ts";
 import { startEmptyRegistry } from "./release/registry.test-support.ts";
 
 const path = "/v25.0/506914307656634/preverified_numbers";

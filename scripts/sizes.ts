@@ -2,8 +2,8 @@
 // docs/benchmarks.md. The packages must be built.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { markdown, writeMarked } from "./bench/report.ts";
-import { Refusal, refusing } from "./lib/refusal.ts";
+import { markdown, writeMarked } from "../bench/report.ts";
+import { Refusal, refusing } from "./lib/command.ts";
 import { programs } from "./sizes/budgets.ts";
 import { measureBareImports, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
 import { programTable, tarballTable } from "./sizes/tables.ts";

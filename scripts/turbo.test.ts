@@ -44,7 +44,7 @@ test("what an install and a build leave behind is no change", async () => {
   for (const file of [
     "examples/node_modules/left/index.ts",
     "scripts/node_modules/left/index.ts",
-    "scripts/published/parts/node_modules/left/index.ts",
+    "consumer-tests/parts/node_modules/left/index.ts",
     "packages/runtime/node_modules/.cache/tsconfig.build.json",
     "packages/runtime/dist/index.d.ts",
     "packages/runtime/.turbo/turbo-build.log",
@@ -83,8 +83,8 @@ test.each([
     ["generate", "check:generated", "check:types"],
     runtime,
   ],
-  ["a source", "packages/runtime/src/retry.ts", ["lint", "check:types", "check:unused", "check:tests"], runtime],
-  ["a test", "packages/runtime/src/retry.test.ts", ["lint", "check:types", "check:tests"], []],
+  ["a source", "packages/runtime/src/call/retry.ts", ["lint", "check:types", "check:unused", "check:tests"], runtime],
+  ["a test", "packages/runtime/src/call/retry.test.ts", ["lint", "check:types", "check:tests"], []],
   ["an example", "examples/preverified-numbers.ts", ["lint", "check:types", "check:unused", "check:tests"], []],
   ["the compiler's configuration", "tsconfig.json", ["check:types", "check:tests"], builds],
 ])("a change of %s is never a stale hit", async (_, file, changing, built) => {

@@ -2,8 +2,8 @@ import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { listDomains, readDocuments } from "../scripts/generate/documents.ts";
-import { operationsOf, resolve } from "../scripts/generate/openapi.ts";
+import { listDomains, readDocuments } from "../scripts/specs/documents.ts";
+import { operationsOf, resolve } from "../scripts/specs/openapi.ts";
 
 const root = dirname(import.meta.dirname);
 const documents = await readDocuments(root, await listDomains(root));

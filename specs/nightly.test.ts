@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { reportMissing } from "../scripts/lib/missing.ts";
-import { readYaml } from "../scripts/lib/read-yaml.ts";
+import { readYaml } from "../scripts/specs/read-yaml.ts";
 import { readWorkflows, run, serverOverride } from "./workflows.test-support.ts";
 
 interface ActionsStep {

@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
 import type { Sandbox } from "@openwaba/sandbox";
 import { onTestFinished } from "vitest";
-import { readYaml } from "../scripts/lib/read-yaml.ts";
+import { readYaml } from "../scripts/specs/read-yaml.ts";
 import { type Outcome, runToEnd } from "../scripts/lib/run.ts";
 
 interface Step {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 
 /** What users import: a package or a subpath of it. */
 export interface Entry {

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { SpecDocument } from "../generate/documents.ts";
-import type { OpenApiDocument } from "../generate/openapi.ts";
+import type { SpecDocument } from "../specs/documents.ts";
+import type { OpenApiDocument } from "../specs/openapi.ts";
 
 /** Path below `openapi/` → document. */
 type Documents = Map<string, OpenApiDocument>;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scratch, write } from "../generate/scratch.test-support.ts";
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 import { printChangeset, readPending, writeChangeset } from "./changesets.ts";
 
 const books = {

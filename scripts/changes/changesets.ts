@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readChangesets } from "@changesets/read";
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 import { type Bump, largerOf } from "./bump.ts";
 
 export interface Changeset {

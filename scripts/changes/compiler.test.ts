@@ -5,8 +5,8 @@ import ts from "typescript";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { writeModule } from "../generate/types.ts";
-import { books } from "./books.test-support.ts";
-import { kinds } from "./kinds.test-support.ts";
+import { books } from "./example-document.test-support.ts";
+import { kinds } from "./change-cases.test-support.ts";
 
 // what breaks without the compiler saying so: the names of calls in other generators, and a version as a whole
 const unseen = new Set(["an operation has another id", "a Graph version is dropped"]);

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import type { SpecDocument } from "../generate/documents.ts";
-import { books, specDocument } from "./books.test-support.ts";
+import type { SpecDocument } from "../specs/documents.ts";
+import { books, specDocument } from "./example-document.test-support.ts";
 import { compareDomain } from "./domain.ts";
 import type { Finding } from "./finding.ts";
-import { kinds } from "./kinds.test-support.ts";
+import { kinds } from "./change-cases.test-support.ts";
 import { rateAll } from "./pairs.ts";
 
 const say = (findings: Finding[]) => findings.map(({ impact, subject, text }) => `${impact} ${subject} ${text}`);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SpecDocument } from "../generate/documents.ts";
-import type { OpenApiDocument } from "../generate/openapi.ts";
+import type { SpecDocument } from "../specs/documents.ts";
+import type { OpenApiDocument } from "../specs/openapi.ts";
 import type { Finding } from "./finding.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Surface, surfacesOf } from "./surface.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 
 const run = promisify(execFile);
 

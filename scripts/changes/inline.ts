@@ -1,4 +1,4 @@
-import { type OpenApiDocument, resolve } from "../generate/openapi.ts";
+import { type OpenApiDocument, resolve } from "../specs/openapi.ts";
 
 /** The node with every reference replaced by what it stands for; one that leads into itself becomes an empty object. */
 export function inline<Node>(document: OpenApiDocument, node: Node): Node {

@@ -6,7 +6,7 @@ import {
   type Parameter,
   type PathItem,
   type Schema,
-} from "../generate/openapi.ts";
+} from "../specs/openapi.ts";
 import { inline } from "./inline.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
 

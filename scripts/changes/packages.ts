@@ -1,8 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { listDomains } from "../generate/documents.ts";
-import { listPackages } from "../generate/packages.ts";
-import { Refusal } from "../lib/refusal.ts";
+import { listDomains } from "../specs/documents.ts";
+import { listPackages } from "../specs/packages.ts";
+import { Refusal } from "../lib/command.ts";
 import { isReleased } from "./bump.ts";
 import type { Finding } from "./finding.ts";
 import { changedFiles, extractSpecs, type Release, releaseCommit } from "./git.ts";

@@ -1,8 +1,8 @@
 import { type Finding, joinVersions } from "./finding.ts";
-import { pairOf, type Place, placeOf } from "./place.ts";
+import { pairOf, type Place, placeOf } from "./location.ts";
 import { gained, impactOf } from "./rate.ts";
 import { diffPairs, type Pair, type RedoclyChange } from "./redocly.ts";
-import { sayChange, sayRequired } from "./words.ts";
+import { sayChange, sayRequired } from "./describe.ts";
 
 /** A description that changed, and where. */
 export interface ChangedPair extends Pair {

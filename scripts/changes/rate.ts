@@ -1,5 +1,5 @@
 import type { Impact } from "./finding.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./location.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { formPrefix, knownValues, openForm } from "./schema-shape.ts";
 

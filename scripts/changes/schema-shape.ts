@@ -1,4 +1,4 @@
-import type { Schema } from "../generate/openapi.ts";
+import type { Schema } from "../specs/openapi.ts";
 
 /** A schema as the generated types see it. */
 export interface Shape {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { listDomains, readDocuments, readVersions, type SpecDocument } from "../generate/documents.ts";
-import { SpecError } from "../generate/spec-error.ts";
-import { Refusal } from "../lib/refusal.ts";
+import { listDomains, readDocuments, readVersions, type SpecDocument } from "../specs/documents.ts";
+import { SpecError } from "../specs/spec-error.ts";
+import { Refusal } from "../lib/command.ts";
 import { compareDomain } from "./domain.ts";
 import type { Comparison } from "./pairs.ts";
 import { compareRuntime, runtimeSources } from "./runtime.ts";

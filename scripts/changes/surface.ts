@@ -1,5 +1,5 @@
-import type { SpecDocument } from "../generate/documents.ts";
-import { operationsOf } from "../generate/openapi.ts";
+import type { SpecDocument } from "../specs/documents.ts";
+import { operationsOf } from "../specs/openapi.ts";
 import { inline } from "./inline.ts";
 import { type DescribedOperation, describeOperation } from "./operation-shape.ts";
 import type { Pair } from "./redocly.ts";

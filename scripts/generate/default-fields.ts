@@ -1,6 +1,6 @@
 import { tsUnion } from "openapi-typescript";
 import ts from "typescript";
-import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "./openapi.ts";
+import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "../specs/openapi.ts";
 
 /** Operation id → the fields that come when none are selected, for operations where those are not all there are. */
 export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]> {

@@ -1,6 +1,6 @@
-import type { SpecDocument } from "./documents.ts";
+import type { SpecDocument } from "../specs/documents.ts";
 import { hasPaths } from "./domain.ts";
-import { operationsOf, parametersOf } from "./openapi.ts";
+import { operationsOf, parametersOf } from "../specs/openapi.ts";
 import { pascalCase } from "./words.ts";
 
 /** What a new package begins with. Written once: from then on these files are kept by hand. */

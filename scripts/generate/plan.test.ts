@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { apply, compare } from "./apply.ts";
 import { planFiles } from "./plan.ts";
 import { document, scratch, write } from "./scratch.test-support.ts";
-import { SpecError } from "./spec-error.ts";
+import { SpecError } from "../specs/spec-error.ts";
 import { spawnSync } from "../lib/spawn.ts";
 
 const repository = join(import.meta.dirname, "../..");

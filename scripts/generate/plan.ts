@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkConflicts } from "./conflicts.ts";
-import { listDomains, readDocuments, readVersions, type SpecDocument } from "./documents.ts";
+import { checkConflicts } from "../specs/conflicts.ts";
+import { listDomains, readDocuments, readVersions, type SpecDocument } from "../specs/documents.ts";
 import { header, writeDomainIndex } from "./domain.ts";
-import { operationsOf } from "./openapi.ts";
-import { listPackages } from "./packages.ts";
+import { operationsOf } from "../specs/openapi.ts";
+import { listPackages } from "../specs/packages.ts";
 import { writePackageFiles } from "./package-files.ts";
-import { fillRanges, versionsFile } from "./ranges.ts";
+import { fillRanges, versionsFile } from "../specs/ranges.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { fillMarkers, operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
 import { writeModule } from "./types.ts";

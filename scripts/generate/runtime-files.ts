@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Versions } from "./documents.ts";
+import type { Versions } from "../specs/documents.ts";
 import { header } from "./domain.ts";
 import { writeErrorCodes } from "./error-codes.ts";
-import type { OpenApiDocument } from "./openapi.ts";
+import type { OpenApiDocument } from "../specs/openapi.ts";
 import { writeTypes } from "./types.ts";
 
 /** What the runtime takes from `specs/shared`: the versions, and the types that every package shares. */

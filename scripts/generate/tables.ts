@@ -1,5 +1,5 @@
-import type { SpecDocument, Versions } from "./documents.ts";
-import { operationsOf } from "./openapi.ts";
+import type { SpecDocument, Versions } from "../specs/documents.ts";
+import { operationsOf } from "../specs/openapi.ts";
 
 /**
  * Replaces what stands between `<!-- name … -->` and `<!-- /name -->`; the rest is kept by hand. A text

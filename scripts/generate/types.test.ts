@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MediaType, OpenApiDocument, Schema } from "./openapi.ts";
+import type { MediaType, OpenApiDocument, Schema } from "../specs/openapi.ts";
 import { writeTypes } from "./types.ts";
 
 function documentWith(schemas: Record<string, Schema>, paths: OpenApiDocument["paths"] = {}): OpenApiDocument {

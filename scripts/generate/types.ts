@@ -1,7 +1,15 @@
 import openapiTS, { astToString, type OpenAPI3, tsUnion } from "openapi-typescript";
 import ts from "typescript";
 import { addDefaultFields, defaultFieldsOf } from "./default-fields.ts";
-import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf, resolve, type Schema } from "./openapi.ts";
+import {
+  answerOf,
+  nodeOf,
+  type OpenApiDocument,
+  operationsOf,
+  parametersOf,
+  resolve,
+  type Schema,
+} from "../specs/openapi.ts";
 
 const openString = "x-open-string";
 const fieldNames = "x-field-names";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -31,6 +31,8 @@ export async function copyRepository(options?: CopyOptions): Promise<string> {
   const root = await copySources(options);
   for (const folder of [
     ".",
+    "bench",
+    "consumer-tests",
     "scripts",
     "examples",
     ...(await listPackages(repository)).map((name) => `packages/${name}`),

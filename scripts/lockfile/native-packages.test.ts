@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readYaml } from "../lib/read-yaml.ts";
+import { readYaml } from "../specs/read-yaml.ts";
 import { installedManifests, type Lockfile, missingOptional } from "./native-packages.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
-import { otherFolders } from "../generate/documents.ts";
+import { otherFolders } from "../specs/documents.ts";
 import { type Draft, edgeOf, parametersOf, placeOf, schemasOf } from "./draft.ts";
 import { type Known, siblingOf } from "./known.ts";
 

@@ -2,9 +2,9 @@ import { globSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { parse } from "yaml";
-import { otherFolders } from "../generate/documents.ts";
-import { type OpenApiDocument, operationsOf } from "../generate/openapi.ts";
-import { listPackages } from "../generate/packages.ts";
+import { otherFolders } from "../specs/documents.ts";
+import { type OpenApiDocument, operationsOf } from "../specs/openapi.ts";
+import { listPackages } from "../specs/packages.ts";
 
 /** What the repository has already. */
 export interface Known {

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import { run } from "./run.ts";
 
 const steps: readonly [command: readonly string[], refusal: string][] = [

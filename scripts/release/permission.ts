@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 import { read } from "./run.ts";
 
 /** Fails before anything is done when nobody could publish. What an account may publish, only the registry knows. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import { kilobytes } from "../sizes/tables.ts";
 import { readTarball } from "../sizes/tarball.ts";
 import type { Release } from "./changesets.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import type { Outcome } from "../lib/run.ts";
 import { type EmptyRegistry, startEmptyRegistry } from "./registry.test-support.ts";
 import { createScratch, type Scratch } from "./scratch.test-support.ts";

@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 import { spawnSync } from "../lib/spawn.ts";
 
 /** Runs a command in front of the user. A failure is a refusal, which says what to do. */

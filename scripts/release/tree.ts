@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 import { read, run } from "./run.ts";
 
 /** What is released is what is committed. */

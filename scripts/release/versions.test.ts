@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import { createScratch, type Scratch } from "./scratch.test-support.ts";
 
 let scratch: Scratch;

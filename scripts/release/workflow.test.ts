@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { reportMissing } from "../lib/missing.ts";
-import { readYaml } from "../lib/read-yaml.ts";
+import { readYaml } from "../specs/read-yaml.ts";
 import { runToEnd } from "../lib/run.ts";
 
 interface Step {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Plugin, rolldown } from "rolldown";
-import { Refusal } from "../lib/refusal.ts";
+import { Refusal } from "../lib/command.ts";
 
 export interface BundleSize {
   minified: number;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listPackages } from "../generate/packages.ts";
+import { listPackages } from "../specs/packages.ts";
 import { domainTarball, type Program, type TarballBudget, tarballs } from "./budgets.ts";
 import { bundleProgram } from "./bundle.ts";
 import { readTarball, type Tarball } from "./tarball.ts";

@@ -1,6 +1,6 @@
 import { readBytes } from "./file-body.ts";
 import { checkSize, type MediaKind } from "./media-types.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "./idle-timeout.ts";
 
 /** Reads a stream whole, no further than it may be long. */
 export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKind, watching: Watch): Promise<Blob> {

@@ -1,7 +1,7 @@
 import { GraphConnectionError } from "@openwaba/runtime";
-import { ask, idIn } from "./answer.ts";
+import { ask, idIn } from "./read-json.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { watch } from "./watch.ts";
+import { watch } from "./idle-timeout.ts";
 
 /** The file to delete. */
 export interface DeletedMedia {

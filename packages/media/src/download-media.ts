@@ -1,5 +1,5 @@
 import { isGraphError } from "@openwaba/runtime";
-import { ask, idIn, textIn } from "./answer.ts";
+import { ask, idIn, textIn } from "./read-json.ts";
 import { queryOf } from "./delete-media.ts";
 import { hexOf } from "./digest.ts";
 import { MediaError } from "./media-error.ts";
@@ -7,8 +7,8 @@ import { isHeaderText } from "./media-types.ts";
 import { given } from "./options.ts";
 import { type Hash, sha256 as pureSha256 } from "./sha256.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { verified } from "./verified.ts";
-import { type Watch, watch } from "./watch.ts";
+import { verified } from "./verify-stream.ts";
+import { type Watch, watch } from "./idle-timeout.ts";
 
 /**
  * The file to download: by its id, or as a webhook describes it. With a `url` that is used first; a `media_id` beside

@@ -1,4 +1,4 @@
-import { idIn, readAnswer, textIn } from "./answer.ts";
+import { idIn, readAnswer, textIn } from "./read-json.ts";
 import { collect } from "./collect.ts";
 import { canStream, describeFile, type FileContent, toBlob } from "./file-body.ts";
 import { formOf, type SentForm, streamForm } from "./form.ts";
@@ -6,7 +6,7 @@ import { MediaError } from "./media-error.ts";
 import { checkSize, kindOf } from "./media-types.ts";
 import { given } from "./options.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { type Watch, watch } from "./watch.ts";
+import { type Watch, watch } from "./idle-timeout.ts";
 
 /** A file to upload, and the number that will send it. */
 export interface UploadedFile {

@@ -1,6 +1,6 @@
-import type { Fetch } from "./middleware.ts";
-import type { GraphRequest } from "./request.ts";
-import type { NetworkFetch } from "./transport.ts";
+import type { Fetch } from "./call/middleware.ts";
+import type { GraphRequest } from "./call/request.ts";
+import type { NetworkFetch } from "./call/transport.ts";
 
 type Answer<Sent> = Response | Error | ((request: Sent) => Response | Promise<Response>);
 

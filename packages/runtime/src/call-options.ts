@@ -1,4 +1,4 @@
-import type { KnownField } from "./fields.ts";
+import type { KnownField } from "./select-fields.ts";
 import type { Content, DataOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
 
 interface CommonOptions {

@@ -1,13 +1,13 @@
 import type { Middleware } from "openapi-fetch";
-import type { Authorization } from "./auth.ts";
+import type { Authorization } from "./call/auth.ts";
 import type { CallArguments } from "./call-options.ts";
-import type { CallResult } from "./errors.ts";
-import type { Select } from "./fields.ts";
-import type { FetchMiddleware } from "./middleware.ts";
+import type { CallResult } from "./errors/errors.ts";
+import type { Select } from "./select-fields.ts";
+import type { FetchMiddleware } from "./call/middleware.ts";
 import type { DataOf, DefaultFieldOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
-import type { RawFetch } from "./raw-fetch.ts";
-import type { RetryOptions } from "./retry.ts";
-import type { NetworkFetch } from "./transport.ts";
+import type { RawFetch } from "./call/raw-fetch.ts";
+import type { RetryOptions } from "./call/retry.ts";
+import type { NetworkFetch } from "./call/transport.ts";
 import type { DefaultGraphVersion } from "./versions.ts";
 
 declare const paths: unique symbol;

@@ -4,11 +4,11 @@ import { Agent, RetryAgent } from "undici";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { GraphConnectionError } from "./errors.ts";
-import type { FetchMiddleware } from "./middleware.ts";
+import { GraphConnectionError } from "./errors/errors.ts";
+import type { FetchMiddleware } from "./call/middleware.ts";
 import type { TestPaths } from "./paths.test-support.ts";
-import { GraphRequest } from "./request.ts";
-import type { NetworkFetch } from "./transport.ts";
+import { GraphRequest } from "./call/request.ts";
+import type { NetworkFetch } from "./call/transport.ts";
 import { undiciFetch } from "./undici.ts";
 
 const closers: (() => unknown)[] = [];

@@ -2,10 +2,10 @@ import { describe, expect, test, vi } from "vitest";
 import { answering, graphError, json, lost } from "./answers.test-support.ts";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { unwrap } from "./errors.ts";
-import type { FetchMiddleware } from "./middleware.ts";
+import { unwrap } from "./errors/errors.ts";
+import type { FetchMiddleware } from "./call/middleware.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
-import type { NetworkFetch } from "./transport.ts";
+import type { NetworkFetch } from "./call/transport.ts";
 
 const params = { path: { shelf_id: "7" } };
 

@@ -1,18 +1,18 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
-import { auth, type Authorization, fixedToken } from "./auth.ts";
-import { serializeBody } from "./body.ts";
-import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call.ts";
+import { auth, type Authorization, fixedToken } from "./call/auth.ts";
+import { serializeBody } from "./call/body.ts";
+import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call/call.ts";
 import type { Client, ClientOptions, DefaultVersionOf, IdName } from "./client-types.ts";
-import { readTimeout } from "./deadline.ts";
-import { compose, type Fetch, type FetchMiddleware } from "./middleware.ts";
-import { readBaseUrl } from "./origin.ts";
-import { serializeQuery } from "./query.ts";
-import { rawFetch } from "./raw-fetch.ts";
-import { GraphRequest } from "./request.ts";
-import { retry } from "./retry.ts";
-import { standardOptions } from "./standard.ts";
-import { attemptDeadline, transport } from "./transport.ts";
-import { userAgentOf } from "./user-agent.ts";
+import { readTimeout } from "./call/deadline.ts";
+import { compose, type Fetch, type FetchMiddleware } from "./call/middleware.ts";
+import { readBaseUrl } from "./call/base-url.ts";
+import { serializeQuery } from "./call/query.ts";
+import { rawFetch } from "./call/raw-fetch.ts";
+import { GraphRequest } from "./call/request.ts";
+import { retry } from "./call/retry.ts";
+import { standardOptions } from "./call/openapi-fetch-middleware.ts";
+import { attemptDeadline, transport } from "./call/transport.ts";
+import { userAgentOf } from "./call/user-agent.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { causeOf } from "./codes.ts";
+import { causeOf } from "./errors/causes.ts";
 import { type ErrorCode, errorCodes } from "./error-codes.ts";
 
 const expectKnown = (code: number, entry: ErrorCode, subcode?: number) => {

@@ -1,5 +1,5 @@
-export { type AppSecretOptions, withAppSecret } from "./app-secret.ts";
-export type { AccessToken, Authorization, Credentials, TokenSource } from "./auth.ts";
+export { type AppSecretOptions, withAppSecret } from "./call/app-secret.ts";
+export type { AccessToken, Authorization, Credentials, TokenSource } from "./call/auth.ts";
 export { batch, type BatchOptions } from "./batch/batch.ts";
 export type { CallOptions } from "./call-options.ts";
 export { createClient } from "./client.ts";
@@ -14,11 +14,11 @@ export {
   isGraphError,
   noGraphCode,
   unwrap,
-} from "./errors.ts";
+} from "./errors/errors.ts";
 export { field } from "./field.ts";
-export type { Select } from "./fields.ts";
+export type { Select } from "./select-fields.ts";
 export { type LogEntry, type LogOptions, type LogTarget, logTo } from "./observe/logger.ts";
-export type { Fetch, FetchMiddleware } from "./middleware.ts";
+export type { Fetch, FetchMiddleware } from "./call/middleware.ts";
 export { observe, type ObserveHooks } from "./observe/observe.ts";
 export type {
   ObservedAnswer,
@@ -29,14 +29,14 @@ export type {
   ObservedUsage,
 } from "./observe/observed.ts";
 export { GraphCursorError, type Pages, paginate, type Paging, type PagingOptions } from "./paging.ts";
-export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent } from "./request.ts";
-export type { RawFetch, RawOptions } from "./raw-fetch.ts";
-export type { RetryOptions } from "./retry.ts";
-export type { NetworkFetch, NetworkInit } from "./transport.ts";
+export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent } from "./call/request.ts";
+export type { RawFetch, RawOptions } from "./call/raw-fetch.ts";
+export type { RetryOptions } from "./call/retry.ts";
+export type { NetworkFetch, NetworkInit } from "./call/transport.ts";
 export type { Limiter } from "./throttle/shared-limit.ts";
 export { type Throttle, throttle, type ThrottleOptions, type UsageEvent } from "./throttle/throttle.ts";
 export { ThrottleError } from "./throttle/throttle-error.ts";
-export { type IssuedToken, tokenProvider, type TokenProviderOptions } from "./token-provider.ts";
+export { type IssuedToken, tokenProvider, type TokenProviderOptions } from "./call/token-provider.ts";
 export { tokenBucketScript } from "./throttle/token-bucket-script.ts";
 export { type AppUsage, type BusinessUsage, readUsage, type Usage } from "./usage.ts";
 export { type DefaultGraphVersion, defaultGraphVersion, type GraphVersion, graphVersions } from "./versions.ts";

@@ -1,6 +1,6 @@
 import type { BarePath, TypedOptions } from "./call-options.ts";
 import type { Answer as AnswerOf, Client } from "./client-types.ts";
-import { type CallResult, GraphError, unwrap } from "./errors.ts";
+import { type CallResult, GraphError, unwrap } from "./errors/errors.ts";
 import type { components } from "./generated/paging.ts";
 import type { DataOf, OperationAt, PathWith } from "./operation.ts";
 

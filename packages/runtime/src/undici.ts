@@ -1,6 +1,6 @@
 import { type Dispatcher, getGlobalDispatcher } from "undici";
-import { maxAnswer, type NetworkFetch, type NetworkInit, withText } from "./transport.ts";
-import { vouchFor } from "./unsent.ts";
+import { maxAnswer, type NetworkFetch, type NetworkInit, withText } from "./call/transport.ts";
+import { vouchFor } from "./call/unsent.ts";
 
 export interface UndiciOptions {
   /** Connections to use, such as `new Agent({ connections: 10 })`. @default undici's global dispatcher */

@@ -1,6 +1,6 @@
-import type { Chunks } from "./body.ts";
+import type { Chunks } from "./server/body.ts";
 import type { TokenStore } from "./token-store.ts";
-import type { CheckedRequest } from "./validate.ts";
+import type { CheckedRequest } from "./server/validate.ts";
 
 /** A business portfolio of the sandbox. */
 export interface Business {

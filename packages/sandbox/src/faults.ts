@@ -1,6 +1,6 @@
-import { GraphFailure, invalidToken } from "./errors.ts";
-import { limits } from "./limits.ts";
-import { compile, describe } from "./validate.ts";
+import { GraphFailure, invalidToken } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
+import { compile, describe } from "./server/validate.ts";
 
 /** What every kind of fault takes. */
 export interface FaultScope {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
 import type { Domain, DomainContext, Handler, StoredFile } from "./domain.ts";
-import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

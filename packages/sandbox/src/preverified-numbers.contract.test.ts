@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { OperationTable } from "./operations.ts";
+import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { type Caller, checkAnswer, contextOf, startSandbox } from "./sandbox.test-support.ts";
 import type { Sandbox } from "./sandbox.ts";

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
 import { countryOf, displayNumber, readDigits } from "./calling-codes.ts";
 import type { Business, Businesses, Domain, DomainContext, Handler } from "./domain.ts";
-import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

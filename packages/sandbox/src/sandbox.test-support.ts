@@ -1,11 +1,11 @@
 import type { DomainContext } from "./domain.ts";
-import { GraphFailure } from "./errors.ts";
-import { OperationTable, type Operation } from "./operations.ts";
+import { GraphFailure } from "./server/errors.ts";
+import { OperationTable, type Operation } from "./server/operations.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
-import { resolve, type Schema } from "./schemas.ts";
+import { resolve, type Schema } from "./server/schemas.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 import { TokenStore } from "./token-store.ts";
-import { compile, describe } from "./validate.ts";
+import { compile, describe } from "./server/validate.ts";
 
 /** An answer whose body was checked against the document of its operation. */
 export interface CheckedAnswer {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Schema } from "./schemas.ts";
+import type { Schema } from "./server/schemas.ts";
 
 /** A bundled OpenAPI 3.1 document with the Graph API versions that it describes. */
 export interface SpecDocument extends Schema {

@@ -1,7 +1,7 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
 import type { Domain, DomainContext, Handler } from "./domain.ts";
-import { GraphFailure, invalidParameter, unknownNode } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 const reviewTime = 1000; // 1 s
 const exampleId = "1689556908129832"; // answered as the documents do

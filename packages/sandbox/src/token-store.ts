@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { BoundedMap } from "./bounded-map.ts";
-import { GraphFailure, invalidToken } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
+import { GraphFailure, invalidToken } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 /** A token that the sandbox takes, with what is known about it. Times are in milliseconds since 1970. */
 export interface KnownToken {

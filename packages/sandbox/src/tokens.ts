@@ -1,7 +1,7 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
 import type { Domain, DomainContext, Handler } from "./domain.ts";
-import { GraphFailure, invalidParameter } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { GraphFailure, invalidParameter } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 const appId = "670843887433847"; // the one in the examples of the documents
 const longLife = 60 * 24 * 60 * 60; // seconds

@@ -1,8 +1,8 @@
 import { createHash, type Hash, randomBytes } from "node:crypto";
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "./server/bounded-map.ts";
 import type { Domain, Handler, Receiver } from "./domain.ts";
-import { GraphFailure, invalidParameter, invalidToken } from "./errors.ts";
-import { limits } from "./limits.ts";
+import { GraphFailure, invalidParameter, invalidToken } from "./server/errors.ts";
+import { limits } from "./server/limits.ts";
 
 const exampleId = "upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour"; // answered as the documents do
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textIn } from "./shape.ts";
+import { isObject, type JsonObject, textIn } from "./json-object.ts";
 
 const phoneKeys = ["from", "to", "recipient_id", "wa_id", "recipient_participant_id"];
 const userKeys = ["from_user_id", "to_user_id", "recipient_user_id", "user_id", "recipient_participant_user_id"];

@@ -1,5 +1,5 @@
 import { sha256 } from "#hmac";
-import { isObject, type JsonObject, objectIn, textIn } from "./shape.ts";
+import { isObject, type JsonObject, objectIn, textIn } from "./json-object.ts";
 
 /** What tells an event from all others. */
 export interface KeyParts {

@@ -1,7 +1,7 @@
 import type { Claim, DedupeStore } from "./dedupe.ts";
 import { WebhookAppError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
-import { chooseHandler, type Handle, type WebhookHandlers } from "./handlers.ts";
+import { chooseHandler, type Handle, type WebhookHandlers } from "./choose-handler.ts";
 import { within } from "./within.ts";
 
 export interface DispatchOptions {

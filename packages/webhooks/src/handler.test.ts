@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DedupeStore, memoryDedupe } from "./dedupe.ts";
 import type { WebhookEvent } from "./event.ts";
 import { createWebhookHandler, type WebhookHandlerOptions } from "./handler.ts";
-import type { WebhookHandlers } from "./handlers.ts";
+import type { WebhookHandlers } from "./choose-handler.ts";
 import { signatureOf } from "./signature.ts";
 import {
   address,

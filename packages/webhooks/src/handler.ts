@@ -3,7 +3,7 @@ import { type DedupeStore, memoryDedupe } from "./dedupe.ts";
 import { claimEvents, type DispatchOptions } from "./dispatch.ts";
 import { WebhookAppError, type WebhookChangeError, WebhookRequestError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
-import type { WebhookHandlers } from "./handlers.ts";
+import type { WebhookHandlers } from "./choose-handler.ts";
 import { answerHandshake } from "./handshake.ts";
 import { methodNotAllowed } from "./method.ts";
 import { type ParseOptions, parseWebhook } from "./parse.ts";

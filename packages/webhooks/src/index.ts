@@ -9,7 +9,7 @@ export {
 export type { EventContext, EventKey, EventOf, OtherEvent, WebhookEvent } from "./event.ts";
 export type { Schemas, SchemasByVersion } from "./generated/index.ts";
 export { createWebhookHandler, type WebhookHandler, type WebhookHandlerOptions, type WorkContext } from "./handler.ts";
-export type { WebhookHandlers } from "./handlers.ts";
+export type { WebhookHandlers } from "./choose-handler.ts";
 export {
   type FetchHandler,
   type NodeHandler,

@@ -4,8 +4,8 @@ import { WebhookChangeError, WebhookRequestError } from "./errors.ts";
 import type { WebhookEvent } from "./event.ts";
 import { parseJson } from "./json.ts";
 import { isListField, lists } from "./lists.ts";
-import { numberOf, wabaOf } from "./origin.ts";
-import { isObject, type JsonObject, objectIn, textIn } from "./shape.ts";
+import { numberOf, wabaOf } from "./event-account.ts";
+import { isObject, type JsonObject, objectIn, textIn } from "./json-object.ts";
 
 /** The object whose fields are described here. */
 export const accountObject = "whatsapp_business_account";

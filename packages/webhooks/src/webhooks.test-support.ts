@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readDocuments } from "../../../scripts/generate/documents.ts";
+import { readDocuments } from "../../../scripts/specs/documents.ts";
 import type { Schemas } from "./generated/index.ts";
 import { signWebhook } from "./sign.ts";
 

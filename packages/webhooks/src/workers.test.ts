@@ -4,7 +4,7 @@ import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { reportMissing } from "../../../scripts/lib/missing.ts";
 import { startWorker, type Worker } from "../../../scripts/lib/worker.ts";
-import { findPart, howToGetParts } from "../../../scripts/published/parts.ts";
+import { findPart, howToGetParts } from "../../../consumer-tests/parts.ts";
 import { signWebhook } from "./sign.ts";
 import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requestTo } from "./batch.test-support.ts";
 import { shareAnswer } from "./batch-answer.ts";
-import { withText } from "../transport.ts";
+import { withText } from "../call/transport.ts";
 
 /** What becomes of `count` callers when the batch is answered like this. */
 async function share(answer: unknown, count = 1): Promise<unknown[]> {

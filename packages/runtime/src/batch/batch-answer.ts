@@ -1,7 +1,7 @@
-import { currentAttempt, lose } from "../attempt.ts";
-import { GraphConnectionError, parseError, parseJson } from "../errors.ts";
-import type { GraphRequest } from "../request.ts";
-import { withText } from "../transport.ts";
+import { currentAttempt, lose } from "../call/attempt.ts";
+import { GraphConnectionError, parseError, parseJson } from "../errors/errors.ts";
+import type { GraphRequest } from "../call/request.ts";
+import { withText } from "../call/transport.ts";
 
 /** A call that waits for its part of the answer to a batch. */
 export interface BatchCaller {

@@ -1,4 +1,4 @@
-import type { GraphRequest } from "../request.ts";
+import type { GraphRequest } from "../call/request.ts";
 
 /** A call as a batch carries it. */
 export interface BatchItem {

@@ -1,6 +1,6 @@
 import type { BatchItem } from "./batch-item.ts";
-import type { Fetch } from "../middleware.ts";
-import { type CallContext, GraphRequest } from "../request.ts";
+import type { Fetch } from "../call/middleware.ts";
+import { type CallContext, GraphRequest } from "../call/request.ts";
 
 export interface RequestOptions {
   root?: string;

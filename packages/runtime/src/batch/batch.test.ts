@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { auth } from "../auth.ts";
+import { auth } from "../call/auth.ts";
 import { batch } from "./batch.ts";
 import type { BatchItem } from "./batch-item.ts";
 import { answerTo, echo, itemsOf, requestTo } from "./batch.test-support.ts";
-import { GraphConnectionError } from "../errors.ts";
-import type { Fetch } from "../middleware.ts";
-import type { GraphRequest } from "../request.ts";
-import { retry } from "../retry.ts";
-import { connectionError, losing } from "../retry.test-support.ts";
-import { type IssuedToken, tokenProvider } from "../token-provider.ts";
+import { GraphConnectionError } from "../errors/errors.ts";
+import type { Fetch } from "../call/middleware.ts";
+import type { GraphRequest } from "../call/request.ts";
+import { retry } from "../call/retry.ts";
+import { connectionError, losing } from "../call/retry.test-support.ts";
+import { type IssuedToken, tokenProvider } from "../call/token-provider.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,10 +1,10 @@
-import { currentAttempt, startAttempt } from "../attempt.ts";
-import { isRefusedToken, refusedParts } from "../auth.ts";
+import { currentAttempt, startAttempt } from "../call/attempt.ts";
+import { isRefusedToken, refusedParts } from "../call/auth.ts";
 import { type BatchCaller, failAll, shareAnswer } from "./batch-answer.ts";
 import { type BatchItem, toBatchItem } from "./batch-item.ts";
-import type { Fetch, FetchMiddleware } from "../middleware.ts";
-import { GraphRequest } from "../request.ts";
-import { shareSecrets } from "../secrets.ts";
+import type { Fetch, FetchMiddleware } from "../call/middleware.ts";
+import { GraphRequest } from "../call/request.ts";
+import { shareSecrets } from "../errors/secrets.ts";
 
 export interface BatchOptions {
   /** Most calls in one batch, from 1 to 50. @default 50 */

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
-import { GraphConnectionError } from "../errors.ts";
-import type { FetchMiddleware } from "../middleware.ts";
+import { GraphConnectionError } from "../errors/errors.ts";
+import type { FetchMiddleware } from "../call/middleware.ts";
 import { type ObserveHooks, observe } from "./observe.ts";
 import type { ObservedResponse, ObservedRetry } from "./observed.ts";
-import { GraphRequest, type CallContext } from "../request.ts";
+import { GraphRequest, type CallContext } from "../call/request.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,4 +1,4 @@
-import type { FetchMiddleware } from "../middleware.ts";
+import type { FetchMiddleware } from "../call/middleware.ts";
 import {
   cleanReason,
   describeAnswer,
@@ -9,9 +9,9 @@ import {
   type ObservedRetry,
   type ObservedUsage,
 } from "./observed.ts";
-import type { CallContext } from "../request.ts";
-import { tell } from "../tell.ts";
-import { textOf } from "../transport.ts";
+import type { CallContext } from "../call/request.ts";
+import { tell } from "../call/call-hook.ts";
+import { textOf } from "../call/transport.ts";
 import { readUsage } from "../usage.ts";
 
 /** What {@link observe} calls. A hook is not waited for. */

@@ -1,6 +1,6 @@
-import { errorIn, GraphConnectionError } from "../errors.ts";
-import type { CallContext, GraphRequest } from "../request.ts";
-import { hideSecrets } from "../secrets.ts";
+import { errorIn, GraphConnectionError } from "../errors/errors.ts";
+import type { CallContext, GraphRequest } from "../call/request.ts";
+import { hideSecrets } from "../errors/secrets.ts";
 import type { Usage } from "../usage.ts";
 
 /** One attempt of a call, without anything secret: no address, query, header or body. */

@@ -1,5 +1,5 @@
 import type { Limit } from "./bucket.ts";
-import { longestTimer, withDeadline } from "../deadline.ts";
+import { longestTimer, withDeadline } from "../call/deadline.ts";
 import { createQueue, type Queue } from "./queue.ts";
 
 /** A limit whose permits come from elsewhere: one is fetched beforehand, then taken like any other. */

@@ -1,8 +1,8 @@
 import { createBucket, type Limit, rateOf } from "./bucket.ts";
 import { createGate, type Gate } from "./gate.ts";
-import { createKeyed, type Keyed } from "./keyed.ts";
-import { accountOf, recipientOf, senderOf } from "./limited.ts";
-import type { CallContext } from "../request.ts";
+import { createKeyed, type Keyed } from "./idle-map.ts";
+import { accountOf, recipientOf, senderOf } from "./limit-keys.ts";
+import type { CallContext } from "../call/request.ts";
 import { createSharedLimit, createStore, type Limiter } from "./shared-limit.ts";
 import { createWindow } from "./window.ts";
 

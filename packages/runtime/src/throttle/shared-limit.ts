@@ -1,5 +1,5 @@
 import { createBucket, type Limit } from "./bucket.ts";
-import { withDeadline } from "../deadline.ts";
+import { withDeadline } from "../call/deadline.ts";
 import type { RemoteLimit } from "./gate.ts";
 
 /**

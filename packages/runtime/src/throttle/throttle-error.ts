@@ -1,4 +1,4 @@
-import type { CallInfo } from "../errors.ts";
+import type { CallInfo } from "../errors/errors.ts";
 
 /** A call that the throttle did not let through; nothing was sent. */
 export class ThrottleError extends Error {

@@ -6,7 +6,7 @@ import {
   type RateLimiterValkey,
 } from "rate-limiter-flexible";
 import { describe, expectTypeOf, test } from "vitest";
-import type { FetchMiddleware } from "../middleware.ts";
+import type { FetchMiddleware } from "../call/middleware.ts";
 import type { Limiter } from "./shared-limit.ts";
 import { throttle } from "./throttle.ts";
 import type { BusinessUsage } from "../usage.ts";

@@ -1,4 +1,4 @@
-import { type CallContext, GraphRequest } from "../request.ts";
+import { type CallContext, GraphRequest } from "../call/request.ts";
 
 /** A call as the client makes it, by its operation such as `"POST /{phone_number_id}/messages"`. */
 export function callTo(operation: string, ids: Record<string, string> = {}, body?: unknown): CallContext {

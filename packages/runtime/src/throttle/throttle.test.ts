@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
-import type { Fetch } from "../middleware.ts";
-import type { CallContext } from "../request.ts";
+import type { Fetch } from "../call/middleware.ts";
+import type { CallContext } from "../call/request.ts";
 import { ThrottleError } from "./throttle-error.ts";
 import { callTo, message, requestFor, usageHeaders } from "./throttle.test-support.ts";
 import { throttle, type ThrottleOptions, type UsageEvent } from "./throttle.ts";

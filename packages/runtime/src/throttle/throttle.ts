@@ -1,16 +1,16 @@
 import { acquire, passAtOnce } from "./acquire.ts";
-import { parseError } from "../errors.ts";
-import { accountOf, scopeOf, senderOf } from "./limited.ts";
+import { parseError } from "../errors/errors.ts";
+import { accountOf, scopeOf, senderOf } from "./limit-keys.ts";
 import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
-import type { Fetch } from "../middleware.ts";
+import type { Fetch } from "../call/middleware.ts";
 import { createQueue } from "./queue.ts";
-import type { CallContext } from "../request.ts";
-import { retryAfter } from "../retry-after.ts";
-import { hideSecrets } from "../secrets.ts";
+import type { CallContext } from "../call/request.ts";
+import { retryAfter } from "../call/retry-after.ts";
+import { hideSecrets } from "../errors/secrets.ts";
 import { StoreError } from "./shared-limit.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../call/call-hook.ts";
 import { ThrottleError } from "./throttle-error.ts";
-import { createUsagePace } from "./usage-pace.ts";
+import { createUsagePace } from "./usage-throttle.ts";
 import { readUsage, type Usage } from "../usage.ts";
 
 export interface ThrottleOptions extends LimitOptions {

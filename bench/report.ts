@@ -1,0 +1,51 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fillMarkers } from "../scripts/generate/tables.ts";
+import type { Spread } from "./statistics.ts";
+
+export interface Table {
+  head: string[];
+  rows: string[][];
+}
+
+/** A figure that was promised, and what came of it. */
+export interface Target {
+  what: string;
+  limit: number;
+  /** Undefined when it could not be measured. */
+  measured: number | undefined;
+  unit?: string;
+}
+
+/** A table of the page, and the targets that its figures answer. */
+export interface Part {
+  title: string;
+  table: Table;
+  targets: Target[];
+}
+
+export function markdown({ head, rows }: Table): string {
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  return [...lines, ""].join("\n");
+}
+
+export function targetTable(targets: Target[]): Table {
+  const rows = targets.map(({ what, limit, measured, unit = "" }) => [
+    what,
+    `≤ ${limit}${unit}`,
+    measured === undefined ? "not measured" : `${measured.toFixed(2)}${unit}`,
+    measured === undefined ? "" : measured <= limit ? "pass" : "miss",
+  ]);
+  return { head: ["what", "target", "measured", ""], rows };
+}
+
+/** A ratio with its quartiles, such as `1.52 (1.49–1.56)`. */
+export function ratio({ median, lower, upper }: Spread): string {
+  return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
+}
+
+/** Puts the text between the markers of docs/benchmarks.md. */
+export async function writeMarked(name: string, content: string): Promise<void> {
+  const page = join(import.meta.dirname, "../docs/benchmarks.md");
+  await writeFile(page, fillMarkers(await readFile(page, "utf8"), name, content));
+}

@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+export type Runtime = typeof import("../packages/runtime/src/index.ts");
+type UndiciTransport = typeof import("../packages/runtime/src/undici.ts");
+
+/** Where the runtime was built; BENCH_DIST names another build, such as one from before a change. */
+const folder = resolve(process.env["BENCH_DIST"] ?? join(import.meta.dirname, "../../packages/runtime/dist"));
+
+export const runtimeEntry = join(folder, "index.js");
+
+/** The runtime as it is published. */
+export function loadRuntime(): Promise<Runtime> {
+  return load("index.js");
+}
+
+export function loadUndiciTransport(): Promise<UndiciTransport> {
+  return load("undici.js");
+}
+
+function load<Module>(name: string): Promise<Module> {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new Error(`Cannot measure the runtime: ${name} is not built, run pnpm build`);
+  return import(pathToFileURL(file).href);
+}

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Sandbox } from "@openwaba/sandbox";
+import { copyRepository } from "../scripts/lib/copied-repository.ts";
+import { addPrograms, createProject, install } from "./consumer.ts";
+import type { Target } from "./programs/abilities.ts";
+import { startRegistry } from "./registry.ts";
+import { release, type ReleasedPackage } from "./release.ts";
+
+/** All packages, published to a registry of their own and installed in the project of a user. */
+export interface Published {
+  readonly registry: string;
+  readonly packages: readonly ReleasedPackage[];
+  /** The copy of the repository that they were published from. */
+  readonly copy: string;
+  /** The project of the user. */
+  readonly folder: string;
+  /** What npm printed when it installed the first packages, then all others. */
+  readonly printed: readonly string[];
+  /** The sandbox from the registry, which listens. */
+  readonly target: Target;
+  /** Stops what listens and deletes all files. */
+  close(): Promise<void>;
+}
+
+/** What a user begins with. */
+const firstPackages = ["@openwaba/preverified-numbers", "@openwaba/messages"];
+
+export async function publish(): Promise<Published> {
+  const base = await realpath(await mkdtemp(join(tmpdir(), "published-")));
+  const copy = await copyRepository({ isBuilt: true });
+  // a command that ran out of time may still write
+  const undo = [base, copy].map((folder) => () => rm(folder, { recursive: true, maxRetries: 10 }));
+  const close = async () => {
+    for (const step of undo.toReversed()) await step();
+  };
+  try {
+    const folder = await makeFolder(base, "project");
+    const registry = await startRegistry(await makeFolder(base, "registry"));
+    undo.push(registry.close);
+    const packages = await release(copy, registry.url);
+    await createProject(folder, registry.url);
+    const printed = [
+      await install(folder, firstPackages),
+      await install(
+        folder,
+        packages.map(({ name }) => name),
+      ),
+    ];
+    await addPrograms(folder);
+    const sandbox = await startSandbox(folder);
+    undo.push(sandbox.close);
+    const { url: baseUrl, mediaUrl, accessToken, businesses } = sandbox;
+    return {
+      registry: registry.url,
+      packages,
+      copy,
+      folder,
+      printed,
+      target: { baseUrl, mediaUrl, accessToken, business_id: businesses[0].id },
+      close,
+    };
+  } catch (problem) {
+    await close().catch(() => {}); // what went wrong first is what counts
+    throw problem;
+  }
+}
+
+async function makeFolder(base: string, name: string): Promise<string> {
+  const folder = join(base, name);
+  await mkdir(folder);
+  return folder;
+}
+
+async function startSandbox(folder: string): Promise<Sandbox> {
+  const module = pathToFileURL(join(folder, "node_modules/@openwaba/sandbox/dist/index.js"));
+  const { createSandbox }: typeof import("@openwaba/sandbox") = await import(module.href);
+  return createSandbox();
+}

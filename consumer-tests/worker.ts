@@ -1,0 +1,19 @@
+import { startWorker } from "../scripts/lib/worker.ts";
+import { bundle } from "./bundle.ts";
+import type { TryAbilities } from "./runtimes.ts";
+
+/** Runs the program in a worker of Cloudflare, on the machine itself. */
+export const tryInWorker: TryAbilities = async (path, folder, target) => {
+  const worker = await startWorker(
+    path,
+    folder,
+    await bundle(folder, "worker.mjs", ["workerd", "worker", "browser", "import"]),
+  );
+  try {
+    const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(target) });
+    if (!response.ok) throw new Error(`Cannot run the program in workerd: ${response.status} ${await response.text()}`);
+    return await response.json();
+  } finally {
+    worker.stop();
+  }
+};

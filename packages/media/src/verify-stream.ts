@@ -1,0 +1,73 @@
+import { GraphConnectionError } from "@openwaba/runtime";
+import { MediaError } from "./media-error.ts";
+import type { Hash } from "./sha256.ts";
+import type { Watch } from "./idle-timeout.ts";
+
+export interface Expectation {
+  /** Count of bytes, undefined when it is not known. */
+  size: number | undefined;
+  maxSize: number;
+  /** Undefined when the hash is not to be compared. */
+  digest: { expected: string; hash: Hash } | undefined;
+  watch: Watch;
+}
+
+/** The bytes of an answer, failing where they are not those that are expected. */
+export function verified(
+  body: ReadableStream<Uint8Array> | null,
+  { size, maxSize, digest, watch }: Expectation,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = (body ?? new Response("").body)?.getReader();
+  let count = 0;
+
+  async function read(): Promise<Uint8Array | undefined> {
+    watch.start();
+    try {
+      const { done, value } = (await watch.run(async () => reader?.read())) ?? { done: true };
+      if (!done) return value;
+    } catch (error) {
+      throw watch.signal.aborted ? watch.signal.reason : new GraphConnectionError("Cannot GET /{media_url}", error);
+    } finally {
+      watch.pause();
+    }
+  }
+
+  /** What is wrong with the file after some bytes, or at its end. */
+  function problemAfter(value: Uint8Array | undefined): MediaError | undefined {
+    const fail = (problem: string, reason: MediaError["reason"]) =>
+      new MediaError(`Cannot download the file: ${problem}`, reason);
+    count += value?.length ?? 0;
+    if (count > maxSize) return fail(`it has more than the ${maxSize} bytes that are wanted`, "too-large");
+    if (size !== undefined && (value ? count > size : count < size)) {
+      return fail(`it has ${value ? "more than" : `${count} of`} the ${size} bytes that were announced`, "size");
+    }
+    if (value) digest?.hash.update(value);
+    else if (digest && digest.hash.hex() !== digest.expected)
+      return fail("its hash is not the one that was announced", "hash");
+    return undefined;
+  }
+
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const value = await read();
+          const problem = problemAfter(value);
+          if (problem) throw problem;
+          if (value) return controller.enqueue(value as Uint8Array<ArrayBuffer>);
+          watch.stop();
+          controller.close();
+        } catch (error) {
+          watch.stop();
+          controller.error(error);
+          reader?.cancel(error).catch(() => undefined); // it may have failed itself
+        }
+      },
+      async cancel(reason) {
+        watch.stop();
+        await reader?.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

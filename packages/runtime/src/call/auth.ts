@@ -1,0 +1,115 @@
+import { errorIn } from "../errors/errors.ts";
+import type { FetchMiddleware } from "./middleware.ts";
+import { type CallContext, GraphRequest } from "./request.ts";
+import { keepSecret } from "../errors/secrets.ts";
+import { textOf } from "./transport.ts";
+
+/** A function that answers the access token. It is called for every attempt, so it should keep what is costly to get. */
+export interface TokenSource {
+  (): string | Promise<string>;
+  /** Told when the platform refuses a token that this function answered; the call is then sent once more with another. */
+  forget?: (token: string) => void;
+}
+
+/** An access token, or a function that answers one. */
+export type AccessToken = string | TokenSource;
+
+/** An access token and how calls are signed with it, such as {@link withAppSecret} makes. */
+export interface Credentials {
+  token: AccessToken;
+  /** Answers the request with a signature of the token. */
+  sign: (request: GraphRequest, token: string) => GraphRequest | Promise<GraphRequest>;
+}
+
+/** What authorizes calls; null sends no token, for calls that carry a secret of their own. */
+export type Authorization = AccessToken | Credentials | null;
+
+/** Throws when `token` cannot be sent in a header. The message never contains the token. */
+export function checkToken(token: unknown, action = "Cannot authorize the call"): asserts token is string {
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new TypeError(
+      `${action}: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
+    );
+  }
+}
+
+/**
+ * Adds `Authorization: Bearer <token>` to calls to `origins`, and refuses calls to any other.
+ *
+ * @param authorization An empty token is an error before anything is sent
+ * @param origins Origins that may see the token, such as `https://graph.facebook.com`; signatures go to the first alone
+ */
+export function auth(authorization: Authorization, origins: readonly string[]): FetchMiddleware {
+  const isCredentials = typeof authorization === "object" && authorization !== null;
+  const { token, sign } = isCredentials ? authorization : { token: authorization, sign: undefined };
+  if (token !== null && typeof token !== "function") checkToken(token);
+  return (next) => {
+    const send = (request: GraphRequest, value: string | null) => {
+      const origin = origins.find((known) => request.url.startsWith(`${known}/`));
+      if (origin === undefined) {
+        const target = URL.canParse(request.url) ? new URL(request.url).origin : "its address";
+        const problem = `${target} may not see the token, only ${origins.join(", ")} and what mediaOrigins adds`;
+        return Promise.reject(new TypeError(`Cannot authorize the call: ${problem}`));
+      }
+      if (value === null) return next(request);
+      const authorized = withToken(request, value);
+      return sign && origin === origins[0] ? sendSigned(sign(authorized, value)) : next(authorized);
+    };
+    const sendSigned = async (signed: GraphRequest | Promise<GraphRequest>) => next(await signed);
+    if (typeof token !== "function") return (request) => send(request, token);
+    let latest: string | undefined;
+    const ask = async ({ call }: GraphRequest) => {
+      if (latest !== undefined) keepSecret(call, latest); // what the function throws may hold it
+      const value: unknown = await token();
+      checkToken(value);
+      return (latest = value);
+    };
+    return async function authorizedFetch(request) {
+      const value = await ask(request);
+      const response = await send(request, value);
+      if (!token.forget || request.body instanceof ReadableStream) return response;
+      const refused = await refusedPart(request, response);
+      if (!refused) return response;
+      token.forget(value);
+      const fresh = await ask(request);
+      return fresh === value ? response : send(refused, fresh);
+    };
+  };
+}
+
+/** The token that is known before a call is made. */
+export function fixedToken(authorization: Authorization): string | undefined {
+  const token = typeof authorization === "object" ? authorization?.token : authorization;
+  return typeof token === "string" ? token : undefined;
+}
+
+function withToken(request: GraphRequest, token: string): GraphRequest {
+  const { call } = request;
+  keepSecret(call, token);
+  const headers = new Headers(request.headers);
+  headers.set("Authorization", `${call.scheme ?? "Bearer"} ${token}`);
+  let { body } = request;
+  if (call.path === "/" && body instanceof URLSearchParams) {
+    body = new URLSearchParams(body); // a batch is documented to want its token as a field
+    body.set("access_token", token);
+  }
+  return new GraphRequest(request.url, { ...request, headers, body });
+}
+
+/** Finds what of a request that holds several calls was refused because of its token. */
+type FindRefused = (request: GraphRequest, response: Response) => Promise<GraphRequest | undefined>;
+
+/** For the requests of {@link batch}, how to find it. */
+export const refusedParts = new WeakMap<CallContext, FindRefused>();
+
+/** What may be sent again with another token. */
+async function refusedPart(request: GraphRequest, response: Response): Promise<GraphRequest | undefined> {
+  const find = refusedParts.get(request.call);
+  if (find) return find(request, response);
+  return isRefusedToken(response, await textOf(response, request.call)) ? request : undefined;
+}
+
+/** Code 190: nothing happened, and another token may do. */
+export function isRefusedToken(response: Response, text: string): boolean {
+  return errorIn(response, text)?.code === 190;
+}

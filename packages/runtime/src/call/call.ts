@@ -1,0 +1,135 @@
+import { contentTypeOf } from "./body.ts";
+import { readTimeout, withDeadline } from "./deadline.ts";
+import {
+  type CallResult,
+  GraphConnectionError,
+  type GraphErrorResponse,
+  noGraphCode,
+  parseJson,
+  readError,
+} from "../errors/errors.ts";
+import { fillPath } from "./path.ts";
+import type { CallContext } from "./request.ts";
+import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
+import { textOf } from "./transport.ts";
+
+/** The options of a call with its types left out. */
+export interface UntypedOptions {
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: Record<string, unknown> };
+  body?: unknown;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+  timeout?: number | false;
+  replayable?: boolean;
+  parseAs?: "stream";
+}
+
+/** What a client says about each of its calls. */
+export interface CallSettings {
+  ids: Readonly<Record<string, string>>;
+  /** The token that no error may show; undefined when it comes from a function. */
+  token: string | undefined;
+  /** Milliseconds that one attempt may take. */
+  attemptTimeout: number;
+  /** Milliseconds that a call may take with all of its attempts and waits. */
+  callTimeout: number;
+  /** Further options of openapi-fetch for a call. */
+  optionsFor: (call: CallContext) => object | false;
+}
+
+/** `request` of an openapi-fetch client. */
+export type SendCall = (
+  method: string,
+  path: string,
+  options: object,
+) => Promise<{ data?: ReadableStream; error?: unknown; response: Response }>;
+
+/** Sends one documented call and reads its answer, whatever it turns out to be. */
+export async function sendCall(
+  send: SendCall,
+  method: string,
+  path: string,
+  options: UntypedOptions = {},
+  settings: CallSettings,
+): Promise<CallResult> {
+  const { params, body, headers, signal, replayable, parseAs, timeout } = options;
+  const ids: Record<string, string> = {};
+  const filled = fillPath(path, { ...settings.ids, ...params?.path }, ids);
+  const isStream = parseAs === "stream";
+  const attemptTimeout =
+    timeout === undefined ? settings.attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
+  const call: CallContext = {
+    method,
+    path,
+    ids,
+    body,
+    isReplayable: replayable === true,
+    isStream,
+    timeout: body instanceof ReadableStream ? Number.POSITIVE_INFINITY : attemptTimeout,
+    attempts: 0,
+    waits: [],
+  };
+  const type = contentTypeOf(body);
+  const sendWith = (own: AbortSignal | undefined) =>
+    send(method, path, {
+      params: { ...params, path: ids },
+      pathSerializer: (url: string) => url.slice(0, -path.length) + filled,
+      headers: type ? { "Content-Type": type, ...headers } : headers,
+      body,
+      signal: own,
+      parseAs: "stream",
+      call,
+      ...settings.optionsFor(call),
+    });
+  const expire = () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout");
+  const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);
+  const sending = withDeadline(sendWith, settings.callTimeout, expire, signal, isStream);
+  const { response, data, error } = await sending.catch((thrown: unknown) => {
+    keepSecrets();
+    throw hideInThrown(thrown, call);
+  });
+
+  const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
+  if (isStream && response.ok) return { ...outcome, data };
+  // of an answer that middleware of openapi-fetch has replaced, only the parsed error is left
+  const isRead = response.bodyUsed && (response as { content?: string }).content === undefined;
+  const text = isRead ? (typeof error === "string" ? error : JSON.stringify(error)) : await textOf(response, call);
+  if (response.status === 204) return { ...outcome, data: undefined };
+  const answer = response.ok ? parseJson(text) : undefined;
+  const hasError = isObject((answer as { error?: unknown } | null | undefined)?.error);
+  if (answer !== undefined && !hasError) return { ...outcome, data: answer };
+  keepSecrets();
+  return { ...outcome, error: errorFrom(response, text, call) };
+}
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+
+/** The error in a response that is not a success, without secrets. */
+export function errorFrom(response: Response, text: string, call: CallContext): GraphErrorResponse {
+  return readError(text, call) ?? nonGraphError(response, text, call);
+}
+
+/** Turns a non-Graph response, such as a proxy's page, into an error. */
+function nonGraphError({ type, status, headers }: Response, text: string, call: CallContext) {
+  const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
+  const kind =
+    hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "without a content type";
+  const start = textOfPage(text, call).slice(0, 80);
+  const message = isRedirect
+    ? "the answer is a redirect, which is never followed"
+    : text
+      ? `the answer is no Graph answer but ${text.length} characters ${kind}: ${start}`
+      : "the answer is empty";
+  return { error: { message, type: "HttpError", code: noGraphCode } };
+}
+
+/** The beginning of a page without its markup, which may stand in the middle of a secret. */
+function textOfPage(page: string, call: CallContext): string {
+  const markup = /<style.*?<\/style>|<[^>]*>|[\s\p{C}]+/gsu;
+  const beginning = page.slice(0, 8000);
+  const joined = beginning.replace(markup, "");
+  const isSplit = hideKnown(joined, call) !== joined && hideKnown(beginning, call) === beginning;
+  return hideSecrets(isSplit ? joined : beginning, call)
+    .replace(markup, " ")
+    .trim();
+}

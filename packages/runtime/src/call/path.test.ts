@@ -1,0 +1,86 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fillPath } from "./path.ts";
+
+const template = "/{business_id}/preverified_numbers";
+
+describe("fillPath()", () => {
+  test.each([
+    ["missing", {}],
+    ["missing", { business_id: undefined }],
+    ["missing", { business_id: null }],
+    ["missing", { toString: "1" }],
+    ["missing", Object.create({ business_id: "1" }) as object],
+    ["an object, which is no id", { business_id: { secret: "1" } }],
+    ["a bigint, which is no id", { business_id: 1n }],
+    ["a number, which is no id", { business_id: 2 ** 60 }],
+    ["a number, which is no id", { business_id: Number.NaN }],
+    ['"", which is no id', { business_id: "" }],
+    ['"  ", which is no id', { business_id: "  " }],
+    ['".", which is no id', { business_id: "." }],
+    ['"../..", which is no id', { business_id: "../.." }],
+    ['" .. ", which is no id', { business_id: " .. " }],
+    ['"1\\ud800", which is no id', { business_id: "1\ud800" }],
+  ])("says that a value is %s", (problem, values) => {
+    const error = new TypeError(`Cannot call ${template}: path parameter business_id is ${problem}`);
+    expect(() => fillPath(template, values as Record<string, unknown>)).toThrow(error);
+  });
+
+  test("fills in strings and numbers, and keeps the values that it took", () => {
+    const ids = {};
+    expect(fillPath("/{a}/x/{b}", { a: "12", b: 34, c: "56" }, ids)).toBe("/12/x/34");
+    expect(ids).toEqual({ a: "12", b: "34" });
+  });
+
+  test("leaves a path without parameters as it is", () => {
+    expect(fillPath("/debug_token", {})).toBe("/debug_token");
+  });
+
+  test("refuses a value, or keeps it inside of its segment", () => {
+    const steering = fc.constantFrom(
+      "../..",
+      ".",
+      "/",
+      "\\",
+      "?",
+      "#",
+      "%2f",
+      "%2e",
+      "@",
+      ":",
+      "//",
+      " ",
+      "{",
+      "}",
+      "\0",
+      "\r\n",
+      "1",
+    );
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(steering).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(value, (business_id) => {
+        let path: string;
+        try {
+          path = fillPath(template, { business_id });
+        } catch (error) {
+          expect(error).toBeInstanceOf(TypeError);
+          expect(business_id).toMatch(/^[.\s]*$/);
+          return;
+        }
+        const url = new URL(`https://graph.example/v25.0${path}`);
+        expect([url.origin, url.search, url.hash, url.username]).toEqual(["https://graph.example", "", "", ""]);
+        const [, version, segment = "", edge, ...further] = url.pathname.split("/");
+        expect([version, decodeURIComponent(segment), edge, further]).toEqual([
+          "v25.0",
+          business_id,
+          "preverified_numbers",
+          [],
+        ]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

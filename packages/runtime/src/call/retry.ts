@@ -1,0 +1,127 @@
+import { startAttempt } from "./attempt.ts";
+import { type Cause, causeOf } from "../errors/causes.ts";
+import { longestTimer, sleep } from "./deadline.ts";
+import { errorIn, GraphConnectionError, noGraphCode } from "../errors/errors.ts";
+import type { FetchMiddleware } from "./middleware.ts";
+import type { GraphRequest } from "./request.ts";
+import { retryAfter } from "./retry-after.ts";
+import { textOf } from "./transport.ts";
+
+export interface RetryOptions {
+  /** Most attempts for one call, the first one included. @default 4 */
+  attempts?: number;
+  /** Longest wait before the second attempt, in milliseconds; it doubles with each further one. @default 500 */
+  delay?: number;
+  /**
+   * Longest single wait, in milliseconds. When the platform asks for more, its answer is handed to the
+   * caller instead. @default 60000
+   */
+  maxDelay?: number;
+  /** Longest time that one call waits in all, in milliseconds. @default 120000 */
+  maxTotalDelay?: number;
+  /**
+   * Repetitions that all calls of a client may make before half as many calls must have succeeded, so that an
+   * outage is not answered by a storm. Each repetition costs one, each success gives half of one back. @default 100
+   */
+  budget?: number;
+}
+
+const defaults = {
+  attempts: 4,
+  delay: 500,
+  maxDelay: 60_000,
+  maxTotalDelay: 120_000,
+  budget: 100,
+} satisfies RetryOptions;
+
+/** What went wrong with an attempt, and what follows from it. */
+interface Failure extends Omit<Cause, "family"> {
+  reason: string;
+  /** Milliseconds that the platform asks to wait, 0 when it does not say. */
+  asked: number;
+  /** How much longer each wait is than the one before. */
+  growth: number;
+}
+
+/**
+ * Repeats calls that failed for a passing reason: by Graph code and `is_transient`, otherwise by status 429, 500,
+ * 502, 503 or 504, after a lost connection or a timeout. GET and DELETE always; POST only after what proves that
+ * nothing happened, because the platform cannot recognise a message that it got before. An error that is not of this
+ * attempt's own connection, such as one of middleware or of a token function, is never a reason to repeat it.
+ *
+ * Waits for the longest of what `Retry-After` says, what the usage headers say and what Meta says for the code;
+ * where nothing is said, a random time below a limit that doubles. An aborted signal ends the wait at once.
+ */
+export function retry(options: RetryOptions = {}): FetchMiddleware {
+  const { attempts, delay, maxDelay, maxTotalDelay, budget } = { ...defaults, ...options };
+  for (const [name, value] of Object.entries({ attempts, delay, maxDelay, maxTotalDelay, budget })) {
+    const least = name === "attempts" ? 1 : 0;
+    if (!(value >= least))
+      throw new TypeError(`Cannot create a client: retry.${name} must be at least ${least}, not ${value}`);
+  }
+  let left = budget;
+
+  return (next) =>
+    async function retryingFetch(request) {
+      const { call, signal } = request;
+      for (let waited = 0; ;) {
+        call.attempts++;
+        const attempt = startAttempt(call);
+        let outcome: Response | GraphConnectionError;
+        let failure: Failure | undefined;
+        try {
+          outcome = await next(request);
+          const text = textOf(outcome, call);
+          failure = judge(outcome, typeof text === "string" ? text : await text);
+        } catch (error) {
+          const { loss, sent } = attempt;
+          if (!loss || error !== loss || signal?.aborted) throw error;
+          outcome = loss;
+          failure = { reason: loss.reason, isRetryable: true, isRejected: sent === 0, asked: 0, wait: 0, growth: 2 };
+        }
+        if (!failure) left = Math.min(budget, left + 0.5);
+        else if (failure.isRetryable && mayRepeat(request, failure) && call.attempts < attempts && left >= 1) {
+          const factor = failure.growth ** (call.attempts - 1);
+          const known = Math.max(failure.asked, failure.wait * factor);
+          const random = Math.random();
+          // never shorter than when nothing was asked
+          const wait = Math.max(known && known + random * delay, random * Math.min(maxDelay, delay * factor));
+          if (known <= maxDelay && wait <= longestTimer && waited + wait <= maxTotalDelay) {
+            left--;
+            waited += wait;
+            call.waits.push(wait);
+            call.onRetry?.({ attempt: call.attempts, wait, reason: failure.reason });
+            await sleep(wait, signal);
+            continue;
+          }
+        }
+        if (outcome instanceof GraphConnectionError) throw outcome;
+        return outcome;
+      }
+    };
+}
+
+function mayRepeat({ method, body, call }: GraphRequest, { isRejected }: Failure): boolean {
+  if (body instanceof ReadableStream) return false;
+  return method !== "POST" || call.isReplayable || isRejected;
+}
+
+function judge(response: Response, text: string): Failure | undefined {
+  const { ok, status, headers } = response;
+  const error = errorIn(response, text);
+  if (ok && !error) return undefined;
+  const cause = causeOf(status, error ?? { code: noGraphCode });
+  return {
+    ...cause,
+    reason: error ? `code ${error.code}` : `status ${status}`,
+    asked: Math.max(retryAfter(headers) ?? 0, cause.family === "throttling" ? regainTime(headers) : 0),
+    growth: error?.code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
+  };
+}
+
+/** Milliseconds until the platform takes calls again; its header counts minutes. Every client has this, so it is leaner than `readUsage`. */
+function regainTime(headers: Headers): number {
+  const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
+  const minutes = [...found].map(([, value]) => Number(value));
+  return Math.max(0, ...minutes) * 60_000;
+}

@@ -1,0 +1,62 @@
+import { type ErrorFamily, families } from "../generated/error-families.ts";
+import type { components } from "../generated/errors.ts";
+
+type GraphError = Pick<components["schemas"]["GraphErrorObject"], "code" | "error_subcode" | "is_transient">;
+
+/** What is known of the cause of an error. */
+export interface Cause {
+  family: ErrorFamily | "unknown";
+  /** The same call may succeed later. */
+  isRetryable: boolean;
+  /** The platform refused before it did anything, so that even a message may be sent again. */
+  isRejected: boolean;
+  /** Milliseconds that the cause takes to pass, 0 when nobody says. */
+  wait: number;
+}
+
+let known: Map<number, Cause> | undefined;
+
+function readFamilies(): Map<number, Cause> {
+  const codes = new Map<number, Cause>();
+  for (const line of families.split("|")) {
+    const [family, ...entries] = line.split(" ") as [ErrorFamily];
+    let code = 0;
+    for (const entry of entries as string[]) {
+      const [distance = "", wait] = entry.split(/!+/);
+      code += Number.parseInt(distance, 36);
+      codes.set(code, {
+        family,
+        isRetryable: wait !== undefined,
+        isRejected: entry.includes("!!"),
+        wait: Number(wait ?? 0) * 1000,
+      });
+    }
+  }
+  return codes;
+}
+
+/**
+ * What is known of an error: by its subcode if that has an entry of its own, by its code, otherwise by the HTTP status.
+ * Whether the platform refused before it did anything is decided by the code alone.
+ */
+export function causeOf(status: number, { code, error_subcode: subcode, is_transient }: GraphError): Cause {
+  known ??= readFamilies();
+  const byCode = known.get(code > 200 && code < 300 ? 200 : code) ?? {
+    family: "unknown",
+    isRetryable: retryableStatuses.has(status),
+    isRejected: false,
+    wait: 0,
+  };
+  const { isRejected } = byCode;
+  const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller ones have numbers of other codes
+  const cause = finer ? { ...finer, isRejected } : byCode;
+  return is_transient === true ? { ...cause, isRetryable: true } : cause;
+}
+
+const retryableStatuses = new Set([
+  429, // Too Many Requests
+  500, // Internal Server Error
+  502, // Bad Gateway
+  503, // Service Unavailable
+  504, // Gateway Timeout
+]);

@@ -1,0 +1,145 @@
+import type { CallContext } from "../call/request.ts";
+
+const secretsOf = new WeakMap<CallContext, Set<string>>();
+
+/** Remembers what no error, hook or log of this call may show: its token, its proof, the secret of its app. */
+export function keepSecret(call: CallContext, secret: string): void {
+  const secrets = secretsOf.get(call);
+  if (secrets) secrets.add(secret);
+  else secretsOf.set(call, new Set([secret]));
+}
+
+/** Lets calls that are sent as one hide the same secrets, whichever of them learns of one. */
+export function shareSecrets(whole: CallContext, parts: readonly CallContext[]): void {
+  const secrets = new Set<string>();
+  for (const call of [whole, ...parts]) {
+    for (const secret of secretsOf.get(call) ?? []) secrets.add(secret);
+    secretsOf.set(call, secrets);
+  }
+}
+
+const secretNames = /(^|_)(token|secret|proof|sig|pin|code|password)$/;
+
+/** Remembers the secrets among query parameters and in bodies, which their names tell. */
+export function keepSecretValues(call: CallContext, ...records: unknown[]): void {
+  for (const record of records) {
+    if (typeof record !== "object" || record === null) continue;
+    for (const [name, value] of record instanceof URLSearchParams ? record : Object.entries(record)) {
+      if (secretNames.test(name) && typeof value === "string" && value.length > 5) keepSecret(call, value);
+    }
+  }
+}
+
+const longestText = 2000; // characters; the longest messages of the platform have some hundred
+
+/**
+ * A text without the secrets and ids of the call, without what looks like a secret of somebody else, and not too long.
+ * The platform, proxies and networks repeat in their messages what was sent to them.
+ */
+export function hideSecrets(text: string, call: CallContext | undefined): string {
+  // a secret at the end of the excerpt must not be cut to what nothing recognizes
+  const excerpt = text.length > 2 * longestText ? text.slice(0, 2 * longestText).replace(/\S*$/, "") : text;
+  const shown = Object.values(call?.ids ?? {}).reduce(hideId, hideShapes(hideKnown(excerpt, call)));
+  return shown.length > longestText ? `${shown.slice(0, longestText)}…` : shown;
+}
+
+/** A text without the secrets of the call, however they are written, and without pieces of them. */
+export function hideKnown(text: string, call: CallContext | undefined): string {
+  return [...((call && secretsOf.get(call)) ?? [])].reduce(hideValue, text);
+}
+
+const pieceLength = 16;
+
+function hideValue(text: string, secret: string): string {
+  if (secret.length < 4) return text; // it would be part of any word
+  let shown = text;
+  for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+    shown = hidePieces(shown.replaceAll(form, "…"), form);
+  }
+  return shown;
+}
+
+function hidePieces(text: string, secret: string): string {
+  if (secret.length <= pieceLength) return text;
+  const pieces = new Set<string>();
+  for (let at = 0; at + pieceLength <= secret.length; at++) pieces.add(secret.slice(at, at + pieceLength));
+  let shown = "";
+  for (let at = 0; at < text.length;) {
+    if (!pieces.has(text.slice(at, at + pieceLength))) {
+      shown += text[at++];
+      continue;
+    }
+    at += pieceLength;
+    while (pieces.has(text.slice(at - pieceLength + 1, at + 1))) at++;
+    shown += "…";
+  }
+  return shown;
+}
+
+/** Hides what looks like a token, a proof or a secret that this client does not know. */
+function hideShapes(text: string): string {
+  return text
+    .replace(/(\w+:\/\/)[^\s/@]+@/g, "$1…@")
+    .replace(/\?[^\s"'<>?]+=[^\s"'<>]*/g, "?…")
+    .replace(
+      /((?:access_token|input_token|exchange_token|client_secret|appsecret_proof)["']?\s*[=:]\s*["']?)[^\s"'&<>]+/g,
+      "$1…",
+    )
+    .replace(/\b(Bearer|OAuth) [^\s"'<>]{12,}/g, "$1 …")
+    .replace(/\bEAA\w{12,}|\b\d{6,}\|[\w-]{16,}|\b(?:[0-9a-f]{32}){1,2}\b/g, "…")
+    .replace(/wamid\.\S+|[\w|-]{40,}/g, (word) => (looksRandom(word) ? "…" : word));
+}
+
+/** Names hold no capitals beside digits, or are no longer than 40 characters. */
+function looksRandom(word: string): boolean {
+  return !word.startsWith("wamid.") && /[A-Z]/.test(word) && /[a-z]/.test(word) && /\d/.test(word);
+}
+
+/** Hides an id, except where the platform says that it does not exist: there it is what a developer looks for. */
+function hideId(text: string, id: string): string {
+  if (id.length < 6) return text; // a shorter one names nobody, and may be part of any word
+  const parts = text.split(`Object with ID '${id}'`);
+  return parts.map((part) => part.replaceAll(id, "…")).join(`Object with ID '${id}'`);
+}
+
+/** What JSON says, without secrets in its texts and names. */
+export function hideInJson(value: unknown, call: CallContext | undefined): unknown {
+  if (typeof value === "string") return hideSecrets(value, call);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => hideInJson(item, call));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [hideSecrets(name, call), hideInJson(item, call)]),
+  );
+}
+
+/**
+ * What was thrown, without the secrets of the call. An error stays the same object: texts with a secret lose it, other
+ * properties with a secret in them are hidden whole.
+ */
+export function hideInThrown(thrown: unknown, call: CallContext): unknown {
+  return secretsOf.has(call) ? withoutSecrets(thrown, (text) => hideKnown(text, call), new Set()) : thrown;
+}
+
+function withoutSecrets(value: unknown, hide: (text: string) => string, seen: Set<unknown>): unknown {
+  if (typeof value === "string") return hide(value);
+  if (typeof value !== "object" || value === null || seen.has(value)) return value;
+  seen.add(value);
+  if (Array.isArray(value)) for (const item of value) if (item instanceof Error) withoutSecrets(item, hide, seen);
+  if (!(value instanceof Error)) return holdsSecret(value, hide) ? "…" : value;
+  for (const name of new Set(["name", "message", "stack", "cause", ...Object.getOwnPropertyNames(value)])) {
+    const found: unknown = Reflect.get(value, name);
+    const shown = withoutSecrets(found, hide, seen);
+    const options = { value: shown, configurable: true, writable: true, enumerable: Object.keys(value).includes(name) };
+    if (shown !== found && !Reflect.defineProperty(value, name, options)) return new Error(hide(value.message));
+  }
+  return value;
+}
+
+function holdsSecret(value: object, hide: (text: string) => string): boolean {
+  try {
+    const text = JSON.stringify(value);
+    return hide(text) !== text;
+  } catch {
+    return true; // nobody can tell
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { createKeyed } from "./idle-map.ts";
+
+test("createKeyed() keeps an item while it is in use", () => {
+  const items = createKeyed(
+    (key) => ({ key }),
+    () => false,
+  );
+  const first = items.get("first");
+  for (let index = 0; index < 100; index++) items.get(String(index));
+  expect(items.get("first")).toBe(first);
+  expect(items.find("never")).toBeUndefined();
+  expect(items.size).toBe(101);
+});
+
+test("createKeyed() forgets items that fell idle, so that a million keys leave few behind", () => {
+  let now = 0;
+  const items = createKeyed(
+    () => ({ usedAt: now }),
+    (item) => now - item.usedAt > 100,
+  );
+  let most = 0;
+  for (now = 0; now < 1_000_000; now++) {
+    items.get(String(now));
+    most = Math.max(most, items.size);
+  }
+  expect(most).toBeLessThan(210);
+});

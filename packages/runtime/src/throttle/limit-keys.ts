@@ -1,0 +1,41 @@
+import type { CallContext } from "../call/request.ts";
+
+const sends = /^\/\{phone_number_id\}\/(messages|messages_encrypted|marketing_messages)$/;
+
+/** The phone number that a call sends with, undefined when it sends nothing. Read receipts count as sent. */
+export function senderOf({ method, path, ids }: CallContext): string | undefined {
+  return method === "POST" && sends.test(path) ? ids["phone_number_id"] : undefined;
+}
+
+/** Who a message goes to. Undefined for groups, read receipts and encrypted messages, which have no limit by pair. */
+export function recipientOf(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const { to, recipient, recipient_type } = body as Record<string, unknown>;
+  const id = [to, recipient].find((value) => typeof value === "string" && value !== "");
+  if (typeof id !== "string" || recipient_type === "group") return undefined;
+  return (/\p{L}/u.test(id) ? "" : id.replace(/\D/g, "")) || id; // a number however it is written, or the id of a user
+}
+
+/** The WhatsApp Business Account that a management call counts on. */
+export function accountOf({ path, ids }: CallContext): string | undefined {
+  return path.startsWith("/{waba_id}") ? ids["waba_id"] : undefined;
+}
+
+/** The allowance that a Graph code says is used up. */
+export function scopeOf(code: number): "app" | "account" | "sender" | "pair" | undefined {
+  switch (code) {
+    case 4: // app
+    case 17: // user, whose token all calls have
+    case 341: // application
+      return "app";
+    case 80007: // WhatsApp Business Account
+    case 80008: // business management
+      return "account";
+    case 130429: // throughput of a phone number
+      return "sender";
+    case 131056: // pair of sender and recipient
+      return "pair";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,170 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import {
+  createWebhookHandler,
+  type Schemas,
+  toNodeHandler,
+  verifySignature,
+  type WebhookHandlerOptions,
+} from "@openwaba/webhooks";
+import { afterEach, describe, expect, it } from "vitest";
+import { deliverChanges } from "./deliver-webhooks.ts";
+import { createSandbox } from "./sandbox.ts";
+
+const appSecret = "9f2c4d61e8a07b35";
+const stops: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  stops.push(() => server.close().closeAllConnections());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+}
+
+/** A receiver that answers these statuses, in this order, and 200 afterwards. */
+async function receiver(...statuses: number[]) {
+  const bodies: string[] = [];
+  const url = await serve(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    bodies.push(Buffer.concat(chunks).toString());
+    const isSigned = await verifySignature(
+      Buffer.concat(chunks),
+      request.headers["x-hub-signature-256"] as string,
+      appSecret,
+    );
+    response.writeHead(isSigned ? (statuses.shift() ?? 200) : 401).end();
+  });
+  const ids = () => bodies.map((body) => [...body.matchAll(/wamid\.\w/g)].map(String).join(" "));
+  return { url, bodies, ids };
+}
+
+function message(id: string): Schemas["MessagesChange"] {
+  const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
+  return {
+    field: "messages",
+    value: { metadata, messages: [{ id, from: "1415", timestamp: "1", type: "text", text: { body: "Grüße" } }] },
+  };
+}
+const four = ["wamid.A", "wamid.B", "wamid.C", "wamid.D"].map(message);
+
+describe("deliverChanges()", () => {
+  it.each([
+    [{ batch: 0 }, "batch must be a whole number of at least 1, not 0"],
+    [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1, not 1.5"],
+    [{ attempts: 0 }, "attempts must be a whole number of at least 1, not 0"],
+    [{ duplicates: -1 }, "duplicates must be a whole number of at least 0, not -1"],
+  ])("refuses the options %j", async (options, detail) => {
+    await expect(deliverChanges("http://127.0.0.1:1", four, { appSecret, ...options })).rejects.toThrow(
+      new TypeError(`Cannot deliver: ${detail}`),
+    );
+  });
+
+  it("sends again what is not accepted, as often as it was told to", async () => {
+    const { url, bodies } = await receiver(500, 302, 503, 500);
+    const options = { appSecret, delay: 1, attempts: 2 };
+    expect(await deliverChanges(url, four.slice(0, 3), options)).toEqual([
+      { changes: [four[0]], statuses: [500, 302], isAccepted: false },
+      { changes: [four[1]], statuses: [503, 500], isAccepted: false },
+      { changes: [four[2]], statuses: [200], isAccepted: true },
+    ]);
+    expect(bodies[0]).toBe(bodies[1]);
+  });
+
+  it("sends again what nobody answers", async () => {
+    const silent = await serve(() => undefined);
+    const options = { appSecret, delay: 1, attempts: 2, timeout: 20 };
+    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0, 0], isAccepted: false },
+    ]);
+    expect(await deliverChanges("http://127.0.0.1:1", [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0, 0] },
+    ]);
+  });
+
+  it("gives up a response that never ends, whether it is silent or endless", async () => {
+    const options = { appSecret, attempts: 1, timeout: 100 };
+    const silent = await serve((_, response) => void response.writeHead(200).write("o"));
+    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
+      { statuses: [0], isAccepted: false },
+    ]);
+    let isCut = false;
+    const endless = await serve((_, response) => {
+      response.writeHead(200).on("close", () => (isCut = true));
+      const send = () => response.write(new Uint8Array(65_536), (error) => error ?? send());
+      send();
+    });
+    expect(await deliverChanges(endless, [message("wamid.A")], { ...options, timeout: 60_000 })).toMatchObject([
+      { statuses: [0], isAccepted: false },
+    ]);
+    await expect.poll(() => isCut).toBe(true);
+  });
+
+  it("forges with another secret", async () => {
+    const { url } = await receiver();
+    expect(await deliverChanges(url, [message("wamid.A")], { appSecret: "other", attempts: 1 })).toMatchObject([
+      { statuses: [401] },
+    ]);
+  });
+
+  it("sends batches, in the order that was asked for", async () => {
+    const { url, ids } = await receiver();
+    await deliverChanges(url, four, { appSecret, batch: 3 });
+    await deliverChanges(url, four, { appSecret, order: "reversed" });
+    expect(ids()).toEqual(["wamid.A wamid.B wamid.C", "wamid.D", "wamid.D", "wamid.C", "wamid.B", "wamid.A"]);
+    await deliverChanges(url, four, { appSecret, order: "random" });
+    expect(ids().slice(6).toSorted()).toEqual(["wamid.A", "wamid.B", "wamid.C", "wamid.D"]);
+  });
+
+  it("writes all in ASCII, as the platform does", async () => {
+    const { url, bodies } = await receiver();
+    await deliverChanges(url, [message("wamid.A")], { appSecret, wabaId: "7" });
+    expect(bodies[0]).toContain(String.raw`Gr\u00fc\u00dfe`);
+    expect(JSON.parse(bodies[0] ?? "")).toEqual({
+      object: "whatsapp_business_account",
+      entry: [{ id: "7", changes: [message("wamid.A")] }],
+    });
+  });
+});
+
+describe("sandbox.deliver()", () => {
+  async function start(on: WebhookHandlerOptions["on"]) {
+    const sandbox = await createSandbox();
+    stops.push(() => sandbox.close());
+    const handler = createWebhookHandler({
+      appSecret: sandbox.appSecret,
+      verifyToken: "token",
+      on,
+      onError: () => undefined,
+    });
+    return { sandbox, url: await serve(toNodeHandler(handler)) };
+  }
+
+  it("reaches a handler that handles each event once, however often and in whatever order it comes", async () => {
+    const handled: string[] = [];
+    const { sandbox, url } = await start({ "messages.text": ({ message: { id } }) => handled.push(id) });
+    const deliveries = await sandbox.deliver(url, four, { batch: 2, duplicates: 3, order: "random", concurrency: 4 });
+    expect(deliveries).toHaveLength(8);
+    expect(deliveries.every(({ isAccepted }) => isAccepted)).toBe(true);
+    expect(handled.toSorted()).toEqual(["wamid.A", "wamid.B", "wamid.C", "wamid.D"]);
+  });
+
+  it("delivers again what a handler failed at, and that alone", async () => {
+    const tries: string[] = [];
+    const { sandbox, url } = await start({
+      messages({ message: { id } }) {
+        tries.push(id);
+        if (id === "wamid.B" && tries.length < 4) throw new Error("no database");
+      },
+    });
+    expect(await sandbox.deliver(url, four.slice(0, 2), { batch: 2, delay: 1 })).toMatchObject([
+      { statuses: [500, 500, 200] },
+    ]);
+    expect(tries).toEqual(["wamid.A", "wamid.B", "wamid.B", "wamid.B"]);
+  });
+});

@@ -1,0 +1,142 @@
+import { createHmac, randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { limits } from "./server/limits.ts";
+
+/** One thing that has happened, as `@openwaba/webhooks` types it in `Schemas["Change"]`. */
+export interface WebhookChange {
+  field: string;
+  value: unknown;
+}
+
+export interface DeliverOptions {
+  /** Changes in one POST; the platform sends up to 1000. @default 1 */
+  batch?: number;
+  /** How often each POST is repeated although it was accepted. @default 0 */
+  duplicates?: number;
+  /** Order of the POSTs. @default "given" */
+  order?: "given" | "reversed" | "random";
+  /** POSTs under way at the same time. @default 1 */
+  concurrency?: number;
+  /** How often a POST is sent at most until it is answered with 2xx. @default 3 */
+  attempts?: number;
+  /** Pause before a POST is sent again, in milliseconds; the platform takes longer. @default 50 */
+  delay?: number;
+  /** Longest wait for an answer, in milliseconds. @default 5000 */
+  timeout?: number;
+  /** Secret to sign with; another one makes a forged delivery. @default the sandbox's */
+  appSecret?: string;
+  /** Account that the changes are about. @default "102290129340398" */
+  wabaId?: string;
+}
+
+/** What became of one POST. */
+export interface Delivery {
+  changes: readonly WebhookChange[];
+  /** Status of each attempt, 0 where no complete response came: in time, and of at most 1 MB. */
+  statuses: number[];
+  /** Whether the last attempt was answered with 2xx. */
+  isAccepted: boolean;
+}
+
+const defaults = {
+  batch: 1,
+  duplicates: 0,
+  order: "given",
+  concurrency: 1,
+  attempts: 3,
+  delay: 50,
+  timeout: 5000,
+  wabaId: "102290129340398",
+} satisfies DeliverOptions;
+
+/** Sends changes to a webhook as the platform does: signed, in batches, and again until they are accepted. */
+export async function deliverChanges(
+  url: string | URL,
+  changes: readonly WebhookChange[],
+  options: DeliverOptions & { appSecret: string },
+): Promise<Delivery[]> {
+  const settings = { ...defaults, ...options };
+  for (const name of ["batch", "concurrency", "attempts"] as const) checkWhole(name, settings[name], 1);
+  for (const name of ["duplicates", "delay", "timeout"] as const) checkWhole(name, settings[name], 0);
+  const batches: (readonly WebhookChange[])[] = [];
+  for (let start = 0; start < changes.length; start += settings.batch)
+    batches.push(changes.slice(start, start + settings.batch));
+  const posts = arrange(
+    batches.flatMap((batch) => Array.from({ length: settings.duplicates + 1 }, () => batch)),
+    settings.order,
+  );
+
+  const deliveries: Delivery[] = [];
+  const queue = posts.entries();
+  async function work(): Promise<void> {
+    for (const [place, post] of queue) deliveries[place] = await deliverBatch(url, post, settings);
+  }
+  await Promise.all(Array.from({ length: settings.concurrency }, work));
+  return deliveries;
+}
+
+function checkWhole(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least) return;
+  throw new TypeError(`Cannot deliver: ${name} must be a whole number of at least ${least}, not ${value}`);
+}
+
+function arrange<Item>(items: Item[], order: "given" | "reversed" | "random"): Item[] {
+  if (order === "given") return items;
+  if (order === "reversed") return items.toReversed();
+  const left = [...items];
+  return items.flatMap(() => left.splice(randomInt(left.length), 1));
+}
+
+type Settings = Required<DeliverOptions>;
+
+async function deliverBatch(
+  url: string | URL,
+  changes: readonly WebhookChange[],
+  settings: Settings,
+): Promise<Delivery> {
+  const { appSecret, attempts, delay, timeout, wabaId } = settings;
+  const payload = { object: "whatsapp_business_account", entry: [{ id: wabaId, changes }] };
+  // the platform escapes what is not ASCII, and signs that
+  const body = JSON.stringify(payload).replaceAll(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "facebookexternalua",
+    "x-hub-signature-256": `sha256=${createHmac("sha256", appSecret).update(body).digest("hex")}`,
+  };
+  const delivery: Delivery = { changes, statuses: [], isAccepted: false };
+  while (!delivery.isAccepted && delivery.statuses.length < attempts) {
+    if (delivery.statuses.length > 0) await setTimeout(delay);
+    const status = await send(url, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeout),
+    });
+    delivery.statuses.push(status);
+    delivery.isAccepted = status >= 200 && status < 300;
+  }
+  return delivery;
+}
+
+async function send(url: string | URL, init: RequestInit): Promise<number> {
+  try {
+    const response = await fetch(url, init);
+    await discard(response);
+    return response.status;
+  } catch {
+    return 0;
+  }
+}
+
+/** Reads a response to its end. */
+async function discard({ body }: Response): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limits.textBytes) throw new Error("the response is too long");
+  }
+}

@@ -1,0 +1,91 @@
+import type { Answer } from "./send-response.ts";
+import { invalidParameter } from "./errors.ts";
+import type { Fault } from "../faults.ts";
+import { parseJson } from "./json.ts";
+import { limits } from "./limits.ts";
+import { compile, describe } from "./validate.ts";
+
+/** What a call comes to, and the fault that its delivery meets. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly fault: Fault | undefined;
+}
+
+interface Item {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly relative_url: string;
+  readonly body?: string;
+}
+
+const mostItems = 50;
+
+const check = compile(
+  {},
+  {
+    type: "array",
+    minItems: 1,
+    items: {
+      type: "object",
+      required: ["method", "relative_url"],
+      properties: {
+        method: { enum: ["GET", "POST", "DELETE"] },
+        relative_url: { type: "string", maxLength: limits.addressCharacters },
+        body: { type: "string" },
+        name: { type: "string" },
+      },
+      additionalProperties: false,
+    },
+  },
+);
+
+/**
+ * Makes the calls in the form field `batch` one after the other and answers the list of their answers.
+ * `root` is the address that they are relative to.
+ *
+ * @throws GraphFailure when the form does not hold a batch; no call is made then
+ */
+export async function answerBatch(
+  form: URLSearchParams,
+  root: string,
+  answerCall: (request: Request) => Promise<Outcome>,
+): Promise<{ body: unknown[]; fault: Fault | undefined }> {
+  const items = readItems(form.get("batch"));
+  const hasHeaders = form.get("include_headers") !== "false";
+  const body: unknown[] = [];
+  let slow: Fault | undefined;
+  for (const item of items) {
+    const { answer, fault } = await answerCall(requestOf(item, root));
+    if (fault?.kind === "drop") return { body, fault };
+    if (fault?.kind === "slow") slow = fault;
+    body.push(fault?.kind === "batch-timeout" ? null : partOf(answer, hasHeaders));
+  }
+  return { body, fault: slow };
+}
+
+function readItems(text: string | null): Item[] {
+  if (text === null) throw invalidParameter("The parameter batch is required");
+  let items: unknown;
+  try {
+    items = parseJson(text);
+  } catch {
+    throw invalidParameter("Param batch must be JSON and cannot be parsed");
+  }
+  if (Array.isArray(items) && items.length > mostItems) {
+    throw invalidParameter(`Param batch must not have more than ${mostItems} items, it has ${items.length}`);
+  }
+  if (!check(items)) throw invalidParameter(describe(check.errors, "batch"));
+  const calls = items as Item[];
+  const wrong = calls.findIndex(({ method, body }) => method !== "POST" && body !== undefined);
+  if (wrong >= 0) throw invalidParameter(`Param batch.${wrong}.body is not allowed: only a POST has one`);
+  return calls;
+}
+
+function requestOf({ method, relative_url, body }: Item, root: string): Request {
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  return new Request(root + relative_url.replace(/^\//, ""), { method, headers, ...(body !== undefined && { body }) });
+}
+
+function partOf({ status, headers, body }: Answer, hasHeaders: boolean): object {
+  const list = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return { code: status, ...(hasHeaders && { headers: list }), body };
+}

@@ -1,0 +1,209 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { answersList, createShape, parseFields } from "./fields.ts";
+import { OperationTable } from "./operations.ts";
+import { failureOf } from "../sandbox.test-support.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+describe("parseFields()", () => {
+  it.each([
+    ["", "(#100) Param fields has an empty name at position 1"],
+    ["id,", "(#100) Param fields has an empty name at position 4"],
+    [",id", "(#100) Param fields has an empty name at position 1"],
+    ["id,,name", "(#100) Param fields has an empty name at position 4"],
+    ["owner{}", "(#100) Param fields has an empty name at position 7"],
+    ["{id}", "(#100) Param fields has an empty name at position 1"],
+    ["owner{id", "(#100) Param fields has an opening brace and no closing one at position 9"],
+    ["owner{", "(#100) Param fields has an opening brace and no closing one at position 7"],
+    ["owner{id,", "(#100) Param fields has an opening brace and no closing one at position 10"],
+    ["id}", "(#100) Param fields has a closing brace too many at position 3"],
+    ["owner{id}}", "(#100) Param fields has a closing brace too many at position 10"],
+    ["id,name,id", "(#100) Param fields names id twice: remove one of the two"],
+    ["owner{id,id}", "(#100) Param fields names id twice: remove one of the two"],
+    ["id name", '(#100) Param fields has an unexpected " " at position 3'],
+    ["9lives", '(#100) Param fields has an unexpected "9" at position 1'],
+    ["owner{id}name", '(#100) Param fields has an unexpected "n" at position 10'],
+  ])("refuses %j", (text, message) => {
+    expect(failureOf(() => parseFields(text))).toBe(message);
+  });
+
+  it("refuses more than 100 braces inside of each other, however many there are", () => {
+    const message = "(#100) Param fields must not have more than 100 braces inside of each other";
+    expect(failureOf(() => parseFields(`${"a{".repeat(101)}a${"}".repeat(101)}`))).toBe(message);
+    expect(failureOf(() => parseFields("a{".repeat(100_000)))).toBe(message);
+    expect(parseFields(`${"a{".repeat(100)}a${"}".repeat(100)}`).size).toBe(1);
+  });
+
+  it("reads the parameters of a field", () => {
+    const given = new Map<string, Record<string, unknown>>();
+    const selection = parseFields('preview.invalidate(false),cost.start(1).unit(DAY).in(["US"]){value}', given);
+    expect(selection).toEqual(
+      new Map<string, unknown>([
+        ["preview", undefined],
+        ["cost", new Map([["value", undefined]])],
+      ]),
+    );
+    expect(given).toEqual(
+      new Map([
+        ["preview", { invalidate: false }],
+        ["cost", { start: 1, unit: "DAY", in: ["US"] }],
+      ]),
+    );
+  });
+
+  it("reads names and what is selected inside of them", () => {
+    expect(parseFields("name,owner{id,page{link}},id_2")).toEqual(
+      new Map<string, unknown>([
+        ["name", undefined],
+        [
+          "owner",
+          new Map<string, unknown>([
+            ["id", undefined],
+            ["page", new Map([["link", undefined]])],
+          ]),
+        ],
+        ["id_2", undefined],
+      ]),
+    );
+  });
+});
+
+const node = {
+  type: "object",
+  properties: {
+    id: {},
+    name: { type: "string" },
+    owner: { type: "object", properties: { id: {}, name: {} } },
+    pages: { type: "array", items: { properties: { id: {}, link: {} } } },
+    open: { type: "object" },
+  },
+};
+const list = { type: "object", properties: { data: { type: "array", items: node } } };
+
+function operation(schema: object, parameter?: object) {
+  const get = {
+    operationId: "readNode",
+    parameters: parameter ? [{ name: "fields", in: "query", ...parameter }] : [],
+    responses: { "200": { content: { "application/json": { schema } } } },
+  };
+  const [only] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/a": { get } } }]).operations("v25.0");
+  if (!only) throw new Error("the table is empty");
+  return only;
+}
+
+const full = {
+  id: "1",
+  name: "One",
+  owner: { id: "2", name: "Two", secret: 1 },
+  pages: [{ id: "3", link: "/", secret: 1 }],
+  open: { any: { thing: null } },
+  secret: 1,
+};
+const names = ["id", "name", "owner", "pages"];
+const withFields = operation(node, {
+  schema: { type: "array", items: { enum: [...names, "gone"] } },
+  "x-default-fields": ["id", "name"],
+});
+
+describe("createShape()", () => {
+  it.each([
+    ["nme", "nonexisting field (nme): allowed here are id, name, owner, pages, gone"],
+    ["open", "nonexisting field (open)"],
+    ["owner{nme}", "nonexisting field (nme): allowed here are id, name"],
+    ["pages{nme}", "nonexisting field (nme): allowed here are id, link"],
+    ["name{id}", "nonexisting field (id): allowed here are none"],
+    ["gone{id}", "nonexisting field (id): allowed here are none"],
+  ])("refuses the selection %s", (fields, message) => {
+    expect(failureOf(() => createShape(withFields, fields))).toContain(message);
+  });
+
+  it("keeps nothing of calls that give a field parameters", () => {
+    const parameters = { name: { type: "object", properties: { upper: { type: "boolean" } } } };
+    const withParameters = operation(node, {
+      schema: { type: "array", items: { enum: names } },
+      "x-field-parameters": parameters,
+    });
+    const read = () => createShape(withParameters, "name.upper(true)");
+    read();
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let count = 0; count < 300; count++) read();
+    collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
+  });
+
+  it("refuses names that no answer has where the document lists none", () => {
+    const open = operation(node, { schema: { type: "array", items: { type: "string" } } });
+    expect(failureOf(() => createShape(open, "nme"))).toContain("nonexisting field (nme)");
+    expect(failureOf(() => createShape(operation({}, { schema: {} }), "nme"))).toContain("allowed here are none");
+    expect(createShape(open, "name").project(full)).toEqual({ id: "1", name: "One" });
+  });
+
+  it("answers the default fields without a selection", () => {
+    expect(createShape(withFields, undefined).project(full)).toEqual({ id: "1", name: "One" });
+  });
+
+  it("answers the documented properties where there are no default fields", () => {
+    const { secret: _, ...documented } = full;
+    expect(createShape(operation(node), undefined).project(full)).toEqual({
+      ...documented,
+      owner: { id: "2", name: "Two" },
+      pages: [{ id: "3", link: "/" }],
+    });
+  });
+
+  it("leaves alone what the document says nothing about", () => {
+    expect(createShape(operation({}), undefined).project(full)).toEqual(full);
+  });
+
+  it("answers the selection and the id, inside of nodes too", () => {
+    expect(createShape(withFields, "owner{name},pages{link}").project(full)).toEqual({
+      id: "1",
+      owner: { id: "2", name: "Two" },
+      pages: [{ id: "3", link: "/" }],
+    });
+    expect(createShape(withFields, "owner").project(full)).toEqual({ id: "1", owner: { id: "2", name: "Two" } });
+  });
+
+  it("leaves out a selected field that the node does not have", () => {
+    expect(createShape(withFields, "gone").project(full)).toEqual({ id: "1" });
+  });
+
+  it("shapes the items of a list", () => {
+    const shape = createShape(operation(list, { schema: { items: { enum: names } } }), "owner{id}");
+    expect(shape.project(full)).toEqual({ id: "1", owner: { id: "2" } });
+  });
+});
+
+it("answersList() tells a list from a node", () => {
+  expect(answersList(operation(list))).toBe(true);
+  expect(answersList(operation(node))).toBe(false);
+  expect(answersList(operation({}))).toBe(false);
+});
+
+describe("parameters of a field", () => {
+  const known = {
+    owner: { type: "object", required: ["page"], properties: { page: { type: "integer" }, deep: { type: "boolean" } } },
+  };
+  const only = operation(node, { schema: { items: { enum: ["id", "name", "owner"] } }, "x-field-parameters": known });
+
+  it.each([
+    ["name.page(1)", "(#100) Param fields gives name parameters, and it takes none"],
+    ["owner.page(one)", "(#100) Param fields, owner: Param page must be integer"],
+    ["owner.pages(1).page(1)", "(#100) Param fields, owner: Unknown parameter pages: allowed here are page, deep"],
+    ["owner.deep(true)", "(#100) Param fields, owner: The parameter page is required"],
+    ["owner.page(1", '(#100) Param fields has an unexpected "." at position 6'],
+  ])("%s are refused", (fields, message) => {
+    expect(failureOf(() => createShape(only, fields))).toBe(message);
+  });
+
+  it("are taken where the document has them", () => {
+    expect(createShape(only, "owner.page(2).deep(true)").project({ id: "1", owner: { id: "2" } })).toEqual({
+      id: "1",
+      owner: { id: "2" },
+    });
+  });
+});

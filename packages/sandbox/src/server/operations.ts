@@ -1,0 +1,151 @@
+import { resolve, type Schema } from "./schemas.ts";
+import type { SpecDocument } from "../specs.ts";
+
+export interface Parameter extends Schema {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: Schema;
+  /** True when the value is sent as JSON text. */
+  readonly isJson: boolean;
+}
+
+/** One documented call, with what the pipeline needs to know of it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly document: SpecDocument;
+  /** False when the call is made without a token. */
+  readonly needsToken: boolean;
+  readonly parameters: readonly Parameter[];
+  /** Undefined when the call takes no body. */
+  readonly requestBody: Schema | undefined;
+  /** The answer of a call that succeeds. */
+  readonly response: {
+    readonly status: number;
+    readonly contentType: string;
+    readonly schema: Schema;
+    readonly example: unknown;
+  };
+}
+
+/** A path of one document. */
+export interface Route {
+  readonly template: string;
+  readonly pattern: RegExp;
+  /** Names of the path parameters, in order. */
+  readonly names: readonly string[];
+  /** Examples of the path parameters, by name. */
+  readonly examples: Readonly<Record<string, unknown>>;
+  /** By HTTP method in capitals. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** A route that an address fits, with the values of its path parameters. */
+export interface Match {
+  readonly route: Route;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Every operation of the documents, by Graph API version. */
+export class OperationTable {
+  readonly versions: readonly string[];
+  readonly #routes = new Map<string, Route[]>();
+
+  constructor(documents: readonly SpecDocument[]) {
+    for (const document of documents) {
+      const routes = Object.keys(document.paths).map((template) => readRoute(document, template));
+      for (const version of document["x-graph-versions"]) {
+        this.#routes.set(version, [...(this.#routes.get(version) ?? []), ...routes]);
+      }
+    }
+    const numberOf = (version: string) => Number(version.slice(1));
+    this.versions = [...this.#routes.keys()].toSorted((one, other) => numberOf(one) - numberOf(other));
+  }
+
+  has(operationId: string): boolean {
+    const operations = this.versions.flatMap((version) => this.operations(version));
+    return operations.some((operation) => operation.operationId === operationId);
+  }
+
+  operations(version: string): Operation[] {
+    return (this.#routes.get(version) ?? []).flatMap((route) => [...route.operations.values()]);
+  }
+
+  /** The routes of a version that fit `path`; those with a parameter give way to one written out. */
+  match(version: string, path: string): Match[] {
+    const matches: Match[] = [];
+    for (const route of this.#routes.get(version) ?? []) {
+      const found = route.pattern.exec(path);
+      if (!found) continue;
+      const values = route.names.map((name, index) => [name, decode(found[index + 1] ?? "")]);
+      matches.push({ route, values: Object.fromEntries(values) });
+    }
+    const fewest = Math.min(...matches.map((match) => match.route.names.length));
+    return matches.filter((match) => match.route.names.length === fewest);
+  }
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment; // not an encoding at all, so no id either
+  }
+}
+
+function readRoute(document: SpecDocument, template: string): Route {
+  const item = resolve(document, document.paths[template]);
+  const names = [...template.matchAll(/\{([^}]+)\}/g)].map((found) => String(found[1]));
+  const source = template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "([^/]+)");
+  const operations = new Map<string, Operation>();
+  const examples: Record<string, unknown> = {};
+  for (const method of ["get", "post", "delete"]) {
+    if (item[method] === undefined) continue;
+    const operation = readOperation(document, item, resolve(document, item[method]));
+    operations.set(method.toUpperCase(), operation);
+    for (const parameter of operation.parameters) {
+      if (parameter.in === "path") examples[parameter.name] = parameter["example"];
+    }
+  }
+  return { template, pattern: new RegExp(`^${source}$`), names, examples, operations };
+}
+
+function readOperation(document: SpecDocument, item: Schema, source: Schema): Operation {
+  const security = source["security"] ?? document["security"];
+  const parameters = new Map<string, Parameter>();
+  for (const node of [...list(item["parameters"]), ...list(source["parameters"])]) {
+    const parameter = resolve(document, node);
+    const name = String(parameter["name"]);
+    const location = String(parameter["in"]);
+    const json = resolve(document, resolve(document, parameter["content"])["application/json"])["schema"];
+    const schema = resolve(document, json ?? parameter["schema"]);
+    parameters.set(`${location} ${name}`, { ...parameter, name, in: location, schema, isJson: json !== undefined });
+  }
+  return {
+    operationId: String(source["operationId"]),
+    document,
+    needsToken: !(Array.isArray(security) && security.length === 0),
+    parameters: [...parameters.values()],
+    requestBody: source["requestBody"] === undefined ? undefined : resolve(document, source["requestBody"]),
+    response: readResponse(document, source),
+  };
+}
+
+function readResponse(document: SpecDocument, source: Schema): Operation["response"] {
+  const responses = resolve(document, source["responses"]);
+  const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
+  const content = resolve(document, resolve(document, responses[status])["content"]);
+  const contentType =
+    "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
+  const media = resolve(document, content[contentType]);
+  const [example] = Object.values(resolve(document, media["examples"]));
+  return {
+    status: Number(status),
+    contentType: contentType.replace("*/*", "application/octet-stream"),
+    schema: resolve(document, media["schema"]),
+    example: resolve(document, example)["value"],
+  };
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,40 @@
+import type { SentForm } from "./body.ts";
+import type { Proof } from "../token-store.ts";
+
+const names = new Set(["appsecret_proof", "appsecret_time"]);
+
+/** A body without the proof that it may hold besides its own fields. */
+export interface BodyWithProof<Body> {
+  readonly body: Body;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Takes the proof out of a body, in which every operation may carry it. */
+export function splitProof(body: string | SentForm, contentType: string | undefined): BodyWithProof<string | SentForm> {
+  if (typeof body !== "string") return split(body);
+  if (!body.includes("appsecret_")) return { body, fields: {} };
+  if (contentType?.includes("urlencoded")) {
+    const { body: rest, fields } = split(Object.fromEntries(new URLSearchParams(body)));
+    return { body: String(new URLSearchParams(rest)), fields };
+  }
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return { body, fields: {} };
+    const { body: rest, fields } = split(value as Record<string, unknown>);
+    return { body: JSON.stringify(rest), fields };
+  } catch {
+    return { body, fields: {} }; // refused when it is validated
+  }
+}
+
+function split<Value>(fields: Readonly<Record<string, Value>>): BodyWithProof<Record<string, Value>> {
+  const entries = Object.entries(fields);
+  const pick = (isProof: boolean) => Object.fromEntries(entries.filter(([name]) => names.has(name) === isProof));
+  return { body: pick(false), fields: pick(true) };
+}
+
+/** The proof of a call, in its query or else in its body. */
+export function proofOf(query: URLSearchParams, fields: Readonly<Record<string, unknown>> = {}): Proof {
+  const read = (name: string) => query.get(name) ?? (fields[name] === undefined ? undefined : String(fields[name]));
+  return { proof: read("appsecret_proof"), time: read("appsecret_time") };
+}

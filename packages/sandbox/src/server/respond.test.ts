@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { createAnswer } from "./respond.ts";
+import type { Handler } from "../domain.ts";
+import { OperationTable } from "./operations.ts";
+import { failureOf } from "../sandbox.test-support.ts";
+
+const node = { type: "object", properties: { id: {}, name: {}, size: {} } };
+const list = { type: "object", properties: { data: { type: "array", items: node }, paging: { type: "object" } } };
+const fields = { name: "fields", in: "query", schema: { items: { enum: ["id", "name"] } }, "x-default-fields": ["id"] };
+const cursors = ["after", "before"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+
+interface Description {
+  schema?: object;
+  example?: unknown;
+  limit?: object;
+}
+
+function createOperation({ schema = node, example, limit }: Description) {
+  const parameters = limit
+    ? [fields, ...cursors, { name: "limit", in: "query", schema: { type: "integer", ...limit } }]
+    : [fields];
+  const media = { schema, examples: { first: { value: example }, second: { value: {} } } };
+  const get = {
+    operationId: "readThing",
+    parameters,
+    responses: { "200": { content: { "application/json": media } } },
+  };
+  const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/thing": { get } } }]).operations(
+    "v25.0",
+  );
+  if (!operation) throw new Error("the table is empty");
+  return operation;
+}
+
+function answer(description: Description, query = "", handler?: Handler) {
+  const request = { path: {}, query: new URLSearchParams(query), contentType: undefined, body: "" };
+  return createAnswer(createOperation(description), handler, request, (name, cursor) => `${name}=${cursor}`);
+}
+
+const many = (): object[] => Array.from({ length: 150 }, (_, index) => ({ id: String(index), name: `Item ${index}` }));
+const sizeOf = (page: unknown) => Object(page).data.length;
+
+describe("createAnswer()", () => {
+  it("refuses a wrong request before the handler sees it", () => {
+    let seen = 0;
+    const handler = () => ({ seen: seen++ });
+    expect(failureOf(() => answer({}, "nme=1", handler))).toContain("Unknown parameter nme");
+    expect(failureOf(() => answer({}, "fields=nme", handler))).toContain("nonexisting field (nme)");
+    expect(seen).toBe(0);
+  });
+
+  it("cuts the fields out of what the handler answers", () => {
+    expect(answer({}, "", () => ({ id: "1", name: "One" }))).toEqual({ id: "1" });
+    expect(answer({}, "fields=name", () => ({ id: "1", name: "One" }))).toEqual({ id: "1", name: "One" });
+  });
+
+  it("answers the first example of an operation without a handler", () => {
+    expect(answer({ example: { id: "1", name: "One" } }, "fields=name")).toEqual({ id: "1", name: "One" });
+  });
+
+  it("answers what is no list though it could be one", () => {
+    const properties = { ...list.properties, success: { type: "boolean" } };
+    expect(answer({ schema: { type: "object", properties }, example: { success: true, other: 1 } })).toEqual({
+      success: true,
+    });
+  });
+
+  it("answers text for an answer that is no JSON", () => {
+    const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
+    const get = { operationId: "readImage", responses };
+    const [operation] = new OperationTable([
+      { "x-graph-versions": ["v25.0"], paths: { "/image": { get } } },
+    ]).operations("v25.0");
+    const request = { path: {}, query: new URLSearchParams(), contentType: undefined, body: "" };
+    expect(operation && createAnswer(operation, undefined, request, String)).toBe("pixels");
+  });
+
+  it("pages through the example of a list, so that reading it ends", () => {
+    const example = { data: many().slice(0, 3), paging: { next: "https://graph.facebook.com/" } };
+    const first = answer({ schema: list, example, limit: {} }, "limit=2");
+    expect(first).toMatchObject({
+      data: [{ id: "0" }, { id: "1" }],
+      paging: { next: expect.stringMatching(/^after=/) },
+    });
+    const last = answer({ schema: list, example, limit: {} }, `limit=2&${Object(first).paging.next}`);
+    expect(last).toMatchObject({ data: [{ id: "2" }] });
+    expect(Object(last).paging).not.toHaveProperty("next");
+    expect(
+      answer({ schema: list, example, limit: {} }, `limit=1&before=${Object(first).paging.cursors.after}`),
+    ).toMatchObject({
+      data: [{ id: "0" }],
+    });
+  });
+
+  it("answers a list without pages whole", () => {
+    expect(answer({ schema: list, example: { data: many() } })).toEqual({
+      data: many().map((item) => ({ id: Object(item).id })),
+    });
+  });
+
+  it.each([
+    [{}, "", 25],
+    [{}, "limit=99", 99],
+    [{}, "limit=5000", 100],
+    [{ default: 10, maximum: 120 }, "", 10],
+    [{ default: 10, maximum: 120 }, "limit=120", 120],
+  ])("with the limit %j and the query %j answers %i items", (limit, query, size) => {
+    expect(sizeOf(answer({ schema: list, limit }, query, many))).toBe(size);
+  });
+});

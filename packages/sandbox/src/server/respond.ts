@@ -1,0 +1,50 @@
+import type { Handler } from "../domain.ts";
+import { answersList, createShape, projectAnswer } from "./fields.ts";
+import type { Operation } from "./operations.ts";
+import { cutPage, type PageRequest } from "./paging.ts";
+import { type RawRequest, validateRequest } from "./validate.ts";
+
+const defaultLimit = 25;
+const highestLimit = 100;
+
+/**
+ * The body that answers a request: of the operation's handler, or its example where it has none. An
+ * answer that is no JSON is text.
+ *
+ * @throws GraphFailure when the request does not fit the operation or the handler refuses it
+ */
+export function createAnswer(
+  operation: Operation,
+  handler: Handler | undefined,
+  raw: RawRequest,
+  link: PageRequest["link"],
+): object | string {
+  const request = validateRequest(operation, raw);
+  const { fields, limit, after, before } = request.query;
+  const shape = createShape(operation, fields === undefined ? undefined : String(fields));
+  const content = handler?.(request) ?? exampleOf(operation);
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content))
+    return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
+
+  const data = content.map((node: object) => shape.project(node));
+  const parameter = operation.parameters.find(({ name }) => name === "limit");
+  if (!parameter) return { data };
+  const { default: usual = defaultLimit, maximum = highestLimit } = parameter.schema;
+  return cutPage(data, {
+    limit: Math.min(Number(limit ?? usual), Number(maximum)),
+    after: after === undefined ? undefined : String(after),
+    before: before === undefined ? undefined : String(before),
+    link,
+  });
+}
+
+function exampleOf(operation: Operation): object | string {
+  const { contentType, example } = operation.response;
+  if (contentType !== "application/json") return String(example ?? operation.operationId);
+  if (typeof example !== "object" || example === null) {
+    throw new Error(`the document has no example for the answer of ${operation.operationId}`);
+  }
+  if (answersList(operation) && "data" in example && Array.isArray(example.data)) return example.data;
+  return example;
+}

@@ -1,0 +1,91 @@
+import type { Place } from "./location.ts";
+import { gained } from "./rate.ts";
+import type { RedoclyChange } from "./redocly.ts";
+import { knownValues } from "./schema-shape.ts";
+
+/** What an operation does now that it did not, or did and does not: ``no longer answers `data[].name` ``. */
+export function sayChange(
+  { path, kind, typeName, property = "", base, revision }: RedoclyChange,
+  place: Place,
+): string {
+  const [old, now] = [base?.value, revision?.value];
+  const verb = verbOf(place);
+  const thing = nameOf(place);
+  if (property === "operationId") return `is called \`${now}\` in the OpenAPI documents, no longer \`${old}\``;
+  if (property === "deprecated") return now ? `deprecates ${thing}` : `no longer deprecates ${thing}`;
+  if (property === "required" && typeName === "RequestBody")
+    return now ? "requires a body" : "no longer requires a body";
+  if (property === "key") return `${verb} ${thing}, no longer \`${old}\``;
+  if (place.part === "defaults") return sayDefaults(kind, typeName, place);
+  if (typeName === "MediaType")
+    return kind === "added"
+      ? `${verb} ${thing} as ${mediaType(path)}`
+      : `no longer ${verb} ${thing} as ${mediaType(path)}`;
+  if (typeName === "Response")
+    return kind === "added" ? `has an answer ${lastKey(path)}` : `no longer has the answer ${lastKey(path)}`;
+  if (property === "enum" || property === knownValues) {
+    const [more, fewer] = [gained(old, now), gained(now, old)];
+    const said = [
+      more.length > 0 ? `${verb} ${list(more)} for ${thing}` : "",
+      fewer.length > 0 ? `no longer ${verb} ${list(fewer)} for ${thing}` : "",
+    ].filter(Boolean);
+    if (said.length > 0) return said.join(" and ");
+    if (property === knownValues)
+      return now === undefined ? `lists no values of ${thing}` : `lists known values of ${thing}`;
+    return now === undefined
+      ? `${verb} more than the listed values for ${thing}`
+      : `${verb} only listed values for ${thing}`;
+  }
+  if (kind !== "modified") return kind === "added" ? `${verb} ${thing}` : `no longer ${verb} ${thing}`;
+  if (property === "type" || property === "const") return `${verb} ${thing} as ${show(now)}, no longer as ${show(old)}`;
+  return `${verb} ${thing} with another ${property}: ${show(old)} → ${show(now)}`;
+}
+
+/** A property that became required or optional, or came as a required one. */
+export function sayRequired(isRequired: boolean, place: Place): string {
+  const thing = nameOf(place);
+  if (place.received) return isRequired ? `always ${verbOf(place)} ${thing}` : `may leave out ${thing}`;
+  return isRequired ? `requires ${thing}` : `no longer requires ${thing}`;
+}
+
+function sayDefaults(kind: RedoclyChange["kind"], typeName: string, place: Place): string {
+  const { name } = place;
+  if (typeName === "MediaType")
+    return kind === "added"
+      ? "answers some fields only when `fields` names them"
+      : "answers all fields without `fields`";
+  return kind === "added"
+    ? `answers \`${name}\` without \`fields\``
+    : `answers \`${name}\` only when \`fields\` names it`;
+}
+
+function verbOf({ part, received }: Place): string {
+  if (!received) return "takes";
+  return part === "body" || part === "parameters" ? "brings" : "answers";
+}
+
+function nameOf({ part, received, name }: Place): string {
+  if (part === "parameters") return `the parameter \`${name}\``;
+  if (part === "operation") return "the operation";
+  if (part === "error") return name ? `\`${name}\` in errors` : "errors";
+  if (part === "body" && !received) return name ? `\`${name}\` in the body` : "a body";
+  return name ? `\`${name}\`` : part === "body" ? "the payload" : "the answer";
+}
+
+function list(values: string[]): string {
+  return values.map((value) => `"${value}"`).join(", ");
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "anything";
+  const text = Array.isArray(value) ? value.join(" or ") : typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function mediaType(path: string): string {
+  return lastKey(path).replaceAll("~1", "/");
+}
+
+function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

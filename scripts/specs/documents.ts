@@ -1,0 +1,124 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { BaseResolver, bundle, createConfig, getLineColLocation, Source } from "@redocly/openapi-core";
+import { parse } from "yaml";
+import type { OpenApiDocument } from "./openapi.ts";
+import type { Plan } from "../generate/plan.ts";
+import { problemOf, versionsFile } from "./ranges.ts";
+import { SpecError } from "./spec-error.ts";
+
+/** One spec file with every reference to other files resolved into its own components. */
+export interface SpecDocument {
+  domain: string;
+  /** File name without `.yaml`: `partners`, or `partners.v23.0` for an older shape. */
+  name: string;
+  /** Path from the repository's root, for messages. */
+  file: string;
+  /** Graph versions that it describes. */
+  versions: string[];
+  openapi: OpenApiDocument;
+  /** `file:line:column` of a JSON pointer in the file. */
+  at: (pointer: string) => string;
+}
+
+export interface Versions {
+  all: string[];
+  default: string;
+}
+
+/** Folders in `specs/` without OpenAPI documents: what those share, and Arazzo descriptions. */
+export const otherFolders = ["shared", "workflows"];
+
+/** The folders in `specs/` that hold documents, each of which is a package. */
+export async function listDomains(root: string): Promise<string[]> {
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !otherFolders.includes(entry.name))
+    .map((entry) => entry.name);
+  const counts = await Promise.all(folders.map(async (folder) => (await listFiles(root, folder)).length));
+  return folders.filter((_, index) => counts[index] !== 0).toSorted();
+}
+
+async function listFiles(root: string, domain: string): Promise<string[]> {
+  const files = await readdir(join(root, "specs", domain));
+  return files.filter((file) => file.endsWith(".yaml")).toSorted();
+}
+
+export async function readVersions(root: string): Promise<Versions> {
+  const shared = parse(await readFile(join(root, versionsFile), "utf8"));
+  return { all: shared.all, default: shared.server.variables.version.default };
+}
+
+/** Reads a file as it is planned to be, else as it is. */
+class PlannedFiles extends BaseResolver {
+  readonly #root: string;
+  readonly #plan: Plan;
+
+  constructor(root: string, plan: Plan) {
+    super();
+    this.#root = root;
+    this.#plan = plan;
+  }
+
+  override async loadExternalRef(file: string): Promise<Source> {
+    const planned = this.#plan.get(relative(this.#root, file));
+    return planned === undefined ? super.loadExternalRef(file) : new Source(file, planned);
+  }
+}
+
+/**
+ * Reads all documents of `domains`, with what is planned for the files that they refer to.
+ *
+ * @throws {SpecError} naming file and line of each reference that does not resolve, each schema name
+ * that stands for two things, and each document without versions
+ */
+export async function readDocuments(root: string, domains: string[], plan: Plan = new Map()): Promise<SpecDocument[]> {
+  const config = await createConfig({});
+  const { all } = await readVersions(root);
+  const problems: string[] = [];
+  const documents: SpecDocument[] = [];
+  for (const domain of domains) {
+    for (const fileName of await listFiles(root, domain)) {
+      const file = join("specs", domain, fileName);
+      const externalRefResolver = new PlannedFiles(root, plan);
+      const result = await bundle({
+        ref: join(root, file),
+        config,
+        componentRenamingConflicts: "error",
+        externalRefResolver,
+      }).catch((error: unknown) => {
+        problems.push(`${file}:1:1 ${error instanceof Error ? error.message : error}`);
+      });
+      if (!result) continue;
+      for (const problem of result.problems) {
+        const [location] = problem.location;
+        if (location?.pointer?.startsWith("#/x-graph-versions")) continue; // said below, in words of ours
+        const where = location ? place(root, location.source, location.pointer ?? "#/") : `${file}:1:1`;
+        problems.push(`${where} ${problem.message.replaceAll("\n", " ")}`);
+      }
+      const openapi = result.bundle.parsed as OpenApiDocument;
+      const at = (pointer: string) => place(root, result.bundle.source, pointer);
+      const { "x-graph-versions": versions = [] } = openapi;
+      const problem = problemOf(openapi["x-graph-versions"], all);
+      if (problem) {
+        problems.push(`${at("#/x-graph-versions")} x-graph-versions ${problem}`);
+        continue;
+      }
+      documents.push({
+        domain,
+        name: fileName.slice(0, -".yaml".length),
+        file,
+        versions,
+        openapi,
+        at,
+      });
+    }
+  }
+  if (problems.length > 0) throw new SpecError([...new Set(problems)]);
+  return documents;
+}
+
+function place(root: string, source: Source, pointer: string): string {
+  const { start } = getLineColLocation({ source, pointer, reportOnKey: true });
+  return `${relative(root, source.absoluteRef)}:${start.line}:${start.col}`;
+}
