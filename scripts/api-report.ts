@@ -5,12 +5,12 @@ import { parseArgs } from "node:util";
 import { listEntries } from "./api-report/entries.ts";
 import { extractReports } from "./api-report/extract.ts";
 import { compareReports, writeNewReports, writeReports } from "./api-report/files.ts";
-import { Refusal, refusing } from "./lib/command.ts";
+import { CommandError, runCommand } from "./lib/command.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "docs/api");
 
-await refusing(async () => {
+await runCommand(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const reports = await extractReports(await listEntries(root));
   if (values.check && !process.env["CI"]) {
@@ -19,7 +19,7 @@ await refusing(async () => {
   }
   const difference = await compareReports(folder, reports);
   if (difference !== "" && values.check) {
-    throw new Refusal(
+    throw new CommandError(
       `${difference}\nThe public API changed: when it should, run \`pnpm report:api\` and commit docs/api`,
     );
   }

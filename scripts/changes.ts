@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readPending, writeChangeset } from "./changes/changesets.ts";
 import { collectChanges } from "./changes/packages.ts";
-import { report, sayMissing } from "./changes/report.ts";
+import { report, missingChangesets } from "./changes/report.ts";
 import { judge, propose } from "./changes/verdict.ts";
-import { Refusal, refusing } from "./lib/command.ts";
+import { CommandError, runCommand } from "./lib/command.ts";
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 });
 
-await refusing(async () => {
+await runCommand(async () => {
   const verdicts = judge(await collectChanges(values.root), await readPending(values.root));
   const proposals = propose(verdicts);
   console.log(report(verdicts, proposals));
@@ -24,6 +24,6 @@ await refusing(async () => {
     for (const [name, changeset] of proposals)
       console.log(`wrote ${await writeChangeset(values.root, name, changeset)}`);
   } else if (values.check && proposals.size > 0) {
-    throw new Refusal(sayMissing(verdicts));
+    throw new CommandError(missingChangesets(verdicts));
   }
 });

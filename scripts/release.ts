@@ -3,18 +3,18 @@
 // that but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Refusal, refusing } from "./lib/command.ts";
+import { CommandError, runCommand } from "./lib/command.ts";
 import { applyChangesets, hasChangesets, plannedReleases, unpublishedReleases } from "./release/changesets.ts";
 import { checkPackages } from "./release/check.ts";
 import { packPackages } from "./release/pack.ts";
-import { refuseStrangers } from "./release/permission.ts";
+import { requireNpmLogin } from "./release/permission.ts";
 import { publishPackages, showReleases } from "./release/publish.ts";
-import { commitVersions, refuseChanges } from "./release/tree.ts";
+import { commitVersions, requireCleanTree } from "./release/tree.ts";
 
 const root = join(import.meta.dirname, "..");
 
 async function version(isDry: boolean): Promise<void> {
-  refuseChanges(root);
+  requireCleanTree(root);
   if (!(await hasChangesets(root))) return console.log("No changesets: every version stays as it is");
   if (!isDry) return applyChangesets(root);
   for (const release of await plannedReleases(root)) console.log(`Would write ${release.name} ${release.version}`);
@@ -22,7 +22,7 @@ async function version(isDry: boolean): Promise<void> {
 
 /** What a workflow publishes, which comes back with every push: nothing as long as there are changesets. */
 async function pack(isDry: boolean): Promise<void> {
-  refuseChanges(root);
+  requireCleanTree(root);
   if (await hasChangesets(root))
     return console.log("There are changesets: nothing is packed before their versions are written");
   const releases = await unpublishedReleases(root);
@@ -33,13 +33,13 @@ async function pack(isDry: boolean): Promise<void> {
 }
 
 async function publish(isDry: boolean): Promise<void> {
-  refuseChanges(root);
+  requireCleanTree(root);
   if (await hasChangesets(root)) {
-    throw new Refusal(
+    throw new CommandError(
       "Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for all of it",
     );
   }
-  if (!isDry) refuseStrangers(root);
+  if (!isDry) requireNpmLogin(root);
   await checkPackages(root);
   if (isDry) await showReleases(root, await unpublishedReleases(root));
   else publishPackages(root);
@@ -47,8 +47,8 @@ async function publish(isDry: boolean): Promise<void> {
 
 /** As its maintainer does it by hand: the versions are committed, and what fails can be called again. */
 async function all(isDry: boolean): Promise<void> {
-  refuseChanges(root);
-  if (!isDry) refuseStrangers(root);
+  requireCleanTree(root);
+  if (!isDry) requireNpmLogin(root);
   if (await hasChangesets(root)) {
     if (isDry) {
       await checkPackages(root);
@@ -63,7 +63,7 @@ async function all(isDry: boolean): Promise<void> {
 
 const verbs = new Map(Object.entries({ version, check: () => checkPackages(root), pack, publish, all }));
 
-await refusing(async () => {
+await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { "dry-run": { type: "boolean", default: false } },
@@ -71,7 +71,7 @@ await refusing(async () => {
   const [name = "all", ...rest] = positionals;
   const verb = verbs.get(name);
   if (verb === undefined || rest.length > 0) {
-    throw new Refusal(
+    throw new CommandError(
       `Cannot release: "${positionals.join(" ")}" is no step, give version, check, pack or publish, or none for all of them`,
     );
   }

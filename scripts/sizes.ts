@@ -3,14 +3,14 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { markdown, writeMarked } from "../bench/report.ts";
-import { Refusal, refusing } from "./lib/command.ts";
+import { CommandError, runCommand } from "./lib/command.ts";
 import { programs } from "./sizes/budgets.ts";
 import { measureBareImports, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
 import { programTable, tarballTable } from "./sizes/tables.ts";
 
 const root = join(import.meta.dirname, "..");
 
-await refusing(async () => {
+await runCommand(async () => {
   const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
   const packed = await measureTarballs(root);
   const bundled = await measurePrograms(root, programs);
@@ -19,7 +19,7 @@ await refusing(async () => {
   console.log(tables);
   if (values.write) await writeMarked("sizes", tables);
   const problems = problemsOf([...bundled, ...bare], packed);
-  if (problems.length > 0) throw new Refusal(problems.join("\n"));
+  if (problems.length > 0) throw new CommandError(problems.join("\n"));
   console.log(
     `All within budget; types alone add nothing to programs, whichever of ${bare.length} packages they come from`,
   );

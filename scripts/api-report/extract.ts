@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, type ExtractorMessage } from "@microsoft/api-extractor";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { condense } from "./condense.ts";
 import type { Entry } from "./entries.ts";
 
 /** File name → report of an entry's public types. */
 export async function extractReports(entries: Entry[]): Promise<Map<string, string>> {
   const unbuilt = entries.find(({ file }) => !existsSync(file));
-  if (unbuilt) throw new Refusal(`Cannot report the API of ${unbuilt.name}: it is not built, run \`pnpm build\``);
+  if (unbuilt) throw new CommandError(`Cannot report the API of ${unbuilt.name}: it is not built, run \`pnpm build\``);
   const scratch = await mkdtemp(join(tmpdir(), "api-report-"));
   try {
     const reports = new Map<string, string>();
@@ -36,7 +36,8 @@ function extract({ name }: Entry, configuration: ExtractorConfig, compilerState:
       problems.push(message.formatMessageWithLocation(undefined));
   };
   const { succeeded } = Extractor.invoke(configuration, { compilerState, localBuild: true, messageCallback });
-  if (!succeeded || problems.length > 0) throw new Refusal(`Cannot report the API of ${name}: ${problems.join("\n")}`);
+  if (!succeeded || problems.length > 0)
+    throw new CommandError(`Cannot report the API of ${name}: ${problems.join("\n")}`);
 }
 
 function configure({ folder, file, report }: Entry, scratch: string): ExtractorConfig {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scratch, write } from "../generate/scratch.test-support.ts";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { printChangeset, readPending, writeChangeset } from "./changesets.ts";
 
 const books = {
@@ -20,7 +20,7 @@ test.each([
 ])("a changeset with %s is refused", async (_, text, reason) => {
   const root = await scratch({ ".changeset/books.md": text });
   const error: unknown = await readPending(root).catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(Refusal);
+  expect(error).toBeInstanceOf(CommandError);
   expect(String(error)).toMatch(/^Error: Cannot read the changesets: /);
   expect(String(error)).toMatch(reason);
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readChangesets } from "@changesets/read";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { type Bump, largerOf } from "./bump.ts";
 
 export interface Changeset {
@@ -15,7 +15,7 @@ export interface Changeset {
 export async function readPending(root: string): Promise<Map<string, Bump>> {
   if (!existsSync(join(root, ".changeset"))) return new Map();
   const changesets = await readChangesets(root).catch((error: Error) => {
-    throw new Refusal(`Cannot read the changesets: ${error.message}`, { cause: error });
+    throw new CommandError(`Cannot read the changesets: ${error.message}`, { cause: error });
   });
   const pending = new Map<string, Bump>();
   for (const { name, type } of changesets.flatMap(({ releases }) => releases)) {

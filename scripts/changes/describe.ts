@@ -4,7 +4,7 @@ import type { RedoclyChange } from "./redocly.ts";
 import { knownValues } from "./schema-shape.ts";
 
 /** What an operation does now that it did not, or did and does not: ``no longer answers `data[].name` ``. */
-export function sayChange(
+export function describeChange(
   { path, kind, typeName, property = "", base, revision }: RedoclyChange,
   place: Place,
 ): string {
@@ -42,7 +42,7 @@ export function sayChange(
 }
 
 /** A property that became required or optional, or came as a required one. */
-export function sayRequired(isRequired: boolean, place: Place): string {
+export function describeRequired(isRequired: boolean, place: Place): string {
   const thing = nameOf(place);
   if (place.received) return isRequired ? `always ${verbOf(place)} ${thing}` : `may leave out ${thing}`;
   return isRequired ? `requires ${thing}` : `no longer requires ${thing}`;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 
 const run = promisify(execFile);
 
@@ -12,7 +12,9 @@ async function git(root: string, ...args: string[]): Promise<string> {
   const { stdout } = await run("git", args, { cwd: root, maxBuffer: Infinity }).catch(
     (error: { code?: unknown; stderr?: string }) => {
       const reason = error.code === "ENOENT" ? "git is not installed" : (error.stderr ?? "").trim();
-      throw new Refusal(`Cannot compare with the last release: git ${args[0]} failed, ${reason}`, { cause: error });
+      throw new CommandError(`Cannot compare with the last release: git ${args[0]} failed, ${reason}`, {
+        cause: error,
+      });
     },
   );
   return stdout.trimEnd();
@@ -28,7 +30,7 @@ export interface Release {
 /**
  * The commit that a version was made in: the one that its tag names, or the one that wrote the version into the manifest.
  *
- * @throws {Refusal} when the history does not reach that far
+ * @throws {CommandError} when the history does not reach that far
  */
 export async function releaseCommit(root: string, { name, folder, version }: Release): Promise<string> {
   const tag = `${name}@${version}`;
@@ -36,7 +38,7 @@ export async function releaseCommit(root: string, { name, folder, version }: Rel
   if (tagged) return tagged.trim().split(" ", 1)[0] ?? tagged;
 
   if ((await git(root, "rev-parse", "--is-shallow-repository")) === "true") {
-    throw new Refusal(
+    throw new CommandError(
       `Cannot find the release of ${tag}: this clone is shallow and has no such tag; run \`git fetch --unshallow --tags\`, in a workflow give actions/checkout \`fetch-depth: 0\``,
     );
   }
@@ -44,7 +46,7 @@ export async function releaseCommit(root: string, { name, folder, version }: Rel
   const commits = await git(root, "log", "-S", `"version": "${version}"`, "--format=%H", "--", manifest);
   const [commit] = commits.split("\n");
   if (!commit)
-    throw new Refusal(
+    throw new CommandError(
       `Cannot find the release of ${tag}: no commit wrote this version into ${manifest}; commit it first`,
     );
   return commit;

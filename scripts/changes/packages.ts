@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { listDomains } from "../specs/documents.ts";
 import { listPackages } from "../specs/packages.ts";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { isReleased } from "./bump.ts";
 import type { Finding } from "./finding.ts";
 import { changedFiles, extractSpecs, type Release, releaseCommit } from "./git.ts";
@@ -13,20 +13,20 @@ import { type Source, sourceOf } from "./sources.ts";
 export interface PackageChanges extends Release {
   findings: Finding[];
   /** It has no API of its own: it carries the documents of all others. */
-  carriesAll: boolean;
+  shipsAllDocuments: boolean;
 }
 
 /**
  * Every package that is made from `specs/` and is not what was last released.
  *
- * @throws {Refusal} when the specs, those that were released, a manifest or the history do not read
+ * @throws {CommandError} when the specs, those that were released, a manifest or the history do not read
  */
 export async function collectChanges(root: string): Promise<PackageChanges[]> {
   const domains = await listDomains(root);
   const folders = (await listPackages(root)).toSorted();
   const missing = domains.find((domain) => !folders.includes(domain));
   if (missing)
-    throw new Refusal(`Cannot compare specs/${missing}: packages/${missing} is missing; run \`pnpm generate\``);
+    throw new CommandError(`Cannot compare specs/${missing}: packages/${missing} is missing; run \`pnpm generate\``);
 
   const extracted = new Map<string, string>();
   try {
@@ -34,10 +34,10 @@ export async function collectChanges(root: string): Promise<PackageChanges[]> {
     const comparisons: Comparison[] = [];
     for (const folder of folders) {
       const manifest = JSON.parse(await readFile(join(root, "packages", folder, "package.json"), "utf8"));
-      const carriesAll = `${manifest.scripts?.build}`.includes("--documents all");
+      const shipsAllDocuments = `${manifest.scripts?.build}`.includes("--documents all");
       const release: Release = { name: manifest.name, version: manifest.version, folder };
-      const source = sourceOf(root, folder, { carriesAll, isDomain: domains.includes(folder) });
-      packages.push({ ...release, carriesAll });
+      const source = sourceOf(root, folder, { shipsAllDocuments, isDomain: domains.includes(folder) });
+      packages.push({ ...release, shipsAllDocuments });
       comparisons.push(await compareRelease(root, release, source, extracted));
     }
     const findings = await rateAll(comparisons);

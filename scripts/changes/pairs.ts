@@ -2,7 +2,7 @@ import { type Finding, joinVersions } from "./finding.ts";
 import { pairOf, type Place, placeOf } from "./location.ts";
 import { gained, impactOf } from "./rate.ts";
 import { diffPairs, type Pair, type RedoclyChange } from "./redocly.ts";
-import { sayChange, sayRequired } from "./describe.ts";
+import { describeChange, describeRequired } from "./describe.ts";
 
 /** A description that changed, and where. */
 export interface ChangedPair extends Pair {
@@ -10,7 +10,7 @@ export interface ChangedPair extends Pair {
   versions: string[];
 }
 
-type Said = Pick<Finding, "impact" | "text">;
+type Description = Pick<Finding, "impact" | "text">;
 
 /** What changed in a package: what is known of it, and the descriptions that are still to be compared. */
 export interface Comparison {
@@ -36,7 +36,7 @@ async function ratePairs(pairs: ChangedPair[]): Promise<Finding[][]> {
   });
 }
 
-function sayAll(changes: RedoclyChange[]): Said[] {
+function sayAll(changes: RedoclyChange[]): Description[] {
   const retyped = changes.filter(({ property }) => property === "type").map(({ path }) => path);
   const outer = changes.filter(
     ({ path, property }) => !retyped.some((of) => path.startsWith(`${of}/`) || (path === of && property !== "type")),
@@ -50,7 +50,7 @@ function sayAll(changes: RedoclyChange[]): Said[] {
     }
     // said by the requirement
     if (change.kind === "added" && !place.received && required.has(change.path)) return [];
-    return { impact: impactOf(change, place), text: sayChange(change, place) };
+    return { impact: impactOf(change, place), text: describeChange(change, place) };
   });
 }
 
@@ -80,9 +80,9 @@ function requiredNames({ path, property, base, revision }: RedoclyChange): Requi
   ];
 }
 
-function sayRequirement({ path, isRequired }: RequiredName, received: boolean, came: Set<string>): Said[] {
+function sayRequirement({ path, isRequired }: RequiredName, received: boolean, came: Set<string>): Description[] {
   const place: Place = placeOf(path);
   // a property that came or went is said to have
   if (came.has(path) && (received || !isRequired)) return [];
-  return [{ impact: isRequired === received ? "adds" : "breaks", text: sayRequired(isRequired, place) }];
+  return [{ impact: isRequired === received ? "adds" : "breaks", text: describeRequired(isRequired, place) }];
 }

@@ -40,7 +40,7 @@ function indent(text: string): string[] {
 }
 
 /** Which changesets are missing or too small, a line for each package. */
-export function sayMissing(verdicts: Verdict[]): string {
+export function missingChangesets(verdicts: Verdict[]): string {
   const open = verdicts.filter(({ isCovered }) => !isCovered);
   const lines = open.map(({ name, required, pending }) =>
     pending === undefined

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
-import { sayForUsers } from "./sentence.ts";
+import { changelogEntry } from "./sentence.ts";
 
 const say = (findings: Finding[], version = "1.0.0") =>
-  sayForUsers({ name: "@openwaba/books", folder: "books", version, findings, carriesAll: false });
+  changelogEntry({ name: "@openwaba/books", folder: "books", version, findings, shipsAllDocuments: false });
 const changed = (impact: Finding["impact"], path: string, text: string, versions: string[] = []): Finding => ({
   impact,
   subject: `GET /${path}`,

@@ -6,9 +6,9 @@ const listed = 6;
 const headings = { breaks: "Breaking:", adds: "New:", edits: "Corrected:" } as const satisfies Record<Impact, string>;
 
 /** What users of the package read in its changelog; a proposal, for the author to say better. */
-export function sayForUsers({ name, version, findings, carriesAll }: PackageChanges): string {
+export function changelogEntry({ name, version, findings, shipsAllDocuments }: PackageChanges): string {
   if (!isReleased(version)) return `First release of \`${name}\`.`;
-  if (carriesAll) return "The OpenAPI documents of all APIs are those of today.";
+  if (shipsAllDocuments) return "The OpenAPI documents of all APIs are those of today.";
   const [breaks, adds, edits] = (["breaks", "adds", "edits"] as const).map((impact) => sayAll(impact, findings));
   const news = [breaks, adds].filter(Boolean);
   return news.length > 0 ? news.join("\n\n") : `${edits}`;

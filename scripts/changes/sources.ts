@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { listDomains, readDocuments, readVersions, type SpecDocument } from "../specs/documents.ts";
 import { SpecError } from "../specs/spec-error.ts";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { compareDomain } from "./domain.ts";
 import type { Comparison } from "./pairs.ts";
 import { compareRuntime, runtimeSources } from "./runtime.ts";
@@ -19,12 +19,12 @@ export interface Source {
 export function sourceOf(
   root: string,
   folder: string,
-  { carriesAll, isDomain }: { carriesAll: boolean; isDomain: boolean },
+  { shipsAllDocuments, isDomain }: { shipsAllDocuments: boolean; isDomain: boolean },
 ): Source {
   if (folder === "runtime") {
     return { exists: true, files: runtimeSources, compare: (oldRoot) => compareRuntime(oldRoot, root) };
   }
-  if (carriesAll)
+  if (shipsAllDocuments)
     return { exists: true, files: ["specs"], compare: (oldRoot, release) => compareCarried(oldRoot, root, release) };
   return {
     exists: isDomain,
@@ -69,7 +69,7 @@ async function readSome(root: string, domains: string[], of = "today"): Promise<
     domains.filter((domain) => existing.includes(domain)),
   ).catch((error: unknown) => {
     if (!(error instanceof SpecError)) throw error;
-    throw new Refusal(error.message.replace(/^Cannot generate:/, `Cannot compare the specs of ${of}:`), {
+    throw new CommandError(error.message.replace(/^Cannot generate:/, `Cannot compare the specs of ${of}:`), {
       cause: error,
     });
   });

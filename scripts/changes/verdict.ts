@@ -1,7 +1,7 @@
 import { type Bump, isEnough, requiredBump } from "./bump.ts";
 import type { Changeset } from "./changesets.ts";
 import type { PackageChanges } from "./packages.ts";
-import { sayForUsers } from "./sentence.ts";
+import { changelogEntry } from "./sentence.ts";
 
 /** A changed package beside what the pending changesets say about it. */
 export interface Verdict extends PackageChanges {
@@ -21,11 +21,11 @@ export function judge(changes: PackageChanges[], pendingBumps: Map<string, Bump>
 /** A changeset for each package that lacks one; packages that carry the documents of the others are named in all of them. */
 export function propose(verdicts: Verdict[]): Map<string, Changeset> {
   const open = verdicts.filter(({ isCovered }) => !isCovered);
-  const carriers = open.filter(({ carriesAll }) => carriesAll);
-  const changed = open.filter(({ carriesAll }) => !carriesAll);
+  const carriers = open.filter(({ shipsAllDocuments }) => shipsAllDocuments);
+  const changed = open.filter(({ shipsAllDocuments }) => !shipsAllDocuments);
   const changeset = (named: Verdict[], about: Verdict): Changeset => ({
     packages: Object.fromEntries(named.map(({ name, required }) => [name, required])),
-    text: sayForUsers(about),
+    text: changelogEntry(about),
   });
   return new Map(
     changed.length > 0

@@ -1,8 +1,8 @@
 /** What a command cannot do, with what to do about it: for people, who need no stack. */
-export class Refusal extends Error {}
+export class CommandError extends Error {}
 
 /** Runs a command, and ends the process with the message when it refuses. */
-export async function refusing(command: () => Promise<void>): Promise<void> {
+export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
@@ -15,7 +15,7 @@ export async function refusing(command: () => Promise<void>): Promise<void> {
 /** parseArgs says what is wrong with an option. */
 function isForPeople(error: unknown): error is Error {
   return (
-    error instanceof Refusal ||
+    error instanceof CommandError ||
     (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
   );
 }

@@ -1,10 +1,10 @@
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { spawnSync } from "../lib/spawn.ts";
 
 /** Runs a command in front of the user. A failure is a refusal, which says what to do. */
 export function run(root: string, [command = "", ...words]: readonly string[], refusal: string): void {
   const { status, error } = spawnSync(command, words, { cwd: root, stdio: "inherit" });
-  if (status !== 0) throw new Refusal(error ? `${refusal} (${error.message})` : refusal);
+  if (status !== 0) throw new CommandError(error ? `${refusal} (${error.message})` : refusal);
 }
 
 /** What a command prints, undefined when it fails. */

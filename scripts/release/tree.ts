@@ -1,11 +1,11 @@
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { read, run } from "./run.ts";
 
 /** What is released is what is committed. */
-export function refuseChanges(root: string): void {
+export function requireCleanTree(root: string): void {
   const changes = read(root, ["git", "status", "--porcelain"]);
-  if (changes === undefined) throw new Refusal(`Cannot release: ${root} is no git repository`);
-  if (changes !== "") throw new Refusal(`Cannot release: commit or stash what is not committed:\n${changes}`);
+  if (changes === undefined) throw new CommandError(`Cannot release: ${root} is no git repository`);
+  if (changes !== "") throw new CommandError(`Cannot release: commit or stash what is not committed:\n${changes}`);
 }
 
 export function commitVersions(root: string): void {

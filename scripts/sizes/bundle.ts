@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Plugin, rolldown } from "rolldown";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 
 export interface BundleSize {
   minified: number;
@@ -24,7 +24,9 @@ export async function bundleProgram(folder: string, code: string): Promise<Bundl
     .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
     .filter((id) => !chunks.some(({ fileName }) => fileName === id));
   if (missing.length > 0)
-    throw new Refusal(`Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``);
+    throw new CommandError(
+      `Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``,
+    );
   const bundled = chunks
     .map((chunk) => chunk.code)
     .join("")

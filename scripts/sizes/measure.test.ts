@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { problemsOf, type TarballFigure } from "./measure.ts";
 import { programTable } from "./tables.ts";
 
-const tarball = (code: number, strange: string[] = []): TarballFigure => ({
+const tarball = (code: number, unexpected: string[] = []): TarballFigure => ({
   package: "book",
-  tarball: { bytes: { code, types: 10, documents: 0, about: 5 }, files: 3, strange },
+  tarball: { bytes: { code, types: 10, documents: 0, metadata: 5 }, files: 3, unexpected },
   budget: { code: 100, types: 10, documents: 0 },
 });
 
@@ -14,7 +14,7 @@ test("a program over its budget is a problem that says what to do", () => {
   ]);
 });
 
-test("a tarball over the budget of one kind, or with a strange file, is a problem", () => {
+test("a tarball over the budget of one kind, or with a unexpected file, is a problem", () => {
   expect(problemsOf([], [tarball(120, ["dist/cache"])])).toEqual([
     expect.stringMatching(/^packages\/book ships 120 bytes of code, 20 more than its budget: /),
     "packages/book ships dist/cache, which no user needs: leave it out of `files` in its package.json",

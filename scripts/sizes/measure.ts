@@ -72,7 +72,7 @@ export function problemsOf(programs: Figure[], packages: TarballFigure[]): strin
         const excess = tarball.bytes[kind] - budget[kind];
         return `packages/${name} ships ${tarball.bytes[kind]} bytes of ${kind}, ${excess} more than its budget: ${advice}`;
       }),
-    ...tarball.strange.map(
+    ...tarball.unexpected.map(
       (path) => `packages/${name} ships ${path}, which no user needs: leave it out of \`files\` in its package.json`,
     ),
   ]);

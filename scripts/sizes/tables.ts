@@ -24,7 +24,7 @@ export function tarballTable(figures: TarballFigure[]): Table {
       `${kilobytes(bytes.code)} of ${kilobytes(budget.code)}`,
       `${kilobytes(bytes.types)} of ${kilobytes(budget.types)}`,
       budget.documents === 0 ? "" : `${kilobytes(bytes.documents)} of ${kilobytes(budget.documents)}`,
-      kilobytes(bytes.code + bytes.types + bytes.documents + bytes.about),
+      kilobytes(bytes.code + bytes.types + bytes.documents + bytes.metadata),
       String(files),
     ]),
   };

@@ -32,7 +32,7 @@ test("readTarball() names what no user needs", async () => {
     "packages/book/dist/index.js": "export {};",
     "packages/book/dist/cache.tsbuildinfo": "{}",
   });
-  expect((await readTarball(root, "book")).strange).toEqual(["dist/cache.tsbuildinfo"]);
+  expect((await readTarball(root, "book")).unexpected).toEqual(["dist/cache.tsbuildinfo"]);
 });
 
 test("readTarball() counts by kind what is published, the licence of the repository with it", async () => {
@@ -43,7 +43,7 @@ test("readTarball() counts by kind what is published, the licence of the reposit
     "packages/book/README.md": "12",
     "packages/book/src/index.ts": "not published",
   });
-  const { bytes, files, strange } = await readTarball(root, "book");
-  expect({ files, strange }).toEqual({ files: 6, strange: [] });
-  expect(bytes).toEqual({ code: 5, types: 4, documents: 3, about: 2 + "MIT".length + 60 });
+  const { bytes, files, unexpected } = await readTarball(root, "book");
+  expect({ files, unexpected }).toEqual({ files: 6, unexpected: [] });
+  expect(bytes).toEqual({ code: 5, types: 4, documents: 3, metadata: 2 + "MIT".length + 60 });
 });

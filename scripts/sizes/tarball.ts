@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "../lib/command.ts";
+import { CommandError } from "../lib/command.ts";
 import { runAndRead } from "../lib/run.ts";
 
 const kinds = {
   code: /^dist\/.*\.js$/,
   types: /^dist\/.*\.d\.ts$/,
   documents: /^openapi\/.*\.json$/,
-  about: /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  metadata: /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 } satisfies Record<string, RegExp>;
 
 type Kind = keyof typeof kinds;
@@ -18,20 +18,24 @@ export interface Tarball {
   bytes: Record<Kind, number>;
   files: number;
   /** Files of no kind that a user needs. */
-  strange: string[];
+  unexpected: string[];
 }
 
 /** What pnpm would publish of a package that is built. */
 export async function readTarball(root: string, name: string): Promise<Tarball> {
   const folder = join(root, "packages", name);
   if (!existsSync(join(folder, "dist/index.js")))
-    throw new Refusal(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
+    throw new CommandError(`Cannot measure packages/${name}: it is not built, run \`pnpm build\``);
   const { stdout } = await runAndRead("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, env: process.env });
   const { files }: { files: { path: string }[] } = JSON.parse(stdout);
-  const tarball: Tarball = { bytes: { code: 0, types: 0, documents: 0, about: 0 }, files: files.length, strange: [] };
+  const tarball: Tarball = {
+    bytes: { code: 0, types: 0, documents: 0, metadata: 0 },
+    files: files.length,
+    unexpected: [],
+  };
   for (const { path } of files) {
     const kind = kindOf(path);
-    if (kind === undefined) tarball.strange.push(path);
+    if (kind === undefined) tarball.unexpected.push(path);
     else tarball.bytes[kind] += await sizeOf(root, folder, path);
   }
   return tarball;

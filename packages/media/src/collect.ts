@@ -1,15 +1,15 @@
 import { readBytes } from "./file-body.ts";
 import { checkSize, type MediaKind } from "./media-types.ts";
-import type { Watch } from "./idle-timeout.ts";
+import type { IdleTimeout } from "./idle-timeout.ts";
 
 /** Reads a stream whole, no further than it may be long. */
-export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKind, watching: Watch): Promise<Blob> {
+export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKind, idle: IdleTimeout): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = stream.getReader();
   try {
     for (let size = 0; ;) {
-      watching.start();
-      const value = await watching.run(() => readBytes(reader));
+      idle.start();
+      const value = await idle.run(() => readBytes(reader));
       if (!value) return new Blob(chunks);
       size += value.length;
       if (size > 0) checkSize(kind, size);
@@ -19,6 +19,6 @@ export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKin
     reader.cancel(error).catch(() => undefined); // it may have failed itself
     throw error;
   } finally {
-    watching.pause();
+    idle.pause();
   }
 }

@@ -1,7 +1,7 @@
 import { GraphConnectionError } from "@openwaba/runtime";
 import { ask, idIn } from "./read-json.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { watch } from "./idle-timeout.ts";
+import { idleTimeout } from "./idle-timeout.ts";
 
 /** The file to delete. */
 export interface DeletedMedia {
@@ -27,12 +27,12 @@ export async function deleteMedia(
   const path = "/{media_id}";
   const action = `Cannot DELETE ${path}`;
   const url = `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`;
-  const watching = watch(action, false, signal);
+  const idle = idleTimeout(action, false, signal);
   try {
-    const { success } = await ask(client, url, { method: "DELETE", path, watching });
+    const { success } = await ask(client, url, { method: "DELETE", path, idle });
     if (String(success) !== "true") throw new GraphConnectionError(action, "the answer names no success");
   } finally {
-    watching.stop();
+    idle.stop();
   }
 }
 

@@ -8,7 +8,7 @@ import { given } from "./options.ts";
 import { type Hash, sha256 as pureSha256 } from "./sha256.ts";
 import type { TransferClient } from "./transfer-client.ts";
 import { verified } from "./verify-stream.ts";
-import { type Watch, watch } from "./idle-timeout.ts";
+import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 
 /**
  * The file to download: by its id, or as a webhook describes it. With a `url` that is used first; a `media_id` beside
@@ -95,17 +95,17 @@ export async function downloadMedia(
   const action = `Cannot GET ${path}`;
   if (!(maxSize >= 0)) throw new TypeError(`${action}: maxSize must be a count of bytes, not ${maxSize}`);
   if (!isHeaderText(userAgent)) throw new TypeError(`${action}: userAgent must be printable ASCII`);
-  const watching = watch(action, timeout, signal);
-  watching.start();
+  const idle = idleTimeout(action, timeout, signal);
+  idle.start();
   try {
-    const request = { path, onlyMedia: true, headers: { "User-Agent": userAgent }, signal: watching.signal };
+    const request = { path, onlyMedia: true, headers: { "User-Agent": userAgent }, signal: idle.signal };
     const own = readDescription(media, verify);
     const fetchBytes = async (known: Description & { url: string }) => {
       checkAnnounced(known.size, maxSize);
-      return { known, response: await watching.run(() => client.fetch(known.url, request)) };
+      return { known, response: await idle.run(() => client.fetch(known.url, request)) };
     };
     const lookUp = async () => {
-      const found = { ...(await describe(client, media, verify, watching)), ...given(own) };
+      const found = { ...(await describe(client, media, verify, idle)), ...given(own) };
       if (!verify || found.sha256 !== undefined) return found;
       throw new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash");
     };
@@ -114,11 +114,11 @@ export async function downloadMedia(
       if (media.media_id === undefined || !isGraphError(error) || error.status !== 404) throw error;
       return fetchBytes(await lookUp());
     });
-    watching.pause();
+    idle.pause();
     const type = known.type ?? response.headers.get("Content-Type") ?? "application/octet-stream";
     const { size, sha256 } = known;
     const digest = verify && sha256 !== undefined ? { expected: sha256, hash: hash() } : undefined;
-    const stream = verified(response.body, { size, maxSize, digest, watch: watching });
+    const stream = verified(response.body, { size, maxSize, digest, idle: idle });
     return {
       type,
       size,
@@ -128,7 +128,7 @@ export async function downloadMedia(
       blob: async () => new Blob([await new Response(stream).arrayBuffer()], { type }),
     };
   } catch (error) {
-    watching.stop();
+    idle.stop();
     throw error;
   }
 }
@@ -143,13 +143,13 @@ async function describe(
   client: TransferClient,
   { media_id, phone_number_id }: DownloadedMedia,
   verify: boolean,
-  watching: Watch,
+  idle: IdleTimeout,
 ) {
   const path = "/{media_id}";
   const action = `Cannot GET ${path}`;
   const answer = await ask(client, `/${idIn(media_id, "media_id", action)}${queryOf(phone_number_id)}`, {
     path,
-    watching,
+    idle,
   });
   return { url: textIn(answer, "url", action), ...readDescription(answer, verify) };
 }

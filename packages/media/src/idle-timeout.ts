@@ -1,7 +1,7 @@
 import { GraphConnectionError } from "@openwaba/runtime";
 
 /** Ends a transfer in which nothing happens for too long. */
-export interface Watch {
+export interface IdleTimeout {
   /** Aborted after too long a silence, with a {@link GraphConnectionError}, when the caller's signal is, and by `fail`. */
   readonly signal: AbortSignal;
   /** Counts from now on. */
@@ -17,7 +17,11 @@ export interface Watch {
 }
 
 /** Watches over a transfer called `action`, such as `Cannot GET /{media_url}`; false never ends it. */
-export function watch(action: string, milliseconds: number | false, signal: AbortSignal | undefined): Watch {
+export function idleTimeout(
+  action: string,
+  milliseconds: number | false,
+  signal: AbortSignal | undefined,
+): IdleTimeout {
   if (milliseconds !== false && !(milliseconds > 0)) {
     throw new TypeError(`${action}: timeout must be more than 0 milliseconds, not ${milliseconds}`);
   }

@@ -1,11 +1,11 @@
 import { GraphConnectionError, type RawOptions } from "@openwaba/runtime";
 import type { TransferClient } from "./transfer-client.ts";
-import type { Watch } from "./idle-timeout.ts";
+import type { IdleTimeout } from "./idle-timeout.ts";
 
 /** What is asked, and the transfer that it is a part of. */
 export interface Question extends RawOptions {
   path: string;
-  watching: Watch;
+  idle: IdleTimeout;
 }
 
 /**
@@ -13,10 +13,10 @@ export interface Question extends RawOptions {
  *
  * @throws {GraphConnectionError} when no complete response arrives
  */
-export async function ask(client: TransferClient, url: string, { watching, ...options }: Question): Promise<Answer> {
-  const { signal } = watching;
-  const response = await watching.run(() => client.fetch(url, { ...options, parseAs: "text", signal }));
-  return watching.run(() => readAnswer(response, `Cannot ${options.method ?? "GET"} ${options.path}`));
+export async function ask(client: TransferClient, url: string, { idle, ...options }: Question): Promise<Answer> {
+  const { signal } = idle;
+  const response = await idle.run(() => client.fetch(url, { ...options, parseAs: "text", signal }));
+  return idle.run(() => readAnswer(response, `Cannot ${options.method ?? "GET"} ${options.path}`));
 }
 
 /** A response in JSON, empty when it is no object. */

@@ -6,7 +6,7 @@ import { MediaError } from "./media-error.ts";
 import { checkSize, kindOf } from "./media-types.ts";
 import { given } from "./options.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { type Watch, watch } from "./idle-timeout.ts";
+import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 
 /** A file to upload, and the number that will send it. */
 export interface UploadedFile {
@@ -57,10 +57,10 @@ export async function uploadMedia(
   const path = "/{phone_number_id}/media";
   const action = `Cannot POST ${path}`;
   const url = `/${idIn(upload.phone_number_id, "phone_number_id", action)}/media`;
-  const watching = watch(action, timeout, signal);
+  const idle = idleTimeout(action, timeout, signal);
   let sent: SentForm | undefined;
   try {
-    const { body, headers } = (sent = await read(upload, watching));
+    const { body, headers } = (sent = await read(upload, idle));
     const request = {
       method: "POST",
       path,
@@ -68,19 +68,22 @@ export async function uploadMedia(
       headers,
       replayable: true,
       timeout: false,
-      signal: watching.signal,
+      signal: idle.signal,
     } as const;
-    const response = await watching.run(() => client.fetch(url, request));
-    return { id: textIn(await watching.run(() => readAnswer(response, action)), "id", action) };
+    const response = await idle.run(() => client.fetch(url, request));
+    return { id: textIn(await idle.run(() => readAnswer(response, action)), "id", action) };
   } catch (error) {
     sent?.cancel(error);
     throw error;
   } finally {
-    watching.stop();
+    idle.stop();
   }
 }
 
-async function read({ file, size, ttl_minutes, use_case, ...named }: UploadedFile, watching: Watch): Promise<SentForm> {
+async function read(
+  { file, size, ttl_minutes, use_case, ...named }: UploadedFile,
+  idle: IdleTimeout,
+): Promise<SentForm> {
   const known = describeFile(file);
   const { type = known.type ?? "", filename = known.filename ?? "file" } = named;
   const kind = kindOf(type);
@@ -90,12 +93,12 @@ async function read({ file, size, ttl_minutes, use_case, ...named }: UploadedFil
     ...(ttl_minutes !== undefined && { ttl_minutes: String(ttl_minutes) }),
     ...(use_case !== undefined && { use_case }),
   };
-  const listener = { onBytes: watching.start, onError: watching.fail };
+  const listener = { onBytes: idle.start, onError: idle.fail };
   if (size !== undefined) checkSize(kind, size);
   if (file instanceof ReadableStream && size !== undefined && canStream()) {
     return streamForm({ fields, filename, type }, file, size, listener);
   }
-  const content = file instanceof ReadableStream ? await collect(file, kind, watching) : toBlob(file, type);
+  const content = file instanceof ReadableStream ? await collect(file, kind, idle) : toBlob(file, type);
   if (size !== undefined && content.size !== size) {
     throw new MediaError(`Cannot upload the file: it has ${content.size} bytes, announced were ${size}`, "size");
   }

@@ -5,7 +5,7 @@ import { MediaError } from "./media-error.ts";
 import { given } from "./options.ts";
 import { sleep } from "./sleep.ts";
 import type { TransferClient } from "./transfer-client.ts";
-import { type Watch, watch } from "./idle-timeout.ts";
+import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 
 /** A file for a template or a profile. */
 export interface ResumableFile {
@@ -107,14 +107,14 @@ interface Transfer {
 async function within<Result>(
   action: string,
   { timeout, signal }: Transfer,
-  work: (watching: Watch) => Promise<Result>,
+  work: (idle: IdleTimeout) => Promise<Result>,
 ): Promise<Result> {
-  const watching = watch(action, timeout, signal);
-  watching.start();
+  const idle = idleTimeout(action, timeout, signal);
+  idle.start();
   try {
-    return await work(watching);
+    return await work(idle);
   } finally {
-    watching.stop();
+    idle.stop();
   }
 }
 
@@ -131,7 +131,7 @@ async function open(client: TransferClient, { app_id, name, type, size }: Opened
   const query = new URLSearchParams({ file_name: name, file_length: String(size), file_type: type });
   const url = `/${idIn(app_id, "app_id", action)}/uploads?${query}`;
   const question = { method: "POST", path, replayable: true } as const;
-  const answer = await within(action, transfer, (watching) => ask(client, url, { ...question, watching }));
+  const answer = await within(action, transfer, (idle) => ask(client, url, { ...question, idle }));
   const id = textIn(answer, "id", action);
   if (/^upload:[^\s#]+$/.test(id)) return id;
   throw new GraphConnectionError(action, "the answer is no upload session");
@@ -140,9 +140,7 @@ async function open(client: TransferClient, { app_id, name, type, size }: Opened
 async function findOffset(client: TransferClient, session: string, size: number, transfer: Transfer): Promise<number> {
   const action = `Cannot GET ${sessionPath}`;
   const question = { path: sessionPath, scheme: "OAuth" } as const;
-  const { file_offset } = await within(action, transfer, (watching) =>
-    ask(client, `/${session}`, { ...question, watching }),
-  );
+  const { file_offset } = await within(action, transfer, (idle) => ask(client, `/${session}`, { ...question, idle }));
   const offset = typeof file_offset === "string" && /^\d+$/.test(file_offset) ? Number(file_offset) : file_offset; // a string on some pages
   if (typeof offset === "number" && Number.isInteger(offset) && offset >= 0 && offset <= size) return offset;
   throw new GraphConnectionError(action, "file_offset is no place in the file");
@@ -165,9 +163,9 @@ function send(
   const rest = blob.slice(start);
   const isStreamed = rest.size > 0 && canStream();
   let sent = start;
-  return within(action, transfer, async (watching) => {
+  return within(action, transfer, async (idle) => {
     const onBytes = (count: number) => {
-      watching.start();
+      idle.start();
       sent += count;
       tell(() => onProgress?.({ sent, total }));
     };
@@ -181,12 +179,12 @@ function send(
         "Content-Type": "application/octet-stream",
         ...(isStreamed && { "Content-Length": String(rest.size) }), // ignored where the runtime sets it by itself
       },
-      body: isStreamed ? exactly(rest.stream(), rest.size, { onBytes, onError: watching.fail }) : rest,
+      body: isStreamed ? exactly(rest.stream(), rest.size, { onBytes, onError: idle.fail }) : rest,
       timeout: false,
-      signal: watching.signal,
+      signal: idle.signal,
     } as const;
-    const response = await watching.run(() => client.fetch(`/${session}`, request));
-    return { h: textIn(await watching.run(() => readAnswer(response, action)), "h", action) };
+    const response = await idle.run(() => client.fetch(`/${session}`, request));
+    return { h: textIn(await idle.run(() => readAnswer(response, action)), "h", action) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { GraphConnectionError } from "@openwaba/runtime";
 import { MediaError } from "./media-error.ts";
 import type { Hash } from "./sha256.ts";
-import type { Watch } from "./idle-timeout.ts";
+import type { IdleTimeout } from "./idle-timeout.ts";
 
 export interface Expectation {
   /** Count of bytes, undefined when it is not known. */
@@ -9,26 +9,26 @@ export interface Expectation {
   maxSize: number;
   /** Undefined when the hash is not to be compared. */
   digest: { expected: string; hash: Hash } | undefined;
-  watch: Watch;
+  idle: IdleTimeout;
 }
 
 /** The bytes of an answer, failing where they are not those that are expected. */
 export function verified(
   body: ReadableStream<Uint8Array> | null,
-  { size, maxSize, digest, watch }: Expectation,
+  { size, maxSize, digest, idle }: Expectation,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = (body ?? new Response("").body)?.getReader();
   let count = 0;
 
   async function read(): Promise<Uint8Array | undefined> {
-    watch.start();
+    idle.start();
     try {
-      const { done, value } = (await watch.run(async () => reader?.read())) ?? { done: true };
+      const { done, value } = (await idle.run(async () => reader?.read())) ?? { done: true };
       if (!done) return value;
     } catch (error) {
-      throw watch.signal.aborted ? watch.signal.reason : new GraphConnectionError("Cannot GET /{media_url}", error);
+      throw idle.signal.aborted ? idle.signal.reason : new GraphConnectionError("Cannot GET /{media_url}", error);
     } finally {
-      watch.pause();
+      idle.pause();
     }
   }
 
@@ -55,16 +55,16 @@ export function verified(
           const problem = problemAfter(value);
           if (problem) throw problem;
           if (value) return controller.enqueue(value as Uint8Array<ArrayBuffer>);
-          watch.stop();
+          idle.stop();
           controller.close();
         } catch (error) {
-          watch.stop();
+          idle.stop();
           controller.error(error);
           reader?.cancel(error).catch(() => undefined); // it may have failed itself
         }
       },
       async cancel(reason) {
-        watch.stop();
+        idle.stop();
         await reader?.cancel(reason);
       },
     },

@@ -22,7 +22,7 @@ interface OptionsOf {
 }
 
 /** The parameters of an operation, with those optional that the client is bound to. */
-type Open<Places, Bound extends string> = [Bound] extends [never]
+type WithOptionalIds<Places, Bound extends string> = [Bound] extends [never]
   ? Places
   : Places extends { path: infer Ids }
     ? [keyof Ids & Bound] extends [never]
@@ -49,27 +49,27 @@ type Params<Places> = {
 type ParamsOption<Places> = {} extends Places ? { params?: Params<Places> } : { params: Params<Places> };
 
 /** Lists inside may be read-only, so that a body can be a constant. */
-type Constant<Value> = unknown extends Value
+type DeepReadonly<Value> = unknown extends Value
   ? Value
   : Value extends Blob | string | number | boolean | null | undefined
     ? Value
     : Value extends (infer Item)[]
-      ? readonly Constant<Item>[]
-      : { [Name in keyof Value]: Constant<Value[Name]> };
+      ? readonly DeepReadonly<Item>[]
+      : { [Name in keyof Value]: DeepReadonly<Value[Name]> };
 
 type BodyOption<Operation> = Operation extends { requestBody: infer Message }
-  ? { body: Constant<Content<Message>> }
+  ? { body: DeepReadonly<Content<Message>> }
   : Operation extends { requestBody?: infer Message }
     ? [Exclude<Message, undefined>] extends [never]
       ? {}
-      : { body?: Constant<Content<Exclude<Message, undefined>>> }
+      : { body?: DeepReadonly<Content<Exclude<Message, undefined>>> }
     : {};
 
 /** What a call is given besides its path; `Bound` names the path parameters that its client knows. */
 export type CallOptions<Operation, Verb extends Method = "get", Bound extends string = never> = Operation extends {
   parameters: infer Places;
 }
-  ? ParamsOption<Open<Places, Bound>> & (Verb extends "get" ? {} : BodyOption<Operation>) & OptionsOf[Verb]
+  ? ParamsOption<WithOptionalIds<Places, Bound>> & (Verb extends "get" ? {} : BodyOption<Operation>) & OptionsOf[Verb]
   : never;
 
 type QueryName<Operation> = Operation extends { parameters: { query?: infer Parameters } }
@@ -87,7 +87,7 @@ type Fields<Operation, Field> =
     : never;
 
 /** Lets the compiler read the selected fields off the options. */
-type Selecting<Operation, Field> = { params?: { query?: { fields?: readonly (Field | (string & {}))[] } } } & {
+type SelectsFields<Operation, Field> = { params?: { query?: { fields?: readonly (Field | (string & {}))[] } } } & {
   params?: { query?: { fields?: Fields<Operation, Field> } };
 };
 
@@ -100,7 +100,7 @@ export type TypedOptions<
   Parsing,
 > = Operation extends unknown
   ? CallOptions<Operation, Verb, Bound> &
-      Selecting<Operation, Field> & {
+      SelectsFields<Operation, Field> & {
         /** `"stream"` hands the bytes of the answer over while they arrive. */
         parseAs?: Parsing;
       }
@@ -113,7 +113,7 @@ export type TypedOptions<
 export type CallArguments<Paths, Path, Verb extends Method, Bound extends string, Field, Parsing> =
   IsAny<Path, PathWith<Paths, Verb>> extends true
     ? [options: AnyOptions]
-    : [Path] extends [BarePath<Paths, Path, Verb, Bound>]
+    : [Path] extends [PathWithoutOptions<Paths, Path, Verb, Bound>]
       ? [options?: TypedOptions<OperationAt<Paths, Path, Verb>, Verb, Bound, Field, Parsing>]
       : [options: TypedOptions<OperationAt<Paths, Path, Verb>, Verb, Bound, Field, Parsing>];
 
@@ -128,18 +128,18 @@ type IsAny<Path, All> = [All] extends [Path] ? IsUnion<Path> : false;
 type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
 
 /** Those of `Path` that can be called without options; most are ruled out by the name in their braces. */
-export type BarePath<Paths, Path, Verb extends Method, Bound extends string> = Path extends unknown
+export type PathWithoutOptions<Paths, Path, Verb extends Method, Bound extends string> = Path extends unknown
   ? [IdIn<Path>] extends [Bound]
-    ? CanBeBare<OperationAt<Paths, Path, Verb>, Bound> extends true
+    ? NeedsNoOptions<OperationAt<Paths, Path, Verb>, Bound> extends true
       ? Path
       : never
     : never
   : never;
 
-type CanBeBare<Operation, Bound extends string> = Operation extends { requestBody: object }
+type NeedsNoOptions<Operation, Bound extends string> = Operation extends { requestBody: object }
   ? false
   : Operation extends { parameters: infer Places }
-    ? {} extends Open<Places, Bound>
+    ? {} extends WithOptionalIds<Places, Bound>
       ? true
       : false
     : true;

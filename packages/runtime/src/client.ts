@@ -41,13 +41,13 @@ export function createClient<
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
   };
-  return connect(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
+  return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
 /** What each client has of its own. */
-type OwnSettings = "ids" | "optionsFor" | "token";
+type PerClient = "ids" | "optionsFor" | "token";
 
-interface Shared extends Omit<CallSettings, OwnSettings> {
+interface SharedSettings extends Omit<CallSettings, PerClient> {
   baseUrl: string;
   origins: readonly string[];
   userAgent: string | undefined;
@@ -55,14 +55,14 @@ interface Shared extends Omit<CallSettings, OwnSettings> {
   middleware: readonly FetchMiddleware[];
 }
 
-interface Own {
+interface ClientSettings {
   auth: Authorization;
   version?: string;
   ids?: Readonly<Record<string, string>>;
 }
 
 /** A client with what it shares with others and what is its own. */
-function connect(shared: Shared, own: Own, used: Middleware[]) {
+function buildClient(shared: SharedSettings, own: ClientSettings, used: Middleware[]) {
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
@@ -95,12 +95,12 @@ function connect(shared: Shared, own: Own, used: Middleware[]) {
       client.use(...middleware);
       used.push(...middleware);
     },
-    with: (changes: Partial<Own>) =>
-      connect(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
+    with: (changes: Partial<ClientSettings>) =>
+      buildClient(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
   };
 }
 
-function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, OwnSettings> {
+function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, PerClient> {
   const { attempt = 30_000, call = false } = typeof timeout === "object" ? timeout : { attempt: timeout };
   const action = "Cannot create a client";
   return { attemptTimeout: readTimeout(action, attempt), callTimeout: readTimeout(action, call) };

@@ -1,4 +1,4 @@
-import type { BarePath, TypedOptions } from "./call-options.ts";
+import type { PathWithoutOptions, TypedOptions } from "./call-options.ts";
 import type { Answer as AnswerOf, Client } from "./client-types.ts";
 import { type CallResult, GraphError, unwrap } from "./errors/errors.ts";
 import type { components } from "./generated/paging.ts";
@@ -39,7 +39,9 @@ export interface PagingOptions {
   prefetch?: boolean;
 }
 
-type PageArguments<Paths, Path, Bound extends string, Field> = [Path] extends [BarePath<Paths, Path, "get", Bound>]
+type PageArguments<Paths, Path, Bound extends string, Field> = [Path] extends [
+  PathWithoutOptions<Paths, Path, "get", Bound>,
+]
   ? [options?: TypedOptions<OperationAt<Paths, Path, "get">, "get", Bound, Field, never>, paging?: PagingOptions]
   : [options: TypedOptions<OperationAt<Paths, Path, "get">, "get", Bound, Field, never>, paging?: PagingOptions];
 
@@ -136,7 +138,7 @@ async function* walk<Answer>(
   };
 
   let cursor = after ?? before;
-  let mark = cursor; // a cursor some pages back: a list that goes in circles comes to it again
+  let checkpoint = cursor; // Brent's cycle detection: a cursor some pages back, which a list that goes in circles reaches again
   try {
     let following: Promise<Answer> | undefined;
     for (let count = 1; ; count++) {
@@ -144,9 +146,9 @@ async function* walk<Answer>(
       const { paging } = (page ?? {}) as Page;
       const goesOn = Boolean(paging?.[successor]);
       const found = cursorIn(paging?.cursors?.[cursorName]);
-      const isStuck = found === undefined || found === cursor || found === mark;
+      const isStuck = found === undefined || found === cursor || found === checkpoint;
       cursor = found;
-      if (Number.isInteger(Math.log2(count))) mark = found;
+      if (Number.isInteger(Math.log2(count))) checkpoint = found;
       following = prefetch && goesOn && !isStuck ? fetchPage(cursor) : undefined;
       following?.catch(() => {}); // told when it is its turn
       yield page;

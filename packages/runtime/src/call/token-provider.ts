@@ -1,6 +1,6 @@
 import { checkToken, type TokenSource } from "./auth.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import { tell } from "./call-hook.ts";
+import { callHook } from "./call-hook.ts";
 
 /** A token as `/oauth/access_token` answers it. */
 export interface IssuedToken {
@@ -79,7 +79,7 @@ export function tokenProvider(
 
   function refreshFailed(error: unknown): void {
     if (current) current.refreshes = Date.now() + retryDelay;
-    if (onError) tell(onError, error);
+    if (onError) callHook(onError, error);
   }
 
   const provide: TokenSource = () => {

@@ -10,7 +10,7 @@ import {
   type ObservedUsage,
 } from "./observed.ts";
 import type { CallContext } from "../call/request.ts";
-import { tell } from "../call/call-hook.ts";
+import { callHook } from "../call/call-hook.ts";
 import { textOf } from "../call/transport.ts";
 import { readUsage } from "../usage.ts";
 
@@ -44,7 +44,7 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
     async function observedFetch(request) {
       const attempt = describeAttempt(request.call, request.call.attempts);
       if (hooks.onRetry && attempt.attempt === 1) listenToRetries(request.call, hooks);
-      if (hooks.onRequest) tell(hooks.onRequest, attempt);
+      if (hooks.onRequest) callHook(hooks.onRequest, attempt);
       const start = performance.now();
       const elapsed = () => performance.now() - start;
       let response: Response;
@@ -52,17 +52,17 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
         response = await next(request);
       } catch (error) {
         const duration = elapsed();
-        if (hooks.onResponse) tell(hooks.onResponse, { ...attempt, ...describeLoss(error, request), duration });
+        if (hooks.onResponse) callHook(hooks.onResponse, { ...attempt, ...describeLoss(error, request), duration });
         throw error;
       }
       if (hooks.onResponse) {
         const duration = elapsed();
         const text = textOf(response, request.call);
         const answer = describeAnswer(response, typeof text === "string" ? text : await text, request.call);
-        tell(hooks.onResponse, { ...attempt, ...answer, duration });
+        callHook(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);
-      if (hooks.onUsage && usage) tell(hooks.onUsage, { ...attempt, usage });
+      if (hooks.onUsage && usage) callHook(hooks.onUsage, { ...attempt, usage });
       return response;
     };
 }
@@ -73,6 +73,6 @@ function listenToRetries(call: CallContext, hooks: ObserveHooks): void {
     others?.(event);
     const { attempt, wait } = event;
     if (hooks.onRetry)
-      tell(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
+      callHook(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
   };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createKeyed } from "./idle-map.ts";
+import { createIdleMap } from "./idle-map.ts";
 
-test("createKeyed() keeps an item while it is in use", () => {
-  const items = createKeyed(
+test("createIdleMap() keeps an item while it is in use", () => {
+  const items = createIdleMap(
     (key) => ({ key }),
     () => false,
   );
@@ -13,9 +13,9 @@ test("createKeyed() keeps an item while it is in use", () => {
   expect(items.size).toBe(101);
 });
 
-test("createKeyed() forgets items that fell idle, so that a million keys leave few behind", () => {
+test("createIdleMap() forgets items that fell idle, so that a million keys leave few behind", () => {
   let now = 0;
-  const items = createKeyed(
+  const items = createIdleMap(
     () => ({ usedAt: now }),
     (item) => now - item.usedAt > 100,
   );

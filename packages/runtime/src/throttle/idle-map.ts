@@ -1,5 +1,5 @@
 /** One thing for each key, forgotten some time after it fell idle, without a timer. */
-export interface Keyed<Item> {
+export interface IdleMap<Item> {
   /** The item of a key, made when there is none. */
   get(key: string): Item;
   /** The item of a key where there is one. */
@@ -11,7 +11,7 @@ export interface Keyed<Item> {
  * Each new item makes room: two others are looked at in turn and dropped where they are idle. So there are never many
  * more items than have been in use at one time.
  */
-export function createKeyed<Item>(create: (key: string) => Item, isIdle: (item: Item) => boolean): Keyed<Item> {
+export function createIdleMap<Item>(create: (key: string) => Item, isIdle: (item: Item) => boolean): IdleMap<Item> {
   const items = new Map<string, Item>();
 
   // kept, because a new iterator has to pass everything that was deleted

@@ -1,6 +1,6 @@
 import { createBucket, type Limit, rateOf } from "./bucket.ts";
 import { createGate, type Gate } from "./gate.ts";
-import { createKeyed, type Keyed } from "./idle-map.ts";
+import { createIdleMap, type IdleMap } from "./idle-map.ts";
 import { accountOf, recipientOf, senderOf } from "./limit-keys.ts";
 import type { CallContext } from "../call/request.ts";
 import { createSharedLimit, createStore, type Limiter } from "./shared-limit.ts";
@@ -57,13 +57,13 @@ export function createLimits(options: Required<LimitOptions>): Limits {
   if (typeof messagesPerSecond === "number") checkAtLeast("messagesPerSecond", messagesPerSecond, 1);
   if (typeof callsPerHour === "number") checkAtLeast("callsPerHour", callsPerHour, 1);
 
-  function createGates(limiter: Limiter | undefined, limitOf: (key: string) => Limit): Keyed<Gate> {
+  function createGates(limiter: Limiter | undefined, limitOf: (key: string) => Limit): IdleMap<Gate> {
     const store = limiter && createStore(limiter);
     const create = (key: string) => {
       if (!store) return createGate(limitOf(key));
       return createGate(createSharedLimit(store, key, whenStoreFails === "open" ? limitOf(key) : undefined));
     };
-    return createKeyed(create, (gate) => gate.isIdle());
+    return createIdleMap(create, (gate) => gate.isIdle());
   }
 
   const pairGates = createGates(limiters.pair, () => createBucket(pairRate));

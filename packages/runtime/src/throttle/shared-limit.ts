@@ -20,24 +20,24 @@ export interface Store {
   consume(key: string): Promise<number>;
 }
 
-const patience = 1000; // milliseconds that the store may take
-const rest = 1000; // milliseconds for which a store that failed is left alone
+const storeTimeout = 1000; // milliseconds that the store may take
+const retryStoreAfter = 1000; // milliseconds for which a store that failed is left alone
 
 export function createStore(limiter: Limiter): Store {
   let failure: StoreError | undefined;
-  let restsUntil = 0;
+  let retryStoreAt = 0;
   const giveUp = (cause: unknown) => {
-    restsUntil = performance.now() + rest;
+    retryStoreAt = performance.now() + retryStoreAfter;
     failure = new StoreError(cause instanceof Error ? cause.message : String(cause), { cause });
     return failure;
   };
   return {
     async consume(key) {
-      if (failure && performance.now() < restsUntil) throw failure;
+      if (failure && performance.now() < retryStoreAt) throw failure;
       failure = undefined;
       try {
-        const noAnswer = () => new Error(`no answer within ${patience} ms`);
-        await withDeadline(() => limiter.consume(key, 1), patience, noAnswer, undefined);
+        const noAnswer = () => new Error(`no answer within ${storeTimeout} ms`);
+        await withDeadline(() => limiter.consume(key, 1), storeTimeout, noAnswer, undefined);
         return 0;
       } catch (refusal) {
         if (refusal instanceof Error || !isRefusal(refusal)) throw giveUp(refusal);
@@ -56,7 +56,7 @@ function isRefusal(value: unknown): value is { msBeforeNext: number } {
   );
 }
 
-const freshness = 100; // milliseconds for which a fetched permit may be used
+const permitLifetime = 100; // milliseconds for which a fetched permit may be used
 
 /**
  * The permits of one key of a store.
@@ -84,7 +84,7 @@ export function createSharedLimit(store: Store, key: string, fallback: Limit | u
     wait: () => 0,
     // what an aborted call has asked for is given to the next one
     async fetch() {
-      if (performance.now() - fetchedAt <= freshness) return 0;
+      if (performance.now() - fetchedAt <= permitLifetime) return 0;
       asking ??= ask().finally(() => {
         asking = undefined;
       });
@@ -94,6 +94,6 @@ export function createSharedLimit(store: Store, key: string, fallback: Limit | u
       fetchedAt = -Infinity;
     },
     empty: (now) => own.empty?.(now),
-    isIdle: (now) => !asking && now - fetchedAt > freshness && own.isIdle(now),
+    isIdle: (now) => !asking && now - fetchedAt > permitLifetime && own.isIdle(now),
   };
 }

@@ -8,7 +8,7 @@ import type { CallContext } from "../call/request.ts";
 import { retryAfter } from "../call/retry-after.ts";
 import { hideSecrets } from "../errors/secrets.ts";
 import { StoreError } from "./shared-limit.ts";
-import { tell } from "../call/call-hook.ts";
+import { callHook } from "../call/call-hook.ts";
 import { ThrottleError } from "./throttle-error.ts";
 import { createUsagePace } from "./usage-throttle.ts";
 import { readUsage, type Usage } from "../usage.ts";
@@ -127,7 +127,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
   function learn(call: CallContext, { headers }: Response): Usage | undefined {
     const usage = readUsage(headers);
     if (usage && pace.follow(call, usage) && onUsage)
-      tell(onUsage, { usage, operation: `${call.method} ${call.path}`, ids: call.ids });
+      callHook(onUsage, { usage, operation: `${call.method} ${call.path}`, ids: call.ids });
     return usage;
   }
 

@@ -1,5 +1,5 @@
 import { createGate, type Gate } from "./gate.ts";
-import { createKeyed } from "./idle-map.ts";
+import { createIdleMap } from "./idle-map.ts";
 import { allowanceOf, createKnownUsage } from "./usage-memory.ts";
 import { createPace, gapFor, type Pace } from "./spacing.ts";
 import type { CallContext } from "../call/request.ts";
@@ -28,7 +28,7 @@ interface Paced {
 export function createUsagePace(): UsagePace {
   const known = createKnownUsage();
   const app = createPaced();
-  const paced = createKeyed<Paced>(createPaced, ({ gate }) => gate.isIdle());
+  const paced = createIdleMap<Paced>(createPaced, ({ gate }) => gate.isIdle());
 
   return {
     follow(call, usage) {
