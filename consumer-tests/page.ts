@@ -3,7 +3,7 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { bundle } from "./bundle.ts";
 import { loadPart } from "./parts.ts";
-import type { Results, TryAbilities } from "./runtimes.ts";
+import type { Results, TryAbilities } from "./try-abilities.ts";
 
 /** What is used of playwright-core. */
 interface Playwright {

@@ -8,7 +8,8 @@ import { buildWithNext, readRoutes } from "./next.ts";
 import { findPart, howToGetParts, versionOf } from "./parts.ts";
 import { publish, type Published } from "./published.ts";
 import { canReachNpm, run } from "./run.ts";
-import { type Results, runtimes } from "./runtimes.ts";
+import { runtimes } from "./runtimes.ts";
+import type { Results } from "./try-abilities.ts";
 import { readTable, tableOf } from "./table.ts";
 
 const file = "consumer-tests/published.test.ts";

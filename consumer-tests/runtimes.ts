@@ -2,15 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { tryInPage } from "./page.ts";
 import { findPart, howToGetParts, versionOf } from "./parts.ts";
-import type { Target } from "./programs/abilities.ts";
 import { run } from "./run.ts";
+import type { Results, TryAbilities } from "./try-abilities.ts";
 import { tryInWorker } from "./worker.ts";
-
-/** Ability → "✓", or what went wrong. */
-export type Results = Record<string, string>;
-
-/** Runs the program of the project in `folder`, by the runtime at `path`, against the Graph API at `target`. */
-export type TryAbilities = (path: string, folder: string, target: Target) => Promise<Results>;
 
 export interface Runtime {
   /** With its version: "Node 20.19.0". */

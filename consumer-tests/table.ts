@@ -1,4 +1,4 @@
-import type { Results } from "./runtimes.ts";
+import type { Results } from "./try-abilities.ts";
 
 /** One row for each runtime, one column for each ability. A runtime has no result where an ability makes no sense. */
 export function tableOf(results: ReadonlyMap<string, Results>): string {

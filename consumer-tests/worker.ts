@@ -1,6 +1,6 @@
 import { startWorker } from "../scripts/lib/worker.ts";
 import { bundle } from "./bundle.ts";
-import type { TryAbilities } from "./runtimes.ts";
+import type { TryAbilities } from "./try-abilities.ts";
 
 /** Runs the program in a worker of Cloudflare, on the machine itself. */
 export const tryInWorker: TryAbilities = async (path, folder, target) => {

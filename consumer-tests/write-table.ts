@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fillMarkers } from "../scripts/generate/tables.ts";
 import { publish } from "./published.ts";
 import { howToGetParts } from "./parts.ts";
-import { type Results, runtimes } from "./runtimes.ts";
+import { runtimes } from "./runtimes.ts";
+import type { Results } from "./try-abilities.ts";
 import { tableOf } from "./table.ts";
 
 const readme = join(import.meta.dirname, "../README.md");

@@ -1,6 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listDomains, readDocuments, readVersions } from "../../scripts/specs/documents.ts";
+import { listDomains, readDocuments } from "../../scripts/specs/documents.ts";
+import { readVersions } from "../../scripts/specs/versions.ts";
 import { operationsOf } from "../../scripts/specs/openapi.ts";
 import { listPackages } from "../../scripts/specs/packages.ts";
 import { pascalCase } from "../../scripts/generate/words.ts";

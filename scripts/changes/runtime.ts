@@ -1,8 +1,8 @@
+import { readVersions } from "../specs/versions.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { readVersions } from "../specs/documents.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import type { Finding } from "./finding.ts";
 import { inline } from "./inline.ts";

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { listDomains, readDocuments, readVersions, type SpecDocument } from "../specs/documents.ts";
+import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
+import { readVersions } from "../specs/versions.ts";
 import { SpecError } from "../specs/spec-error.ts";
 import { CommandError } from "../lib/command.ts";
 import { compareDomain } from "./domain.ts";

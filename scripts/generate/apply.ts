@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Plan } from "./plan.ts";
+
+/** What the repository must hold after generation: file path → content, undefined for a file to remove. */
+export type Plan = Map<string, string | undefined>;
 
 export interface Change {
   kind: "added" | "changed" | "removed";

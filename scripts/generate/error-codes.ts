@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { header } from "./domain.ts";
+import { header } from "./words.ts";
 
 interface ErrorCode {
   name: string;
@@ -27,7 +27,7 @@ function writeTable(codes: Record<string, ErrorCode>): string {
   const entries = Object.entries(codes).map(
     ([code, entry]) => `  ${JSON.stringify(code)}: ${JSON.stringify(complete(entry))},\n`,
   );
-  return `${header(source)}import type { ErrorCode } from "../error-codes.ts";
+  return `${header(source)}import type { ErrorCode } from "../errors/error-code.ts";
 
 export const errorCodes: Readonly<Record<string, ErrorCode>> = {\n${entries.join("")}};\n`;
 }

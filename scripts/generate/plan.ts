@@ -1,19 +1,18 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Plan } from "./apply.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
-import { listDomains, readDocuments, readVersions, type SpecDocument } from "../specs/documents.ts";
-import { header, writeDomainIndex } from "./domain.ts";
+import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
+import { writeDomainIndex } from "./domain.ts";
 import { operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
 import { writePackageFiles } from "./package-files.ts";
-import { fillRanges, versionsFile } from "../specs/ranges.ts";
+import { fillRanges, readVersions, versionsFile } from "../specs/versions.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { fillMarkers, operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
 import { writeModule } from "./types.ts";
-
-/** What the repository must hold after generation: file path → content, undefined for a file to remove. */
-export type Plan = Map<string, string | undefined>;
+import { header } from "./words.ts";
 
 /**
  * Works out every generated file from `specs/`. Nothing is written.

@@ -1,11 +1,11 @@
+import type { Versions } from "../specs/versions.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Versions } from "../specs/documents.ts";
-import { header } from "./domain.ts";
 import { writeErrorCodes } from "./error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import { writeTypes } from "./types.ts";
+import { header } from "./words.ts";
 
 /** What the runtime takes from `specs/shared`: the versions, and the types that every package shares. */
 export async function writeRuntimeFiles(root: string, versions: Versions): Promise<Record<string, string>> {

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { fillRanges } from "../specs/ranges.ts";
+import { fillRanges } from "../specs/versions.ts";
 
 const repository = join(import.meta.dirname, "../..");
 

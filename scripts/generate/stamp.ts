@@ -3,7 +3,7 @@ import { existsSync, globSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Change } from "./apply.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./apply.ts";
 
 /** File → hash of its content, of all that a run reads or writes. */
 export type State = Map<string, string>;

@@ -1,4 +1,5 @@
-import type { SpecDocument, Versions } from "../specs/documents.ts";
+import type { SpecDocument } from "../specs/documents.ts";
+import type { Versions } from "../specs/versions.ts";
 import { operationsOf } from "../specs/openapi.ts";
 
 /**

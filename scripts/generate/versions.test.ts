@@ -3,8 +3,8 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { documentsPerVersion } from "../build/documents.ts";
-import { listDomains, readDocuments, readVersions } from "../specs/documents.ts";
-import { versionsFile } from "../specs/ranges.ts";
+import { listDomains, readDocuments } from "../specs/documents.ts";
+import { readVersions, versionsFile } from "../specs/versions.ts";
 import { copyRepository, runIn } from "../lib/copied-repository.ts";
 
 let root: string;

@@ -1,11 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { BaseResolver, bundle, createConfig, getLineColLocation, Source } from "@redocly/openapi-core";
-import { parse } from "yaml";
 import type { OpenApiDocument } from "./openapi.ts";
-import type { Plan } from "../generate/plan.ts";
-import { problemOf, versionsFile } from "./ranges.ts";
 import { SpecError } from "./spec-error.ts";
+import { problemOf, readVersions } from "./versions.ts";
 
 /** One spec file with every reference to other files resolved into its own components. */
 export interface SpecDocument {
@@ -19,11 +17,6 @@ export interface SpecDocument {
   openapi: OpenApiDocument;
   /** `file:line:column` of a JSON pointer in the file. */
   at: (pointer: string) => string;
-}
-
-export interface Versions {
-  all: string[];
-  default: string;
 }
 
 /** Folders in `specs/` without OpenAPI documents: what those share, and Arazzo descriptions. */
@@ -44,17 +37,15 @@ async function listFiles(root: string, domain: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".yaml")).toSorted();
 }
 
-export async function readVersions(root: string): Promise<Versions> {
-  const shared = parse(await readFile(join(root, versionsFile), "utf8"));
-  return { all: shared.all, default: shared.server.variables.version.default };
-}
+/** Files that are to be written: path from the repository's root → content, undefined for a file to remove. */
+type PlannedContent = ReadonlyMap<string, string | undefined>;
 
 /** Reads a file as it is planned to be, else as it is. */
 class PlannedFiles extends BaseResolver {
   readonly #root: string;
-  readonly #plan: Plan;
+  readonly #plan: PlannedContent;
 
-  constructor(root: string, plan: Plan) {
+  constructor(root: string, plan: PlannedContent) {
     super();
     this.#root = root;
     this.#plan = plan;
@@ -72,7 +63,11 @@ class PlannedFiles extends BaseResolver {
  * @throws {SpecError} naming file and line of each reference that does not resolve, each schema name
  * that stands for two things, and each document without versions
  */
-export async function readDocuments(root: string, domains: string[], plan: Plan = new Map()): Promise<SpecDocument[]> {
+export async function readDocuments(
+  root: string,
+  domains: string[],
+  plan: PlannedContent = new Map(),
+): Promise<SpecDocument[]> {
   const config = await createConfig({});
   const { all } = await readVersions(root);
   const problems: string[] = [];

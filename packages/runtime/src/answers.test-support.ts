@@ -1,6 +1,6 @@
 import type { Fetch } from "./call/middleware.ts";
 import type { GraphRequest } from "./call/request.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 type Answer<Sent> = Response | Error | ((request: Sent) => Response | Promise<Response>);
 

@@ -7,7 +7,7 @@ import type { FetchMiddleware } from "./call/middleware.ts";
 import type { DataOf, DefaultFieldOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
 import type { RawFetch } from "./call/raw-fetch.ts";
 import type { RetryOptions } from "./call/retry.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 import type { DefaultGraphVersion } from "./versions.ts";
 
 declare const paths: unique symbol;

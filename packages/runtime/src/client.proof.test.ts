@@ -8,7 +8,7 @@ import { GraphConnectionError } from "./errors/errors.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import type { TestPaths } from "./paths.test-support.ts";
 import { GraphRequest } from "./call/request.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 import { undiciFetch } from "./undici.ts";
 
 const closers: (() => unknown)[] = [];

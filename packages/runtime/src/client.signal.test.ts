@@ -4,7 +4,7 @@ import { batch } from "./batch/batch.ts";
 import type { ClientOptions } from "./client-types.ts";
 import { testClient } from "./paths.test-support.ts";
 import { throttle } from "./throttle/throttle.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 const warned = vi.fn();
 

@@ -5,7 +5,7 @@ import type { ClientOptions } from "./client-types.ts";
 import { unwrap } from "./errors/errors.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 const params = { path: { shelf_id: "7" } };
 

@@ -4,7 +4,7 @@ import type { ClientOptions } from "./client-types.ts";
 import { GraphConnectionError } from "./errors/errors.ts";
 import { testClient } from "./paths.test-support.ts";
 import { tokenProvider } from "./call/token-provider.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -32,7 +32,7 @@ export { GraphCursorError, type Pages, paginate, type Paging, type PagingOptions
 export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent } from "./call/request.ts";
 export type { RawFetch, RawOptions } from "./call/raw-fetch.ts";
 export type { RetryOptions } from "./call/retry.ts";
-export type { NetworkFetch, NetworkInit } from "./call/transport.ts";
+export type { NetworkFetch, NetworkInit } from "./call/network-fetch.ts";
 export type { Limiter } from "./throttle/shared-limit.ts";
 export { type Throttle, throttle, type ThrottleOptions, type UsageEvent } from "./throttle/throttle.ts";
 export { ThrottleError } from "./throttle/throttle-error.ts";

@@ -1,7 +1,7 @@
 import { createClient } from "./client.ts";
 import type { Client, ClientOptions } from "./client-types.ts";
 import type { Paging } from "./paging.ts";
-import type { NetworkFetch } from "./call/transport.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 interface Operation<Parameters, Data> {
   parameters: Parameters;

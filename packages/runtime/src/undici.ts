@@ -1,5 +1,6 @@
 import { type Dispatcher, getGlobalDispatcher } from "undici";
-import { maxAnswer, type NetworkFetch, type NetworkInit, withText } from "./call/transport.ts";
+import type { NetworkFetch, NetworkInit } from "./call/network-fetch.ts";
+import { maxAnswer, withText } from "./call/transport.ts";
 import { vouchFor } from "./call/unsent.ts";
 
 export interface UndiciOptions {

@@ -3,7 +3,8 @@ import { json, lost } from "../answers.test-support.ts";
 import { GraphConnectionError } from "../errors/errors.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
-import { attemptDeadline, maxAnswer, type NetworkFetch, textOf, transport, withText } from "./transport.ts";
+import type { NetworkFetch } from "./network-fetch.ts";
+import { attemptDeadline, maxAnswer, textOf, transport, withText } from "./transport.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,18 +1,10 @@
+import type { NetworkFetch, NetworkInit } from "./network-fetch.ts";
 import { currentAttempt, lose } from "./attempt.ts";
 import { withDeadline } from "./deadline.ts";
 import { GraphConnectionError } from "../errors/errors.ts";
 import type { Fetch } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
 import { isUnsent } from "./unsent.ts";
-
-/** The options of a `fetch`, and whether the answer is to be a stream. */
-export interface NetworkInit extends RequestInit {
-  duplex?: "half";
-  isStream?: boolean;
-}
-
-/** Sends a request over the network, as the global `fetch` does. */
-export type NetworkFetch = (url: string, init: NetworkInit) => Promise<Response>;
 
 export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented answers have some hundred thousand
 

@@ -1,4 +1,4 @@
-import type { NetworkFetch, NetworkInit } from "./transport.ts";
+import type { NetworkFetch, NetworkInit } from "./network-fetch.ts";
 
 /** Codes of a connection that was never opened: nothing can have been sent over it. */
 const codes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;

@@ -1,6 +1,6 @@
+import { readVersions } from "../../../../scripts/specs/versions.ts";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readVersions } from "../../../../scripts/specs/documents.ts";
 import { createApp } from "./app.ts";
 import { FaultQueue } from "../faults.ts";
 import { OperationTable } from "./operations.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillRanges, problemOf } from "./ranges.ts";
+import { fillRanges, problemOf } from "./versions.ts";
 
 const text = "all: …\n\n# ranges: written by `pnpm generate`\nuntil-v1.0: [v1.0]\n# /ranges\n\nserver: {}\n";
 const all = ["v24.0", "v25.0", "v26.0"];

@@ -1,7 +1,19 @@
-import type { Versions } from "./documents.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { SpecError } from "./spec-error.ts";
 
 export const versionsFile = "specs/shared/versions.yaml";
+
+export interface Versions {
+  all: string[];
+  default: string;
+}
+
+export async function readVersions(root: string): Promise<Versions> {
+  const shared = parse(await readFile(join(root, versionsFile), "utf8"));
+  return { all: shared.all, default: shared.server.variables.version.default };
+}
 
 const markers = /^(# ranges\b.*\n)[\s\S]*?^(# \/ranges)$/m;
 
