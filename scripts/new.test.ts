@@ -54,10 +54,15 @@ test("what new writes passes lint", async () => {
   expect(lint.status, lint.output).toBe(0);
 });
 
+test("what new writes is formatted", async () => {
+  expect(await runIn(root, "oxfmt", "--check", ...files)).toMatchObject({ status: 0 });
+});
+
 test("what new writes becomes a package that compiles", async () => {
   const { output, status } = await runIn(root, "node", "scripts/generate.ts");
   expect(status, output).toBe(0);
   expect(output).toContain("added    packages/paper-boats/package.json");
+  expect(await runIn(root, "oxfmt", "--check", "packages/paper-boats")).toMatchObject({ status: 0 });
   await writeFile(
     join(root, "use.ts"),
     `import { createPaperBoatsClient, type Schemas } from "@openwaba/paper-boats";

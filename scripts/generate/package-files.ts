@@ -41,7 +41,13 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
 
 function writeEntry(domain: string): string {
   const name = `create${pascalCase(domain)}Client`;
-  return `import { type Client, type ClientOptions, createClient, type DefaultGraphVersion, type IdName } from "@openwaba/runtime";
+  return `import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type DefaultGraphVersion,
+  type IdName,
+} from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";

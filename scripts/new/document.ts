@@ -57,7 +57,7 @@ ${isNode && path !== `/{${api}_id}` ? `    x-node: ${api}\n` : ""}${pathParamete
       tags: [${tag.name}]
 ${indent(6, parameters)}      responses:
 ${indent(8, response)}${Object.entries(errors)
-    .map(([status, name]) => `        '${status}': { $ref: ../shared/errors.yaml#/components/responses/${name} }\n`)
+    .map(([status, name]) => `        "${status}": { $ref: ../shared/errors.yaml#/components/responses/${name} }\n`)
     .join("")}
 components:
   securitySchemes:
@@ -100,7 +100,7 @@ function pathParameters(path: string, { sharedIds }: Known): string {
   required: true
   description: The ${thing} meant, as another call answered it ${fillIn("what the id stands for and where it comes from")}
   schema: { $ref: ../shared/ids.yaml#/components/schemas/NodeId }
-  example: '${exampleOf(name)}'
+  example: "${exampleOf(name)}"
 `;
   });
   return entries.length > 0 ? indent(4, `parameters:\n${indent(2, entries.join(""))}`) : "";

@@ -31,7 +31,7 @@ export function readingParts(draft: Draft, sibling: string | undefined): Parts {
   const isList = draft.shape === "list";
   const [first = "", one = first] = schemasOf(draft);
   const refer = (pointer: string) =>
-    sibling === undefined ? `'#/components/${pointer}'` : `${sibling}#/components/${pointer}`;
+    sibling === undefined ? `"#/components/${pointer}"` : `${sibling}#/components/${pointer}`;
   const node = `  ${one}:
     type: object
     required: [id]
@@ -58,11 +58,11 @@ export function readingParts(draft: Draft, sibling: string | undefined): Parts {
   );
   return {
     parameters: `parameters:\n  - $ref: ${refer("parameters/Fields")}\n${isList ? paging.join("") : ""}`,
-    response: `'200':
+    response: `"200":
   description: ${isList ? "One page of the list" : "The node as it is now"}
   content:
     application/json:
-      schema: { $ref: ${isList ? `'#/components/schemas/${first}'` : refer(`schemas/${one}`)} }
+      schema: { $ref: ${isList ? `"#/components/schemas/${first}"` : refer(`schemas/${one}`)} }
       examples:
 ${indent(8, isList ? listExamples(draft, sibling) : nodeExamples(sibling))}`,
     components: (sibling === undefined ? fields : "") + (schemas && `schemas:\n${schemas}`),
@@ -75,8 +75,8 @@ function listExamples({ path = "" }: Draft, sibling: string | undefined): string
   summary: A page with a successor
   value: ${fillIn("what the platform answers, with invented identities")}
     data:
-      - { id: '1061234567890123'${sibling === undefined ? ", name: Harbour Coffee Roasters" : ""} }
-      - { id: '1061234567890124'${sibling === undefined ? ", name: Northwind Bicycles" : ""} }
+      - { id: "1061234567890123"${sibling === undefined ? ", name: Harbour Coffee Roasters" : ""} }
+      - { id: "1061234567890124"${sibling === undefined ? ", name: Northwind Bicycles" : ""} }
     paging:
       cursors: { before: NDMyNzQyODI3OTQw, after: MTAxNTExOTQ1MjAwNzI5NDE= }
       next: ${address}?after=MTAxNTExOTQ1MjAwNzI5NDE%3D
@@ -90,7 +90,7 @@ function nodeExamples(sibling: string | undefined): string {
   return `whole:
   summary: With its default fields
   value: ${fillIn("what the platform answers, with invented identities")}
-    id: '1061234567890123'
+    id: "1061234567890123"
 ${sibling === undefined ? "    name: Harbour Coffee Roasters\n" : ""}`;
 }
 
@@ -101,7 +101,7 @@ export function changingParts(draft: Draft): Parts {
   required: true
   content:
     application/json:
-      schema: { $ref: '#/components/schemas/${body}' }
+      schema: { $ref: "#/components/schemas/${body}" }
       examples:
         named:
           summary: Under a name of its own
@@ -119,7 +119,7 @@ export function changingParts(draft: Draft): Parts {
 `;
   return {
     parameters: body === undefined ? "" : requestBody,
-    response: `'200': { $ref: ../shared/success.yaml#/components/responses/Success } ${fillIn("another answer, if there is more")}\n`,
+    response: `"200": { $ref: ../shared/success.yaml#/components/responses/Success } ${fillIn("another answer, if there is more")}\n`,
     components: body === undefined ? "" : schemas,
   };
 }
