@@ -15,7 +15,7 @@ afterAll(() => rm(copy, { recursive: true }));
 
 /** Task → hash of all that turbo takes for its input. */
 function hashes(): Map<string, string> {
-  const dry = spawnSync("turbo", ["run", ...tasks, "--dry=json"], { cwd: copy, encoding: "utf8" });
+  const dry = spawnSync("turbo", ["run", ...tasks, "--dry=json"], { cwd: copy, encoding: "utf8", maxBuffer: 2 ** 26 });
   const { tasks: planned } = JSON.parse(dry.stdout) as { tasks: { taskId: string; hash: string }[] };
   return new Map(planned.map(({ taskId, hash }) => [taskId, hash]));
 }
