@@ -22,7 +22,7 @@ function endless() {
 }
 
 describe("readBody()", () => {
-  test("refuses a body whose header says that it is too large, without reading it", async () => {
+  test("rejects a body whose content-length is too large, without reading it", async () => {
     const { seen, body } = endless();
     const reading = readBody(post(body, { "content-length": "1001" }), 1000);
     await expect(reading).rejects.toMatchObject({
@@ -34,15 +34,16 @@ describe("readBody()", () => {
     expect(seen.read).toBeLessThan(3);
   });
 
-  test("stops to read as soon as the body is too large, whatever its header says", async () => {
+  test("stops reading as soon as the body is too large, whatever its content-length", async () => {
     const { seen, body } = endless();
     await expect(readBody(post(body, { "content-length": "10" }), 1000)).rejects.toMatchObject({ reason: "size" });
     expect(seen.isCancelled).toBe(true);
     expect(seen.read).toBeLessThan(14);
   });
 
-  test("says that somebody has read the body before, or is about to", async () => {
-    const message = "Cannot handle the webhook: its body was consumed before, mount the webhook before any body parser";
+  test("throws when the body was read before, or its stream is locked", async () => {
+    const message =
+      "Cannot handle the webhook: its body was already consumed: mount the webhook before any body parser";
     const read = post("{}");
     await read.json();
     await expect(readBody(read, 1000)).rejects.toMatchObject({ name: "WebhookAppError", message, part: "body" });
@@ -70,7 +71,7 @@ describe("readBody()", () => {
     expect(await readBody(post(body), 4)).toEqual(Uint8Array.from([1, 2, 3, 255]));
   });
 
-  test("reads no body as no bytes", async () => {
+  test("reads a missing body as no bytes", async () => {
     expect(await readBody(post(null), 0)).toEqual(new Uint8Array());
     expect(await readBody(post(""), 0)).toEqual(new Uint8Array());
   });

@@ -1,10 +1,10 @@
 import { bodyConsumed, WebhookRequestError } from "./errors.ts";
 
 /**
- * Reads the raw bytes, and gives up as soon as they are more than `maxSize`.
+ * Reads the raw bytes; stops as soon as they exceed `maxSize`.
  *
- * @throws {WebhookRequestError} when the body is too large, or breaks off
- * @throws {WebhookAppError} when somebody else has read it, or is about to
+ * @throws {WebhookRequestError} when the body is too large or ends before it is complete
+ * @throws {WebhookAppError} when the body was read before, or its stream is locked
  */
 export async function readBody(request: Request, maxSize: number): Promise<Uint8Array> {
   if (request.bodyUsed || request.body?.locked) throw bodyConsumed();
@@ -16,7 +16,7 @@ export async function readBody(request: Request, maxSize: number): Promise<Uint8
   for (let chunk = await unbroken(read); chunk !== undefined; chunk = await unbroken(read)) {
     size += chunk.byteLength;
     if (size > maxSize) {
-      // not waited for: the other side may never stop
+      // not awaited: the sender may never stop
       reader?.cancel().catch(() => undefined);
       throw tooLarge(maxSize);
     }

@@ -5,9 +5,9 @@ import { within } from "./within.ts";
 const claims: ReadonlySet<unknown> = new Set<Claim>(["new", "busy", "done"]);
 
 /**
- * A store each of whose calls settles within `limit` milliseconds, and whose claims are documented ones.
+ * Wraps a store: each call settles within `limit` ms, and `claim()` returns one of the documented values.
  *
- * @throws {WebhookAppError} from its functions, when the store hangs or returns something unknown
+ * @throws {WebhookAppError} from its functions, when the store hangs or returns an unknown value
  */
 export function checkedStore(store: DedupeStore, limit: number): DedupeStore {
   const settled = async <Name extends "claim" | "complete" | "release">(name: Name, key: string, owner: string) =>

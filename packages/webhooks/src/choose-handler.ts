@@ -3,10 +3,10 @@ import { isListField } from "./lists.ts";
 import { accountObject } from "./read-events.ts";
 import { type JsonObject, objectIn, textIn } from "./json-object.ts";
 
-/** What to do with events, by their key. A promise is waited for. */
+/** Handlers of events, by key. A returned promise is awaited. */
 export type WebhookHandlers = { [Key in EventKey]?: (event: EventOf<Key>) => unknown };
 
-/** Does something with one event. */
+/** Handles one event. */
 export type Handle = (event: WebhookEvent) => unknown;
 
 const keysOfMessages: Record<string, { key: string; type?: string }> = {
@@ -19,7 +19,7 @@ const keysOfMessages: Record<string, { key: string; type?: string }> = {
 /** The most specific handler for an event, with its key: `messages.text` before `messages` before `other`. */
 export function chooseHandler(on: WebhookHandlers, event: WebhookEvent): { key: string; handle: Handle } | undefined {
   const key = [...keysOf(event), "other"].find((name) => Object.hasOwn(on, name) && on[name as EventKey] !== undefined);
-  // the key and the event belong together, which the types cannot follow
+  // the key is one of the event, which the types cannot express
   return key === undefined ? undefined : { key, handle: on[key as EventKey] as Handle };
 }
 
@@ -33,12 +33,12 @@ function keysOf(event: WebhookEvent): string[] {
     const type = names.type === undefined ? undefined : textIn(item, names.type);
     return type === undefined ? [names.key] : [`${names.key}.${type}`, names.key];
   }
-  // a list that holds something else than documented
+  // a list field whose items are no objects
   if (kind === "change" && isListField(field)) return [];
   return isReserved(field) ? [] : [field];
 }
 
-/** Whether a field that is not documented yet has the name of a key that means something else. */
+/** Whether an undocumented field has the name of a key with another meaning. */
 function isReserved(field: string): boolean {
   return field.includes(".") || ["statuses", "errors", "user_actions", "other"].includes(field);
 }

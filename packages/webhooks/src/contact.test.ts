@@ -17,7 +17,7 @@ describe("contactOf()", () => {
     expect(contactOf(contacts, item)).toBe(contact);
   });
 
-  test("finds nobody where there are no contacts", () => {
+  test("returns undefined without contacts", () => {
     expect(contactOf(undefined, { from: "14155550142" })).toBeUndefined();
     expect(contactOf("14155550142", { from: "14155550142" })).toBeUndefined();
   });

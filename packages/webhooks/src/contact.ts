@@ -3,7 +3,7 @@ import { isObject, type JsonObject, textIn } from "./json-object.ts";
 const phoneKeys = ["from", "to", "recipient_id", "wa_id", "recipient_participant_id"];
 const userKeys = ["from_user_id", "to_user_id", "recipient_user_id", "user_id", "recipient_participant_user_id"];
 
-/** The one of the contacts that an item names, by number or by business-scoped user id. */
+/** The contact that an item refers to, by number or by business-scoped user id. */
 export function contactOf(contacts: unknown, item: JsonObject): JsonObject | undefined {
   if (!Array.isArray(contacts)) return undefined;
   const names = (contact: JsonObject, id: string, keys: string[]) => {

@@ -16,8 +16,8 @@ const edit = {
 };
 
 describe("dedupeKeyOf()", () => {
-  // a new version of the package must not take what an older one handled for new
-  test("stays what it is, from one release to the next", () => {
+  // a new version of the package must not handle again what an older one has handled
+  test("is the same from one release to the next", () => {
     expect(keyOf({ content: message })).toBe("4f63e1429b79f6b9107545d5eadc5515");
     expect(keyOf({ kind: "status", content: status })).toBe("c8427081817199d9542a0c073402213b");
     expect(
@@ -136,7 +136,7 @@ describe("dedupeKeyOf()", () => {
       { kind: "status", content: { id: "a", status: 'b","status":"c' } },
     ],
     ["a separator in a field", { field: "a:b", kind: "c", time: 17 }, { field: "a", kind: "b:c", time: 17 }],
-  ])("tells %s apart", (_, one, other) => {
+  ])("distinguishes %s", (_, one, other) => {
     expect(keyOf(one)).toMatch(/^[0-9a-f]{32}$/);
     expect(keyOf(other)).toMatch(/^[0-9a-f]{32}$/);
     expect(keyOf(one)).not.toBe(keyOf(other));

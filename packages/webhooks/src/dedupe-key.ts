@@ -1,7 +1,7 @@
 import { sha256 } from "#hmac";
 import { isObject, type JsonObject, objectIn, textIn } from "./json-object.ts";
 
-/** What tells an event from all others. */
+/** What identifies an event. */
 export interface KeyParts {
   field: string;
   kind: string;
@@ -13,9 +13,9 @@ export interface KeyParts {
 }
 
 /**
- * A key that is the same whenever the platform delivers the event again, to whatever server, undefined when nothing
- * tells the event from another of the same content. Field and kind are part of it, so that a copy in `standby` is
- * another event than the message itself. It is a digest: ids of messages hold the number of the user.
+ * A key that is the same for each repeated delivery of the event, on any server; undefined when nothing distinguishes
+ * the event from another with the same content. Field and kind are part of it, so that a copy in `standby` is not the
+ * same event as the message itself. It is a digest, because message ids contain the user's number.
  */
 export function dedupeKeyOf({ field, kind, phoneNumberId, ...parts }: KeyParts): string | undefined {
   const identity = identify(kind, isObject(parts.content) ? parts.content : {}, parts);
@@ -29,7 +29,7 @@ function identify(
   item: JsonObject,
   { entryId, time, content }: Pick<KeyParts, "entryId" | "time" | "content">,
 ): Identity | undefined {
-  // the time of its entry is that of the delivery, and several may be in one
+  // the time of the entry is that of the delivery, which may hold several errors
   if (kind === "error") return undefined;
   const own =
     identifyItem(kind, item) ??
@@ -40,16 +40,16 @@ function identify(
   return time === undefined ? undefined : { entryId, time, content };
 }
 
-/** What makes an item one of its kind, undefined when nothing shorter than all of it does. */
+/** The members that identify an item; undefined when only its whole content does. */
 function identifyItem(kind: string, item: JsonObject): Identity | undefined {
   const id = textIn(item, "id");
   const type = textIn(item, "type");
   if (kind === "message" || kind === "echo") {
-    // the platform may replace a message that it could not show by the message itself, under the same id
+    // the platform may replace the placeholder of a message that it could not show by the message, under the same id
     const identity = complete({ id });
     return identity && { ...identity, type, change: type === "edit" || type === "revoke" ? item : undefined };
   }
-  // a payment goes through the same status more than once
+  // a payment may have the same status more than once
   if (kind === "status" && type !== "payment") {
     const identity = complete({ id, status: textIn(item, "status") });
     return identity && { ...identity, participant: participant(item) };
@@ -64,13 +64,13 @@ function complete(identity: Identity): Identity | undefined {
 
 const participantKeys = ["recipient_participant_id", "participant_recipient_id", "recipient_participant_user_id"];
 
-/** In a group each member has a status of its own. */
+/** In a group each member has a separate status. */
 function participant(status: JsonObject): string | undefined {
   const name = participantKeys.find((key) => textIn(status, key));
   return name === undefined ? undefined : textIn(status, name);
 }
 
-/** A chunk of the history may have thousands of messages: its place and its first message are enough. */
+/** A chunk of the history may have thousands of messages: its position and its first message are enough. */
 function identifyChunk(chunk: JsonObject): Identity | undefined {
   const { phase, chunk_order: order, progress } = objectIn(chunk, "metadata");
   const [thread] = Array.isArray(chunk["threads"]) ? chunk["threads"] : [];
@@ -78,7 +78,7 @@ function identifyChunk(chunk: JsonObject): Identity | undefined {
   return complete({ phase, order, progress, first: isObject(message) ? textIn(message, "id") : undefined });
 }
 
-/** JSON whose properties are in the order of their names. */
+/** JSON with properties sorted by name. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     isObject(inner)

@@ -23,13 +23,13 @@ describe.skipIf(isMissing)("redisDedupe()", () => {
     await server.stop();
   });
 
-  test("lets one of many have a key", async () => {
+  test("lets only one of many owners claim a key", async () => {
     const stores = Array.from({ length: 20 }, () => redisDedupe(redis));
     const claims = await Promise.all(stores.map((store, index) => store.claim("race", `owner ${index}`)));
     expect(claims.toSorted()).toEqual([...Array.from({ length: 19 }, () => "busy"), "new"]);
   });
 
-  test("tells what is done from what is busy, renews a claim, and gives back what was released", async () => {
+  test("distinguishes done from busy, renews a claim, and frees a released key", async () => {
     const store = redisDedupe(redis, { prefix: "test:" });
     expect(await store.claim("a", "one")).toBe("new");
     expect(await redis.pttl("test:a")).toBeGreaterThan(290_000);
@@ -55,13 +55,13 @@ describe.skipIf(isMissing)("redisDedupe()", () => {
     expect(await store.claim("owned", "third")).toBe("done");
   });
 
-  test("remembers what was done after its lease, when nobody else has it", async () => {
+  test("completes a key after its lease, unless another owner has claimed it", async () => {
     const store = redisDedupe(redis);
     await store.complete("expired", "slow");
     expect(await store.claim("expired", "next")).toBe("done");
   });
 
-  test("gives back a claim that was never ended, and forgets what was done", async () => {
+  test("expires a claim that was never ended, and a completed key", async () => {
     const store = redisDedupe(redis, { lease: 20, ttl: 20 });
     await store.claim("lease", "one");
     await store.claim("ttl", "one");
@@ -126,7 +126,7 @@ describe.skipIf(isMissing)("redisDedupe()", () => {
       handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status),
     );
     expect(handled.toSorted()).toEqual(ids.toSorted());
-    // who met events that the other had in hand wants them once more, to be sure
+    // a handler that met events in progress elsewhere asks for them again
     expect(answers).toContain(503);
     const again = await Promise.all(
       handlers.map(async (handler) => (await handler(await signedRequest(texts(...ids)))).status),

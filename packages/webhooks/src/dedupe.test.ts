@@ -11,7 +11,7 @@ describe("memoryDedupe()", () => {
     vi.useRealTimers();
   });
 
-  test("lets one alone have a key, and renews its claim", () => {
+  test("lets only one owner claim a key, and renews its claim", () => {
     const store = memoryDedupe();
     expect([store.claim("a", "one"), store.claim("a", "other"), store.claim("b", "other")]).toEqual([
       "new",
@@ -24,14 +24,14 @@ describe("memoryDedupe()", () => {
     expect(store.claim("a", "other")).toBe("busy");
   });
 
-  test("gives back a key that was released", async () => {
+  test("frees a released key", async () => {
     const store = memoryDedupe();
     await store.claim("a", "one");
     await store.release("a", "one");
     expect(store.claim("a", "other")).toBe("new");
   });
 
-  test("gives back a claim that was never ended, after five minutes", () => {
+  test("expires a claim that was never ended after five minutes", () => {
     const store = memoryDedupe();
     expect(store.lease).toBe(300_000);
     store.claim("a", "one");
@@ -54,7 +54,7 @@ describe("memoryDedupe()", () => {
     expect(store.claim("a", "third")).toBe("new");
   });
 
-  test("remembers what was done after its lease, when nobody else has it", async () => {
+  test("completes a key after its lease, unless another owner has claimed it", async () => {
     const store = memoryDedupe({ lease: 10 });
     await store.claim("a", "slow");
     vi.advanceTimersByTime(10);
@@ -64,7 +64,7 @@ describe("memoryDedupe()", () => {
     expect(store.claim("a", "next")).toBe("done");
   });
 
-  test("remembers for seven days what was done", async () => {
+  test("remembers a completed key for seven days", async () => {
     const store = memoryDedupe();
     await store.claim("a", "one");
     await store.complete("a", "one");
@@ -74,7 +74,7 @@ describe("memoryDedupe()", () => {
     expect(store.claim("a", "other")).toBe("new");
   });
 
-  test("forgets the oldest of what was done, but nothing in handling", async () => {
+  test("drops the oldest completed keys, but none in progress", async () => {
     const store = memoryDedupe({ ttl: 20, lease: 10, maxKeys: 2 });
     await store.claim("running", "one");
     for (const key of ["a", "b", "c"]) {

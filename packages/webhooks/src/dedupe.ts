@@ -1,26 +1,26 @@
-/** `new`: yours to handle; `busy`: somebody handles it at the moment; `done`: handled already. */
+/** `new`: the caller handles it; `busy`: another owner is handling it; `done`: already handled. */
 export type Claim = "new" | "busy" | "done";
 
 /**
- * Remembers which events were handled, by their `dedupeKey`. An event is claimed before it is handled, and completed
- * or released afterwards; a claim that is neither, because its process died, must end by itself. Each delivery claims
- * under an `owner` of its own, a random text: whoever holds no claim any more must not end that of another.
+ * Remembers which events were handled, by their `dedupeKey`. An event is claimed before it is handled, then completed
+ * or released; a claim that is neither, because its process died, must expire. Each delivery claims with a separate
+ * `owner`, a random string: an owner whose claim has expired must not end the claim of another.
  */
 export interface DedupeStore {
-  /** Claims an event that nobody has. A claim of the same owner may be renewed by it, and must be if there is a `lease`. */
+  /** Claims an event that is free. A claim of the same owner may be renewed by it, and must be if there is a `lease`. */
   claim: (key: string, owner: string) => Claim | Promise<Claim>;
   /** Remembers an event as handled, unless another owner has claimed it since. */
   complete: (key: string, owner: string) => void | Promise<void>;
-  /** Gives a claim back, if it is still the owner's. */
+  /** Releases a claim, if the owner still has it. */
   release: (key: string, owner: string) => void | Promise<void>;
-  /** How long a claim holds, in milliseconds: an event that waits for half of it is claimed once more before it is handled. */
+  /** Lifetime of a claim in ms: an event that has waited for half of it is claimed again before it is handled. */
   lease?: number;
 }
 
 export interface DedupeTimes {
-  /** How long a handled event is remembered, in milliseconds. @default 604800000, as long as the platform may repeat it */
+  /** How long a handled event is remembered, in ms. @default 604800000, 7 days: as long as the platform retries */
   ttl?: number;
-  /** How long an event may be in handling, in milliseconds: then it is taken for lost, and handled when it comes again. @default 300000 */
+  /** Lease in ms: after it an unfinished event may be claimed again. @default 300000 */
   lease?: number;
 }
 
@@ -30,7 +30,7 @@ export const dedupeTimes = {
 } satisfies DedupeTimes;
 
 export interface MemoryDedupeOptions extends DedupeTimes {
-  /** Handled events that are remembered; the oldest are forgotten for new ones, those in handling never. @default 10000 */
+  /** Limit of remembered events; the oldest handled ones are dropped first, those in progress never. @default 10000 */
   maxKeys?: number;
 }
 
@@ -43,7 +43,7 @@ export interface MemoryDedupeOptions extends DedupeTimes {
 export function memoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
   const { ttl, lease, maxKeys } = { ...dedupeTimes, maxKeys: 10_000, ...options };
   const claims = new Map<string, { owner: string; end: number }>();
-  /** When to forget what was handled. */
+  /** When handled events expire, by key. */
   const done = new Map<string, number>();
 
   function holderOf(key: string): string | undefined {
@@ -51,7 +51,7 @@ export function memoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
     return claim && claim.end > Date.now() ? claim.owner : undefined;
   }
 
-  /** They are in the order of their end. */
+  /** Claims are sorted by expiry. */
   function dropExpiredClaims(): void {
     for (const [key, { end }] of claims) {
       if (end > Date.now()) return;

@@ -9,33 +9,33 @@ export interface DispatchOptions {
   store: DedupeStore | undefined;
   /** Events of one delivery that are handled at the same time. */
   concurrency: number;
-  /** How long a delivery waits for the handler of one event, in milliseconds. */
+  /** How long a delivery waits for the handler of one event, in ms. */
   timeout: number;
   report: (error: unknown, event: WebhookEvent) => Promise<void>;
 }
 
-/** An event with what to do. */
+/** An event with its handler. */
 interface Task {
   event: WebhookEvent;
   key: string;
   handle: Handle;
 }
 
-/** What became of the events of a delivery: of both kinds the platform must deliver some again. */
+/** Counts of the events of a delivery that the platform must deliver again. */
 export interface Outcome {
   /** Handlers that threw or did not settle in time. */
   failed: number;
-  /** Events that somebody else handles, or that the store could not claim. */
+  /** Events that another delivery is handling, or that the store could not claim. */
   postponed: number;
 }
 
-/** Claims the events that somebody wants, and returns what handles them, and how many must be delivered again. */
+/** Claims the events that have a handler; returns a function that handles them, and how many must be delivered again. */
 export async function claimEvents(events: readonly WebhookEvent[], options: DispatchOptions) {
   const { on, store, concurrency, timeout, report } = options;
   const owner = crypto.randomUUID();
   const claimed = Date.now();
 
-  /** What the store cannot say is as good as `otherwise`. */
+  /** Claims an event; returns `otherwise` when the store fails. */
   async function claim({ event }: Task, otherwise: Claim): Promise<Claim> {
     if (store === undefined || event.dedupeKey === undefined) return "new";
     try {
@@ -58,7 +58,7 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
   async function run(task: Task, outcome: Outcome): Promise<void> {
     const { event, key, handle } = task;
     if (store?.lease !== undefined && Date.now() - claimed >= store.lease / 2) {
-      const again = await claim(task, "new"); // it was ours, and nothing tells that it is no more
+      const again = await claim(task, "new"); // if the store fails, the claim counts as still ours
       if (again === "busy") outcome.postponed++;
       if (again !== "new") return;
     }
@@ -81,7 +81,7 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
     await end(task, true);
   }
 
-  /** The claim of an event whose handler still runs is kept until it settles or the lease ends. */
+  /** Keeps the claim of an event whose handler still runs until it settles or the lease expires. */
   async function endLater(task: Task, handling: unknown): Promise<void> {
     try {
       await handling;
@@ -106,14 +106,14 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
     const chosen = chooseHandler(on, event);
     return chosen ? [{ event, ...chosen }] : [];
   });
-  const claims = await Promise.all(wanted.map((task) => claim(task, "busy"))); // then it must come again
+  const claims = await Promise.all(wanted.map((task) => claim(task, "busy"))); // busy when the store fails, so that it is delivered again
   return {
     postponed: claims.filter((one) => one === "busy").length,
     handle: () => handleAll(wanted.filter((_, index) => claims[index] === "new")),
   };
 }
 
-/** Leaves out repetitions; an event without a key is none. */
+/** Removes duplicates; an event without a key is never one. */
 function distinct(events: readonly WebhookEvent[]): WebhookEvent[] {
   return [...new Map(events.map((event) => [event.dedupeKey ?? event, event])).values()];
 }

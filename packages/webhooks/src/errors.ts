@@ -1,4 +1,4 @@
-/** Why a request was not accepted as a delivery. */
+/** Why a request was rejected. */
 export type RejectionReason = "signature" | "size" | "body" | "json" | "envelope";
 
 const statuses = {
@@ -9,11 +9,11 @@ const statuses = {
   envelope: 400,
 } satisfies Record<RejectionReason, number>;
 
-/** A request is no delivery of the platform, or none that may be read. */
+/** A request that is not a valid delivery of the platform, or is too large. */
 export class WebhookRequestError extends Error {
   override readonly name = "WebhookRequestError";
   readonly reason: RejectionReason;
-  /** HTTP status to answer. */
+  /** HTTP status to respond with. */
   readonly status: number;
 
   constructor(reason: RejectionReason, detail: string, options?: ErrorOptions) {
@@ -23,7 +23,7 @@ export class WebhookRequestError extends Error {
   }
 }
 
-/** One change of a delivery cannot be read. The rest of the delivery can. */
+/** One change of a delivery that cannot be read. The rest of the delivery can. */
 export class WebhookChangeError extends Error {
   override readonly name = "WebhookChangeError";
   /** Field of the change. */
@@ -38,10 +38,10 @@ export class WebhookChangeError extends Error {
   }
 }
 
-/** What of the app failed: it consumed the `body`, or its `handler`, `store` or `onError` did not do what it must. */
+/** Part of the app that failed: it consumed the `body`, or its `handler`, `store` or `onError` misbehaved. */
 export type AppPart = "body" | "handler" | "store" | "onError";
 
-/** The app around the webhook made a mistake, not the platform and not a stranger. */
+/** A mistake of the app around the webhook, not of the platform or of another sender. */
 export class WebhookAppError extends Error {
   override readonly name = "WebhookAppError";
   readonly part: AppPart;
@@ -52,7 +52,7 @@ export class WebhookAppError extends Error {
   }
 }
 
-/** The signature holds for the raw bytes, which are gone. */
+/** The signature is over the raw bytes, which are gone. */
 export function bodyConsumed(): WebhookAppError {
-  return new WebhookAppError("body", "its body was consumed before, mount the webhook before any body parser");
+  return new WebhookAppError("body", "its body was already consumed: mount the webhook before any body parser");
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, objectIn, textIn } from "./json-object.ts";
 
-/** The account that a change is about; the entry of some names the business portfolio instead. */
+/** The account that a change is about; the entry of some fields has the id of the business portfolio instead. */
 export function wabaOf(field: string, entryId: string, value: JsonObject): string | undefined {
   if (field === "partner_solutions") return undefined;
   if (field !== "account_update") return entryId;

@@ -12,7 +12,7 @@ declare const event: WebhookEvent;
 const secrets = { appSecret: "s", verifyToken: "t" };
 
 describe("an event", () => {
-  test("is told apart by its field", () => {
+  test("is narrowed by its field", () => {
     if (event.field === "account_update") expectTypeOf(event.value).toEqualTypeOf<Schemas["AccountUpdateValue"]>();
     if (event.field === "message_template_status_update")
       expectTypeOf(event.value.message_template_id).toEqualTypeOf<string | number>();
@@ -40,7 +40,7 @@ describe("an event", () => {
     if (event.field === "messages" && event.kind === "status") void event.message;
   });
 
-  test("narrows on by message type and status", () => {
+  test("is narrowed further by message type and status", () => {
     if (event.field !== "messages") return;
     if (event.kind === "message" && event.message.type === "text")
       expectTypeOf(event.message.text?.body).toEqualTypeOf<string | undefined>();
@@ -76,7 +76,7 @@ describe("an event", () => {
     expectTypeOf<Schemas["AutomaticEvent"]["timestamp"]>().toEqualTypeOf<string | number>();
   });
 
-  test("names what the platform has begun to send", () => {
+  test("has the types that the platform has begun to send", () => {
     expectTypeOf<"messages.request_welcome" | "business_username_update">().toExtend<EventKey>();
     expectTypeOf<Schemas["BusinessUsernameUpdatesValue"]["context"]>().toEqualTypeOf<
       "revoked" | (string & {}) | undefined
@@ -98,7 +98,7 @@ describe("an event", () => {
     expectTypeOf(event.message.interactive.payment_method.credential_id).toEqualTypeOf<string | undefined>();
   });
 
-  test("tells what is newer than the types without a cast", () => {
+  test("gives access to what is newer than the types without a cast", () => {
     if (event.field !== "messages") {
       const field: string = event.field;
       if (field === "hologram_update") expectTypeOf(event).not.toBeNever();
@@ -110,7 +110,7 @@ describe("an event", () => {
     if (type === "hologram" && "hologram" in message) expectTypeOf(message.hologram).toEqualTypeOf<unknown>();
   });
 
-  test("says where it comes from, and may lack the number, the account and the user's number", () => {
+  test("has its origin, and may lack the number, the account and the user's number", () => {
     expectTypeOf(event.dedupeKey).toEqualTypeOf<string | undefined>();
     expectTypeOf(event.wabaId).toEqualTypeOf<string | undefined>();
     expectTypeOf(event.phoneNumberId).toEqualTypeOf<string | undefined>();
@@ -125,7 +125,7 @@ describe("an event", () => {
     if (event.field === ("brand_new (other)" as const)) expectTypeOf(event.value).toEqualTypeOf<unknown>();
   });
 
-  test("can be asked for by field", () => {
+  test("can be selected by field", () => {
     expectTypeOf<WebhookEvent<"security">["value"]>().toEqualTypeOf<Schemas["SecurityValue"]>();
     expectTypeOf<WebhookEvent<"calls">["kind"]>().toEqualTypeOf<"call" | "status" | "error" | "change">();
     expectTypeOf(parseWebhook).returns.resolves.items.toEqualTypeOf<WebhookEvent>();
@@ -133,7 +133,7 @@ describe("an event", () => {
 });
 
 describe("a handler", () => {
-  test("is given its own kind of event", () => {
+  test("is called with its own kind of event", () => {
     createWebhookHandler({
       ...secrets,
       on: {
@@ -156,7 +156,7 @@ describe("a handler", () => {
     });
   });
 
-  test("can be written apart, and its key be completed", () => {
+  test("can be written separately, and its key be completed", () => {
     const answer = ({ message }: EventOf<"messages.order">) => message.order?.product_items;
     createWebhookHandler({ ...secrets, on: { "messages.order": answer } });
     expectTypeOf<
@@ -165,7 +165,7 @@ describe("a handler", () => {
     expectTypeOf<EventKey>().not.toEqualTypeOf<string>();
   });
 
-  test("has a key that exists, and takes no other event than its own", () => {
+  test("has a key that exists, and accepts only its own event", () => {
     // @ts-expect-error no message type has this name
     createWebhookHandler({ ...secrets, on: { "messages.txet": () => undefined } });
     // @ts-expect-error no field has this name

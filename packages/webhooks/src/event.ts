@@ -1,19 +1,19 @@
 import type { Schemas } from "./generated/index.ts";
 import type { ListField, Lists } from "./lists.ts";
 
-/** What every event says about where it comes from. */
+/** Origin of an event. */
 export interface EventContext {
   /**
-   * Stays the same when the platform delivers the event again, to whatever server, and differs from that of every other
-   * event: 32 hexadecimal digits, from which nothing can be read. Undefined for what has neither an id nor a time of
-   * its own, such as errors of an account: it cannot be told from a repetition, and is handled whenever it comes.
+   * The same for each repeated delivery of the event, on any server, and unique among events: a digest of 32
+   * hexadecimal digits. Undefined for an event without an id or time of its own, such as errors of an account: it cannot
+   * be distinguished from a duplicate, and is handled on each delivery.
    */
   dedupeKey: string | undefined;
-  /** `whatsapp_business_account`, unless the app is subscribed to other things at the same address. */
+  /** `whatsapp_business_account`, unless the app has other subscriptions with the same callback URL. */
   object: string;
-  /** Id of the entry as it came: the account, or a business portfolio for partners. */
+  /** Id of the entry, unchanged: the account, or a business portfolio for partners. */
   entryId: string;
-  /** WhatsApp Business Account, undefined where the entry names a portfolio alone. */
+  /** WhatsApp Business Account, undefined where the entry names only a portfolio. */
   wabaId: string | undefined;
   /** When the delivery was triggered, in seconds since 1970; undefined for messages, calls and groups. */
   time: number | undefined;
@@ -36,7 +36,7 @@ type ItemEvent<Field, Kind extends string, Item> = EventContext & {
   kind: Kind;
   /** The whole value that the item was in. */
   value: ValueOf<Field>;
-  /** Profile of the user that the item is about, when it came along. */
+  /** Contact of the user, if the delivery has it. */
   contact: Schemas["Contact"] | undefined;
 } & { [Name in Kind]: Item };
 
@@ -50,14 +50,13 @@ type ItemEvents<Field extends ListField> = {
 /** A change that has no lists, or not the documented ones. */
 type ChangeEvent<Field> = EventContext & { field: Field; kind: "change"; value: ValueOf<Field> };
 
-/** A change of a field that is not documented yet: nothing is known of its value. */
+/** A change of a field that is not documented yet: its value is unknown. */
 export type OtherEvent = EventContext & { field: OtherField; kind: "change"; value: unknown };
 
 type EventOfField<Field> = Field extends ListField ? ItemEvents<Field> | ChangeEvent<Field> : ChangeEvent<Field>;
 
 /**
- * One thing that has happened. `field` says what `value` is; where the value holds lists there is an event for each
- * item, with the item under the name in `kind`: `message`, `status`, `call`.
+ * One event of a delivery. `field` determines the type of `value`; a value with lists becomes one event per item, with the item under the name in `kind`: `message`, `status`, `call`.
  */
 export type WebhookEvent<Field extends ChangeField = ChangeField> = ChangeField extends Field
   ? { [Name in ChangeField]: EventOfField<Name> }[ChangeField] | OtherEvent
@@ -96,7 +95,7 @@ type Events = MessageEvents &
 export type EventKey = keyof Events;
 
 /**
- * What a handler is given.
+ * The event that a handler is called with.
  *
  * @example
  * function answer({ message, contact }: EventOf<"messages.text">) {

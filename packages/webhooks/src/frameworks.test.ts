@@ -16,7 +16,7 @@ function start() {
   return { handled, handler: createWebhookHandler({ appSecret, verifyToken, on }) };
 }
 
-/** The address of a server of Hono with nothing but the handler. */
+/** The URL of a Hono server with nothing but the handler. */
 async function serveHono(handler: WebhookHandler): Promise<string> {
   const app = new Hono();
   app.on(["GET", "POST"], "/webhook", (context) => handler(context.req.raw));
@@ -26,7 +26,7 @@ async function serveHono(handler: WebhookHandler): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 }
 
-test("Hono serves a handler as it is", async () => {
+test("Hono serves a handler unchanged", async () => {
   const { handled, handler } = start();
   const url = await serveHono(handler);
 
@@ -37,7 +37,7 @@ test("Hono serves a handler as it is", async () => {
 });
 
 // what a route handler is to Next.js: functions named after methods, called with a request and the route's parameters
-test("a route of Next.js is the handler under two names, with after() for what follows the answer", async () => {
+test("a route of Next.js is the handler under two names, with after() for work after the response", async () => {
   const { handled, handler } = start();
   const route = { GET: handler, POST: handler };
   const segment = { params: Promise.resolve({}) };
@@ -51,7 +51,7 @@ test("a route of Next.js is the handler under two names, with after() for what f
   expect(after).toHaveBeenCalledOnce();
 });
 
-test("a route of Next.js that has read the body says so by an error of its own", async () => {
+test("a route of Next.js that has read the body gets a WebhookAppError", async () => {
   const errors: unknown[] = [];
   const handler = createWebhookHandler({ appSecret, verifyToken, on: {}, onError: (error) => errors.push(error) });
   const request = await signedRequest(texts("wamid.A"));
@@ -69,7 +69,7 @@ test("a server of Hono survives malformed requests of every kind", async () => {
   expect(
     serverErrors(await sendMalformedRequests({ host: hostname, port: Number(port), path: "/webhook", checkAlive })),
   ).toEqual([]);
-  expect(errors).toEqual([]); // a stranger cannot fill a log
+  expect(errors).toEqual([]); // other senders cannot fill a log
 });
 
 test("a server of Hono closes the connection of a body that is too large", async () => {

@@ -11,7 +11,7 @@ import { address, appSecret, signedRequest, verifyToken } from "./webhooks.test-
 let cases = 0;
 afterAll(() => void process.stdout.write(`  fuzz: ${cases.toLocaleString("en")} cases\n`));
 
-/** Runs `check` on so many cases, and counts them. */
+/** Runs `check` on a number of cases, and counts them. */
 async function holds<Values extends [unknown, ...unknown[]]>(
   count: number,
   arbitraries: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
@@ -108,7 +108,7 @@ function withoutLists(rest: object, own: object): object {
   return Object.fromEntries(Object.entries(rest).filter(([key]) => !Object.hasOwn(own, key)));
 }
 
-/** Events that a change must become, counted in another way than the code does. */
+/** Count of events that a change must become, computed independently of the code. */
 function eventsOf({ field, value }: Change): number {
   if (!Object.hasOwn(lists, field)) return 1;
   const holder = Object(field === "standby" ? Object(value).standby : value);
@@ -127,7 +127,7 @@ function start() {
   return { handler, onError, count: () => handled };
 }
 
-describe("with whatever comes", () => {
+describe("with random input", () => {
   test("nothing verifies without the secret", async () => {
     await holds(3000, [bytes, header, fc.string()], async (body, value, secret) => {
       expect(await verifySignature(body, value, appSecret)).toBe(false);
@@ -154,7 +154,7 @@ describe("with whatever comes", () => {
     );
   });
 
-  test("the handler refuses what is not signed, and never throws", async () => {
+  test("the handler rejects what is not signed, and never throws", async () => {
     const { handler, onError, count } = start();
     await holds(2000, [bytes, header, fc.constantFrom("POST", "PUT", "PATCH")], async (body, value, method) => {
       const headers = new Headers();
@@ -169,7 +169,7 @@ describe("with whatever comes", () => {
     expect([count(), onError.mock.calls]).toEqual([0, []]);
   });
 
-  test("the handler refuses every handshake without the token, and never throws", async () => {
+  test("the handler rejects every handshake without the token, and never throws", async () => {
     const { handler } = start();
     const query = fc.dictionary(
       fc.constantFrom("hub.mode", "hub.verify_token", "hub.challenge", "x"),
@@ -181,7 +181,7 @@ describe("with whatever comes", () => {
     });
   });
 
-  test("the handler answers what is signed and no delivery, and never throws", async () => {
+  test("the handler responds to what is signed but not a delivery, and never throws", async () => {
     const { handler, onError, count } = start();
     await holds(
       1500,
@@ -200,7 +200,7 @@ describe("with whatever comes", () => {
     expect([count(), onError.mock.calls]).toEqual([0, []]);
   });
 
-  test("a delivery yields one event for each item, with a key that lasts", async () => {
+  test("a delivery yields one event for each item, with a stable key", async () => {
     await holds(3000, [envelope], (payload) => {
       // as it is once it was sent: -0 is 0
       const text = JSON.stringify(payload);
@@ -213,7 +213,7 @@ describe("with whatever comes", () => {
     });
   });
 
-  test("the handler hands every event of a signed delivery to somebody", async () => {
+  test("the handler calls a handler for every event of a signed delivery", async () => {
     const { handler, onError, count } = start();
     let expected = 0;
     await holds(1500, [envelope], async (payload) => {

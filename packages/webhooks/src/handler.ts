@@ -11,44 +11,44 @@ import { listOf } from "./signature.ts";
 import { within } from "./within.ts";
 
 export interface WebhookHandlerOptions extends Omit<ParseOptions, "onUnreadable"> {
-  /** The token that was entered beside the address, or several. */
+  /** The verify token that was entered with the callback URL, or several. */
   verifyToken: string | readonly string[];
-  /** What to do with events. The most specific handler gets it: `messages.text`, then `messages`, then `other`. */
+  /** Handlers of events. The most specific one is called: `messages.text`, then `messages`, then `other`. */
   on: WebhookHandlers;
   /**
-   * Called with what a handler or the store throws, with a `WebhookAppError` for what hangs, and with a
+   * Called with what a handler or the store throws, with a `WebhookAppError` when one of them hangs, and with a
    * `WebhookChangeError` for a change that cannot be read; without an event when there is none. @default console.error
    */
   onError?: (error: unknown, event?: WebhookEvent) => unknown;
   /** Where handled events are remembered; false to handle repeated ones again. @default memoryDedupe() */
   dedupe?: DedupeStore | false;
-  /** Events of one delivery that are handled at the same time, begun in their order. @default 10 */
+  /** Events of one delivery that are handled at the same time, started in order. @default 10 */
   concurrency?: number;
   /**
-   * What to answer when a handler failed: 500 makes the platform deliver again, for up to seven days, and those that
-   * failed are handled again; 200 lets them go. @default 500
+   * Status of the response when a handler failed. 500 makes the platform retry for up to seven days, and the failed
+   * events are handled again; 200 drops them. @default 500
    */
   failureStatus?: 200 | 500;
   /**
-   * How long a delivery waits for the handler of one event, in milliseconds: then it counts as failed, but its claim
-   * is kept until it settles or the lease of the store ends. The default is longer than the platform waits, and
-   * shorter than the lease. @default 60000
+   * Timeout of the handler of one event in ms: after it the event counts as failed, but its claim is kept until the
+   * handler settles or the lease of the store expires. The default is longer than the platform waits, and shorter than
+   * the lease. @default 60000
    */
   timeout?: number;
-  /** How long one call of the store may take, in milliseconds: then it counts as failed. @default 5000 */
+  /** Timeout of one call of the store in ms: after it the call counts as failed. @default 5000 */
   storeTimeout?: number;
 }
 
-/** What a host offers for work after the answer; `ExecutionContext` of Cloudflare Workers is one. */
+/** How a host lets work continue after the response; `ExecutionContext` of Cloudflare Workers is one. */
 export interface WorkContext {
   /** Keeps the host from stopping before the work is done. */
   waitUntil?: (work: Promise<unknown>) => void;
 }
 
-/** Answers requests to the address of the webhook. It never throws. */
+/** Responds to requests to the webhook. It never throws or rejects. */
 export interface WebhookHandler {
   (request: Request, context?: WorkContext): Promise<Response>;
-  /** What else a host may give, such as the parameters of a route of Next.js, is ignored. */
+  /** Any other second argument, such as the route parameters of Next.js, is ignored. */
   (request: Request, context: unknown): Promise<Response>;
 }
 
@@ -61,11 +61,11 @@ const defaults = {
 } satisfies Partial<WebhookHandlerOptions>;
 
 /**
- * Makes a function that answers the platform: the handshake, and deliveries, whose signature it checks and whose events
- * it hands to `on`, each of them once even when it is delivered again. It waits for the handlers and answers 200;
- * 500 when one failed, so that its event comes again; 503 when an event is in handling elsewhere. With `waitUntil` it
- * answers without waiting, and what fails then is reported but does not come again. A change that cannot be read is
- * reported, named in the response, and left out.
+ * Creates a function that responds to the platform: to the handshake, and to deliveries. It checks the signature and
+ * calls the handlers in `on`, once per event even when the event is delivered again. It waits for the handlers and
+ * responds with 200; with 500 when one failed, so that its event is delivered again; with 503 when an event is being
+ * handled elsewhere. With `waitUntil` it responds without waiting, and what fails then is reported but not delivered
+ * again. A change that cannot be read is reported, named in the response, and skipped.
  *
  * @throws {TypeError} when a secret or token is empty, `concurrency` is less than 1, or a timeout is not above 0
  * @example
@@ -137,7 +137,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   };
 }
 
-/** Nobody reads the rest of a body that is too large, so that its connection is of no more use. */
+/** The rest of a body that is too large is not read, so its connection cannot be reused. */
 function reject({ message, status, reason }: WebhookRequestError): Response {
   return new Response(message, { status, headers: reason === "size" ? { connection: "close" } : {} });
 }

@@ -1,11 +1,11 @@
 import { listOf } from "./signature.ts";
 
-/** Answers the request by which the platform checks who has the address. */
+/** Responds to the request by which the platform verifies the callback URL. */
 export function answerHandshake(request: Request, verifyToken: string | readonly string[]): Response {
   const query = new URL(request.url).searchParams;
   const token = query.get("hub.verify_token") ?? "";
   const challenge = query.get("hub.challenge");
-  // all are compared, so that the time does not tell which is right
+  // all are compared, so that the time does not reveal which one matches
   const isRight = listOf(verifyToken).filter((expected) => isSame(token, expected)).length > 0;
   if (query.get("hub.mode") !== "subscribe" || !isRight || challenge === null)
     return new Response(null, { status: 403 });

@@ -1,5 +1,4 @@
-// Takes the place of hmac.ts wherever the condition "node" holds, see `imports` in package.json: WebCrypto takes many
-// times as long there.
+// Replaces hmac.ts under the condition "node", see `imports` in package.json: WebCrypto takes many times as long there.
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 /** HMAC-SHA256 in hex, by node:crypto. */
@@ -9,7 +8,7 @@ export function signHmac(secret: string, bytes: Uint8Array): string {
 
 /** Compares in constant time; `hex` has 64 digits. */
 export function verifyHmac(secret: string, bytes: Uint8Array, hex: string): boolean {
-  // digits and not what they stand for, which takes longer to make
+  // compares hex text: decoding it costs more
   return timingSafeEqual(Buffer.from(signHmac(secret, bytes), "latin1"), Buffer.from(hex, "latin1"));
 }
 

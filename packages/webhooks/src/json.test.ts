@@ -4,7 +4,7 @@ import { parseJson } from "./json.ts";
 
 describe("parseJson()", () => {
   test.each(["", "{", "01234567890123456789", "{12345678901234567890: 1}", '"\\', "12345678901234567890 1", "[1,]"])(
-    "refuses %j as JSON.parse does",
+    "rejects %j like JSON.parse",
     (text) => {
       expect(() => parseJson(text)).toThrow(SyntaxError);
     },
@@ -30,7 +30,7 @@ describe("parseJson()", () => {
     '{"text":"a \\": 9007199254740993, \\\\"}',
     '{"text":"\\\\\\\\", "other":[": 9007199254740993"]}',
     '{": 9007199254740993":1}',
-  ])("leaves %s as it is", (text) => {
+  ])("leaves %s unchanged", (text) => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
@@ -42,7 +42,7 @@ describe("parseJson()", () => {
     });
   });
 
-  test("differs from JSON.parse in large integers alone", () => {
+  test("differs from JSON.parse only in large integers", () => {
     const leaf = fc.oneof(
       fc.string({ unit: "grapheme" }),
       fc.constantFrom('"', "\\", ": 9007199254740993", '\\": -12345678901234567890,', "[12345678901234567"),

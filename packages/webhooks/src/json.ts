@@ -1,8 +1,8 @@
-// a number of 16 digits or more, or a string that looks like one; of fixed length, so that the search is fast
+// a number of 16 digits or more, or a string that looks like one; fixed length keeps the search fast
 const largeNumber = /[\s:[,-]\d{16}/;
 
 /**
- * Reads JSON as `JSON.parse` does, but integers that a double cannot hold come as strings with all their digits: ids of
+ * Parses JSON like `JSON.parse`, but returns integers that a double cannot hold as strings with all their digits: ids of
  * templates are such numbers.
  *
  * @throws {SyntaxError} when it is not JSON
@@ -12,7 +12,7 @@ export function parseJson(text: string): unknown {
   return typeof value === "number" || largeNumber.test(text) ? JSON.parse(quoteLargeIntegers(text)) : value;
 }
 
-/** Expects JSON: it looks for strings and numbers alone. */
+/** Expects valid JSON: it looks only for strings and numbers. */
 function quoteLargeIntegers(text: string): string {
   const token = /"|-?\d[\d.eE+-]*/g;
   let quoted = "";
@@ -29,7 +29,7 @@ function quoteLargeIntegers(text: string): string {
   return quoted + text.slice(copied);
 }
 
-/** The place behind the closing quote of the string that begins at `start`. */
+/** The index after the closing quote of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
     let escapes = 0;

@@ -1,6 +1,6 @@
 /**
  * Fields whose value holds lists: each list with the kind of its items, which is also the name of the property that
- * holds one in an event. All other fields tell one thing per change.
+ * holds one in an event. All other fields become one event per change.
  */
 export const lists = {
   messages: { messages: "message", statuses: "status", errors: "error", user_actions: "user_action" },

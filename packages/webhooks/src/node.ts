@@ -1,24 +1,24 @@
 import { bodyConsumed } from "./errors.ts";
 import { methodNotAllowed } from "./method.ts";
 
-/** What is needed of an `IncomingMessage` of node:http, which the request of Express is. */
+/** The part of `IncomingMessage` of node:http that is used; the request of Express is one. */
 export interface NodeRequest extends AsyncIterable<unknown> {
   method?: string | undefined;
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
-  /** Whether something has begun to read the body. */
+  /** Whether the body has been read, at least in part. */
   readableDidRead?: boolean;
-  /** Whether the body has arrived as a whole. */
+  /** Whether the whole body has arrived. */
   complete?: boolean;
-  /** Bytes that some hosts and parsers keep. */
+  /** Raw bytes that some hosts and parsers keep. */
   body?: unknown;
   rawBody?: unknown;
 }
 
-/** What is needed of a `ServerResponse` of node:http. */
+/** The part of `ServerResponse` of node:http that is used. */
 export interface NodeResponse {
   statusCode: number;
-  /** Whether somebody else has responded. */
+  /** Whether other code has responded. */
   headersSent?: boolean;
   setHeader(name: string, value: string): unknown;
   end(body: string): unknown;
@@ -31,11 +31,11 @@ export type NodeHandler = (
   next?: (error?: unknown) => void,
 ) => Promise<void>;
 
-/** A function from request to response, as a webhook handler is one. */
+/** A function from request to response, such as a webhook handler. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
 export interface NodeHandlerOptions {
-  /** Called with a mistake of the app where there is no `next`, such as a body that was consumed before. @default console.error */
+  /** Called with a mistake of the app, such as a body that was already consumed, when there is no `next`. @default console.error */
   onError?: (error: unknown) => unknown;
 }
 
@@ -44,9 +44,9 @@ const defaults = {
 } satisfies NodeHandlerOptions;
 
 /**
- * Lets a webhook handler answer requests of node:http and Express. It needs the raw bytes, so put it before any body
- * parser; `express.raw({ type: "application/json" })` alone may come before it. A method other than GET, HEAD and POST
- * gets 405, a malformed request 400. A mistake of the app goes to `next`, or else to `onError` with status 500.
+ * Adapts a webhook handler to node:http and Express. It needs the raw bytes, so mount it before any body parser; only
+ * `express.raw({ type: "application/json" })` may come before it. A method other than GET, HEAD and POST gets 405, a
+ * malformed request 400. A mistake of the app goes to `next`, or else to `onError` with status 500.
  *
  * @example
  * const app = express();
@@ -67,7 +67,7 @@ export function toNodeHandler(handler: FetchHandler, options: NodeHandlerOptions
   };
 }
 
-/** What is left to do after an error must not make the promise reject. */
+/** Cleanup after an error must not reject the promise. */
 async function attempt(action: () => unknown): Promise<void> {
   try {
     await action();
@@ -97,23 +97,23 @@ async function send(answer: Response, request: NodeRequest, response: NodeRespon
   if (response.headersSent) return;
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  // nobody reads the rest of the body, which may never end
+  // the rest of the body is not read, as it may never end
   if (request.complete === false) response.setHeader("connection", "close");
   response.end(text);
 }
 
-/** The request as the web has it, undefined where it is malformed: Node lets through more than `Request` takes. */
+/** Converts to a web `Request`; undefined when malformed: Node accepts more than `Request` does. */
 function toRequest({ url = "/", headers }: NodeRequest, method: string, body: BodyInit | null): Request | undefined {
   try {
     const kept = new Headers();
     for (const [name, value] of Object.entries(headers)) {
-      // those of HTTP/2 that begin with a colon are no headers of a Request
+      // a Request does not accept the pseudo-headers of HTTP/2, which begin with a colon
       if (value !== undefined && !name.startsWith(":")) kept.set(name, String(value));
     }
-    // the host is of no interest, and may be none at all
+    // the host does not matter, and may be missing or invalid
     const { protocol, pathname, search } = new URL(url.startsWith("/") ? `http://localhost${url}` : url);
     if (protocol !== "http:" && protocol !== "https:") return undefined;
-    // needed for bodies that are streams
+    // `duplex` is required for streams
     const init = { method, headers: kept, body, duplex: "half" };
     return new Request(`http://localhost${pathname}${search}`, init);
   } catch {
@@ -123,13 +123,13 @@ function toRequest({ url = "/", headers }: NodeRequest, method: string, body: Bo
 
 function bodyOf(request: NodeRequest): BodyInit {
   const kept = [request.rawBody, request.body].find((value) => value instanceof Uint8Array);
-  // the types of Request know no shared memory
+  // the types of Request do not allow shared memory
   if (kept) return kept as Uint8Array<ArrayBuffer>;
   if (request.readableDidRead) throw bodyConsumed();
   return streamOf(request);
 }
 
-/** A stream that leaves the connection open when it is cancelled, so that the answer still gets through. */
+/** A stream that leaves the connection open when it is cancelled, so that the response can still be sent. */
 function streamOf(source: AsyncIterable<unknown>): ReadableStream<unknown> {
   const iterator = source[Symbol.asyncIterator]();
   return new ReadableStream({

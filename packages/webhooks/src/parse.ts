@@ -5,11 +5,11 @@ import { readEvents } from "./read-events.ts";
 import { signatureHeader, verifySignature } from "./signature.ts";
 
 export interface ParseOptions {
-  /** Secret of the app that is subscribed, or several while one takes the place of another. */
+  /** Secret of the subscribed app, or several during a rotation. */
   appSecret: string | readonly string[];
-  /** Bytes that a body may have; the platform sends up to 3 MB. @default 3145728 */
+  /** Limit of the body in bytes; the platform sends up to 3 MB. @default 3145728 */
   maxSize?: number;
-  /** Called for each change that cannot be read, whose delivery goes on without it. @default console.error */
+  /** Called for each change that cannot be read; the rest of the delivery continues. @default console.error */
   onUnreadable?: (error: WebhookChangeError) => void;
 }
 
@@ -18,11 +18,11 @@ const defaults = {
 } satisfies Partial<ParseOptions>;
 
 /**
- * Reads a delivery: its size is checked while it is read, its signature before it is parsed. All entries and changes
- * become one flat list of events, in their order.
+ * Reads a delivery: checks its size while reading, and its signature before parsing. Returns the events of all entries
+ * and changes as one flat list, in order.
  *
- * @throws {WebhookRequestError} when the request is no delivery of the platform; its `status` is what to answer
- * @throws {WebhookAppError} when a body parser consumed the body before
+ * @throws {WebhookRequestError} when the request is not a valid delivery; respond with its `status`
+ * @throws {WebhookAppError} when the body was already consumed, such as by a body parser
  * @example
  * for (const event of await parseWebhook(request, { appSecret })) {
  *   if (event.field === "messages" && event.kind === "status") console.log(event.status.id, event.status.status);
@@ -34,7 +34,7 @@ export async function parseWebhook(request: Request, options: ParseOptions): Pro
   if (signature === null) throw new WebhookRequestError("signature", "it has no signature");
   const body = await readBody(request, maxSize);
   if (!(await verifySignature(body, signature, appSecret))) {
-    throw new WebhookRequestError("signature", "its signature does not fit its body and the app secret");
+    throw new WebhookRequestError("signature", "its signature does not match");
   }
   return readEvents(new TextDecoder().decode(body), reading);
 }

@@ -13,8 +13,8 @@ describe("readEvents()", () => {
     ["a list", "[]", "its body has no list of entries", "envelope"],
     ["null", "null", "its body has no list of entries", "envelope"],
     ["no entries", '{"object":"whatsapp_business_account"}', "its body has no list of entries", "envelope"],
-    ["entries that are no list", '{"entry":{}}', "its body has no list of entries", "envelope"],
-  ])("refuses %s", (_, body, detail, reason) => {
+    ["entries that are not a list", '{"entry":{}}', "its body has no list of entries", "envelope"],
+  ])("rejects %s", (_, body, detail, reason) => {
     expect(() => readEvents(body)).toThrow(
       expect.objectContaining({ message: `Cannot accept the webhook: ${detail}`, reason, status: 400 }),
     );
@@ -33,7 +33,7 @@ describe("readEvents()", () => {
     }
   });
 
-  test("gives every documented event a key of its own, for good", () => {
+  test("gives every documented event a unique, stable key", () => {
     const all = { object: "whatsapp_business_account", entry: Object.values(deliveries).flatMap(({ entry }) => entry) };
     const keys = read(all).map(({ dedupeKey }) => dedupeKey);
     const bodies = new Set(Object.values(deliveries).map((payload) => JSON.stringify(payload)));
@@ -42,7 +42,7 @@ describe("readEvents()", () => {
     expect(read(all).map(({ dedupeKey }) => dedupeKey)).toEqual(keys);
   });
 
-  test("gives every documented event but errors a key, and none that tells of a person", () => {
+  test("gives every documented event but errors a key, and none that reveals a person", () => {
     const events = Object.values(deliveries).flatMap((payload) => read(payload));
     const keyless = events.filter(({ dedupeKey }) => !/^[0-9a-f]{32}$/.test(dedupeKey ?? ""));
     // a history that was declined is an error too
@@ -54,7 +54,7 @@ describe("readEvents()", () => {
     ).toEqual([]);
   });
 
-  test("leaves out a change that is nested too deeply, says so, and keeps the others", () => {
+  test("skips a change that is nested too deeply, reports it, and keeps the others", () => {
     const levels = (count: number) => `${'{"a":'.repeat(count)}1${"}".repeat(count)}`;
     const change = (value: string) => `{"field":"security","value":${value}}`;
     const changes = [
@@ -79,7 +79,7 @@ describe("readEvents()", () => {
     );
   });
 
-  test("tells the console of a change that it leaves out, unless told otherwise", () => {
+  test("reports a skipped change to the console by default", () => {
     const logged = vi.spyOn(console, "error").mockReturnValue(undefined);
     onTestFinished(() => logged.mockRestore());
     expect(readEvents(`{"entry":[{"changes":[{"field":"f","value":${"[".repeat(600)}${"]".repeat(600)}}]}]}`)).toEqual(
@@ -169,7 +169,7 @@ describe("readEvents()", () => {
     ]);
   });
 
-  test("finds the profile of who wrote", () => {
+  test("finds the contact of the sender", () => {
     const contact = { wa_id: "14155550142", profile: { name: "Nadia Okafor" } };
     const [event] = read(envelope(messagesChange({ contacts: [contact], messages: [textMessage("wamid.A")] })));
     expect(event).toMatchObject({ contact, message: textMessage("wamid.A") });
@@ -191,14 +191,14 @@ describe("readEvents()", () => {
     ["a value that is null", "messages", null],
     ["no list", "messages", { metadata }],
     ["an empty list", "messages", { metadata, messages: [] }],
-    ["a list that is none", "messages", { messages: "soon" }],
+    ["a list that is not an array", "messages", { messages: "soon" }],
     ["a name of every object", "constructor", { a: 1 }],
-  ])("hands on %s as it is", (_, field, value) => {
+  ])("passes %s through unchanged", (_, field, value) => {
     const events = read({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field, value }] }] });
     expect(events).toEqual([expect.objectContaining({ field, kind: "change", value })]);
   });
 
-  test("hands on message types, statuses and items that are new or badly formed", () => {
+  test("passes through message types, statuses and items that are new or malformed", () => {
     const hologram = { id: "wamid.A", type: "hologram", hologram: { depth: 3 } };
     const seen = { id: "wamid.A", status: "remembered" };
     const value = { messages: [hologram, null, "text"], statuses: [seen] };
@@ -215,13 +215,13 @@ describe("readEvents()", () => {
     expect(events.map(({ dedupeKey }) => typeof dedupeKey)).toEqual(["string", "undefined", "undefined", "string"]);
   });
 
-  test("takes the fields of other objects for unknown ones", () => {
+  test("treats the fields of other objects as unknown", () => {
     const value = { messages: [textMessage("wamid.A")] };
     const events = read({ object: "instagram", entry: [{ id: 17, changes: [{ field: "messages", value }] }] });
     expect(events).toEqual([expect.objectContaining({ object: "instagram", entryId: "17", kind: "change", value })]);
   });
 
-  test("passes over entries and changes that are none", () => {
+  test("skips entries and changes that are not objects", () => {
     expect(read({ entry: [null, 1, {}, { changes: 1 }, { changes: [null, 1] }] })).toEqual([]);
     expect(read({ entry: [{ changes: [{}] }] })).toEqual([
       expect.objectContaining({ object: "", field: "", kind: "change", entryId: "", value: undefined }),

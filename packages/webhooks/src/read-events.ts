@@ -7,14 +7,14 @@ import { isListField, lists } from "./lists.ts";
 import { numberOf, wabaOf } from "./event-account.ts";
 import { isObject, type JsonObject, objectIn, textIn } from "./json-object.ts";
 
-/** The object whose fields are described here. */
+/** The object whose fields this package describes. */
 export const accountObject = "whatsapp_business_account";
 
-/** Deeper values overflow the stack of what works on them, such as `JSON.stringify`; the platform's have less than 30. */
+/** Deeper values overflow the stack, such as in `JSON.stringify`; the platform's have less than 30 levels. */
 const maxLevels = 500;
 
 export interface ReadOptions {
-  /** Called for each change that cannot be read, whose delivery goes on without it. @default console.error */
+  /** Called for each change that cannot be read; the rest of the delivery continues. @default console.error */
   onUnreadable?: (error: WebhookChangeError) => void;
 }
 
@@ -23,10 +23,10 @@ const defaults = {
 } satisfies ReadOptions;
 
 /**
- * Reads the events of a delivery whose signature was checked before, such as one that waited in a queue. What is newer
- * than this package arrives as it is. A change of more than 500 levels is left out.
+ * Reads the events of a delivery whose signature is already verified, such as one from a queue. Anything newer than this
+ * package is passed through unchanged. A change with more than 500 levels is skipped.
  *
- * @throws {WebhookRequestError} when the text is no JSON, or no delivery
+ * @throws {WebhookRequestError} when the text is not JSON, or not a delivery
  * @example
  * for (const event of readEvents(body)) {
  *   if (event.field === "messages" && event.kind === "message") console.log(event.message.type);
@@ -98,7 +98,7 @@ function addEvents(events: JsonObject[], object: string, entry: JsonObject, chan
       if (!Array.isArray(items)) continue;
       for (const item of items) {
         found = true;
-        // an item that is no object has no place in the types
+        // the types have no item that is not an object
         if (isObject(item)) add(kind, item, item);
         else add("change", item);
       }

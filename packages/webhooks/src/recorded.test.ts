@@ -1,4 +1,4 @@
-// Deliveries as the platform has sent them, with other names and numbers: what its pages promise is not always there.
+// Deliveries that the platform has sent, with other names and numbers: not everything that its pages promise is there.
 import { describe, expect, test } from "vitest";
 import { createWebhookHandler, type WebhookHandlers } from "./index.ts";
 import {

@@ -1,16 +1,16 @@
 import { type DedupeStore, type DedupeTimes, dedupeTimes } from "./dedupe.ts";
 
-/** The command of a client for Redis or Valkey that is needed, as ioredis has it. */
+/** The command that is used of a Redis or Valkey client, with the signature of ioredis. */
 export interface RedisCommands {
   eval(script: string, keyCount: number, key: string, ...values: string[]): Promise<unknown>;
 }
 
 export interface RedisDedupeOptions extends DedupeTimes {
-  /** What the keys begin with. @default "openwaba:webhook:" */
+  /** Prefix of the keys. @default "openwaba:webhook:" */
   prefix?: string;
 }
 
-// A key holds "done", or "busy:" with the owner. Each script runs as a whole, so nobody comes between look and write.
+// A key holds "done", or "busy:" with the owner. Each script is atomic.
 const claimScript = `
 local held = redis.call("GET", KEYS[1])
 if held == "done" then return "done" end
@@ -35,7 +35,7 @@ export function redisDedupe(redis: RedisCommands, options: RedisDedupeOptions = 
     redis.eval(script, 1, prefix + key, `busy:${owner}`, ...values.map(String));
   return {
     lease,
-    // what the handler takes for a claim is checked there
+    // the handler checks the result
     claim: (key, owner) => run(claimScript, key, owner, lease) as ReturnType<DedupeStore["claim"]>,
     async complete(key, owner) {
       await run(completeScript, key, owner, ttl);

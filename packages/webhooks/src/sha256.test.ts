@@ -14,7 +14,7 @@ test.each([
   expect([sha256(text), byNode(text)]).toEqual([expected, expected]);
 });
 
-test("sha256() is that of node:crypto for texts of every length and any characters", () => {
+test("sha256() equals node:crypto for texts of every length and any characters", () => {
   for (let length = 0; length < 300; length++) expect(sha256("ü".repeat(length))).toBe(byNode("ü".repeat(length)));
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => void expect(sha256(text)).toBe(byNode(text))),

@@ -1,8 +1,8 @@
 const initial = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-/** Made at first use. */
+/** Computed at first use. */
 let constants: Int32Array | undefined;
 
-/** SHA-256 of a text in hex, at once: WebCrypto has it as a promise alone. */
+/** SHA-256 of a text in hex, synchronously: WebCrypto only returns a promise. */
 export function sha256(text: string): string {
   constants ??= Int32Array.from(primes(64), (prime) => ((Math.cbrt(prime) % 1) * 2 ** 32) | 0);
   const message = pad(new TextEncoder().encode(text));
@@ -25,7 +25,7 @@ function pad(bytes: Uint8Array): DataView {
   return view;
 }
 
-/** Takes one block into the state; the first 16 words are those of the block. */
+/** Adds one block to the state; the first 16 words are the block. */
 function mix(state: Int32Array, words: Int32Array, round: Int32Array): void {
   for (let index = 16; index < 64; index++) {
     const early = at(words, index - 15);
@@ -34,7 +34,7 @@ function mix(state: Int32Array, words: Int32Array, round: Int32Array): void {
       (turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)) + (turn(late, 17) ^ turn(late, 19) ^ (late >>> 10));
     words[index] = at(words, index - 16) + at(words, index - 7) + spread;
   }
-  // the eight variables of the standard in a ring: each round moves them on by one place
+  // the eight variables of the standard as a ring buffer: each round rotates them by one
   const ring = Int32Array.from(state);
   for (let index = 0; index < 64; index++) {
     const place = (variable: number) => (variable - index) & 7;

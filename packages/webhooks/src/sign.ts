@@ -9,8 +9,8 @@ export interface SignedWebhook {
 }
 
 /**
- * Makes a signed delivery for tests. As the platform does, it writes all that is not ASCII as lower-case escapes, so
- * that a receiver who parses before it checks the signature is found out.
+ * Creates a signed delivery for tests. Like the platform, it writes non-ASCII characters as lower-case escapes, so that
+ * a receiver that verifies the signature of re-serialized JSON fails.
  *
  * @example
  * const signed = await signWebhook({ object: "whatsapp_business_account", entry: [] }, appSecret);

@@ -20,14 +20,14 @@ describe("verifySignature()", () => {
     ["a line behind it", `sha256=${hex}\n`],
     ["a space in front of it", ` sha256=${hex}`],
     ["capitals", `sha256=${hex.toUpperCase()}`],
-    ["characters that are no digits", `sha256=${"g".repeat(64)}`],
+    ["characters that are not hex digits", `sha256=${"g".repeat(64)}`],
     ["characters that take two bytes", `sha256=${"ä".repeat(64)}`],
     ["SHA-1", `sha1=${createHmac("sha1", secret).update(body).digest("hex")}`],
     ["another algorithm's name", `sha512=${hex}`],
     ["the signature of another body", `sha256=${hexOf(`${body} `)}`],
     ["the signature by another secret", `sha256=${hexOf(body, "other")}`],
     ["the signature by no secret", `sha256=${hexOf(body, "")}`],
-  ])("refuses %s", async (_, header) => {
+  ])("rejects %s", async (_, header) => {
     expect(await verifySignature(body, header, secret)).toBe(false);
   });
 
@@ -35,23 +35,23 @@ describe("verifySignature()", () => {
     ["an empty secret", ""],
     ["no secrets", []],
     ["empty secrets", ["", ""]],
-  ])("refuses everything for %s", async (_, secrets) => {
+  ])("rejects everything for %s", async (_, secrets) => {
     expect(await verifySignature(body, `sha256=${hexOf(body, "")}`, secrets)).toBe(false);
   });
 
-  test("refuses a header that is no text, whatever the types say", async () => {
+  test("rejects a header that is not a string, whatever the types say", async () => {
     const header = [`sha256=${hex}`] as unknown as string;
     expect(await verifySignature(body, header, secret)).toBe(false);
   });
 
-  test("refuses JSON that was parsed and written again", async () => {
+  test("rejects JSON that was parsed and serialized again", async () => {
     const sent = '{"text":"caf\\u00e9"}';
     const header = `sha256=${hexOf(sent)}`;
     expect(await verifySignature(JSON.stringify(JSON.parse(sent)), header, secret)).toBe(false);
     expect(await verifySignature(sent, header, secret)).toBe(true);
   });
 
-  test("takes bytes, a buffer and text", async () => {
+  test("accepts bytes, a buffer and text", async () => {
     const bytes = new TextEncoder().encode(body);
     const header = `sha256=${hex}`;
     expect(await verifySignature(bytes, header, secret)).toBe(true);
@@ -60,7 +60,7 @@ describe("verifySignature()", () => {
     expect(await verifySignature(body, header, secret)).toBe(true);
   });
 
-  test("takes any of several secrets", async () => {
+  test("accepts any of several secrets", async () => {
     expect(await verifySignature(body, `sha256=${hex}`, ["", "next", secret])).toBe(true);
     expect(await verifySignature(body, `sha256=${hexOf(body, "next")}`, ["next", secret])).toBe(true);
     expect(await verifySignature(body, `sha256=${hexOf(body, "third")}`, ["next", secret])).toBe(false);

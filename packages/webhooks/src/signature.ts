@@ -1,6 +1,6 @@
 import { signHmac, verifyHmac } from "#hmac";
 
-/** A body as it came over the wire. Text stands for its bytes in UTF-8. */
+/** A raw body, unchanged. A string means its bytes in UTF-8. */
 export type RawBody = Uint8Array | ArrayBuffer | string;
 
 /** Header that holds the signature of a delivery. */
@@ -9,11 +9,11 @@ export const signatureHeader = "x-hub-signature-256";
 const form = /^sha256=([0-9a-f]{64})$/;
 
 /**
- * Tells whether a delivery comes from the platform: whether the header `X-Hub-Signature-256` is the HMAC-SHA256 of the
- * raw body under the app secret, compared in constant time. Whatever is missing or badly formed is false. Give the
- * bytes as they came: JSON that was parsed and written again has other bytes.
+ * Whether a delivery comes from the platform: whether the header `X-Hub-Signature-256` is the HMAC-SHA256 of the raw
+ * body with the app secret, compared in constant time. Returns false for anything missing or malformed. Pass the raw
+ * bytes, unchanged: JSON that was parsed and serialized again has other bytes.
  *
- * @param secrets the app secret, or several while one takes the place of another
+ * @param secrets the app secret, or several during a rotation
  * @example
  * const body = new Uint8Array(await request.arrayBuffer());
  * if (!(await verifySignature(body, request.headers.get("x-hub-signature-256"), appSecret))) return new Response(null, { status: 401 });
@@ -28,7 +28,7 @@ export async function verifySignature(
   const bytes = bytesOf(body);
   for (const secret of listOf(secrets)) {
     if (secret === "") continue;
-    // waiting for what is there already would cost as much as the rest
+    // node:crypto is synchronous; `await` would double the cost
     const answer: boolean | Promise<boolean> = verifyHmac(secret, bytes, hex);
     if (typeof answer === "boolean" ? answer : await answer) return true;
   }
@@ -46,6 +46,6 @@ export function listOf(values: string | readonly string[]): readonly string[] {
 
 function bytesOf(body: RawBody): Uint8Array<ArrayBuffer> {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  // node:crypto and WebCrypto take shared memory as well, the types of the latter do not
+  // node:crypto and WebCrypto accept shared memory too; the types of WebCrypto do not
   return body instanceof ArrayBuffer ? new Uint8Array(body) : (body as Uint8Array<ArrayBuffer>);
 }

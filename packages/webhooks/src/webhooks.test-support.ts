@@ -31,7 +31,7 @@ export function texts(...ids: string[]): Envelope {
   return envelope(messagesChange({ messages: ids.map((id) => textMessage(id)) }));
 }
 
-/** A delivery as it arrives. Whatever is no documented envelope may be given too. */
+/** A delivery as it arrives. The payload may be an undocumented envelope too. */
 export async function signedRequest(payload: unknown, secret = appSecret): Promise<Request> {
   return new Request(address, await signWebhook(payload as Envelope, secret));
 }

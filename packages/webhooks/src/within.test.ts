@@ -22,7 +22,7 @@ describe("within()", () => {
     expect(settled).toHaveBeenCalledWith(new Error("late"));
   });
 
-  test("rejects as the work does, and lets a later rejection pass", async () => {
+  test("rejects like the work, and ignores a later rejection", async () => {
     await expect(within(Promise.reject(new Error("broken")), 1000, late)).rejects.toThrow("broken");
     let reject = (_error: Error) => {};
     const work = new Promise<never>((_, no) => {
@@ -34,7 +34,7 @@ describe("within()", () => {
     reject(new Error("unheard"));
   });
 
-  test("leaves no timer behind, and needs none for what is no promise", async () => {
+  test("leaves no timer behind, and sets none for a value that is not a promise", async () => {
     expect(await within(Promise.resolve(1), 1000, late)).toBe(1);
     expect(await within({ id: 1 }, 1000, late)).toEqual({ id: 1 });
     expect(vi.getTimerCount()).toBe(0);

@@ -1,6 +1,6 @@
 const longestTimer = 2 ** 31 - 1; // a longer one fires at once
 
-/** Settles as the work does, or rejects with `late()` when that takes more than `limit` milliseconds. */
+/** Settles like `work`, or rejects with `late()` after `limit` ms. */
 export async function within<Value>(
   work: Value | PromiseLike<Value>,
   limit: number,

@@ -32,7 +32,7 @@ export default {
 const folder = join(import.meta.dirname, "../node_modules");
 const conditions = { workers: ["workerd", "worker", "browser", "import"], node: ["node", "import"] };
 
-/** The program with the package as it was built, for a host with these conditions. */
+/** The program bundled with the built package, for a host with these conditions. */
 async function bundle(host: keyof typeof conditions): Promise<string> {
   const source = await mkdtemp(join(folder, ".workers-"));
   try {
@@ -51,12 +51,12 @@ async function bundle(host: keyof typeof conditions): Promise<string> {
   }
 }
 
-test("the package takes node:crypto where the condition is node, and nothing of Node elsewhere", async () => {
+test("the package uses node:crypto under the condition node, and nothing of Node elsewhere", async () => {
   expect(await bundle("node")).toContain('from "node:crypto"');
   expect(await bundle("workers")).not.toMatch(/from "node:|\bBuffer\b|\bprocess\.\w/);
 });
 
-describe.skipIf(isMissing)("a handler in a worker of Cloudflare", () => {
+describe.skipIf(isMissing)("a handler in a Cloudflare worker", () => {
   let worker: Worker;
   let directory: string;
   let url: string;
@@ -71,16 +71,16 @@ describe.skipIf(isMissing)("a handler in a worker of Cloudflare", () => {
     await rm(directory, { recursive: true });
   });
 
-  test("refuses a forged delivery", async () => {
+  test("rejects a forged delivery", async () => {
     expect((await fetch(url, await signWebhook(texts("wamid.X"), "other"))).status).toBe(401);
   });
 
-  test("answers the handshake", async () => {
+  test("responds to the handshake", async () => {
     const answer = await fetch(`${url}/?hub.mode=subscribe&hub.verify_token=${verifyToken}&hub.challenge=1158201444`);
     expect([answer.status, await answer.text()]).toEqual([200, "1158201444"]);
   });
 
-  test("answers a delivery, handles it afterwards, and handles it once", async () => {
+  test("responds to a delivery, handles it afterwards, and handles it once", async () => {
     const signed = await signWebhook(texts("wamid.Ä"), appSecret);
     const handled = async () => (await fetch(`${url}/handled`)).json();
     expect((await fetch(url, signed)).status).toBe(200);
