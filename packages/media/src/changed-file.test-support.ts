@@ -1,5 +1,5 @@
-// a process of its own: node changed-file.test-support.ts uploadMedia before prints what became of uploads of a file that
-// changes before they begin, or while they run
+// a separate process: `node changed-file.test-support.ts uploadMedia before` prints the results of uploads of a file
+// that changes before they begin, or while they run
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -29,7 +29,7 @@ const changes: Record<string, () => void> = {
   },
 };
 
-/** What happens once the first bytes of an upload arrive, by the number of the upload, which its address begins with. */
+/** Called once the first bytes of an upload arrive, by the number of the upload, which its path begins with. */
 const pending = new Map<string, () => void>();
 const server = createServer((request, response) => {
   if (request.url?.includes("/uploads?")) return void response.end('{"id":"upload:a?sig=b"}');

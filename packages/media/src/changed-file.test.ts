@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const program = new URL("changed-file.test-support.ts", import.meta.url).pathname;
 
-// in a process of its own, which the blobs of node:fs end on Node 24 and newer
+// in a separate process, because blobs of node:fs end it on Node 24 and newer
 it.each([
   ["uploadMedia", "before", '{"id":"1"}'],
   ["uploadMedia", "while", '{"id":"1"}'],

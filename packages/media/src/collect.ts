@@ -2,7 +2,7 @@ import { readBytes } from "./file-body.ts";
 import { checkSize, type MediaKind } from "./media-types.ts";
 import type { IdleTimeout } from "./idle-timeout.ts";
 
-/** Reads a stream whole, no further than it may be long. */
+/** Reads a whole stream; stops once it exceeds the limit of its kind. */
 export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKind, idle: IdleTimeout): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = stream.getReader();
@@ -13,10 +13,10 @@ export async function collect(stream: ReadableStream<Uint8Array>, kind: MediaKin
       if (!value) return new Blob(chunks);
       size += value.length;
       if (size > 0) checkSize(kind, size);
-      chunks.push(new Uint8Array(value)); // the owner may use its bytes again
+      chunks.push(new Uint8Array(value)); // the source may reuse its buffer
     }
   } catch (error) {
-    reader.cancel(error).catch(() => undefined); // it may have failed itself
+    reader.cancel(error).catch(() => undefined); // the stream itself may have failed
     throw error;
   } finally {
     idle.pause();

@@ -7,10 +7,10 @@ import { uploadMedia } from "./upload-media.ts";
 
 const file = new Blob([bytesOf(10)], { type: "image/png" });
 
-it("deleteMedia() refuses an id that is none", async () => {
+it("deleteMedia() rejects an id that is not valid", async () => {
   const { client, sent } = await start();
   await expect(deleteMedia(client, { media_id: ".." })).rejects.toThrow(
-    new TypeError('Cannot DELETE /{media_id}: media_id is "..", which is no id'),
+    new TypeError('Cannot DELETE /{media_id}: media_id is "..", which is not an id'),
   );
   expect(sent).toEqual([]);
 });
@@ -28,7 +28,7 @@ it("deleteMedia() ends with the reason of the signal", async () => {
 });
 
 it.each([
-  ["answers nothing", never],
+  ["never responds", never],
   ["stalls in its response", stalled],
 ])("deleteMedia() ends at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
   const controller = new AbortController();
@@ -46,11 +46,11 @@ it("deleteMedia() ends after the timeout of the client when the response stalls"
 });
 
 it.each(["{}", '{"success":false}', '{"success":null}', "[]", "null", "<html>"])(
-  "deleteMedia() fails when the answer is %s",
+  "deleteMedia() fails when the response is %s",
   async (answer) => {
     const { client } = clientOn(() => new Response(answer));
     await expect(deleteMedia(client, { media_id: "12" })).rejects.toThrow(
-      "Cannot DELETE /{media_id}: the answer names no success",
+      "Cannot DELETE /{media_id}: the response does not report success",
     );
   },
 );

@@ -11,11 +11,11 @@ export interface DeletedMedia {
 }
 
 /**
- * Deletes an uploaded file before its 30 days are up. Each attempt lies within the client's `timeout`.
+ * Deletes an uploaded file before its 30 days are up. The client's `timeout` applies to each attempt.
  *
- * @param options.signal Ends the call
- * @throws {GraphError} when the platform refuses, such as for an id that it does not know
- * @throws {GraphConnectionError} when no complete answer arrives, or one that names no success
+ * @param options.signal Aborts the call
+ * @throws {GraphError} when the platform responds with an error, such as for an unknown id
+ * @throws {GraphConnectionError} when no complete response arrives, or one that does not report success
  * @example
  * await deleteMedia(client, { media_id: "1037543291543636" });
  */
@@ -30,7 +30,7 @@ export async function deleteMedia(
   const idle = idleTimeout(action, false, signal);
   try {
     const { success } = await ask(client, url, { method: "DELETE", path, idle });
-    if (String(success) !== "true") throw new GraphConnectionError(action, "the answer names no success");
+    if (String(success) !== "true") throw new GraphConnectionError(action, "the response does not report success");
   } finally {
     idle.stop();
   }

@@ -5,7 +5,7 @@ import { bytesOf, sha256Of } from "./transfer.test-support.ts";
 
 const bytes = bytesOf(7); // its hash has a slash and a plus sign in Base64
 
-it.each(["", "abc", "g".repeat(64), "0".repeat(63), `${"A".repeat(42)}=`])("hexOf() refuses %j", (digest) => {
+it.each(["", "abc", "g".repeat(64), "0".repeat(63), `${"A".repeat(42)}=`])("hexOf() rejects %j", (digest) => {
   expect(() => hexOf(digest)).toThrow(
     new MediaError("Cannot download the file: its sha256 is neither 64 hexadecimal digits nor Base64", "hash"),
   );

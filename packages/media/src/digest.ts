@@ -1,7 +1,7 @@
 import { MediaError } from "./media-error.ts";
 
 /**
- * A SHA-256 in hexadecimal digits, which the platform writes either so or in Base64.
+ * Converts a SHA-256 to hexadecimal digits; the platform sends either these or Base64.
  *
  * @throws {MediaError} when it is neither
  */

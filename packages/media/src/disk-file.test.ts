@@ -83,7 +83,7 @@ describe("a file of openFile() is read", () => {
     expect(await file.slice(2).slice(1, 3).text()).toBe("bo");
   });
 
-  it("by what knows Blobs alone", async () => {
+  it("by code that only knows Blobs", async () => {
     const { file } = await openedFile("harbour");
     expect(await new Blob(["a ", file]).text()).toBe("a harbour");
   });

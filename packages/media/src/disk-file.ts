@@ -12,14 +12,14 @@ export interface Source {
 const pieceSize = 256 * 1024; // bytes
 
 /**
- * A file on disk that is read by itself, because a changed file behind a blob of `node:fs` ends the process of Node 24
- * and newer. It fails with a {@link MediaError} when it is not what it was any more. Between reads nothing is open.
+ * A file on disk that this package reads, because a changed file behind a blob of `node:fs` ends the process in Node 24
+ * and newer. Reading fails with a {@link MediaError} when the file has changed. Between reads no file handle is open.
  */
 export class DiskFile extends File {
   readonly #source: Source;
   readonly #start: number;
 
-  /** @param content The same bytes, for whatever reads a file without its methods */
+  /** @param content The same bytes, for code that reads a file without calling its methods */
   constructor(content: Blob, name: string, source: Source, start = 0) {
     super([content], name, { type: content.type });
     this.#source = source;
@@ -61,7 +61,7 @@ export class DiskFile extends File {
   }
 }
 
-/** What differs once a file was written to or replaced. */
+/** A string that differs once a file was written to or replaced. */
 export function versionOf({ size, mtimeNs, ino }: Pick<BigIntStats, "size" | "mtimeNs" | "ino">): string {
   return [size, mtimeNs, ino].join(" ");
 }

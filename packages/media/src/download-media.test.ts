@@ -31,9 +31,9 @@ const operations = ({ calls }: { calls: readonly { operation?: string; status: n
 
 const metadata = { url: "https://lookaside.fbsbx.com/file", sha256: sha256Of(Buffer.from("a")) };
 
-describe("downloadMedia() refuses", () => {
+describe("downloadMedia() rejects", () => {
   it.each([
-    [{ media_id: "" }, {}, 'Cannot GET /{media_id}: media_id is "", which is no id'],
+    [{ media_id: "" }, {}, 'Cannot GET /{media_id}: media_id is "", which is not an id'],
     [{ media_id: "1" }, { timeout: 0 }, "Cannot GET /{media_url}: timeout must be more than 0 milliseconds, not 0"],
     [{ media_id: "1" }, { userAgent: "a\r\nX-Evil: 1" }, "Cannot GET /{media_url}: userAgent must be printable ASCII"],
     [{ media_id: "1" }, { maxSize: Number.NaN }, "Cannot GET /{media_url}: maxSize must be a count of bytes, not NaN"],
@@ -43,7 +43,7 @@ describe("downloadMedia() refuses", () => {
     expect(sent).toEqual([]);
   });
 
-  it("an address on another host, to which nothing is sent", async () => {
+  it("a URL on another host, to which nothing is sent", async () => {
     const { client, sent } = await start();
     const stranger = await serve((_, response) => response.end());
     await expect(downloadMedia(client, { url: `${stranger.url}/file` })).rejects.toThrow(TypeError);
@@ -65,7 +65,7 @@ describe("downloadMedia() refuses", () => {
     expect(requests).toEqual([]);
   });
 
-  it("an address of the Graph API that the platform answers", async () => {
+  it("a URL of the Graph API in the response of the platform", async () => {
     const { client, requests } = clientOn(() =>
       Response.json({ ...metadata, url: "https://graph.facebook.com/v25.0/me" }),
     );
@@ -85,7 +85,7 @@ describe("downloadMedia() refuses", () => {
   it("a file that is announced as too large, before it is downloaded", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     await expect(downloadMedia(client, { media_id }, { maxSize: 299_999 })).rejects.toThrow(
-      new MediaError("Cannot download the file: it has 300000 bytes, at most 299999 are wanted", "too-large"),
+      new MediaError("Cannot download the file: it has 300000 bytes, more than the maxSize of 299999", "too-large"),
     );
     expect(operations(sandbox)).toEqual(["getMedia 200"]);
   });
@@ -102,7 +102,7 @@ describe("downloadMedia() refuses", () => {
     expect(requests).toEqual(["GET /v25.0/1"]);
   });
 
-  it.each([null, undefined])("metadata whose hash is %s, unless told not to verify", async (sha256) => {
+  it.each([null, undefined])("metadata whose hash is %s, unless verify is false", async (sha256) => {
     const { client } = clientOn((url) =>
       url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
     );
@@ -113,16 +113,16 @@ describe("downloadMedia() refuses", () => {
     expect(await read(downloadMedia(client, { media_id: "1" }, { verify: false }))).toHaveLength(1);
   });
 
-  it.each([null, "", 7])("metadata whose address is %j", async (url) => {
+  it.each([null, "", 7])("metadata whose url is %j", async (url) => {
     const { client } = clientOn(() => Response.json({ ...metadata, url }));
     await expect(downloadMedia(client, { media_id: "1" })).rejects.toThrow(
-      "Cannot GET /{media_id}: the answer has no url",
+      "Cannot GET /{media_id}: the response has no url",
     );
   });
 });
 
 describe("downloadMedia() fails", () => {
-  it("for an id that the platform does not know", async () => {
+  it("for an unknown id", async () => {
     const { client } = await start();
     await expect(downloadMedia(client, { media_id: "12" })).rejects.toThrow(GraphError);
   });
@@ -132,19 +132,19 @@ describe("downloadMedia() fails", () => {
     await expect(downloadMedia(client, { media_id, phone_number_id: "12" })).rejects.toThrow(GraphError);
   });
 
-  it("while it is read, when the bytes are not those that were announced", async () => {
+  it("while it is read, when the bytes differ from what was announced", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "corrupt" });
     await expect(read(downloadMedia(client, { media_id }))).rejects.toThrow(
-      new MediaError("Cannot download the file: its hash is not the one that was announced", "hash"),
+      new MediaError("Cannot download the file: its hash does not match the announced one", "hash"),
     );
   });
 
-  it.each(["hex", "base64"] as const)("while it is read, when the hash in %s is another one", async (encoding) => {
+  it.each(["hex", "base64"] as const)("while it is read, when the hash in %s does not match", async (encoding) => {
     const { client, media_id } = await startWithFile();
     const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
     const media = { url: data?.url ?? "", sha256: sha256Of(bytesOf(3), encoding) };
-    await expect(read(downloadMedia(client, media))).rejects.toThrow("its hash is not the one");
+    await expect(read(downloadMedia(client, media))).rejects.toThrow("its hash does not match");
   });
 
   it.each([
@@ -160,14 +160,14 @@ describe("downloadMedia() fails", () => {
   it("while it is read, when the caller knows another hash than the platform", async () => {
     const { client, media_id } = await startWithFile();
     const download = downloadMedia(client, { media_id, sha256: sha256Of(bytesOf(3)) });
-    await expect(read(download)).rejects.toThrow("its hash is not the one");
+    await expect(read(download)).rejects.toThrow("its hash does not match");
   });
 
   it("while it is read, when options are named but not given", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "corrupt" });
     const options = { verify: undefined, timeout: undefined, maxSize: undefined } as unknown as DownloadOptions;
-    await expect(read(downloadMedia(client, { media_id }, options))).rejects.toThrow("its hash is not the one");
+    await expect(read(downloadMedia(client, { media_id }, options))).rejects.toThrow("its hash does not match");
   });
 
   it("while it is read, when it never ends", async () => {
@@ -180,7 +180,7 @@ describe("downloadMedia() fails", () => {
       for await (const chunk of stream) count += chunk.length;
     })();
     await expect(reading).rejects.toThrow(
-      new MediaError("Cannot download the file: it has more than the 1000000 bytes that are wanted", "too-large"),
+      new MediaError("Cannot download the file: it has more bytes than the maxSize of 1000000", "too-large"),
     );
     expect(count).toBeLessThanOrEqual(1_000_000);
   });
@@ -203,9 +203,9 @@ describe("downloadMedia() fails", () => {
   });
 
   it.each([
-    ["answers nothing for its metadata", (url: string) => (url.includes("/1") ? never() : new Response("a"))],
+    ["never responds with its metadata", (url: string) => (url.includes("/1") ? never() : new Response("a"))],
     ["stalls in its metadata", (url: string) => (url.includes("/1") ? stalled() : new Response("a"))],
-    ["answers nothing for the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : never())],
+    ["never responds with the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : never())],
     ["stalls in the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : stalled())],
   ])("at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
     const controller = new AbortController();
@@ -223,7 +223,7 @@ describe("downloadMedia() fails", () => {
   });
 });
 
-describe("downloadMedia() fails after too long a silence", () => {
+describe("downloadMedia() fails after its idle timeout", () => {
   afterEach(() => vi.useRealTimers());
 
   it.each([
@@ -253,7 +253,7 @@ describe("downloadMedia() fails after too long a silence", () => {
 });
 
 describe("downloadMedia() downloads", () => {
-  it("a file with what is known about it, and tells the host who it is", async () => {
+  it("a file with its metadata, and sends its user agent", async () => {
     const { client, sent, media_id } = await startWithFile();
     const file = await downloadMedia(client, { media_id, phone_number_id });
     expect(file).toMatchObject({ type: "image/jpeg", size: 300_000, sha256: sha256Of(bytes) });
@@ -264,7 +264,7 @@ describe("downloadMedia() downloads", () => {
     expect(sent[1]?.headers.get("Authorization")).toMatch(/^Bearer sandbox-/);
   });
 
-  it.each(["hex", "base64"] as const)("from the address in a webhook, with a hash in %s", async (encoding) => {
+  it.each(["hex", "base64"] as const)("from the URL in a webhook, with a hash in %s", async (encoding) => {
     const { client, sandbox, media_id } = await startWithFile();
     const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
     const media = {
@@ -284,7 +284,7 @@ describe("downloadMedia() downloads", () => {
     expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 200"]);
   });
 
-  it("from an address that ran out, which is renewed once", async () => {
+  it("from an expired URL, which is renewed once", async () => {
     let now = Date.UTC(2026, 10, 20);
     const { client, sandbox, media_id } = await startWithFile(() => now);
     const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
@@ -293,7 +293,7 @@ describe("downloadMedia() downloads", () => {
     expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 404", "getMedia 200", "downloadMedia 200"]);
   });
 
-  it("nothing when the renewed address is not known either, or cannot be renewed", async () => {
+  it("nothing when the renewed URL is not found either, or cannot be renewed", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "gone", times: 2 });
     await expect(downloadMedia(client, { media_id })).rejects.toThrow(expect.objectContaining({ status: 404 }));
@@ -303,20 +303,20 @@ describe("downloadMedia() downloads", () => {
     await expect(downloadMedia(client, { url: data?.url ?? "" })).rejects.toThrow(GraphError);
   });
 
-  it("again when the host fails for the moment", async () => {
+  it("again when the host fails temporarily", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "transient", operation: "downloadMedia" });
     sandbox.inject({ kind: "drop", operation: "downloadMedia" });
     expect(await read(downloadMedia(client, { media_id }))).toHaveLength(300_000);
   });
 
-  it("bytes that are not compared, when told so", async () => {
+  it("bytes that are not compared, when verify is false", async () => {
     const { client, sandbox, media_id } = await startWithFile();
     sandbox.inject({ kind: "corrupt" });
     expect(await read(downloadMedia(client, { media_id }, { verify: false }))).toHaveLength(300_000);
   });
 
-  it.each(["md5", "", 7, null])("a file whose hash is %j, when told not to verify", async (sha256) => {
+  it.each(["md5", "", 7, null])("a file whose hash is %j, when verify is false", async (sha256) => {
     const { client } = clientOn((url) =>
       url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
     );
@@ -365,7 +365,7 @@ describe("downloadMedia() downloads", () => {
     await typed.stream.cancel();
   });
 
-  it("no further than it is read", async () => {
+  it("only as far as it is read", async () => {
     const { client, media_id } = await startWithFile();
     const { stream } = await downloadMedia(client, { media_id });
     const reader = stream.getReader();

@@ -11,8 +11,8 @@ import { verified } from "./verify-stream.ts";
 import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 
 /**
- * The file to download: by its id, or as a webhook describes it. With a `url` that is used first; a `media_id` beside
- * it serves to get another one when it has run out.
+ * The file to download: by its id, or as a webhook describes it. A `url` is tried first; with a `media_id` it is
+ * renewed when it has expired.
  */
 export type DownloadedMedia = (
   | { media_id: string; url?: string | undefined }
@@ -21,26 +21,26 @@ export type DownloadedMedia = (
   /** The call fails unless the file belongs to this business phone number. */
   phone_number_id?: string;
   mime_type?: string | undefined;
-  /** In hexadecimal digits or in Base64. What is given here and above counts more than what the platform says later. */
+  /** In hexadecimal digits or in Base64. Values given here take precedence over the metadata of the platform. */
   sha256?: string | undefined;
   file_size?: number | string | undefined;
 };
 
 export interface DownloadOptions {
-  /** Bytes that the file may have. @default 104857600, which is 100 MB */
+  /** Limit of the file in bytes. @default 104857600, which is 100 MB */
   maxSize?: number;
-  /** Milliseconds without a byte after which the download fails, false for any time. @default 30000 */
+  /** Idle timeout: the download fails after this many ms without a byte; `false` for no limit. @default 30000 */
   timeout?: number | false;
   /**
-   * Whether the bytes are compared with the hash that is known; one that cannot be read, or that the platform leaves
-   * out, is an error then. A `url` that is given without a hash has none to compare. @default true
+   * Whether the bytes are compared with the known hash; a hash that cannot be read, or that is missing in the
+   * platform's metadata, is then an error. A `url` without a hash is not compared. @default true
    */
   verify?: boolean;
-  /** Makes the hash; `nodeSha256` of `@openwaba/media/node` is ten times as fast. @default SHA-256 in JavaScript */
+  /** Creates the hash; `nodeSha256` of `@openwaba/media/node` is ten times as fast. @default SHA-256 in JavaScript */
   hash?: () => Hash;
-  /** Name and version of your program; the host may refuse clients without. @default "openwaba/1.0" */
+  /** Name and version of your program; the host may reject clients without it. @default "openwaba/1.0" */
   userAgent?: string;
-  /** Ends the download, also while its bytes are read. */
+  /** Aborts the download, also while its bytes are read. */
   signal?: AbortSignal;
 }
 
@@ -52,35 +52,35 @@ const defaults = {
   userAgent: "openwaba/1.0",
 } satisfies DownloadOptions;
 
-/** A file that arrives. It must be read, or let go by `stream.cancel()`. */
+/** A download: read it to the end or cancel its stream. */
 export interface MediaDownload {
   /** Media type, such as `"image/jpeg"`. */
   type: string;
-  /** Count of bytes, undefined when nobody said. */
+  /** Size in bytes, undefined when it is not known. */
   size: number | undefined;
-  /** Hash in hexadecimal digits, undefined when nobody said one that can be read. */
+  /** SHA-256 in hexadecimal digits, undefined when it is not known or cannot be read. */
   sha256: string | undefined;
   /**
-   * The bytes. It fails with a {@link MediaError} when they are not those that were announced, at the end at the
-   * latest: until it has ended well they are not proven.
+   * The bytes. It fails with a {@link MediaError} when they differ from what was announced, at the latest at the end:
+   * until it has ended without an error they are not verified.
    */
   stream: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** All bytes, proven; instead of `stream`. */
+  /** All bytes, verified; instead of `stream`. */
   bytes(): Promise<Uint8Array<ArrayBuffer>>;
-  /** All bytes, proven, with their type; instead of `stream`. */
+  /** All bytes, verified, with their type; instead of `stream`. */
   blob(): Promise<Blob>;
 }
 
 /**
- * Downloads a file that somebody sent, or that was uploaded: asks for its address, then for its bytes, and compares
- * their count and hash with what was announced. An address that has run out is renewed once. Redirects are refused.
+ * Downloads a received or uploaded file: requests its URL, then its bytes, and compares their count and hash with what
+ * was announced. An expired URL is renewed once. Redirects are rejected.
  *
- * @throws {MediaError} when the file is larger than `maxSize`; from `stream` too, and when it is not what was announced;
- * when its hash is to be compared and not known
- * @throws {GraphError} when the platform or the media host refuses
- * @throws {GraphConnectionError} when the connection breaks or falls silent; from `stream` too
- * @throws {TypeError} when the address is not one of the client's `mediaOrigins`, not even one of the Graph API; nothing
- * is sent there
+ * @throws {MediaError} when the file is larger than `maxSize`, also from `stream`; from `stream` when the file differs
+ * from what was announced; when its hash is to be compared but not known
+ * @throws {GraphError} when the platform or the media host responds with an error
+ * @throws {GraphConnectionError} when the connection breaks or exceeds the idle timeout; also from `stream`
+ * @throws {TypeError} when the URL does not belong to the client's `mediaOrigins`, even if it is one of the Graph API;
+ * nothing is sent there
  * @example
  * const file = await downloadMedia(client, { media_id: image.id });
  * await saveMedia(file, "harbour.jpg"); // of @openwaba/media/node
@@ -174,5 +174,8 @@ function readDigest(digest: unknown, isNeeded: boolean): string | undefined {
 
 function checkAnnounced(size: number | undefined, maxSize: number): void {
   if (size === undefined || size <= maxSize) return;
-  throw new MediaError(`Cannot download the file: it has ${size} bytes, at most ${maxSize} are wanted`, "too-large");
+  throw new MediaError(
+    `Cannot download the file: it has ${size} bytes, more than the maxSize of ${maxSize}`,
+    "too-large",
+  );
 }

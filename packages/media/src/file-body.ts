@@ -1,14 +1,14 @@
 import { MediaError } from "./media-error.ts";
 
-/** A file at hand: it can be read more than once. */
+/** A file that can be read more than once. */
 export type FileContent = Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
 
-/** A file as a blob of this type, without copying what is one already. */
+/** Converts a file to a blob of this type, without copying a blob. */
 export function toBlob(file: FileContent, type: string): Blob {
   return file instanceof Blob ? file.slice(0, file.size, type) : new Blob([file], { type });
 }
 
-/** What of a blob, file or bytes is known without being told. */
+/** The type and name that a blob or file has; bytes have neither. */
 export function describeFile(file: unknown): { type: string | undefined; filename: string | undefined } {
   const { type, name } = (file instanceof Blob ? file : {}) as { type?: string; name?: string };
   return { type: type || undefined, filename: name };
@@ -16,7 +16,7 @@ export function describeFile(file: unknown): { type: string | undefined; filenam
 
 let isSupported: boolean | undefined;
 
-/** Whether this runtime can send a body while it is made; some browsers cannot. */
+/** Whether this runtime can send a body while it is produced; some browsers cannot. */
 export function canStream(): boolean {
   isSupported ??= (() => {
     let isAsked = false;
@@ -28,7 +28,7 @@ export function canStream(): boolean {
         return "half";
       },
     };
-    // where streams are unknown they become text, which has a type
+    // a runtime without request streams converts them to text, which has a type
     const hasType = new Request("https://example.com", options).headers.has("Content-Type");
     return isAsked && !hasType;
   })();
@@ -37,13 +37,13 @@ export function canStream(): boolean {
 
 /** Called while a file is read. */
 export interface ReadListener {
-  /** Before the first bytes are read, with 0, and after each reading. */
+  /** Called with 0 before the first bytes are read, and after each read. */
   onBytes(count: number): void;
-  /** What sends the file hides its error behind one of its own. */
+  /** Called with the file's own error, which `fetch` hides behind one of its own. */
   onError(error: unknown): void;
 }
 
-/** The same bytes, failing where they are not as many as announced. */
+/** Passes a stream through; fails when it has more or fewer bytes than announced. */
 export function exactly(
   stream: ReadableStream<Uint8Array>,
   size: number,
@@ -73,7 +73,7 @@ export function exactly(
           else controller.close();
         } catch (error) {
           onError(error);
-          reader.cancel(error).catch(() => undefined); // it may have failed itself
+          reader.cancel(error).catch(() => undefined); // the stream itself may have failed
           throw error;
         }
       },

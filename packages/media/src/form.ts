@@ -1,22 +1,22 @@
 import { exactly, type ReadListener } from "./file-body.ts";
 
-/** A form in multipart/form-data around one file. */
+/** A multipart/form-data form with one file. */
 export interface FileForm {
   fields: Readonly<Record<string, string>>;
   filename: string;
-  /** Printable ASCII, as it becomes a header of its part. */
+  /** Printable ASCII, because it becomes a header of its part. */
   type: string;
 }
 
-/** What a form is sent as. */
+/** A form, ready to send. */
 export interface SentForm {
   body: Blob | ReadableStream<Uint8Array>;
   headers: Record<string, string>;
-  /** Lets go of the file when nobody reads on. */
+  /** Releases the file when the body is not read to its end. */
   cancel(reason: unknown): void;
 }
 
-/** Writes a form around a file that can be read again, and so sent again. */
+/** Writes a form around a file that can be read again, so that retries can send it again. */
 export function formOf(form: FileForm, file: Blob, listener: ReadListener): SentForm {
   const frame = frameOf(form);
   return {
@@ -39,13 +39,13 @@ export function streamForm(
     body: framed(frame, reader),
     headers: {
       "Content-Type": frame.contentType,
-      "Content-Length": String(frame.head.length + size + frame.tail.length), // ignored where the runtime sets it by itself
+      "Content-Length": String(frame.head.length + size + frame.tail.length), // ignored where the runtime sets it
     },
-    cancel: (reason) => void reader.cancel(reason).catch(() => undefined), // it may have failed before
+    cancel: (reason) => void reader.cancel(reason).catch(() => undefined), // the stream itself may have failed
   };
 }
 
-/** What comes before and after the file. */
+/** The bytes before and after the file. */
 interface Frame {
   contentType: string;
   head: Uint8Array<ArrayBuffer>;
@@ -66,14 +66,14 @@ function frameOf({ fields, filename, type }: FileForm): Frame {
   };
 }
 
-/** As browsers write it. */
+/** Escapes like browsers do. */
 function escape(filename: string): string {
   return filename.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 /**
- * A form that checks its file where runtimes read blobs by their streams, and is the same bytes elsewhere. No `FormData`:
- * `fetch` of Node 24 never settles when a file in one cannot be read.
+ * A form that checks its file in runtimes that read blobs by `stream()`, and holds the same bytes elsewhere. It is not
+ * a `FormData`: `fetch` of Node 24 never settles when a file in one cannot be read.
  */
 class FormBlob extends Blob {
   readonly #frame: Frame;

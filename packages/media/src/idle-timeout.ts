@@ -1,22 +1,27 @@
 import { GraphConnectionError } from "@openwaba/runtime";
 
-/** Ends a transfer in which nothing happens for too long. */
+/** Aborts a transfer that is idle for too long. */
 export interface IdleTimeout {
-  /** Aborted after too long a silence, with a {@link GraphConnectionError}, when the caller's signal is, and by `fail`. */
+  /** Aborted with a {@link GraphConnectionError} after the timeout, with the caller's signal, and by `fail`. */
   readonly signal: AbortSignal;
-  /** Counts from now on. */
+  /** Starts the timer, or restarts it. */
   start(): void;
-  /** Counts no more, until it is started again. */
+  /** Stops the timer until the next `start`. */
   pause(): void;
-  /** Lets go of timer and signal. */
+  /** Releases the timer and the caller's signal. */
   stop(): void;
-  /** Ends the transfer with this error. */
+  /** Aborts the transfer with this error. */
   fail(error: unknown): void;
-  /** Does a part of the transfer. Rejects at once when the transfer is ended, even if `work` ignores the signal. */
+  /** Runs a part of the transfer. Rejects at once when the transfer is aborted, even if `work` ignores the signal. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Watches over a transfer called `action`, such as `Cannot GET /{media_url}`; false never ends it. */
+/**
+ * Creates the idle timeout of a transfer.
+ *
+ * @param action Start of its error messages, such as `Cannot GET /{media_url}`
+ * @param milliseconds `false` for no limit
+ */
 export function idleTimeout(
   action: string,
   milliseconds: number | false,
@@ -35,7 +40,7 @@ export function idleTimeout(
     signal: controller.signal,
     start() {
       pause();
-      if (milliseconds === false || milliseconds > 2 ** 31 - 1) return; // longer timers run off at once
+      if (milliseconds === false || milliseconds > 2 ** 31 - 1) return; // longer timers fire at once
       timer = setTimeout(() => controller.abort(new GraphConnectionError(action, "timeout")), milliseconds);
     },
     pause,

@@ -1,9 +1,10 @@
-/** A file that cannot be sent, or one that did not arrive as it was announced. */
+/** A file that cannot be sent, or that differs from what was announced. */
 export class MediaError extends Error {
   override readonly name = "MediaError";
   /**
-   * What is wrong: its `"type"` is none that the platform takes, it is `"too-large"`, it has another `"size"` than was
-   * announced, its `"hash"` is another one, or it was `"changed"` on disk after `openFile` had opened it.
+   * What is wrong with the file: the platform does not accept its `"type"`, it is `"too-large"`, its `"size"` is zero
+   * or not the announced one, its `"hash"` does not match, is missing or cannot be read, or it was `"changed"` on disk
+   * after `openFile` had opened it.
    */
   readonly reason: "type" | "too-large" | "size" | "hash" | "changed";
 

@@ -1,9 +1,9 @@
 import { MediaError } from "./media-error.ts";
 
-/** A kind of media with what the platform takes of it. */
+/** A kind of media, with the limit and types that the platform accepts. */
 export interface MediaKind {
   kind: "audio" | "document" | "image" | "sticker" | "video";
-  /** Bytes that such a file may have. */
+  /** Limit of such a file in bytes. */
   maxSize: number;
   /** Media types, without parameters. */
   types: readonly string[];
@@ -13,8 +13,8 @@ const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
 /**
- * What may be uploaded, by Meta's page on supported media. It says MB and leaves open which: here it is 1 048 576
- * bytes, so that nothing is refused which the platform might take. A sticker that does not move may have 100 KB only.
+ * What may be uploaded, according to Meta's page on supported media. The page does not define MB: here it is 1 048 576
+ * bytes, so that nothing is rejected that the platform might accept. A static sticker may have only 100 KB.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
@@ -40,16 +40,13 @@ export const mediaKinds: readonly MediaKind[] = [
 ];
 
 /**
- * The kind of a media type such as `audio/ogg; codecs=opus`.
+ * Finds the kind of a media type such as `audio/ogg; codecs=opus`.
  *
- * @throws {MediaError} when there is none
+ * @throws {MediaError} when the type is not allowed
  */
 export function kindOf(type: string): MediaKind {
   if (!isHeaderText(type)) {
-    throw new MediaError(
-      "Cannot upload the file: its type has a line break or another character that no header may hold",
-      "type",
-    );
+    throw new MediaError("Cannot upload the file: its type must be printable ASCII without line breaks", "type");
   }
   const bare = type.split(";")[0]?.trim().toLowerCase() ?? "";
   const found = mediaKinds.find(({ types }) => types.includes(bare));
@@ -64,8 +61,8 @@ export function isHeaderText(text: string): boolean {
 }
 
 /**
- * @throws {MediaError} when a file of this kind may not have so many bytes
- * @throws {TypeError} when it is no count of bytes
+ * @throws {MediaError} when a file of this kind is larger than allowed, or empty
+ * @throws {TypeError} when `size` is not a count of bytes
  */
 export function checkSize({ kind, maxSize }: MediaKind, size: number): void {
   if (!Number.isInteger(size) || size < 0)
@@ -73,5 +70,8 @@ export function checkSize({ kind, maxSize }: MediaKind, size: number): void {
   if (size === 0) throw new MediaError("Cannot upload the file: it is empty", "size");
   if (size <= maxSize) return;
   const an = /^[ai]/.test(kind) ? "an" : "a";
-  throw new MediaError(`Cannot upload the file: ${an} ${kind} may have ${maxSize} bytes, it has ${size}`, "too-large");
+  throw new MediaError(
+    `Cannot upload the file: ${an} ${kind} may have at most ${maxSize} bytes, it has ${size}`,
+    "too-large",
+  );
 }

@@ -14,12 +14,12 @@ async function write(name: string): Promise<string> {
   return join(folder, name);
 }
 
-it("openFile() fails for a file that is not there", async () => {
+it("openFile() fails for a file that does not exist", async () => {
   await expect(openFile("none/at/all.pdf")).rejects.toThrow("ENOENT: no such file or directory");
 });
 
-it("openFile() fails for what is no file", async () => {
-  await expect(openFile(".")).rejects.toThrow(new Error("Cannot open .: it is no file"));
+it("openFile() fails for a folder", async () => {
+  await expect(openFile(".")).rejects.toThrow(new Error("Cannot open .: it is not a file"));
 });
 
 it("openFile() finds its file again from another folder", async () => {
@@ -50,7 +50,7 @@ it("openFile() opens a file to upload", async () => {
   expect(Buffer.from(await file.bytes()).equals(bytesOf(1000))).toBe(true);
 });
 
-it("streamingFetch() follows no redirect and takes every body", async () => {
+it("streamingFetch() follows no redirect and accepts every body", async () => {
   const { url, arrived } = await serve((request, response) => {
     if (request.url === "/elsewhere") response.writeHead(302, { location: "/" });
     request.resume().on("end", () => response.end(request.headers["content-type"]));

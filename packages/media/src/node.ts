@@ -1,4 +1,4 @@
-// for Node, Bun and Deno: only this file and what it imports need their modules
+// for Node, Bun and Deno: only this file and its imports need node: modules
 import { createHash } from "node:crypto";
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -33,14 +33,14 @@ const types = {
 } satisfies Record<string, string>;
 
 /**
- * A file of the disk, read only while it is uploaded. Its name is kept, and its type follows from the extension.
+ * Opens a file on disk, which is read only while it is uploaded. It keeps its name; the extension gives its type.
  *
- * It is meant for `uploadMedia` and `uploadResumable`. Give other calls its bytes: `fetch` of Node 24 cannot cope with a
- * file in a `FormData` that changes while it is sent.
+ * It is meant for `uploadMedia` and `uploadResumable`. Pass its bytes to other calls: `fetch` of Node 24 cannot handle
+ * a file in a `FormData` that changes while it is sent.
  *
- * @param type Media type, for extensions that are not those of files that may be uploaded
- * @throws {Error} when there is no such file, or it is none, such as a folder
- * @throws {MediaError} from whatever reads it, when the file has changed or vanished since
+ * @param type Media type, for extensions other than those of files that may be uploaded
+ * @throws {Error} when the file does not exist, or is not a file, such as a folder
+ * @throws {MediaError} from reading it, when the file has changed or vanished since
  * @example
  * const { id } = await uploadMedia(client, { phone_number_id, file: await openFile("menu.pdf") });
  */
@@ -48,14 +48,14 @@ export async function openFile(path: string, type?: string): Promise<File> {
   const known = new Map(Object.entries(types)).get(extname(path).toLowerCase());
   const absolute = resolve(path); // the working directory may change
   const stats = await stat(absolute, { bigint: true });
-  if (!stats.isFile()) throw new Error(`Cannot open ${path}: it is no file`);
+  if (!stats.isFile()) throw new Error(`Cannot open ${path}: it is not a file`);
   const content = await openAsBlob(absolute, { type: type ?? known ?? "" });
   return new DiskFile(content, basename(absolute), { path: absolute, version: versionOf(stats) });
 }
 
 /**
  * The global `fetch` for clients that upload long files: Node's own keeps a copy of every body in case of a redirect,
- * which is never followed here. With this one a redirect of an upload counts as a lost connection.
+ * which is never followed here. With `streamingFetch` a redirect of an upload counts as a lost connection.
  *
  * @example
  * const client = createMediaClient({ auth: accessToken, fetch: streamingFetch });

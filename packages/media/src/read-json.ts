@@ -2,14 +2,14 @@ import { GraphConnectionError, type RawOptions } from "@openwaba/runtime";
 import type { TransferClient } from "./transfer-client.ts";
 import type { IdleTimeout } from "./idle-timeout.ts";
 
-/** What is asked, and the transfer that it is a part of. */
+/** A request, and the idle timeout of its transfer. */
 export interface Question extends RawOptions {
   path: string;
   idle: IdleTimeout;
 }
 
 /**
- * Sends a request and reads its response in JSON, within the client's timeout for an attempt.
+ * Sends a request and reads its response as JSON. The client's timeout applies to each attempt.
  *
  * @throws {GraphConnectionError} when no complete response arrives
  */
@@ -19,7 +19,7 @@ export async function ask(client: TransferClient, url: string, { idle, ...option
   return idle.run(() => readAnswer(response, `Cannot ${options.method ?? "GET"} ${options.path}`));
 }
 
-/** A response in JSON, empty when it is no object. */
+/** A JSON response, empty when it is not an object. */
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** @throws {GraphConnectionError} when the response breaks off */
@@ -40,24 +40,24 @@ function parse(text: string): unknown {
 }
 
 /**
- * A text that a response must have, such as an id.
+ * Returns a string that a response must have, such as an id.
  *
- * @throws {GraphConnectionError} when it is absent, empty or something else, such as a number that was rounded
+ * @throws {GraphConnectionError} when it is missing, empty or not a string, such as a number that was rounded
  */
 export function textIn(answer: Answer, member: string, action: string): string {
   const value = answer[member];
   if (typeof value === "string" && value.trim()) return value;
-  throw new GraphConnectionError(action, `the answer has no ${member}`);
+  throw new GraphConnectionError(action, `the response has no ${member}`);
 }
 
 /**
- * An id as a part of a path.
+ * Encodes an id as a path segment.
  *
- * @throws {TypeError} when it is none
+ * @throws {TypeError} when it is not an id
  */
 export function idIn(id: unknown, name: string, action: string): string {
   if (typeof id === "string" && !/^[.\s]*$/.test(id)) return encodeURIComponent(id);
   throw new TypeError(
-    `${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is no id`}`,
+    `${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is not an id`}`,
   );
 }

@@ -25,10 +25,15 @@ async function startWithFile() {
   return { client, sandbox, media_id, url: data?.url ?? "" };
 }
 
-describe("saveMedia() leaves no file, and one that was there as it was,", () => {
+describe("saveMedia() leaves no new file, and an existing one unchanged,", () => {
   it.each([
-    ["when the bytes are others than announced", { kind: "corrupt" }, {}, "its hash is not the one"],
-    ["when there are too many bytes", { kind: "endless" }, { maxSize: 400_000 }, "it has more than the 400000 bytes"],
+    ["when the bytes are others than announced", { kind: "corrupt" }, {}, "its hash does not match"],
+    [
+      "when there are too many bytes",
+      { kind: "endless" },
+      { maxSize: 400_000 },
+      "it has more bytes than the maxSize of 400000",
+    ],
     ["when the connection is cut", { kind: "cut", bytes: 100_000 }, {}, "Cannot GET /{media_url}"],
   ] as const)("%s", async (_, fault, options, problem) => {
     const { client, sandbox, media_id, url } = await startWithFile();
@@ -63,7 +68,7 @@ describe("saveMedia() leaves no file, and one that was there as it was,", () => 
     expect(await readFile(path, "utf8")).toBe("before");
   });
 
-  it("when it cannot be written, and lets go of the download", async () => {
+  it("when it cannot be written, and cancels the download", async () => {
     const cancel = vi.fn();
     const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel });
     await expect(saveMedia({ stream }, join(folder, "none", "a.jpg"))).rejects.toThrow("ENOENT");
@@ -71,14 +76,14 @@ describe("saveMedia() leaves no file, and one that was there as it was,", () => 
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("when its place is that of a folder", async () => {
+  it("when its path is that of a folder", async () => {
     const { client, media_id } = await startWithFile();
     await expect(saveMedia(await downloadMedia(client, { media_id }), folder)).rejects.toThrow(/E(ISDIR|XIST|PERM)/);
     expect(await readdir(join(folder, ".."))).not.toContainEqual(expect.stringMatching(/\.part$/));
   });
 });
 
-it("saveMedia() writes a file, also over one that was there", async () => {
+it("saveMedia() writes a file, also over an existing one", async () => {
   const { client, media_id } = await startWithFile();
   await saveMedia(await downloadMedia(client, { media_id }), path);
   await writeFile(path, "before");

@@ -16,7 +16,7 @@ it.each([
   expect(hash.hex()).toBe(expected);
 });
 
-it("sha256() is Node's for any bytes in any pieces", () => {
+it("sha256() equals Node's for any bytes in any pieces", () => {
   assert(
     property(array(uint8Array({ maxLength: 200 }), { maxLength: 8 }), (pieces) => {
       const [own, node] = [sha256(), createHash("sha256")];

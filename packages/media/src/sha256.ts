@@ -1,4 +1,4 @@
-/** A hash of bytes that come piece by piece, which WebCrypto cannot do. */
+/** An incremental hash, which WebCrypto does not have. */
 export interface Hash {
   update(bytes: Uint8Array): void;
   /** The hash of all bytes so far, in hexadecimal digits; nothing can be added afterwards. */

@@ -1,4 +1,4 @@
-/** Waits so many milliseconds, or fails with the signal's reason once it is aborted. */
+/** Resolves after `milliseconds`, or rejects with the signal's reason once it is aborted. */
 export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);

@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
 
-/** For processes of their own: what they import later comes from the sources of the packages, not from what was last built. */
+/** For separate processes: later imports resolve to the sources of the packages, not to the last build. */
 export function useSources(): void {
   registerHooks({
     resolve(specifier, context, next) {

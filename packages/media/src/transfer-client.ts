@@ -1,4 +1,4 @@
 import type { Client } from "@openwaba/runtime";
 
-/** Any client: transfers need only what all of them have. */
+/** Any client: transfers only need `fetch`, which every client has. */
 export type TransferClient = Pick<Client<never>, "fetch">;

@@ -1,7 +1,7 @@
-// a process of its own: node --expose-gc transfer.memory.test-support.ts '{"url":…}' prints what a transfer took
+// a separate process: node --expose-gc transfer.memory.test-support.ts '{"url":…}' prints what a transfer took
 import { useSources } from "./sources.test-support.ts";
 
-/** What the process is told to do. */
+/** The task of the process. */
 export interface Transfer {
   how: "stream" | "file" | "resumable" | "download";
   url: string;
@@ -14,7 +14,7 @@ export interface Transfer {
   media_id: string;
 }
 
-/** What came of it. */
+/** The result. */
 export interface Measured {
   /** Id or handle of the file, or count of bytes that arrived. */
   result: string;

@@ -53,7 +53,7 @@ it.each(["stream", "file", "resumable", "download"] as const)(
   },
 );
 
-/** What the sandbox says that it got. */
+/** The result that the sandbox reports. */
 async function hashOf(media_id: string): Promise<string> {
   const headers = { Authorization: `Bearer ${sandbox.accessToken}` };
   const response = await fetch(`${sandbox.url}/v25.0/${media_id}`, { headers });

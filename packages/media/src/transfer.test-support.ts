@@ -29,7 +29,7 @@ export function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "
   return { client, sent };
 }
 
-/** A client whose network answers what `answer` returns, such as a promise that never settles. */
+/** A client whose network responds with the result of `answer`, such as a promise that never settles. */
 export function clientOn(answer: (url: string, init: RequestInit) => Response | Promise<Response>) {
   const requests: string[] = [];
   const client = createMediaClient({
@@ -43,14 +43,14 @@ export function clientOn(answer: (url: string, init: RequestInit) => Response | 
   return { client, requests };
 }
 
-/** Never settles, as a host that hangs, and heeds no signal. */
+/** Never settles, like a host that hangs, and ignores the signal. */
 export const never = () => new Promise<never>(() => {});
 
 /** A success whose body begins and then stalls. */
 export const stalled = () =>
   new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }));
 
-/** A server of its own for one test, with what arrived at it. */
+/** A separate server for one test, with what arrived at it. */
 export async function serve(answer: RequestListener) {
   const arrived: IncomingMessage[] = [];
   const server = createServer((request, response) => {

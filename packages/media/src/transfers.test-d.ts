@@ -18,7 +18,7 @@ const file = new Blob();
 test("every client transfers files", () => {
   expectTypeOf(uploadMedia(client, { phone_number_id: "1", file })).resolves.toEqualTypeOf<{ id: string }>();
   void uploadMedia(bound, { phone_number_id: "1", file });
-  // @ts-expect-error a client is no function
+  // @ts-expect-error a client is not a function
   void uploadMedia(() => client, { phone_number_id: "1", file });
 });
 
@@ -39,7 +39,7 @@ test("files come in many forms", async () => {
   void uploadMedia(client, { phone_number_id: "1", file, use_case: "greeting" });
 });
 
-test("a download is named by id or address", async () => {
+test("a download is selected by id or URL", async () => {
   const received = await downloadMedia(client, { media_id: "1" }, { signal: AbortSignal.timeout(5) });
   expectTypeOf(received.stream).toEqualTypeOf<ReadableStream<Uint8Array<ArrayBuffer>>>();
   expectTypeOf(received.bytes()).resolves.toEqualTypeOf<Uint8Array<ArrayBuffer>>();
@@ -59,12 +59,12 @@ test("a file is deleted by its id", () => {
   void deleteMedia(client, { phone_number_id: "1" });
 });
 
-test("what can be resumed is no stream", () => {
+test("a resumable file is not a stream", () => {
   expectTypeOf(uploadResumable(client, { app_id: "1", file })).resolves.toEqualTypeOf<{ h: string }>();
   void uploadResumable(client, { app_id: "1", file, file_type: "application/pdf" }, { onProgress: ({ sent }) => sent });
   // @ts-expect-error it would have to be read twice
   void uploadResumable(client, { app_id: "1", file: file.stream() });
-  // @ts-expect-error such files are not taken
+  // @ts-expect-error such files are not accepted
   void uploadResumable(client, { app_id: "1", file, file_type: "image/webp" });
 });
 

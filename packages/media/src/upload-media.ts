@@ -17,7 +17,7 @@ export interface UploadedFile {
   type?: string;
   /** @default the name of the File, or "file" */
   filename?: string;
-  /** Count of bytes of a stream. */
+  /** Size of a stream in bytes. */
   size?: number;
   /** Minutes after which the file is deleted, 60 to 43200, for numbers that store no messages. @default 30 days */
   ttl_minutes?: number;
@@ -27,24 +27,24 @@ export interface UploadedFile {
 
 export interface UploadOptions {
   /**
-   * Milliseconds in which no byte of the file is taken and no response comes, after which the upload fails; false for no
-   * limit. It cannot be watched in browsers and Bun, except for streams with a `size`. @default 120000
+   * Idle timeout: the upload fails after this many ms in which no byte of the file is read and no response arrives;
+   * `false` for no limit. In browsers and Bun, reads are only seen of streams with a `size`. @default 120000
    */
   timeout?: number | false;
-  /** Ends the upload, such as `AbortSignal.timeout(60_000)`. */
+  /** Aborts the upload, such as `AbortSignal.timeout(60_000)`. */
   signal?: AbortSignal;
 }
 
 const defaults = { timeout: 120_000 } satisfies UploadOptions;
 
 /**
- * Uploads a file that messages can then name by its id for 30 days. Type and size are checked before anything is sent.
- * Blobs are read while they are sent: one from `openFile` of `@openwaba/media/node` never lies in memory.
+ * Uploads a file that messages can refer to by its id for 30 days. Type and size are checked before anything is sent.
+ * Blobs are read while they are sent: one from `openFile` of `@openwaba/media/node` is never held in memory.
  *
- * @throws {MediaError} when the platform does not take files of this type or size, see {@link mediaKinds}, or when the
- * file changes or vanishes while it is sent
- * @throws {GraphError} when the platform refuses the file
- * @throws {GraphConnectionError} when the connection breaks; uploads are repeated then, except those of streams
+ * @throws {MediaError} when the platform does not accept files of this type or size, see {@link mediaKinds}, or when
+ * the file changes or vanishes while it is sent
+ * @throws {GraphError} when the platform rejects the file
+ * @throws {GraphConnectionError} when the connection breaks; uploads are retried, except those of streams
  * @example
  * const { id } = await uploadMedia(client, { phone_number_id, file: new Blob([bytes], { type: "image/jpeg" }) });
  */
@@ -100,7 +100,7 @@ async function read(
   }
   const content = file instanceof ReadableStream ? await collect(file, kind, idle) : toBlob(file, type);
   if (size !== undefined && content.size !== size) {
-    throw new MediaError(`Cannot upload the file: it has ${content.size} bytes, announced were ${size}`, "size");
+    throw new MediaError(`Cannot upload the file: it has ${content.size} bytes, expected ${size}`, "size");
   }
   checkSize(kind, content.size);
   return formOf({ fields, filename, type }, content, listener);

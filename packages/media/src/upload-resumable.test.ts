@@ -6,12 +6,12 @@ import { uploadResumable } from "./upload-resumable.ts";
 const app_id = "670843887433847";
 const bytes = bytesOf(500_000);
 const file = new File([bytes], "menu.pdf", { type: "application/pdf" });
-const handle = `4::${btoa("application/pdf")}:ARZ${sha256Of(bytes, "base64url")}`; // the sandbox puts the hash into it
+const handle = `4::${btoa("application/pdf")}:ARZ${sha256Of(bytes, "base64url")}`; // the sandbox includes the hash
 const fast = { delay: 0 };
 
-describe("uploadResumable() refuses before anything is sent", () => {
+describe("uploadResumable() rejects before anything is sent", () => {
   it.each([
-    ["no app", { app_id: "", file }, {}, 'app_id is "", which is no id'],
+    ["no app", { app_id: "", file }, {}, 'app_id is "", which is not an id'],
     [
       "no type",
       { app_id, file: bytes, file_name: "a" },
@@ -35,14 +35,14 @@ describe("uploadResumable() refuses before anything is sent", () => {
 });
 
 describe("uploadResumable() fails", () => {
-  it("when the platform refuses for good", async () => {
+  it("when the platform responds with a permanent error", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "throttle", code: 10, operation: "uploadFileBytes", status: 400 });
     sandbox.inject({ kind: "expired-token", operation: "uploadFileBytes" });
     await expect(uploadResumable(client, { app_id, file }, fast)).rejects.toThrow(GraphError);
   });
 
-  it("after so many attempts in a row without a further byte", async () => {
+  it("after a number of attempts in a row without more bytes", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 0, times: 9 });
     await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 })).rejects.toThrow(
@@ -66,22 +66,22 @@ describe("uploadResumable() fails", () => {
   });
 
   it.each([
-    ['{"id":"1"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
-    ['{"id":"upload:"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
-    ['{"id":"upload:a b"}', "Cannot POST /{application_id}/uploads: the answer is no upload session"],
-    ['{"id":1}', "Cannot POST /{application_id}/uploads: the answer has no id"],
-    ['{"id":null}', "Cannot POST /{application_id}/uploads: the answer has no id"],
-    ['{"id":""}', "Cannot POST /{application_id}/uploads: the answer has no id"],
-  ])("when %s is answered for a session", async (answer, message) => {
+    ['{"id":"1"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
+    ['{"id":"upload:"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
+    ['{"id":"upload:a b"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
+    ['{"id":1}', "Cannot POST /{application_id}/uploads: the response has no id"],
+    ['{"id":null}', "Cannot POST /{application_id}/uploads: the response has no id"],
+    ['{"id":""}', "Cannot POST /{application_id}/uploads: the response has no id"],
+  ])("when the session response is %s", async (answer, message) => {
     const { url } = await serve((_, response) => response.end(answer));
     const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     await expect(uploadResumable(client, { app_id, file })).rejects.toThrow(message);
   });
 
-  it.each(["null", '""', "7"])("when %s is answered for a handle", async (h) => {
+  it.each(["null", '""', "7"])("when the handle in the response is %s", async (h) => {
     const { client } = clientOn((url) => new Response(url.includes("/uploads?") ? '{"id":"upload:a"}' : `{"h":${h}}`));
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 1 });
-    await expect(upload).rejects.toThrow("Cannot POST /{upload_session_id}: the answer has no h");
+    await expect(upload).rejects.toThrow("Cannot POST /{upload_session_id}: the response has no h");
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe("uploadResumable() fails", () => {
     -1,
     500_001,
     1.5,
-  ])("when the platform says to go on at %j", async (offset) => {
+  ])("when the offset of the platform is %j", async (offset) => {
     const { url, arrived } = await serve((request, response) => {
       if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
       else if (request.method === "GET") response.end(`{"file_offset":${JSON.stringify(offset)}}`);
@@ -110,7 +110,9 @@ describe("uploadResumable() fails", () => {
     });
     const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2 });
-    await expect(upload).rejects.toThrow("Cannot GET /{upload_session_id}: file_offset is no place in the file");
+    await expect(upload).rejects.toThrow(
+      "Cannot GET /{upload_session_id}: file_offset is not an offset within the file",
+    );
     expect(arrived.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
   });
 });
@@ -127,8 +129,8 @@ function losing(...offsets: number[]) {
 describe("uploadResumable() ends", () => {
   it.each([
     ["flaps", [0, 10, 0, 10, 0, 10, 0, 10, 0, 10, 0], 6],
-    ["goes on and back", [10, 20, 10, 20, 0, 20, 10, 20, 20, 20], 6],
-  ])("after so many attempts without a further byte when the offset %s", async (_, offsets, sent) => {
+    ["goes forward and back", [10, 20, 10, 20, 0, 20, 10, 20, 20, 20], 6],
+  ])("after a number of attempts without more bytes when the offset %s", async (_, offsets, sent) => {
     const { client, requests } = losing(...offsets);
     await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 4 })).rejects.toThrow("fetch failed");
     expect(requests.filter((request) => request === "POST /v25.0/upload:a")).toHaveLength(sent);
@@ -136,7 +138,7 @@ describe("uploadResumable() ends", () => {
 
   const phases = ["opens a session", "sends the file", "asks for the offset"];
   const hanging = phases.flatMap((phase) => [
-    { phase, how: "answers nothing", answer: never },
+    { phase, how: "never responds", answer: never },
     { phase, how: "stalls in its response", answer: stalled },
   ]);
 
@@ -193,7 +195,7 @@ describe("uploadResumable() uploads", () => {
     expect(headers?.get("Content-Length")).toBe("500000");
   });
 
-  it("a file whose name nobody would expect", async () => {
+  it("a file with an unusual name", async () => {
     const { client, sandbox } = await start();
     await uploadResumable(client, { app_id, file, file_name: 'a"&b=c\r\nX-Evil: 1\ud800é.pdf' });
     expect(sandbox.calls[0]?.query).toMatchObject({
@@ -212,7 +214,7 @@ describe("uploadResumable() uploads", () => {
     ["broke at byte 0", [0]],
     ["broke in the middle", [123_456]],
     ["broke again and again", [1000, 1000, 1000, 1000, 1000, 1000, 200_000]],
-    ["broke after all bytes, before the answer", [500_000]],
+    ["broke after all bytes, before the response", [500_000]],
   ])("the rest after the connection %s", async (_, cuts) => {
     const { client, sandbox, sent } = await start();
     for (const cut of cuts) sandbox.inject({ kind: "cut", bytes: cut, operation: "uploadFileBytes" });
@@ -223,14 +225,14 @@ describe("uploadResumable() uploads", () => {
     );
   });
 
-  it("the rest after a passing refusal, and after a lost question for the offset", async () => {
+  it("the rest after a transient error, and after a lost request for the offset", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "transient", operation: "uploadFileBytes" });
     sandbox.inject({ kind: "drop", operation: "getUploadSession", times: 5 });
     expect(await uploadResumable(client, { app_id, file }, fast)).toEqual({ h: handle });
   });
 
-  it("and tells how far it is", async () => {
+  it("and reports its progress", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 300_000 });
     const told: number[] = [];
@@ -264,7 +266,7 @@ describe("uploadResumable() uploads", () => {
   });
 });
 
-describe("uploadResumable() after too long a silence", () => {
+describe("uploadResumable() after its idle timeout", () => {
   afterEach(() => vi.useRealTimers());
 
   it("tries again", async () => {

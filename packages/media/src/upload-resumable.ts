@@ -11,7 +11,7 @@ import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 export interface ResumableFile {
   /** App that the access token belongs to. */
   app_id: string;
-  /** It is read again from where a connection broke, so it cannot be a stream. */
+  /** Cannot be a stream: it is read again from where a connection broke. */
   file: FileContent;
   /** @default the name of the File */
   file_name?: string;
@@ -19,22 +19,22 @@ export interface ResumableFile {
   file_type?: (typeof resumableTypes)[number];
 }
 
-/** Media types that upload sessions take. */
+/** Media types that upload sessions accept. */
 export const resumableTypes = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4"] as const;
 
 export interface ResumableOptions {
-  /** Told how many bytes were handed to the network; after a broken connection it starts again where the platform does. */
+  /** Called with the bytes handed to the network; after a broken connection they restart at the platform's offset. */
   onProgress?: (progress: { sent: number; total: number }) => void;
-  /** Attempts in a row that may fail without a further byte arriving. @default 5 */
+  /** Limit of failed attempts in a row in which no more bytes arrive. @default 5 */
   attempts?: number;
-  /** Longest wait before the second attempt, in milliseconds; it doubles with each further one. @default 500 */
+  /** Maximum delay before the first retry, in ms; doubles with each retry. @default 500 */
   delay?: number;
   /**
-   * Milliseconds without a byte sent after which an attempt counts as failed, and that opening the session and each
-   * question for the offset may take; false for no limit beside the client's own. @default 60000
+   * Idle timeout: an attempt fails after this many ms without a byte sent. It also limits opening the session and each
+   * request for the offset; `false` for no limit other than the client's. @default 60000
    */
   timeout?: number | false;
-  /** Ends the upload, also while it waits. */
+  /** Aborts the upload, also while it waits. */
   signal?: AbortSignal;
 }
 
@@ -43,12 +43,12 @@ const defaults = { attempts: 5, delay: 500, timeout: 60_000 } satisfies Resumabl
 const sessionPath = "/{upload_session_id}";
 
 /**
- * Uploads a file to a session and answers its handle `h`, which serves as the sample in a template's header or as the
- * picture of a profile. After a broken connection or a passing refusal it asks how far the upload got and goes on there.
+ * Uploads a file to a session and returns its handle `h`, which serves as the sample in a template's header or as the
+ * picture of a profile. After a broken connection or a transient error it requests the offset and continues there.
  *
- * @throws {MediaError} when the file is empty, of a type that is not taken, see {@link resumableTypes}, or changes or
- * vanishes while it is sent
- * @throws {GraphError} when the platform refuses for good
+ * @throws {MediaError} when the file is empty, of a type that is not accepted, see {@link resumableTypes}, or changes
+ * or vanishes while it is sent
+ * @throws {GraphError} when the platform responds with a permanent error
  * @throws {GraphConnectionError} when too many attempts in a row failed
  * @example
  * const { h } = await uploadResumable(client, { app_id, file, file_name: "menu.pdf", file_type: "application/pdf" });
@@ -98,7 +98,7 @@ function read({ file, ...named }: ResumableFile): { blob: Blob; name: string; ty
   return { blob, name, type };
 }
 
-/** What holds for each request of an upload. */
+/** Settings of each request of an upload. */
 interface Transfer {
   timeout: number | false;
   signal: AbortSignal | undefined;
@@ -134,7 +134,7 @@ async function open(client: TransferClient, { app_id, name, type, size }: Opened
   const answer = await within(action, transfer, (idle) => ask(client, url, { ...question, idle }));
   const id = textIn(answer, "id", action);
   if (/^upload:[^\s#]+$/.test(id)) return id;
-  throw new GraphConnectionError(action, "the answer is no upload session");
+  throw new GraphConnectionError(action, "the response has no upload session id");
 }
 
 async function findOffset(client: TransferClient, session: string, size: number, transfer: Transfer): Promise<number> {
@@ -143,7 +143,7 @@ async function findOffset(client: TransferClient, session: string, size: number,
   const { file_offset } = await within(action, transfer, (idle) => ask(client, `/${session}`, { ...question, idle }));
   const offset = typeof file_offset === "string" && /^\d+$/.test(file_offset) ? Number(file_offset) : file_offset; // a string on some pages
   if (typeof offset === "number" && Number.isInteger(offset) && offset >= 0 && offset <= size) return offset;
-  throw new GraphConnectionError(action, "file_offset is no place in the file");
+  throw new GraphConnectionError(action, "file_offset is not an offset within the file");
 }
 
 interface Attempt {
@@ -177,7 +177,7 @@ function send(
       headers: {
         file_offset: String(start),
         "Content-Type": "application/octet-stream",
-        ...(isStreamed && { "Content-Length": String(rest.size) }), // ignored where the runtime sets it by itself
+        ...(isStreamed && { "Content-Length": String(rest.size) }), // ignored where the runtime sets it
       },
       body: isStreamed ? exactly(rest.stream(), rest.size, { onBytes, onError: idle.fail }) : rest,
       timeout: false,
@@ -188,7 +188,7 @@ function send(
   });
 }
 
-/** What a listener throws becomes an uncaught error outside of the upload, which it must not break. */
+/** An error in the listener is reported as uncaught and does not break the upload. */
 function tell(listener: () => void): void {
   try {
     listener();

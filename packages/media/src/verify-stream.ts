@@ -4,7 +4,7 @@ import type { Hash } from "./sha256.ts";
 import type { IdleTimeout } from "./idle-timeout.ts";
 
 export interface Expectation {
-  /** Count of bytes, undefined when it is not known. */
+  /** Size in bytes, undefined when it is not known. */
   size: number | undefined;
   maxSize: number;
   /** Undefined when the hash is not to be compared. */
@@ -12,7 +12,7 @@ export interface Expectation {
   idle: IdleTimeout;
 }
 
-/** The bytes of an answer, failing where they are not those that are expected. */
+/** Passes the body of a response through; fails when its bytes are not the expected ones. */
 export function verified(
   body: ReadableStream<Uint8Array> | null,
   { size, maxSize, digest, idle }: Expectation,
@@ -32,18 +32,18 @@ export function verified(
     }
   }
 
-  /** What is wrong with the file after some bytes, or at its end. */
+  /** What is wrong with the file after these bytes, or at its end. */
   function problemAfter(value: Uint8Array | undefined): MediaError | undefined {
     const fail = (problem: string, reason: MediaError["reason"]) =>
       new MediaError(`Cannot download the file: ${problem}`, reason);
     count += value?.length ?? 0;
-    if (count > maxSize) return fail(`it has more than the ${maxSize} bytes that are wanted`, "too-large");
+    if (count > maxSize) return fail(`it has more bytes than the maxSize of ${maxSize}`, "too-large");
     if (size !== undefined && (value ? count > size : count < size)) {
       return fail(`it has ${value ? "more than" : `${count} of`} the ${size} bytes that were announced`, "size");
     }
     if (value) digest?.hash.update(value);
     else if (digest && digest.hash.hex() !== digest.expected)
-      return fail("its hash is not the one that was announced", "hash");
+      return fail("its hash does not match the announced one", "hash");
     return undefined;
   }
 
@@ -60,7 +60,7 @@ export function verified(
         } catch (error) {
           idle.stop();
           controller.error(error);
-          reader?.cancel(error).catch(() => undefined); // it may have failed itself
+          reader?.cancel(error).catch(() => undefined); // the stream itself may have failed
         }
       },
       async cancel(reason) {

@@ -7,7 +7,7 @@ export type Claim = "new" | "busy" | "done";
  * `owner`, a random string: an owner whose claim has expired must not end the claim of another.
  */
 export interface DedupeStore {
-  /** Claims an event that is free. A claim of the same owner may be renewed by it, and must be if there is a `lease`. */
+  /** Claims a free event. A claim of the same owner may be renewed by it, and must be if there is a `lease`. */
   claim: (key: string, owner: string) => Claim | Promise<Claim>;
   /** Remembers an event as handled, unless another owner has claimed it since. */
   complete: (key: string, owner: string) => void | Promise<void>;

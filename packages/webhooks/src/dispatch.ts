@@ -29,7 +29,7 @@ export interface Outcome {
   postponed: number;
 }
 
-/** Claims the events that have a handler; returns a function that handles them, and how many must be delivered again. */
+/** Claims the events that have a handler; returns a function to handle them, and how many must be delivered again. */
 export async function claimEvents(events: readonly WebhookEvent[], options: DispatchOptions) {
   const { on, store, concurrency, timeout, report } = options;
   const owner = crypto.randomUUID();
@@ -106,7 +106,8 @@ export async function claimEvents(events: readonly WebhookEvent[], options: Disp
     const chosen = chooseHandler(on, event);
     return chosen ? [{ event, ...chosen }] : [];
   });
-  const claims = await Promise.all(wanted.map((task) => claim(task, "busy"))); // busy when the store fails, so that it is delivered again
+  // busy when the store fails, so that the event is delivered again
+  const claims = await Promise.all(wanted.map((task) => claim(task, "busy")));
   return {
     postponed: claims.filter((one) => one === "busy").length,
     handle: () => handleAll(wanted.filter((_, index) => claims[index] === "new")),

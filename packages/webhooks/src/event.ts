@@ -5,8 +5,8 @@ import type { ListField, Lists } from "./lists.ts";
 export interface EventContext {
   /**
    * The same for each repeated delivery of the event, on any server, and unique among events: a digest of 32
-   * hexadecimal digits. Undefined for an event without an id or time of its own, such as errors of an account: it cannot
-   * be distinguished from a duplicate, and is handled on each delivery.
+   * hexadecimal digits. Undefined for an event without an id or time of its own, such as errors of an account: it
+   * cannot be distinguished from a duplicate, and is handled on each delivery.
    */
   dedupeKey: string | undefined;
   /** `whatsapp_business_account`, unless the app has other subscriptions with the same callback URL. */

@@ -2,8 +2,8 @@
 const largeNumber = /[\s:[,-]\d{16}/;
 
 /**
- * Parses JSON like `JSON.parse`, but returns integers that a double cannot hold as strings with all their digits: ids of
- * templates are such numbers.
+ * Parses JSON like `JSON.parse`, but returns integers that a double cannot hold as strings with all their digits:
+ * template ids are such numbers.
  *
  * @throws {SyntaxError} when it is not JSON
  */

@@ -35,7 +35,7 @@ export type NodeHandler = (
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
 export interface NodeHandlerOptions {
-  /** Called with a mistake of the app, such as a body that was already consumed, when there is no `next`. @default console.error */
+  /** Called with a mistake of the app, such as a consumed body, when there is no `next`. @default console.error */
   onError?: (error: unknown) => unknown;
 }
 

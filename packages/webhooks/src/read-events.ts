@@ -23,8 +23,8 @@ const defaults = {
 } satisfies ReadOptions;
 
 /**
- * Reads the events of a delivery whose signature is already verified, such as one from a queue. Anything newer than this
- * package is passed through unchanged. A change with more than 500 levels is skipped.
+ * Reads the events of a delivery whose signature is already verified, such as one from a queue. Anything newer than
+ * this package is passed through unchanged. A change with more than 500 levels is skipped.
  *
  * @throws {WebhookRequestError} when the text is not JSON, or not a delivery
  * @example
