@@ -17,11 +17,11 @@ beforeEach(async () => {
 describe("nothing is sent for", () => {
   test.each([
     ["a path parameter that is missing", {}, "path parameter business_id is missing"],
-    ["a path parameter that is empty", { business_id: "" }, 'path parameter business_id is "", which is no id'],
+    ["a path parameter that is empty", { business_id: "" }, 'path parameter business_id must be an id, got ""'],
     [
       "a path parameter that leads elsewhere",
       { business_id: ".." },
-      'path parameter business_id is "..", which is no id',
+      'path parameter business_id must be an id, got ".."',
     ],
   ])("%s", async (_, path, message) => {
     await expect(client.GET("/{business_id}/preverified_numbers", { params: { path } })).rejects.toThrow(message);
@@ -37,7 +37,7 @@ describe("nothing is sent for", () => {
 
   test.each([
     ["an empty token", { auth: "" }, "the access token is empty"],
-    ["an unknown version", { version: "v22.0" as GraphVersion }, 'version "v22.0" is none of v23.0'],
+    ["an unknown version", { version: "v22.0" as GraphVersion }, 'version "v22.0" is not one of v23.0'],
     ["an address that is not https", { baseUrl: "http://graph.facebook.com" }, "is not https"],
   ])("%s", (_, options, message) => {
     const { accessToken: auth, url: baseUrl } = pool.sandbox;

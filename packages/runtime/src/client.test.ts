@@ -9,12 +9,12 @@ import type { NetworkFetch } from "./call/network-fetch.ts";
 
 const params = { path: { shelf_id: "7" } };
 
-describe("createClient() refuses", () => {
+describe("createClient() rejects", () => {
   test.each([
     [{ auth: "" }, "Cannot authorize the call: the access token is empty"],
     [{ auth: undefined }, "Cannot authorize the call: the access token is empty"],
-    [{ auth: "EAAB", version: "v22.0" }, 'version "v22.0" is none of v23.0'],
-    [{ auth: "EAAB", version: "v25.0/../evil" }, "is none of v23.0"],
+    [{ auth: "EAAB", version: "v22.0" }, 'version "v22.0" is not one of v23.0'],
+    [{ auth: "EAAB", version: "v25.0/../evil" }, "is not one of v23.0"],
     [{ auth: "EAAB", baseUrl: "http://graph.facebook.com" }, "baseUrl is not https"],
     [{ auth: "EAAB", mediaOrigins: ["http://media.example"] }, "mediaOrigins is not https"],
     [{ auth: "EAAB", retry: { attempts: -1 } }, "retry.attempts must be at least 1, not -1"],
@@ -29,8 +29,8 @@ describe("createClient() refuses", () => {
   });
 });
 
-describe("a call refuses", () => {
-  test("a missing path parameter, before the token is asked for", async () => {
+describe("a call rejects", () => {
+  test("a missing path parameter, before the token is requested", async () => {
     const auth = vi.fn(() => "EAAB");
     const { fetch, requests } = answering(json({}));
     const client = testClient(fetch, { auth });
@@ -268,7 +268,7 @@ describe("middleware of a client", () => {
     expect(order).toEqual(["first", "second"]);
   });
 
-  test("may answer by itself", async () => {
+  test("may return its own response", async () => {
     const { fetch, requests } = answering();
     const cached: FetchMiddleware = () => async () => json({ id: "7" });
     for (const retry of [false, {}] as const) {
@@ -278,7 +278,7 @@ describe("middleware of a client", () => {
     expect(requests).toEqual([]);
   });
 
-  test("may answer the same response again and again", async () => {
+  test("may return the same response again and again", async () => {
     const response = json({ id: "7" });
     const client = testClient(answering().fetch, { middleware: [() => async () => response], retry: {} });
     await client.GET("/{shelf_id}", { params });

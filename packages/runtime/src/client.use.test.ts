@@ -15,7 +15,7 @@ function using(middleware: Middleware, ...answers: Parameters<typeof answering>)
 }
 
 describe("client.use()", () => {
-  test("refuses what is no middleware, and goes on without it", async () => {
+  test("rejects what is not a middleware, and continues without it", async () => {
     const { fetch } = answering(json({ id: "7" }));
     const client = testClient(fetch);
     expect(() => client.use({} as Middleware)).toThrow("Middleware must be an object");
@@ -60,17 +60,17 @@ describe("client.use()", () => {
   test("does not let it send the token elsewhere", async () => {
     const onRequest: Middleware["onRequest"] = ({ request }) => new Request("https://evil.example/", request);
     const { client, requests } = using({ onRequest }, json({}));
-    await expect(client.GET("/{shelf_id}", { params })).rejects.toThrow("may not see the token");
+    await expect(client.GET("/{shelf_id}", { params })).rejects.toThrow("is not one of https://");
     expect(requests).toEqual([]);
   });
 
-  test("lets it answer in place of the platform", async () => {
+  test("lets it respond in place of the platform", async () => {
     const { client, requests } = using({ onRequest: () => json({ id: "7" }) });
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject({ data: { id: "7" }, attempts: 0 });
     expect(requests).toEqual([]);
   });
 
-  test("lets it read the answer, cloned or not", async () => {
+  test("lets it read the response, cloned or not", async () => {
     const seen: unknown[] = [];
     const onResponse: Middleware["onResponse"] = async ({ response }) => {
       expect(response).toBeInstanceOf(Response);
@@ -116,7 +116,7 @@ describe("client.use()", () => {
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject(expected);
   });
 
-  test("lets it wrap the body of the answer", async () => {
+  test("lets it wrap the body of the response", async () => {
     const onResponse: Middleware["onResponse"] = ({ response }) => new Response(response.body, response);
     const { client } = using({ onResponse }, json({ id: "7" }), graphError(400, { code: 100 }));
     expect((await client.GET("/{shelf_id}", { params })).data).toEqual({ id: "7" });
@@ -144,16 +144,16 @@ describe("client.use()", () => {
   test.each([
     ["nothing", new Response(null, { status: 204 }), { data: undefined }],
     ["a redirect", new Response(null, { status: 302 }), { error: { error: { code: -1 } } }],
-  ])("stands an answer that is %s", async (_, answer, expected) => {
+  ])("survives a response that is %s", async (_, answer, expected) => {
     const { client } = using({ onResponse: () => undefined }, answer);
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject(expected);
   });
 
-  test("stands a redirect that browsers hide", async () => {
+  test("survives a redirect that browsers hide", async () => {
     const hidden = new Response(null);
     Object.defineProperties(hidden, { type: { value: "opaqueredirect" }, status: { value: 0 }, ok: { value: false } });
     const { client } = using({ onResponse: () => undefined }, hidden);
-    expect((await client.GET("/{shelf_id}", { params })).error?.error.message).toContain("the answer is a redirect");
+    expect((await client.GET("/{shelf_id}", { params })).error?.error.message).toContain("the response is a redirect");
   });
 
   test("leaves streams, forms and bytes as they are", async () => {

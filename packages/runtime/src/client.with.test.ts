@@ -17,16 +17,18 @@ function connect(answers: Parameters<typeof answering>, options: Partial<ClientO
   return { client, requests };
 }
 
-describe("client.with() refuses", () => {
+describe("client.with() rejects", () => {
   test("a version that nobody knows, and an empty token", () => {
     const { client } = connect([]);
-    expect(() => client.with({ version: "v1.0" as "v23.0" })).toThrow('version "v1.0" is none of v23.0');
+    expect(() => client.with({ version: "v1.0" as "v23.0" })).toThrow('version "v1.0" is not one of v23.0');
     expect(() => client.with({ auth: "" })).toThrow("the access token is empty");
   });
 
   test.each(["", "..", "\ud800"])("to send anything to the id %j", async (shelf_id) => {
     const { client, requests } = connect([json({ id: "7" })]);
-    await expect(client.with({ ids: { shelf_id } }).GET("/{shelf_id}")).rejects.toThrow("path parameter shelf_id is ");
+    await expect(client.with({ ids: { shelf_id } }).GET("/{shelf_id}")).rejects.toThrow(
+      "path parameter shelf_id must be ",
+    );
     expect(requests).toEqual([]);
   });
 });
@@ -51,7 +53,7 @@ describe("a client bound to ids", () => {
     expect(requests[0]?.url).toBe("https://graph.facebook.com/v25.0/9");
   });
 
-  test("tells middleware the ids that a path took, and no others", async () => {
+  test("shows middleware the ids used in the path, and no others", async () => {
     const seen: unknown[] = [];
     const spy: FetchMiddleware = (next) => (request) => {
       seen.push(request.call.ids);

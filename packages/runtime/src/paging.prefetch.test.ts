@@ -18,7 +18,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 afterEach(settle);
 
 describe("paginate() with prefetch", () => {
-  test("tells that the next page was refused when its turn comes", async () => {
+  test("throws the error of the next page when its turn comes", async () => {
     const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), graphError(500, { code: 1 }));
     const seen: string[] = [];
     const walk = async () => {
@@ -32,7 +32,7 @@ describe("paginate() with prefetch", () => {
     expect(seen).toEqual(["1", "2"]);
   });
 
-  test("tells of a lost connection when its turn comes, and never when it does not", async () => {
+  test("throws the error of a lost connection when its turn comes, and never otherwise", async () => {
     for (const isLeft of [true, false]) {
       const { fetch } = answering(pageOf(["1"], { after: "a" }), new TypeError("Load failed"));
       const walk = async () => {
@@ -46,7 +46,7 @@ describe("paginate() with prefetch", () => {
     }
   });
 
-  test("fetches one page ahead, and no further", async () => {
+  test("fetches one page ahead, and no more", async () => {
     const pages = [pageOf(["1"], { after: "a" }), pageOf(["2"], { after: "b" }), pageOf(["3"])];
     const { fetch, requests } = answering(...pages);
     const sent: number[] = [];
@@ -58,7 +58,7 @@ describe("paginate() with prefetch", () => {
     expect(queriesOf(requests)).toEqual([{}, { after: "a" }, { after: "b" }]);
   });
 
-  test("sends nothing before the first page is asked for", async () => {
+  test("sends nothing before the first page is requested", async () => {
     const { fetch, requests } = answering();
     books(fetch).pages();
     await settle();
@@ -95,13 +95,13 @@ describe("paginate() with prefetch", () => {
     await expect(walk()).rejects.toThrow("enough");
   });
 
-  test("answers a page that names no further cursor before it says so", async () => {
+  test("returns a page without a next cursor before it throws", async () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"], { after: "a" }));
     const seen: string[] = [];
     const walk = async () => {
       for await (const book of books(fetch)) seen.push(book.id);
     };
-    await expect(walk()).rejects.toThrow("again the same cursor");
+    await expect(walk()).rejects.toThrow("repeats a cursor");
     expect([seen, requests.length]).toEqual([["1", "2"], 2]);
   });
 

@@ -9,7 +9,7 @@ import { type TestPaths, testClient } from "./paths.test-support.ts";
 const path = { shelf_id: "7" };
 
 describe("paginate()", () => {
-  test("throws the platform's error when a page is refused, after the items before it", async () => {
+  test("throws the platform's error when a page is rejected, after the items before it", async () => {
     const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, { code: 131059 }));
     const seen: string[] = [];
     const walk = async () => {
@@ -28,7 +28,9 @@ describe("paginate()", () => {
     const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, error));
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
     await expect(walk).rejects.toThrow(GraphCursorError);
-    await expect(walk).rejects.toThrow("Cannot GET /{shelf_id}/books: the cursor is not valid any more, start again: ");
+    await expect(walk).rejects.toThrow(
+      "Cannot GET /{shelf_id}/books: the cursor is no longer valid, start again from the first page: ",
+    );
     await expect(walk).rejects.toMatchObject({ name: "GraphCursorError", code: error.code, status: 400 });
   });
 
@@ -54,11 +56,11 @@ describe("paginate()", () => {
     expect(error).not.toBeInstanceOf(GraphCursorError);
   });
 
-  test("refuses two directions at once, sending nothing", async () => {
+  test("rejects two directions at once, sending nothing", async () => {
     const { fetch, requests } = answering();
     const options = { params: { path, query: { after: "a", before: "b" } } };
     await expect(paginate(testClient(fetch), "/{shelf_id}/books", options).toArray()).rejects.toThrow(
-      "Cannot walk /{shelf_id}/books: give either after, to walk forward, or before, to walk backward",
+      "Cannot paginate /{shelf_id}/books: give either after, to walk forward, or before, to walk backward",
     );
     expect(requests).toEqual([]);
   });
@@ -66,7 +68,7 @@ describe("paginate()", () => {
   test("stops with an error when the platform names the same cursor again", async () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"], { after: "a" }));
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
-    await expect(walk).rejects.toThrow("the platform names a next page but again the same cursor");
+    await expect(walk).rejects.toThrow("the next page repeats a cursor");
     expect(requests).toHaveLength(2);
   });
 
@@ -75,7 +77,7 @@ describe("paginate()", () => {
       json({ data: [{ id: "1" }], paging: { cursors: { after }, next: "https://graph.example" } }),
     );
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
-    await expect(walk).rejects.toThrow("the platform names a next page but no cursor");
+    await expect(walk).rejects.toThrow("the next page has no cursor");
     expect(requests).toHaveLength(1);
   });
 
@@ -91,7 +93,7 @@ describe("paginate()", () => {
   test("stops with an error when the platform names a next page without a cursor", async () => {
     const { fetch } = answering(json({ data: [], paging: { next: "https://graph.example" } }));
     const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
-    await expect(walk).rejects.toThrow("the platform names a next page but no cursor");
+    await expect(walk).rejects.toThrow("the next page has no cursor");
   });
 
   const loops = [1, 2, 3, 4, 5, 6, 7].flatMap((length) => [0, 1, 2, 5].map((before) => [length, before] as const));
@@ -104,7 +106,7 @@ describe("paginate()", () => {
     });
     const walk = paginate({ GET } as Client<TestPaths>, "/{shelf_id}/books", { params: { path } }).toArray();
     await expect(walk).rejects.toThrow(
-      new TypeError("Cannot walk /{shelf_id}/books: the platform names a next page but again the same cursor"),
+      new TypeError("Cannot paginate /{shelf_id}/books: the next page repeats a cursor"),
     );
     expect(count).toBeLessThanOrEqual(4 * (before + length));
   });
@@ -126,7 +128,7 @@ describe("paginate()", () => {
     expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray()).toEqual([]);
   });
 
-  test("goes on over short and empty pages until there is no next, never following its address", async () => {
+  test("continues over short and empty pages until there is no next, never following its URL", async () => {
     const { fetch, requests } = answering(
       pageOf(["1", "2"], { after: "a" }),
       pageOf([], { after: "b" }),
@@ -143,12 +145,12 @@ describe("paginate()", () => {
     expect(new Set(requests.map((request) => new URL(request.url).host))).toEqual(new Set(["graph.facebook.com"]));
   });
 
-  test("takes an answer without paging for the only page", async () => {
+  test("takes a response without paging for the only page", async () => {
     const { fetch } = answering(json({ data: [{ id: "1" }] }));
     expect(await paginate(testClient(fetch), "/shelves", {}).toArray()).toEqual([{ id: "1" }]);
   });
 
-  test("finds the items of a list that stands inside of data", async () => {
+  test("finds the items of a list nested in data", async () => {
     const paging = { cursors: { after: "a" }, next: "https://graph.example" };
     const { fetch } = answering(
       json({ data: { boxes: [{ id: "1" }] }, paging }),
@@ -176,7 +178,7 @@ describe("paginate()", () => {
     expect(queriesOf(requests)).toEqual([{ before: "c" }, { before: "b" }]);
   });
 
-  test("walks from the end when it is asked for the last ones alone", async () => {
+  test("goes backward from the end when only last is given", async () => {
     const { fetch, requests } = answering(pageOf(["3", "4"], { before: "b" }), pageOf(["1", "2"], { after: "x" }));
     const options = { params: { path, query: { last: 2 } as { limit?: number } } };
     const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
@@ -254,7 +256,7 @@ describe("paginate().toArray()", () => {
   });
 });
 
-test("paginate().pages() answers each page as it came", async () => {
+test("paginate().pages() returns each page unchanged", async () => {
   const { fetch } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"]));
   const seen: unknown[] = [];
   for await (const answer of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).pages()) {

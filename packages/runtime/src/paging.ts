@@ -4,7 +4,7 @@ import { type CallResult, GraphError, unwrap } from "./errors/errors.ts";
 import type { components } from "./generated/paging.ts";
 import type { DataOf, OperationAt, PathWith } from "./operation.ts";
 
-/** Place of a page in its list. */
+/** Position of a page in its list. */
 export type Paging = components["schemas"]["Paging"];
 
 /** A page of a list: nearly always `data: [...]`, for groups `data: { groups: [...] }`. */
@@ -13,7 +13,7 @@ interface Page {
   paging?: Paging;
 }
 
-/** The paths of `Paths` whose answer is a list. */
+/** The paths of `Paths` whose response is a list. */
 export type ListPath<Paths> = {
   [Path in PathWith<Paths, "get">]: DataOf<OperationAt<Paths, Path, "get">> extends Page ? Path : never;
 }[PathWith<Paths, "get">];
@@ -26,16 +26,16 @@ type ItemOf<Answer> = Answer extends { data: infer Data }
       : never
   : never;
 
-/** The items of a list, fetched page by page while they are asked for. */
+/** The items of a list, fetched page by page on demand. */
 export interface Pages<Answer> extends AsyncIterable<ItemOf<Answer>> {
-  /** The answers themselves, one for each page; `paging.cursors` of each tells where to go on later. */
+  /** The responses themselves, one per page; continue later from `paging.cursors`. */
   pages: () => AsyncIterable<Answer>;
-  /** All items, or at most `limit` of them; pages beyond are not fetched. */
+  /** All items, or at most `limit` of them; no more pages are fetched than needed. */
   toArray: (options?: { limit?: number }) => Promise<ItemOf<Answer>[]>;
 }
 
 export interface PagingOptions {
-  /** Fetches each page while the one before is being worked on. @default false */
+  /** Fetches the next page while the current one is processed. @default false */
   prefetch?: boolean;
 }
 
@@ -46,28 +46,28 @@ type PageArguments<Paths, Path, Bound extends string, Field> = [Path] extends [
   : [options: TypedOptions<OperationAt<Paths, Path, "get">, "get", Bound, Field, never>, paging?: PagingOptions];
 
 /**
- * A page that the platform refused because of its cursor. Cursors die when the list changes: do not store them, and
- * start again from the first page.
+ * A page that the platform rejected because of its cursor. Cursors become invalid when the list changes: do not store
+ * them, and start again from the first page.
  */
 export class GraphCursorError extends GraphError {
   override readonly name = "GraphCursorError";
 
   constructor(...parameters: ConstructorParameters<typeof GraphError>) {
     super(...parameters);
-    this.message = this.message.replace(": ", ": the cursor is not valid any more, start again: ");
+    this.message = this.message.replace(": ", ": the cursor is no longer valid, start again from the first page: ");
   }
 }
 
 /**
- * Walks a list. It begins at the start, or behind the cursor `after`, and goes on until the platform
- * names no further page; short and empty pages do not end it. Given the cursor `before`, or `last` alone, it walks
- * towards the start instead, page by page, each in the order of the list.
+ * Iterates over a list, from its start or after the cursor `after`, until the platform names no next page; short and
+ * empty pages do not end it. With the cursor `before`, or `last` alone, it goes backward page by page, each page in the
+ * order of the list.
  *
- * The addresses in `paging.next`, which may hold the access token, are never followed.
+ * The URLs in `paging.next`, which may contain the access token, are never followed.
  *
- * @throws {GraphError} when the platform refuses a page
- * @throws {GraphCursorError} when it refuses one because the cursor has expired
- * @throws {TypeError} when both `after` and `before` are given, or the list goes in circles
+ * @throws {GraphError} when the platform rejects a page
+ * @throws {GraphCursorError} when it rejects one because the cursor has expired
+ * @throws {TypeError} when both `after` and `before` are given, or the cursors form a cycle
  * @example
  * const options = { params: { path: { pre_verified_phone_number_id } } };
  * for await (const partner of paginate(client, "/{pre_verified_phone_number_id}/partners", options)) {
@@ -120,7 +120,7 @@ async function* walk<Answer>(
   const { after: start, before: end, ...query } = options.params?.query ?? {};
   const [after, before] = [cursorIn(start), cursorIn(end)];
   if (after !== undefined && before !== undefined) {
-    throw new TypeError(`Cannot walk ${path}: give either after, to walk forward, or before, to walk backward`);
+    throw new TypeError(`Cannot paginate ${path}: give either after, to walk forward, or before, to walk backward`);
   }
   const isForward = before === undefined && query.last === undefined;
   const [cursorName, successor] = isForward ? (["after", "next"] as const) : (["before", "previous"] as const);
@@ -138,7 +138,7 @@ async function* walk<Answer>(
   };
 
   let cursor = after ?? before;
-  let checkpoint = cursor; // Brent's cycle detection: a cursor some pages back, which a list that goes in circles reaches again
+  let checkpoint = cursor; // Brent's cycle detection: a cursor some pages back, which a cycle reaches again
   try {
     let following: Promise<Answer> | undefined;
     for (let count = 1; ; count++) {
@@ -150,12 +150,12 @@ async function* walk<Answer>(
       cursor = found;
       if (Number.isInteger(Math.log2(count))) checkpoint = found;
       following = prefetch && goesOn && !isStuck ? fetchPage(cursor) : undefined;
-      following?.catch(() => {}); // told when it is its turn
+      following?.catch(() => {}); // thrown when its page is awaited
       yield page;
       if (!goesOn) return;
       if (isStuck) {
-        const problem = found === undefined ? "no" : "again the same";
-        throw new TypeError(`Cannot walk ${path}: the platform names a ${successor} page but ${problem} cursor`);
+        const problem = found === undefined ? "has no cursor" : "repeats a cursor";
+        throw new TypeError(`Cannot paginate ${path}: the ${successor} page ${problem}`);
       }
     }
   } finally {
@@ -163,12 +163,12 @@ async function* walk<Answer>(
   }
 }
 
-/** A cursor, undefined where null, an empty text or something else stands in its place. */
+/** The cursor, or undefined if `value` is not a non-empty string. */
 function cursorIn(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Whether a page was refused because of where it should begin. */
+/** Whether a page was rejected because of its cursor. */
 function isAboutCursor({ code, message }: { code: number; message: unknown }): boolean {
   // 131059 of groups, 139102 of block lists, 100 elsewhere
   return code === 131059 || code === 139102 || (code === 100 && /cursor/i.test(String(message)));

@@ -56,7 +56,7 @@ const answerJson =
     response.writeHead(status, { "Content-Type": "application/json", "X-Twice": ["a", "b"] }).end(JSON.stringify(body));
 
 describe("undiciFetch()", () => {
-  test("sends a call and answers what came, headers that came twice included", async () => {
+  test("sends a call and returns the response, repeated headers included", async () => {
     const { client, seen } = await connect(answerJson({ id: "8" }));
     const result = await client.POST("/{shelf_id}/books", { params, body: { title: "Wellen – Ärger" } });
     expect(unwrap(result)).toEqual({ id: "8" });
@@ -76,7 +76,7 @@ describe("undiciFetch()", () => {
     await expect(fetch("http://127.0.0.1:1/", {})).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
-  test("answers refusals", async () => {
+  test("returns errors of the platform", async () => {
     const { client } = await connect(answerJson({ error: { message: "no", type: "OAuthException", code: 100 } }, 400));
     expect((await client.GET("/{shelf_id}", { params })).error?.error.code).toBe(100);
   });
@@ -87,7 +87,7 @@ describe("undiciFetch()", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("tells retry of a connection that is lost before the answer or in the middle of it", async () => {
+  test("reports to retry a connection that is lost before or during the response", async () => {
     const { client, seen } = await connect(
       (response) => response.destroy(),
       (response) => {
@@ -102,7 +102,7 @@ describe("undiciFetch()", () => {
     expect(seen).toHaveLength(3);
   });
 
-  test("ends with its signal, before it is sent and while the answer comes", async () => {
+  test("ends with its signal, before it is sent and while the response comes", async () => {
     const { client, seen } = await connect((response) => response.writeHead(200).write("{"));
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(client.GET("/{shelf_id}", { params, signal })).rejects.toThrow("enough");
@@ -115,7 +115,7 @@ describe("undiciFetch()", () => {
     await expect(sent).rejects.toThrow("enough");
   });
 
-  test("refuses an answer that does not end", async () => {
+  test("rejects a response that does not end", async () => {
     const { client } = await connect((response) => {
       const piece = Buffer.alloc(4 * 1024 * 1024, " ");
       const write = () => {
@@ -125,7 +125,7 @@ describe("undiciFetch()", () => {
       write();
     });
     const sent = client.POST("/{shelf_id}/books", { params, body: { title: "Waves" } });
-    await expect(sent).rejects.toThrow("the answer has more than 67108864 bytes");
+    await expect(sent).rejects.toThrow("the response exceeds 67108864 bytes");
   });
 
   test("leaves forms and streams to the global fetch", async () => {

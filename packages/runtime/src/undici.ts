@@ -4,15 +4,15 @@ import { maxAnswer, withText } from "./call/transport.ts";
 import { vouchFor } from "./call/unsent.ts";
 
 export interface UndiciOptions {
-  /** Connections to use, such as `new Agent({ connections: 10 })`. @default undici's global dispatcher */
+  /** Dispatcher to use, such as `new Agent({ connections: 10 })`. @default undici's global dispatcher */
   dispatcher?: Dispatcher;
 }
 
 /**
- * Sends calls with undici itself, which takes a quarter to a half less processor time than the global `fetch` of
- * Node. Forms, files and streams still go through the global `fetch`.
+ * Sends calls with undici itself, which takes a quarter to a half less processor time than the global `fetch` of Node.
+ * Forms, files and streams still go through the global `fetch`.
  *
- * For Node alone; needs the package `undici`, version 7 or later.
+ * Only for Node; requires the package `undici`, version 7 or later.
  *
  * @example
  * import { undiciFetch } from "@openwaba/runtime/undici";
@@ -24,7 +24,7 @@ export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
   async function fetchWithUndici(url: string, init: NetworkInit): Promise<Response> {
     const { method = "GET", headers, body, signal, isStream } = init;
     if (isStream || (body && typeof body !== "string")) {
-      written.add(init); // it may be, by a function that took the place of the global one
+      written.add(init); // possibly: the global fetch may have been replaced
       return globalThis.fetch(url, init);
     }
     signal?.throwIfAborted();
@@ -46,12 +46,12 @@ export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
 
 interface Answer {
   status: number;
-  /** A header that came several times is a list. */
+  /** A repeated header is a list. */
   received: Record<string, string | string[] | undefined>;
   content: string;
 }
 
-/** Sends a request. Calls `onLoss` when it fails after it was handed to a connection. */
+/** Sends a request. Calls `onLoss` if it fails after it was handed to a connection. */
 function exchange(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
@@ -67,7 +67,7 @@ function exchange(
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
         stop = () => controller.abort(signal?.reason);
-        // it may have waited for a connection
+        // it may have been aborted while waiting for a connection
         if (signal?.aborted) stop();
         else signal?.addEventListener("abort", stop, { once: true });
       },
@@ -77,7 +77,7 @@ function exchange(
       },
       onResponseData(controller, piece) {
         size += piece.length;
-        if (size > maxAnswer) controller.abort(new Error(`the answer has more than ${maxAnswer} bytes`));
+        if (size > maxAnswer) controller.abort(new Error(`the response exceeds ${maxAnswer} bytes`));
         pieces.push(piece);
       },
       onResponseEnd() {

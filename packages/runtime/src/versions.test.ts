@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { checkVersion, defaultGraphVersion, graphVersions } from "./versions.ts";
 
 test.each(["v22.0", "25.0", "v25", "", "v25.0/../v23.0"])(
-  "checkVersion() refuses %j and names the known ones",
+  "checkVersion() rejects %j and names the known ones",
   (version) => {
     expect(() => checkVersion(version)).toThrow(
-      `Cannot create a client: version ${JSON.stringify(version)} is none of ${graphVersions.join(", ")}`,
+      `Cannot create a client: version ${JSON.stringify(version)} is not one of ${graphVersions.join(", ")}`,
     );
   },
 );

@@ -3,16 +3,16 @@ import { defaultGraphVersion, graphVersions } from "./generated/versions.ts";
 /** A Graph API version that this release describes, such as `"v25.0"`. */
 export type GraphVersion = (typeof graphVersions)[number];
 
-/** The version used when none is named. */
+/** The version used by default. */
 export type DefaultGraphVersion = typeof defaultGraphVersion;
 
 export { defaultGraphVersion, graphVersions };
 
-/** Refuses, before anything is sent, a version that only untyped code can name. */
+/** Rejects an unknown version, which only untyped code can pass, before anything is sent. */
 export function checkVersion(version: string): void {
   if (!(graphVersions as readonly string[]).includes(version)) {
     throw new TypeError(
-      `Cannot create a client: version ${JSON.stringify(version)} is none of ${graphVersions.join(", ")}`,
+      `Cannot create a client: version ${JSON.stringify(version)} is not one of ${graphVersions.join(", ")}`,
     );
   }
 }

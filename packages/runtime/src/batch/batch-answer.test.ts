@@ -16,7 +16,7 @@ async function share(answer: unknown, count = 1): Promise<unknown[]> {
 }
 
 const good = { code: 200, headers: [], body: "{}" };
-const unreadable = "its part of the batch cannot be read";
+const unreadable = "its item in the response to the batch is malformed";
 
 describe("shareAnswer() fails", () => {
   test.each([
@@ -42,17 +42,17 @@ describe("shareAnswer() fails", () => {
     ["fewer items", [good], "1 items"],
     ["more items", [good, good, good], "3 items"],
   ])("every caller when the batch is answered by %s", async (_, answer, found) => {
-    const reason = `the batch of 2 calls was answered by ${found}`;
+    const reason = `the batch of 2 calls returned ${found}`;
     expect(await share(answer, 2)).toMatchObject([{ reason }, { reason }]);
   });
 });
 
-describe("shareAnswer() hands on", () => {
+describe("shareAnswer() passes on", () => {
   test.each([
     ["a Graph error", 401, '{"error":{"message":"expired","code":190}}'],
     ["a Graph error with status 200", 200, '{"error":{"message":"too many calls","code":4}}'],
     ["the page of a proxy", 502, "<html>"],
-  ])("%s as the answer to every call", async (_, status, text) => {
+  ])("%s as the response to every call", async (_, status, text) => {
     const outcomes = (await share(new Response(text, { status, headers: { "Retry-After": "3" } }), 2)) as Response[];
     expect(outcomes[0]).not.toBe(outcomes[1]);
     for (const outcome of outcomes) {
@@ -115,7 +115,7 @@ describe("shareAnswer() hands on", () => {
     ]);
   });
 
-  test("the usage headers of the whole answer, unless a part has its own", async () => {
+  test("the usage headers of the whole answer, unless an item has its own", async () => {
     const own = { ...good, headers: [{ name: "X-App-Usage", value: "own" }] };
     const answer = Response.json([good, own], { headers: { "X-App-Usage": "all", "X-Business-Use-Case-Usage": "{}" } });
     const outcomes = (await share(answer, 2)) as Response[];

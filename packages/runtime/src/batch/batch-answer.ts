@@ -3,21 +3,21 @@ import { GraphConnectionError, parseError, parseJson } from "../errors/errors.ts
 import type { GraphRequest } from "../call/request.ts";
 import { withText } from "../call/transport.ts";
 
-/** A call that waits for its part of the answer to a batch. */
+/** A call that waits for its item in the response to a batch. */
 export interface BatchCaller {
   readonly request: GraphRequest;
   answer(response: Response): void;
   fail(error: unknown): void;
 }
 
-/** Headers of the whole answer that count for each part of it. */
+/** Headers of the whole response that apply to each item. */
 const sharedHeaders = ["x-app-usage", "x-business-use-case-usage"];
 
 const nullBodyStatuses = new Set([204, 205, 304]);
 
 /**
- * Gives every caller the answer to its own call. One that the platform did not answer, or not legibly,
- * fails like a connection that broke off: its call may have taken effect.
+ * Gives every caller the response to its own call. If that is missing or malformed, the call fails like a broken
+ * connection: it may have taken effect.
  */
 export async function shareAnswer(answer: Response, callers: readonly BatchCaller[]): Promise<void> {
   const text = await answer.text();
@@ -29,7 +29,7 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
   }
   if (!isList || items.length !== callers.length) {
     const found = isList ? `${items.length} items` : "no list";
-    failAll(callers, `the batch of ${callers.length} calls was answered by ${found}`);
+    failAll(callers, `the batch of ${callers.length} calls returned ${found}`);
     return;
   }
   for (const [index, caller] of callers.entries()) {
@@ -39,12 +39,12 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
     else
       failAll(
         [caller],
-        item === null ? "the batch timed out before this call" : "its part of the batch cannot be read",
+        item === null ? "the batch timed out before this call" : "its item in the response to the batch is malformed",
       );
   }
 }
 
-/** Fails every caller like a call of its own whose connection died of `reason`. */
+/** Fails every caller as if its own connection had failed with `reason`. */
 export function failAll(callers: readonly BatchCaller[], reason: string, isUnsent = false): void {
   for (const caller of callers) {
     const { call } = caller.request;
@@ -70,7 +70,7 @@ function readHeaders(list: unknown, outer: Headers): Headers {
     try {
       headers.append(name, value);
     } catch {
-      // no header at all
+      // not a valid header
     }
   }
   for (const name of sharedHeaders) {
@@ -81,7 +81,7 @@ function readHeaders(list: unknown, outer: Headers): Headers {
 }
 
 function copyAnswer(answer: Response, text: string): Response {
-  if (answer.status < 200 || answer.status > 599) return answer; // no Response can be made with it, and its text can be read again
+  if (answer.status < 200 || answer.status > 599) return answer; // no Response can be constructed with its status; its text can be read again
   return createAnswer(text, answer);
 }
 

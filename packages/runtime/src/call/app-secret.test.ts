@@ -27,7 +27,7 @@ function connect(options: { time?: boolean } = {}, middleware = [] as ReturnType
 const search = (request: Request | undefined) => Object.fromEntries(new URL(request?.url ?? "").searchParams);
 
 describe("withAppSecret()", () => {
-  test("refuses an empty secret", () => {
+  test("rejects an empty secret", () => {
     expect(() => withAppSecret("EAAB", "")).toThrow("Cannot sign calls: the app secret is empty");
   });
 
@@ -50,7 +50,7 @@ describe("withAppSecret()", () => {
     expect(search(requests[0])).toEqual({});
   });
 
-  test("leaves JSON text as it is: long numbers are not rounded", async () => {
+  test("leaves JSON text unchanged: long numbers are not rounded", async () => {
     const { client, requests } = connect();
     const headers = { "Content-Type": "application/json" };
     await client.fetch("/7/books", { method: "POST", headers, body: '{ "id": 12345678901234567890, "f": 1.0 }' });

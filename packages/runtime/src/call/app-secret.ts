@@ -4,7 +4,7 @@ import { keepSecret } from "../errors/secrets.ts";
 
 export interface AppSecretOptions {
   /**
-   * Adds the time to the proof, which then is valid for five minutes only.
+   * Adds the time to the proof, which limits it to five minutes.
    * @default false
    */
   time?: boolean;
@@ -13,8 +13,8 @@ export interface AppSecretOptions {
 type Proof = Record<"appsecret_proof", string> & Partial<Record<"appsecret_time", string>>;
 
 /**
- * Adds `appsecret_proof` to every call, which an app that requires its secret refuses calls without (code 100). The
- * proof travels in the body where that is a form or a JSON object, otherwise in the query. It never leaves for another
+ * Signs every call with `appsecret_proof`, as apps with "Require app secret" demand (they reject others with code 100).
+ * The proof is sent in the body if that is a form or a JSON object, otherwise in the query. It is never sent to another
  * origin.
  *
  * @param token As for `auth`
@@ -42,7 +42,7 @@ export function withAppSecret(
     return Array.from(new Uint8Array(signature), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
   const prove = async (value: string): Promise<Proof> => {
-    // a proof with a time is used for a minute
+    // a proof with a time is reused for a minute
     const seconds = String(Math.floor(Date.now() / 60_000) * 60);
     const text = time ? `${value}|${seconds}` : value;
     if (last?.text !== text) last = { text, proof: hash(text) };
@@ -74,7 +74,7 @@ function addProof(request: GraphRequest, proof: Proof): GraphRequest {
   return new GraphRequest(`${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(proof)}`, request);
 }
 
-/** Adds the proof to the text itself: parsing it would round long numbers. */
+/** Adds the proof to the JSON text: parsing it would round long numbers. */
 function addToJson(body: string, proof: Proof): string {
   const members = body.slice(0, -1).trimEnd();
   return `${members}${members === "{" ? "" : ","}${JSON.stringify(proof).slice(1)}`;

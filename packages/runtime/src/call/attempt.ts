@@ -1,25 +1,25 @@
 import type { GraphConnectionError } from "../errors/errors.ts";
 import type { CallContext } from "./request.ts";
 
-/** What the client itself knows of one attempt, whatever middleware answers or throws. */
+/** What the client itself knows of one attempt, whatever middleware returns or throws. */
 export interface Attempt {
-  /** Its requests that may have reached the platform. */
+  /** Number of its requests that may have reached the platform. */
   sent: number;
-  /** The error with which the transport ended it; every other error is somebody else's. */
+  /** The error of the transport; any other error comes from elsewhere, such as middleware. */
   loss?: GraphConnectionError;
 }
 
-/** Nobody else can write under it. */
+/** A symbol, so that no other code can set it. */
 const key = Symbol("attempt");
 
 type AttemptedCall = CallContext & { [key]?: Attempt };
 
-/** Begins an attempt. What is known of the one before proves nothing for this one. */
+/** Begins an attempt, with nothing kept from the previous one. */
 export function startAttempt(call: AttemptedCall): Attempt {
   return (call[key] = { sent: 0 });
 }
 
-/** The attempt of a call that is under way. */
+/** The current attempt of a call. */
 export function currentAttempt(call: AttemptedCall): Attempt {
   return call[key] ?? { sent: 0 };
 }

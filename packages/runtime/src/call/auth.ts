@@ -4,40 +4,44 @@ import { type CallContext, GraphRequest } from "./request.ts";
 import { keepSecret } from "../errors/secrets.ts";
 import { textOf } from "./transport.ts";
 
-/** A function that answers the access token. It is called for every attempt, so it should keep what is costly to get. */
+/** A function that returns the access token. It is called for every attempt, so it should cache the token. */
 export interface TokenSource {
   (): string | Promise<string>;
-  /** Told when the platform refuses a token that this function answered; the call is then sent once more with another. */
+  /**
+   * Called when the platform rejects a token that this function returned; the call is then sent once more with a new
+   * one.
+   */
   forget?: (token: string) => void;
 }
 
-/** An access token, or a function that answers one. */
+/** An access token, or a function that returns one. */
 export type AccessToken = string | TokenSource;
 
-/** An access token and how calls are signed with it, such as {@link withAppSecret} makes. */
+/** An access token and how to sign calls with it, such as {@link withAppSecret} returns. */
 export interface Credentials {
   token: AccessToken;
-  /** Answers the request with a signature of the token. */
+  /** Returns the request with a signature of the token. */
   sign: (request: GraphRequest, token: string) => GraphRequest | Promise<GraphRequest>;
 }
 
-/** What authorizes calls; null sends no token, for calls that carry a secret of their own. */
+/** Authorization of calls; `null` sends no token, for calls that carry their own secret. */
 export type Authorization = AccessToken | Credentials | null;
 
 /** Throws when `token` cannot be sent in a header. The message never contains the token. */
 export function checkToken(token: unknown, action = "Cannot authorize the call"): asserts token is string {
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      `${action}: the access token is ${token ? "no text, or has a space, a line break or another character that no header may hold" : "empty"}`,
+      `${action}: the access token ${token ? "must be a string of printable ASCII without spaces" : "is empty"}`,
     );
   }
 }
 
 /**
- * Adds `Authorization: Bearer <token>` to calls to `origins`, and refuses calls to any other.
+ * Adds `Authorization: Bearer <token>` to calls to `origins`, and rejects calls to any other.
  *
  * @param authorization An empty token is an error before anything is sent
- * @param origins Origins that may see the token, such as `https://graph.facebook.com`; signatures go to the first alone
+ * @param origins Origins that may receive the token, such as `https://graph.facebook.com`; signatures go to the first
+ * only
  */
 export function auth(authorization: Authorization, origins: readonly string[]): FetchMiddleware {
   const isCredentials = typeof authorization === "object" && authorization !== null;
@@ -47,8 +51,8 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     const send = (request: GraphRequest, value: string | null) => {
       const origin = origins.find((known) => request.url.startsWith(`${known}/`));
       if (origin === undefined) {
-        const target = URL.canParse(request.url) ? new URL(request.url).origin : "its address";
-        const problem = `${target} may not see the token, only ${origins.join(", ")} and what mediaOrigins adds`;
+        const target = URL.canParse(request.url) ? new URL(request.url).origin : "the URL";
+        const problem = `${target} is not one of ${origins.join(", ")}; mediaOrigins adds others`;
         return Promise.reject(new TypeError(`Cannot authorize the call: ${problem}`));
       }
       if (value === null) return next(request);
@@ -59,7 +63,7 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
     if (typeof token !== "function") return (request) => send(request, token);
     let latest: string | undefined;
     const ask = async ({ call }: GraphRequest) => {
-      if (latest !== undefined) keepSecret(call, latest); // what the function throws may hold it
+      if (latest !== undefined) keepSecret(call, latest); // the function's error may contain it
       const value: unknown = await token();
       checkToken(value);
       return (latest = value);
@@ -77,7 +81,7 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
   };
 }
 
-/** The token that is known before a call is made. */
+/** The token, if it does not come from a function. */
 export function fixedToken(authorization: Authorization): string | undefined {
   const token = typeof authorization === "object" ? authorization?.token : authorization;
   return typeof token === "string" ? token : undefined;
@@ -90,26 +94,26 @@ function withToken(request: GraphRequest, token: string): GraphRequest {
   headers.set("Authorization", `${call.scheme ?? "Bearer"} ${token}`);
   let { body } = request;
   if (call.path === "/" && body instanceof URLSearchParams) {
-    body = new URLSearchParams(body); // a batch is documented to want its token as a field
+    body = new URLSearchParams(body); // documented: a batch takes its token as a form field
     body.set("access_token", token);
   }
   return new GraphRequest(request.url, { ...request, headers, body });
 }
 
-/** Finds what of a request that holds several calls was refused because of its token. */
+/** Returns a request of only the calls in a batch that were rejected because of the token. */
 type FindRefused = (request: GraphRequest, response: Response) => Promise<GraphRequest | undefined>;
 
-/** For the requests of {@link batch}, how to find it. */
+/** Set for the requests of {@link batch}. */
 export const refusedParts = new WeakMap<CallContext, FindRefused>();
 
-/** What may be sent again with another token. */
+/** The request to resend with a new token, if any. */
 async function refusedPart(request: GraphRequest, response: Response): Promise<GraphRequest | undefined> {
   const find = refusedParts.get(request.call);
   if (find) return find(request, response);
   return isRefusedToken(response, await textOf(response, request.call)) ? request : undefined;
 }
 
-/** Code 190: nothing happened, and another token may do. */
+/** Code 190: the call had no effect, and a new token may work. */
 export function isRefusedToken(response: Response, text: string): boolean {
   return errorIn(response, text)?.code === 190;
 }

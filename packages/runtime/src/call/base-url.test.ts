@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { readBaseUrl } from "./base-url.ts";
 
 const secretParts = "a URL with credentials, query or fragment";
-const versioned = "a URL with a Graph version, which the option version names";
-const open = "not https, so it must not see the token";
+const versioned = "a URL with a Graph version: set the option version instead";
+const open = "not https, so it must not receive the token";
 
 describe("readBaseUrl()", () => {
   test.each([
-    ["graph.facebook.com", "no absolute URL"],
-    ["", "no absolute URL"],
-    ["https://", "no absolute URL"],
+    ["graph.facebook.com", "not an absolute URL"],
+    ["", "not an absolute URL"],
+    ["https://", "not an absolute URL"],
     ["https://user:secret@graph.facebook.com", secretParts],
     ["https://secret@graph.facebook.com", secretParts],
     ["https://:secret@graph.facebook.com", secretParts],
@@ -25,7 +25,7 @@ describe("readBaseUrl()", () => {
     ["http://localhost.evil.example", open],
     ["ftp://localhost", open],
     ["file:///etc", open],
-  ])("refuses %s", (baseUrl, problem) => {
+  ])("rejects %s", (baseUrl, problem) => {
     expect(() => readBaseUrl("baseUrl", baseUrl)).toThrow(
       new TypeError(`Cannot create a client: baseUrl is ${problem}`),
     );

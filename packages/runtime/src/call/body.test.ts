@@ -19,7 +19,7 @@ test("serializeBody() makes a form of an object with a file", () => {
   expect(contentTypeOf(body)).toBeUndefined();
 });
 
-test("serializeBody() leaves forms as they are", () => {
+test("serializeBody() leaves forms unchanged", () => {
   for (const form of [new FormData(), new URLSearchParams({ a: "1" })]) expect(serializeBody(form)).toBe(form);
   expect(contentTypeOf(new URLSearchParams())).toBe("application/x-www-form-urlencoded");
   expect(contentTypeOf(new FormData())).toBeUndefined();

@@ -1,15 +1,12 @@
 import type { RequestBody } from "./request.ts";
 
-/**
- * Writes a body as its content asks for: files among its values make it a form, bytes are sent as they
- * are, everything else is JSON.
- */
+/** Serializes a body by its content: an object with files as a form, bytes unchanged, everything else as JSON. */
 export function serializeBody(body: unknown): RequestBody {
   if (isBytes(body) || body instanceof FormData || body instanceof URLSearchParams) return body;
   return isForm(body) ? toForm(body) : toJson(body);
 }
 
-/** The content type that has to be named because neither JSON nor a form is sent. */
+/** The content type to set if the body is neither JSON nor a multipart form. */
 export function contentTypeOf(body: unknown): string | undefined {
   if (body instanceof URLSearchParams) return "application/x-www-form-urlencoded";
   if (!isBytes(body)) return undefined;
@@ -30,7 +27,7 @@ function toJson(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    throw new TypeError(`Cannot write the body as JSON: ${(error as Error).message}`, { cause: error });
+    throw new TypeError(`Cannot serialize the body as JSON: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Calls a hook. What it throws becomes an uncaught error outside of the call, which it must not break. */
+/** Calls a hook. An error in the hook is reported as uncaught and does not break the call. */
 export function callHook<Event>(hook: (event: Event) => void, event: Event): void {
   try {
     hook(event);

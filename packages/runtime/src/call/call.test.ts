@@ -12,8 +12,8 @@ function get(answer: Response | Error) {
   return testClient(answering(answer).fetch).GET("/{shelf_id}", { params });
 }
 
-describe("the answer of a call", () => {
-  test("is the platform's error when it refuses", async () => {
+describe("the response of a call", () => {
+  test("is the platform's error when it rejects the call", async () => {
     const { data, error, response, request } = await get(graphError(400, { code: 100 }));
     expect(data).toBeUndefined();
     expect(error?.error).toMatchObject({ code: 100, type: "OAuthException" });
@@ -27,7 +27,7 @@ describe("the answer of a call", () => {
     expect(error?.error.code).toBe(1);
   });
 
-  test("is data when it has an error of its own that is none of the platform's", async () => {
+  test("is data when it has an error property that is not an error of the platform", async () => {
     expect(await get(json({ id: "7", error: null }))).toMatchObject({ data: { id: "7", error: null } });
   });
 
@@ -36,30 +36,26 @@ describe("the answer of a call", () => {
     [
       "a proxy's page",
       html("<html><style>b{}</style><b>Bad  gateway</b>", 502),
-      "43 characters text/html: Bad gateway",
+      "43 characters of text/html: Bad gateway",
     ],
-    ["a page with status 200", html("<html>Log in", 200), "12 characters text/html: Log in"],
-    ["other JSON", json({ oops: true }, { status: 500 }), '13 characters application/json: {"oops":true}'],
+    ["a page with status 200", html("<html>Log in", 200), "12 characters of text/html: Log in"],
+    ["other JSON", json({ oops: true }, { status: 500 }), '13 characters of application/json: {"oops":true}'],
     [
       "JSON that breaks off",
       new Response(brokenOff, { headers: { "Content-Type": "application/json" } }),
-      '6 characters application/json: {"id":',
+      '6 characters of application/json: {"id":',
     ],
-    ["a string", json("no", { status: 500 }), '4 characters application/json: "no"'],
-    ["null", json(null, { status: 500 }), "4 characters application/json: null"],
+    ["a string", json("no", { status: 500 }), '4 characters of application/json: "no"'],
+    ["null", json(null, { status: 500 }), "4 characters of application/json: null"],
     [
       "an error of another kind",
       json({ error: { oops: true } }),
-      '23 characters application/json: {"error":{"oops":true}}',
+      '23 characters of application/json: {"error":{"oops":true}}',
     ],
-    [
-      "of no type",
-      new Response(new TextEncoder().encode("no"), { status: 500 }),
-      "2 characters without a content type: no",
-    ],
+    ["of no type", new Response(new TextEncoder().encode("no"), { status: 500 }), "2 characters of unknown type: no"],
   ])("is an error with code -1 that says what came when it is %s", async (_, answer, kind) => {
     const result = await get(answer);
-    const message = `the answer is no Graph answer but ${kind}`;
+    const message = `expected a Graph response, got ${kind}`;
     expect(result.data).toBeUndefined();
     expect(result.error).toEqual({ error: { message, type: "HttpError", code: -1 } });
     expect(() => unwrap(result)).toThrow(`Cannot GET /{shelf_id}: ${message} [status ${answer.status}, code -1]`);
@@ -73,7 +69,7 @@ describe("the answer of a call", () => {
   ])("is an error when %s is empty", async (_, answer) => {
     const { data, error } = await get(answer);
     expect(data).toBeUndefined();
-    expect(error?.error).toEqual({ message: "the answer is empty", type: "HttpError", code: -1 });
+    expect(error?.error).toEqual({ message: "the response is empty", type: "HttpError", code: -1 });
   });
 
   test.each([301, 302, 303, 307, 308, 304])(
@@ -83,7 +79,7 @@ describe("the answer of a call", () => {
         new Response(null, { status, headers: { Location: "https://evil.example" } }),
       );
       const { error } = await testClient(fetch).GET("/{shelf_id}", { params });
-      expect(error?.error.message).toBe("the answer is a redirect, which is never followed");
+      expect(error?.error.message).toBe("the response is a redirect, which is never followed");
       expect(requests).toHaveLength(1);
     },
   );
@@ -91,7 +87,7 @@ describe("the answer of a call", () => {
   test("is an error when it is a redirect that browsers hide", async () => {
     const hidden = new Response(null);
     Object.defineProperties(hidden, { type: { value: "opaqueredirect" }, status: { value: 0 }, ok: { value: false } });
-    expect((await get(hidden)).error?.error.message).toBe("the answer is a redirect, which is never followed");
+    expect((await get(hidden)).error?.error.message).toBe("the response is a redirect, which is never followed");
   });
 
   test("is undefined when it has no content", async () => {
@@ -118,7 +114,7 @@ describe("the answer of a call", () => {
   ])("is told in no time for %s", async (_, text) => {
     const start = performance.now();
     const { error } = await get(html(text, 502));
-    expect(error?.error.message).toContain("characters text/html");
+    expect(error?.error.message).toContain("characters of text/html");
     expect(performance.now() - start).toBeLessThan(5000); // minutes when it looks for the end of each tag
   });
 
@@ -139,27 +135,27 @@ describe("the answer of a call", () => {
 describe("a call for a stream", () => {
   const options = { params, parseAs: "stream" } as const;
 
-  test("answers the bytes as they come", async () => {
+  test("returns the bytes as they come", async () => {
     const { fetch } = answering(new Response("bytes"));
     const result = await testClient(fetch).GET("/{shelf_id}", options);
     expect(await new Response(result.data).text()).toBe("bytes");
     expect(result).toMatchObject({ attempts: 1, waits: [] });
   });
 
-  test("is an error as any other when it is refused", async () => {
+  test("is an ordinary error when it is rejected", async () => {
     const { fetch } = answering(graphError(404, { code: 100 }));
     const { data, error } = await testClient(fetch, { retry: {} }).GET("/{shelf_id}", options);
     expect([data, error?.error.code]).toEqual([undefined, 100]);
   });
 
-  test("is tried again when it is refused for a passing reason", async () => {
+  test("is retried when it is rejected for a transient reason", async () => {
     const { fetch } = answering(graphError(500, { code: 2 }), new Response("bytes"));
     const result = await testClient(fetch, { retry: { delay: 0 } }).GET("/{shelf_id}", options);
     expect(await new Response(result.data).text()).toBe("bytes");
   });
 });
 
-describe("a call without an answer", () => {
+describe("a call without a response", () => {
   test("says what became of the connection, without ids or the query", async () => {
     const { fetch } = answering(lost("ECONNREFUSED"));
     const sent = testClient(fetch).GET("/{shelf_id}/books", { params: { ...params, query: { after: "cursor" } } });
@@ -175,11 +171,11 @@ describe("a call without an answer", () => {
       },
     });
 
-  test("says so when the answer breaks off", async () => {
+  test("says so when the response breaks off", async () => {
     await expect(get(new Response(brokenOff()))).rejects.toThrow("Cannot GET /{shelf_id}: terminated");
   });
 
-  test("is tried again when the answer breaks off", async () => {
+  test("is retried when the response breaks off", async () => {
     const { fetch } = answering(new Response(brokenOff()), json({ id: "7" }));
     const result = await testClient(fetch, { retry: { delay: 0 } }).GET("/{shelf_id}", { params });
     expect(result).toMatchObject({ data: { id: "7" }, attempts: 2 });

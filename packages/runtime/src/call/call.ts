@@ -13,7 +13,7 @@ import type { CallContext } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
 import { textOf } from "./transport.ts";
 
-/** The options of a call with its types left out. */
+/** Untyped options of a call. */
 export interface UntypedOptions {
   params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: Record<string, unknown> };
   body?: unknown;
@@ -24,16 +24,16 @@ export interface UntypedOptions {
   parseAs?: "stream";
 }
 
-/** What a client says about each of its calls. */
+/** Settings of a client for each call. */
 export interface CallSettings {
   ids: Readonly<Record<string, string>>;
-  /** The token that no error may show; undefined when it comes from a function. */
+  /** The token, to be kept out of errors; undefined if it comes from a function. */
   token: string | undefined;
-  /** Milliseconds that one attempt may take. */
+  /** Timeout per attempt in ms. */
   attemptTimeout: number;
-  /** Milliseconds that a call may take with all of its attempts and waits. */
+  /** Timeout of the whole call in ms, retries and waits included. */
   callTimeout: number;
-  /** Further options of openapi-fetch for a call. */
+  /** More options of openapi-fetch for a call. */
   optionsFor: (call: CallContext) => object | false;
 }
 
@@ -44,7 +44,7 @@ export type SendCall = (
   options: object,
 ) => Promise<{ data?: ReadableStream; error?: unknown; response: Response }>;
 
-/** Sends one documented call and reads its answer, whatever it turns out to be. */
+/** Sends one documented call and reads its response, success or error. */
 export async function sendCall(
   send: SendCall,
   method: string,
@@ -91,7 +91,7 @@ export async function sendCall(
 
   const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
   if (isStream && response.ok) return { ...outcome, data };
-  // of an answer that middleware of openapi-fetch has replaced, only the parsed error is left
+  // of a response that openapi-fetch middleware replaced, only the parsed error is left
   const isRead = response.bodyUsed && (response as { content?: string }).content === undefined;
   const text = isRead ? (typeof error === "string" ? error : JSON.stringify(error)) : await textOf(response, call);
   if (response.status === 204) return { ...outcome, data: undefined };
@@ -112,18 +112,17 @@ export function errorFrom(response: Response, text: string, call: CallContext): 
 /** Turns a non-Graph response, such as a proxy's page, into an error. */
 function nonGraphError({ type, status, headers }: Response, text: string, call: CallContext) {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-  const kind =
-    hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "without a content type";
+  const kind = hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "unknown type";
   const start = textOfPage(text, call).slice(0, 80);
   const message = isRedirect
-    ? "the answer is a redirect, which is never followed"
+    ? "the response is a redirect, which is never followed"
     : text
-      ? `the answer is no Graph answer but ${text.length} characters ${kind}: ${start}`
-      : "the answer is empty";
+      ? `expected a Graph response, got ${text.length} characters of ${kind}: ${start}`
+      : "the response is empty";
   return { error: { message, type: "HttpError", code: noGraphCode } };
 }
 
-/** The beginning of a page without its markup, which may stand in the middle of a secret. */
+/** The beginning of a page without its markup, which may split a secret. */
 function textOfPage(page: string, call: CallContext): string {
   const markup = /<style.*?<\/style>|<[^>]*>|[\s\p{C}]+/gsu;
   const beginning = page.slice(0, 8000);

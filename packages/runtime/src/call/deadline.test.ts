@@ -72,7 +72,7 @@ describe("withDeadline() fails", () => {
   });
 });
 
-describe("withDeadline() answers", () => {
+describe("withDeadline() returns", () => {
   test("what the work does, in time", async () => {
     const outcome = withDeadline(deaf(9), 10, expire, undefined);
     await vi.advanceTimersByTimeAsync(9);

@@ -1,7 +1,7 @@
 /** `setTimeout` fires immediately above this. */
 export const longestTimer = 2 ** 31 - 1;
 
-/** Milliseconds of an option, infinite for false. */
+/** Reads a timeout option in ms; infinite for `false`. */
 export function readTimeout(action: string, timeout: number | false): number {
   if (timeout === false) return Number.POSITIVE_INFINITY;
   if (timeout > 0) return timeout;
@@ -34,7 +34,7 @@ function notify(this: EventTarget): void {
  * Aborts `work` with `signal`, or with `expire()` after `milliseconds`; rejects at once even if `work` ignores it.
  * Leaves no timer and no listener behind.
  *
- * @param isStream Whether `signal` shall abort what `work` has returned too
+ * @param isStream Whether `signal` also aborts what `work` has returned
  */
 export function withDeadline<Result>(
   work: (signal: AbortSignal | undefined) => Promise<Result>,
@@ -73,7 +73,7 @@ export function withDeadline<Result>(
   });
 }
 
-/** Waits so many milliseconds; a signal ends that at once. */
+/** Waits; rejects at once when `signal` aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   const waiting = (own: AbortSignal | undefined) =>
     new Promise<void>((resolve) => {

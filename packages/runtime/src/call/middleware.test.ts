@@ -19,7 +19,7 @@ test("compose() runs the first middleware outermost", async () => {
   expect(order).toEqual(["outer in", "inner in", "inner out", "outer out"]);
 });
 
-test("compose() of nothing answers what sends", () => {
+test("compose() without middleware returns the given fetch", () => {
   const { send } = sending();
   expect(compose(send)).toBe(send);
 });

@@ -1,11 +1,11 @@
 import type { GraphRequest } from "./request.ts";
 
-/** Sends one request. The text of the answer has been read and can be read again with `text()` and `json()`. */
+/** Sends one request. The response is already read; `text()` and `json()` can be called again. */
 export type Fetch = (request: GraphRequest) => Promise<Response>;
 
 /**
- * Wraps a {@link Fetch} in another one: it may change the request, hold it back, send it several times, or
- * look at the answer.
+ * Wraps a {@link Fetch} in another one, which may change the request, delay it, send it several times, or read the
+ * response.
  *
  * @example
  * const timed: FetchMiddleware = (next) => async (request) => {
@@ -17,7 +17,7 @@ export type Fetch = (request: GraphRequest) => Promise<Response>;
  */
 export type FetchMiddleware = (next: Fetch) => Fetch;
 
-/** Joins middleware around what sends, the first one outermost. */
+/** Wraps `fetch` in middleware, first one outermost. */
 export function compose(fetch: Fetch, ...middleware: FetchMiddleware[]): Fetch {
   return middleware.reduceRight((next, wrap) => wrap(next), fetch);
 }

@@ -1,4 +1,4 @@
-/** The options of a `fetch`, and whether the answer is to be a stream. */
+/** The options of a `fetch`, and whether the response is read as a stream. */
 export interface NetworkInit extends RequestInit {
   duplex?: "half";
   isStream?: boolean;

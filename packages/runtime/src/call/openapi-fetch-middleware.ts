@@ -2,16 +2,16 @@ import type { Fetch } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
 import { withText } from "./transport.ts";
 
-/** What lets middleware of openapi-fetch, which knows the standard `Request` and `Response` alone, see a call. */
+/** Options that give openapi-fetch middleware a standard `Request`. */
 export function standardOptions(send: Fetch, call: CallContext) {
   return {
     Request: globalThis.Request,
-    duplex: "half", // needed for streams, says nothing of other bodies
+    duplex: "half", // required for streams, no effect on other bodies
     fetch: (request: Request) => sendStandard(send, request, call),
   };
 }
 
-/** Sends a request that middleware may have made anew. */
+/** Sends a request that middleware may have replaced. */
 async function sendStandard(send: Fetch, request: Request, call: CallContext): Promise<Response> {
   const body = request.body && (await request.arrayBuffer());
   const { url, method, headers, signal } = request;
@@ -21,6 +21,6 @@ async function sendStandard(send: Fetch, request: Request, call: CallContext): P
   try {
     return withText(new Response(text || null, response), text);
   } catch {
-    return response; // its status is one that only networks can give, such as 0 or 999
+    return response; // no Response can be constructed with its status, such as 0 or 999
   }
 }

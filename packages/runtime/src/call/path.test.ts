@@ -6,37 +6,37 @@ const template = "/{business_id}/preverified_numbers";
 
 describe("fillPath()", () => {
   test.each([
-    ["missing", {}],
-    ["missing", { business_id: undefined }],
-    ["missing", { business_id: null }],
-    ["missing", { toString: "1" }],
-    ["missing", Object.create({ business_id: "1" }) as object],
-    ["an object, which is no id", { business_id: { secret: "1" } }],
-    ["a bigint, which is no id", { business_id: 1n }],
-    ["a number, which is no id", { business_id: 2 ** 60 }],
-    ["a number, which is no id", { business_id: Number.NaN }],
-    ['"", which is no id', { business_id: "" }],
-    ['"  ", which is no id', { business_id: "  " }],
-    ['".", which is no id', { business_id: "." }],
-    ['"../..", which is no id', { business_id: "../.." }],
-    ['" .. ", which is no id', { business_id: " .. " }],
-    ['"1\\ud800", which is no id', { business_id: "1\ud800" }],
-  ])("says that a value is %s", (problem, values) => {
-    const error = new TypeError(`Cannot call ${template}: path parameter business_id is ${problem}`);
+    ["is missing", {}],
+    ["is missing", { business_id: undefined }],
+    ["is missing", { business_id: null }],
+    ["is missing", { toString: "1" }],
+    ["is missing", Object.create({ business_id: "1" }) as object],
+    ["must be a string, got an object", { business_id: { secret: "1" } }],
+    ["must be a string, got a bigint", { business_id: 1n }],
+    ["must be a string, got a number", { business_id: 2 ** 60 }],
+    ["must be a string, got a number", { business_id: Number.NaN }],
+    ['must be an id, got ""', { business_id: "" }],
+    ['must be an id, got "  "', { business_id: "  " }],
+    ['must be an id, got "."', { business_id: "." }],
+    ['must be an id, got "../.."', { business_id: "../.." }],
+    ['must be an id, got " .. "', { business_id: " .. " }],
+    ['must be an id, got "1\\ud800"', { business_id: "1\ud800" }],
+  ])("says that a value %s", (problem, values) => {
+    const error = new TypeError(`Cannot call ${template}: path parameter business_id ${problem}`);
     expect(() => fillPath(template, values as Record<string, unknown>)).toThrow(error);
   });
 
-  test("fills in strings and numbers, and keeps the values that it took", () => {
+  test("fills in strings and numbers, and returns the values it used", () => {
     const ids = {};
     expect(fillPath("/{a}/x/{b}", { a: "12", b: 34, c: "56" }, ids)).toBe("/12/x/34");
     expect(ids).toEqual({ a: "12", b: "34" });
   });
 
-  test("leaves a path without parameters as it is", () => {
+  test("leaves a path without parameters unchanged", () => {
     expect(fillPath("/debug_token", {})).toBe("/debug_token");
   });
 
-  test("refuses a value, or keeps it inside of its segment", () => {
+  test("rejects a value, or keeps it inside its segment", () => {
     const steering = fc.constantFrom(
       "../..",
       ".",

@@ -1,5 +1,5 @@
 /**
- * Puts the values into the path template, and into `ids` those that it took.
+ * Fills the path template with the values, and adds those used to `ids`.
  *
  * @throws {TypeError} when a value is missing, empty, or would lead to another path
  */
@@ -17,8 +17,11 @@ function readId(template: string, name: string, values: Record<string, unknown>)
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   const text = Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text === "string" && !/^[.\s]*$|\p{Surrogate}/u.test(text)) return text;
-  const shown =
-    typeof text === "string" ? JSON.stringify(text) : typeof text === "object" ? "an object" : `a ${typeof text}`;
-  const problem = text === undefined || text === null ? "missing" : `${shown}, which is no id`;
-  throw new TypeError(`Cannot call ${template}: path parameter ${name} is ${problem}`);
+  const problem =
+    text === undefined || text === null
+      ? "is missing"
+      : typeof text === "string"
+        ? `must be an id, got ${JSON.stringify(text)}`
+        : `must be a string, got ${typeof text === "object" ? "an object" : `a ${typeof text}`}`;
+  throw new TypeError(`Cannot call ${template}: path parameter ${name} ${problem}`);
 }

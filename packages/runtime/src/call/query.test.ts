@@ -24,12 +24,12 @@ test.each([
 test.each<[string, unknown, string]>([
   ["a function", () => 7, "is a function"],
   ["a symbol", Symbol("id"), "is a symbol"],
-  ["a date", new Date(0), "is a Date, write the seconds since 1970 or the text that the operation documents"],
-  ["half of a surrogate pair", "a\ud800", "has half of a surrogate pair"],
-  ["half of a surrogate pair in a list of fields", ["id", "\udc00"], "has half of a surrogate pair"],
-])("serializeQuery() refuses %s, and names its parameter", (_, value, problem) => {
+  ["a date", new Date(0), "is a Date: pass the seconds since 1970 or the string that the operation documents"],
+  ["a lone surrogate", "a\ud800", "has a lone surrogate"],
+  ["a lone surrogate in a list of fields", ["id", "\udc00"], "has a lone surrogate"],
+])("serializeQuery() rejects %s, and names its parameter", (_, value, problem) => {
   expect(() => serializeQuery({ limit: 2, fields: value })).toThrow(
-    new TypeError(`Cannot write the query: parameter fields ${problem}`),
+    new TypeError(`Cannot serialize the query: parameter fields ${problem}`),
   );
 });
 
@@ -40,9 +40,9 @@ test.each<[string, unknown]>([
     "an object in a circle",
     Object.assign([] as unknown[], { 0: {} }).map((item) => Object.assign(item as object, { item })),
   ],
-])("serializeQuery() refuses %s, and names its parameter", (_, value) => {
+])("serializeQuery() rejects %s, and names its parameter", (_, value) => {
   expect(() => serializeQuery({ filtering: value })).toThrow(
-    /^Cannot write the query: parameter filtering cannot be written as JSON: ./,
+    /^Cannot serialize the query: parameter filtering cannot be serialized as JSON: ./,
   );
 });
 

@@ -6,7 +6,7 @@ import { GraphRequest, type RequestBody } from "./request.ts";
 import { hideInThrown, keepSecretValues } from "../errors/secrets.ts";
 import { textOf } from "./transport.ts";
 
-/** What a request takes that no document describes. */
+/** Options of an undocumented request. */
 export interface RawOptions {
   /** @default "GET" */
   method?: "GET" | "POST" | "DELETE";
@@ -14,16 +14,16 @@ export interface RawOptions {
   path?: string;
   headers?: Record<string, string>;
   body?: RequestBody;
-  /** Ends the request, also while its answer is read. */
+  /** Aborts the request, also while its response is read. */
   signal?: AbortSignal;
-  /** Says that sending a POST twice does no harm. @default false */
+  /** Declares that sending a POST twice does no harm. @default false */
   replayable?: boolean;
   /**
    * Timeout per attempt in ms, until the headers of a success have arrived; `false` for none. A `ReadableStream` as
    * body has none. @default the client's
    */
   timeout?: number | false;
-  /** How the token is announced. @default "Bearer" */
+  /** Authorization scheme. @default "Bearer" */
   scheme?: "Bearer" | "OAuth";
   /**
    * `"text"` reads the whole response before it is returned: within the timeout of an attempt, and again after a broken
@@ -37,9 +37,9 @@ export interface RawOptions {
 /** @see Client.fetch */
 export type RawFetch = (url: string, options?: RawOptions) => Promise<Response>;
 
-/** What a client says about each request. */
+/** Settings of a client for each request. */
 interface RawSettings extends Pick<CallSettings, "attemptTimeout" | "token"> {
-  /** That of the Graph API, then those of media. */
+  /** Origin of the Graph API first, then those of media. */
   origins: readonly string[];
   userAgent: string | undefined;
 }
@@ -68,7 +68,7 @@ export function rawFetch(
     };
     const isRelative = url.startsWith("/");
     if (!isRelative && !URL.canParse(url)) {
-      throw new TypeError(`${action}: its address neither begins with a slash nor is absolute`);
+      throw new TypeError(`${action}: the URL must be absolute or start with /`);
     }
     const address = isRelative ? root + url : new URL(url).href;
     if (onlyMedia) checkMediaUrl(isRelative ? undefined : address, origins.slice(1), action);
@@ -87,7 +87,7 @@ export function rawFetch(
   };
 }
 
-/** Names the host alone: path and query of a media URL are secrets. */
+/** The error names only the host: path and query of a media URL are secrets. */
 function checkMediaUrl(url: string | undefined, mediaOrigins: readonly string[], action: string): void {
   const { origin, protocol, host } = new URL(url ?? "relative:");
   if (mediaOrigins.includes(origin)) return;

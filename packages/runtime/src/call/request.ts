@@ -1,4 +1,4 @@
-/** A documented call and what has become of it so far; the same object for all of its attempts. */
+/** A call and the state of its retries; one object for all attempts. */
 export interface CallContext {
   /** HTTP method, such as `"GET"`. */
   readonly method: string;
@@ -6,35 +6,35 @@ export interface CallContext {
   readonly path: string;
   /** Values of the path parameters, those of the client included. */
   readonly ids: Readonly<Record<string, string>>;
-  /** The body before it was written, undefined when there is none. */
+  /** The body before serialization; undefined if there is none. */
   readonly body: unknown;
-  /** Whether the caller says that sending it twice does no harm. */
+  /** Whether the caller declared that sending it twice does no harm. */
   readonly isReplayable: boolean;
-  /** Whether the answer is handed over as a stream, unread. */
+  /** Whether the response is returned as a stream, unread. */
   readonly isStream: boolean;
-  /** Milliseconds that one attempt may take, of a streamed answer until its headers; infinite when the body is a stream. */
+  /** Timeout per attempt in ms, for a streamed response until its headers; infinite if the request body is a stream. */
   readonly timeout: number;
-  /** How the token is announced. @default "Bearer" */
+  /** Authorization scheme. @default "Bearer" */
   readonly scheme?: "Bearer" | "OAuth" | undefined;
-  /** How often it was sent, the attempt under way included. */
+  /** Attempts so far, the current one included. */
   attempts: number;
-  /** Milliseconds waited before each repetition. */
+  /** Delay before each retry, in ms. */
   readonly waits: number[];
-  /** Told before each wait; middleware may put a listener here. */
+  /** Called before each wait; middleware may set it. */
   onRetry?: (event: RetryEvent) => void;
 }
 
-/** A call is about to be repeated. */
+/** A call is about to be retried. */
 export interface RetryEvent {
   /** The attempt that failed, counted from 1. */
   attempt: number;
-  /** Milliseconds until the next one. */
+  /** Milliseconds until the next attempt. */
   wait: number;
-  /** What went wrong, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
+  /** Why it failed, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
   reason: string;
 }
 
-/** What `fetch` sends. Its name in the types of browsers is not in those of Node. */
+/** Body that `fetch` accepts. The types of Node lack the name that browsers have for it. */
 export type RequestBody = NonNullable<RequestInit["body"]>;
 
 /** What a {@link GraphRequest} is made of. */
@@ -55,7 +55,7 @@ export class GraphRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly body: RequestBody | null | undefined;
-  /** Ends the call; undefined when nothing can. */
+  /** Aborts the call; undefined if nothing can. */
   readonly signal: AbortSignal | undefined;
   readonly call: CallContext;
 

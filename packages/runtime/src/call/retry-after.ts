@@ -1,10 +1,10 @@
-/** Whole seconds, or a date as HTTP writes it; recipients must take its two old forms too. */
+/** Whole seconds, or an HTTP date; recipients must accept its two obsolete forms too. */
 const seconds = /^\d+$/;
 const date = /^\w+, \d\d[ -]\w{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$|^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
 
 /**
- * Milliseconds that `Retry-After` asks to wait, the most of several values; 0 for a date that has passed, undefined
- * when none is written as HTTP says.
+ * Delay in ms that `Retry-After` asks for, the longest of several values; 0 for a past date, undefined if there is no
+ * valid value.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  */

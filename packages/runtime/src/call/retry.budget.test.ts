@@ -19,14 +19,14 @@ async function settle(sent: Promise<Response>[]): Promise<void> {
   await Promise.all(sent);
 }
 
-test("an outage stops repetitions after 100, however many calls fail", async () => {
+test("an outage stops retries after 100, however many calls fail", async () => {
   const send = vi.fn<Fetch>(async () => passing());
   const fetch = retry({ delay: 0 })(send);
   await settle(Array.from({ length: 500 }, () => fetch(attemptOf())));
   expect(send).toHaveBeenCalledTimes(600);
 });
 
-test("two successes give one repetition back, never more than there were", async () => {
+test("two successes refund one retry, never beyond the budget", async () => {
   let isUp = true;
   const send = vi.fn<Fetch>(async () => (isUp ? json({}) : passing()));
   const fetch = retry({ delay: 0, budget: 5 })(send);
@@ -44,7 +44,7 @@ test("two successes give one repetition back, never more than there were", async
   expect(await sendCalls(10)).toBe(4);
 });
 
-test("a refusal that will not pass neither costs nor gives anything", async () => {
+test("a permanent error neither costs nor refunds anything", async () => {
   const answers = [passing(), graphError(400, { code: 100 }), passing()];
   const { send } = sending(...answers);
   const fetch = retry({ delay: 0, budget: 1 })(send);
@@ -61,7 +61,7 @@ test("a success that has an error of its own gives back as any other", async () 
   expect(requests).toHaveLength(5);
 });
 
-test("a budget of 0 means no repetition", async () => {
+test("a budget of 0 means no retry", async () => {
   const send = vi.fn<Fetch>(async () => passing());
   await settle([retry({ budget: 0 })(send)(attemptOf())]);
   expect(send).toHaveBeenCalledTimes(1);
@@ -74,7 +74,7 @@ test("the budget is one for everything that a retry() wraps", async () => {
   expect(send).toHaveBeenCalledTimes(5);
 });
 
-test("repetitions never exceed the budget and half of the successes", async () => {
+test("retries never exceed the budget and half of the successes", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.boolean(), { maxLength: 60 }),

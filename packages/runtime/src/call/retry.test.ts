@@ -53,7 +53,7 @@ const decisions: [name: string, outcome: () => Outcome, repeated: typeof always]
   ]),
   ["an unknown code with status 400", () => graphError(400, { code: 987_654 }), never],
   ...[301, 304, 400, 401, 404, 501].map((status): (typeof decisions)[number] => [
-    `no Graph answer with status ${status}`,
+    `no Graph response with status ${status}`,
     () => new Response(null, { status }),
     never,
   ]),
@@ -110,7 +110,7 @@ describe("retry() gives up", () => {
     }
   });
 
-  test("after four attempts, with the last answer or error", async () => {
+  test("after four attempts, with the last response or error", async () => {
     const answered = await run([passing(), passing(), passing(), graphError(503, { code: 2 })]);
     expect(answered.response?.status).toBe(503);
     expect(answered.attempts).toBe(4);
@@ -119,7 +119,7 @@ describe("retry() gives up", () => {
     expect(broken.attempts).toBe(4);
   });
 
-  test("on the first answer when there is one attempt", async () => {
+  test("on the first response when there is one attempt", async () => {
     expect((await run([passing()], {}, { attempts: 1 })).attempts).toBe(1);
   });
 
@@ -168,8 +168,8 @@ describe("retry() takes no proof", () => {
   });
 });
 
-describe("retry() hands over", () => {
-  test("an answer whose text can still be read, also when middleware made it", async () => {
+describe("retry() returns", () => {
+  test("a response whose text can still be read, also when middleware made it", async () => {
     const { response } = await run([passing(), new Response('{"id":"1"}')]);
     expect(await response?.text()).toBe('{"id":"1"}');
     expect(await response?.json()).toEqual({ id: "1" });
@@ -180,14 +180,14 @@ describe("retry() hands over", () => {
     expect(response?.bodyUsed).toBe(false);
   });
 
-  test("the refusal of a stream, which it reads to decide", async () => {
+  test("the error of a stream, which it reads to decide", async () => {
     const { response, attempts } = await run([passing(), graphError(404, { code: 100 })], { call: { isStream: true } });
     expect(await response?.json()).toMatchObject({ error: { code: 100 } });
     expect(attempts).toBe(2);
   });
 });
 
-test("retry() tells of each repetition what went wrong and how long it waits", async () => {
+test("retry() reports the reason and the delay of each retry", async () => {
   const { events, attempts, waits } = await run([
     passing(),
     new Response("<html>", { status: 502 }),
@@ -222,6 +222,6 @@ test.each([
   [{ maxDelay: "soon" as unknown as number }, "retry.maxDelay must be at least 0, not soon"],
   [{ maxTotalDelay: -1 }, "retry.maxTotalDelay must be at least 0, not -1"],
   [{ budget: -1 }, "retry.budget must be at least 0, not -1"],
-])("retry() refuses %j", (options, message) => {
+])("retry() rejects %j", (options, message) => {
   expect(() => retry(options)).toThrow(new TypeError(`Cannot create a client: ${message}`));
 });

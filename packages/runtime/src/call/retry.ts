@@ -8,20 +8,20 @@ import { retryAfter } from "./retry-after.ts";
 import { textOf } from "./transport.ts";
 
 export interface RetryOptions {
-  /** Most attempts for one call, the first one included. @default 4 */
+  /** Maximum attempts per call, the first one included. @default 4 */
   attempts?: number;
-  /** Longest wait before the second attempt, in milliseconds; it doubles with each further one. @default 500 */
+  /** Maximum delay before the first retry, in ms; doubles with each retry. @default 500 */
   delay?: number;
   /**
-   * Longest single wait, in milliseconds. When the platform asks for more, its answer is handed to the
-   * caller instead. @default 60000
+   * Maximum single delay, in ms. If the platform asks for more, its response is returned without a
+   * retry. @default 60000
    */
   maxDelay?: number;
-  /** Longest time that one call waits in all, in milliseconds. @default 120000 */
+  /** Maximum total delay of one call, in ms. @default 120000 */
   maxTotalDelay?: number;
   /**
-   * Repetitions that all calls of a client may make before half as many calls must have succeeded, so that an
-   * outage is not answered by a storm. Each repetition costs one, each success gives half of one back. @default 100
+   * Retry budget of a client: a retry costs 1, a success refunds 0.5. Keeps an outage from becoming a retry storm.
+   * @default 100
    */
   budget?: number;
 }
@@ -34,23 +34,23 @@ const defaults = {
   budget: 100,
 } satisfies RetryOptions;
 
-/** What went wrong with an attempt, and what follows from it. */
+/** Why an attempt failed, and how to retry it. */
 interface Failure extends Omit<Cause, "family"> {
   reason: string;
-  /** Milliseconds that the platform asks to wait, 0 when it does not say. */
+  /** Delay in ms that the platform asks for; 0 if it does not. */
   asked: number;
-  /** How much longer each wait is than the one before. */
+  /** Backoff factor. */
   growth: number;
 }
 
 /**
- * Repeats calls that failed for a passing reason: by Graph code and `is_transient`, otherwise by status 429, 500,
- * 502, 503 or 504, after a lost connection or a timeout. GET and DELETE always; POST only after what proves that
- * nothing happened, because the platform cannot recognise a message that it got before. An error that is not of this
- * attempt's own connection, such as one of middleware or of a token function, is never a reason to repeat it.
+ * Retries calls that failed for a transient reason: by Graph code and `is_transient`, otherwise by status 429, 500,
+ * 502, 503 or 504, after a lost connection or a timeout. GET and DELETE always; POST only if it provably had no effect,
+ * because the platform does not detect duplicate messages. An error that is not from this attempt's own connection,
+ * such as one thrown by middleware or a token function, is never retried.
  *
- * Waits for the longest of what `Retry-After` says, what the usage headers say and what Meta says for the code;
- * where nothing is said, a random time below a limit that doubles. An aborted signal ends the wait at once.
+ * The delay is the longest of `Retry-After`, the usage headers and what Meta documents for the code; without any of
+ * them, a random time below a limit that doubles. An aborted signal ends the wait at once.
  */
 export function retry(options: RetryOptions = {}): FetchMiddleware {
   const { attempts, delay, maxDelay, maxTotalDelay, budget } = { ...defaults, ...options };
@@ -84,7 +84,7 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
           const factor = failure.growth ** (call.attempts - 1);
           const known = Math.max(failure.asked, failure.wait * factor);
           const random = Math.random();
-          // never shorter than when nothing was asked
+          // never shorter than without a requested delay
           const wait = Math.max(known && known + random * delay, random * Math.min(maxDelay, delay * factor));
           if (known <= maxDelay && wait <= longestTimer && waited + wait <= maxTotalDelay) {
             left--;
@@ -119,7 +119,10 @@ function judge(response: Response, text: string): Failure | undefined {
   };
 }
 
-/** Milliseconds until the platform takes calls again; its header counts minutes. Every client has this, so it is leaner than `readUsage`. */
+/**
+ * Milliseconds until the platform accepts calls again; its header counts minutes. Part of every client, so smaller than
+ * `readUsage`.
+ */
 function regainTime(headers: Headers): number {
   const found = headers.get("X-Business-Use-Case-Usage")?.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g) ?? [];
   const minutes = [...found].map(([, value]) => Number(value));

@@ -105,13 +105,13 @@ describe("retry() waits", () => {
     expect(waits).toEqual(expected);
   });
 
-  test("a little longer than it was asked, so that not all calls come back at once", async () => {
+  test("a little longer than requested, so that not all calls come back at once", async () => {
     const { waits } = await run([throttled({ "Retry-After": "7" }), json({})], {}, { delay: 1000 });
     expect(waits).toEqual([7500]);
   });
 });
 
-describe("retry() hands the answer over at once", () => {
+describe("retry() returns the response at once", () => {
   test.each([
     ["Retry-After", { "Retry-After": "61" }],
     ["a Retry-After beyond all timers", { "Retry-After": "99999999999999999999" }],
@@ -184,7 +184,7 @@ describe("an aborted signal", () => {
   });
 });
 
-describe("whatever is answered", () => {
+describe("whatever the response", () => {
   const outcome = fc.oneof(
     fc.record({ code: fc.constantFrom(1, 2, 4, 341, 80007, 131016, 131056, 131057, 133015) }),
     fc.record({ code: fc.constantFrom(4, 80007, 2), seconds: fc.integer({ min: 0, max: 200 }) }),
@@ -197,7 +197,7 @@ describe("whatever is answered", () => {
     maxTotalDelay: fc.integer({ min: 0, max: 300_000 }),
   });
 
-  test("no wait is shorter than asked for, longer than it may be, or too much in all", async () => {
+  test("no delay is shorter than requested, above maxDelay, or above maxTotalDelay in all", async () => {
     vi.mocked(Math.random).mockRestore();
     await fc.assert(
       fc.asyncProperty(fc.array(outcome, { minLength: 8, maxLength: 8 }), limits, async (outcomes, options) => {

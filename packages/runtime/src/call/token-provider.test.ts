@@ -45,18 +45,18 @@ describe("tokenProvider()", () => {
     { access_token: "" },
     { access_token: "EAA\nB" },
     { access_token: "EAÄB" },
-  ])("keeps nothing of %j, which holds no token that can be sent", async (issued) => {
+  ])("keeps nothing of %j, which contains no valid token", async (issued) => {
     const load = vi.fn(async () => issued as IssuedToken);
     const token = tokenProvider(load);
     const first = token() as Promise<string>;
-    await expect(first).rejects.toThrow(/^Cannot use the loaded token: the access token is /);
+    await expect(first).rejects.toThrow(/^Cannot use the loaded token: the access token (is empty|must be a string)/);
     await expect(first).rejects.not.toThrow(/EA/);
     load.mockResolvedValue({ access_token: "EAAB" });
     expect(await token()).toBe("EAAB");
     expect(load.mock.calls).toEqual([[undefined], [undefined]]);
   });
 
-  test("goes on with the token at hand when the next one is malformed", async () => {
+  test("keeps the current token when the next one is malformed", async () => {
     const load = vi.fn<() => Promise<IssuedToken>>().mockResolvedValueOnce({ access_token: "EAAB", expires_in: hour });
     load.mockResolvedValue({ access_token: "EAA B", expires_in: hour });
     const token = tokenProvider(load);
@@ -70,7 +70,7 @@ describe("tokenProvider()", () => {
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, "soon", "-5", "1e3", "", "Infinity", true, {}, []])(
-    "refuses a token that expires in %j",
+    "rejects a token that expires in %j",
     async (expires_in) => {
       const token = tokenProvider(async () => ({ access_token: "EAAB", expires_in }) as IssuedToken);
       await expect(token()).rejects.toThrow("Cannot use the loaded token: expires_in is not a number of seconds");
@@ -105,7 +105,7 @@ describe("tokenProvider()", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([{ refreshEarly: -1 }, { retryDelay: Number.NaN }, { timeout: 0 }])("refuses %j", (options) => {
+  test.each([{ refreshEarly: -1 }, { retryDelay: Number.NaN }, { timeout: 0 }])("rejects %j", (options) => {
     expect(() => tokenProvider(issuing(), options)).toThrow(/^Cannot provide tokens: \w+ must be/);
   });
 
@@ -135,7 +135,7 @@ describe("tokenProvider()", () => {
     expect(load.mock.calls).toEqual([[undefined], ["EAAB1"]]);
   });
 
-  test("goes on with the token at hand when another one cannot be loaded, until it expires", async () => {
+  test("keeps the current token when another one cannot be loaded, until it expires", async () => {
     const load = issuing(hour);
     const onError = vi.fn<(error: unknown) => void>();
     const token = tokenProvider(load, { onError });
@@ -222,7 +222,7 @@ describe("a client with a token provider", () => {
   const connect = (token: ReturnType<typeof tokenProvider>, fetch: ReturnType<typeof answering>["fetch"]) =>
     createClient<{ "v25.0": TestPaths }>({ auth: token, fetch });
 
-  test("sends a call once more with another token when its own is refused, also a POST", async () => {
+  test("sends a call once more with a new token when its own is rejected, also a POST", async () => {
     const { fetch, requests } = answering(refused(), json({ id: "8" }));
     const load = issuing();
     const client = connect(tokenProvider(load), fetch);
@@ -234,7 +234,7 @@ describe("a client with a token provider", () => {
     ]);
   });
 
-  test("loads once for all calls whose token is refused", async () => {
+  test("loads once for all calls whose token is rejected", async () => {
     const { fetch } = answering(refused(), refused(), json({ id: "7" }), json({ id: "7" }));
     const load = issuing();
     const client = connect(tokenProvider(load), fetch);
@@ -242,7 +242,7 @@ describe("a client with a token provider", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test("answers the refusal when the other token is refused too, or is the same", async () => {
+  test("returns the rejection when the new token is rejected too, or is the same", async () => {
     const twice = answering(refused(), refused());
     const { error } = await connect(tokenProvider(issuing()), twice.fetch).GET("/{shelf_id}", { params });
     expect(error?.error.code).toBe(190);
@@ -254,7 +254,7 @@ describe("a client with a token provider", () => {
     expect(once.requests).toHaveLength(1);
   });
 
-  test("keeps the token when the platform refuses something else", async () => {
+  test("keeps the token when the platform rejects a call for another reason", async () => {
     const { fetch } = answering(graphError(400, { code: 100 }), json({ error: { code: 100 } }), json({ id: "7" }));
     const load = issuing();
     const client = connect(tokenProvider(load), fetch);

@@ -2,21 +2,23 @@ import { checkToken, type TokenSource } from "./auth.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
 import { callHook } from "./call-hook.ts";
 
-/** A token as `/oauth/access_token` answers it. */
+/** A token as `/oauth/access_token` returns it. */
 export interface IssuedToken {
   access_token: string;
-  /** Seconds for which it is valid, also as text; missing, null or 0 when it does not expire. */
+  /** Lifetime in seconds, also as a string; missing, null or 0 if it does not expire. */
   expires_in?: number;
 }
 
 export interface TokenProviderOptions {
-  /** How long before a token expires another one is loaded, in ms; at most a tenth of its life. @default 300000 */
+  /**
+   * How long before expiry the next token is loaded, in ms; at most a tenth of the token's lifetime. @default 300000
+   */
   refreshEarly?: number;
-  /** How long after a refresh that failed the next one is tried while the token still works, in ms. @default 30000 */
+  /** Delay before retrying a failed refresh while the current token is still valid, in ms. @default 30000 */
   retryDelay?: number;
   /** Timeout of one load, in ms; `false` for none. @default 30000 */
   timeout?: number | false;
-  /** Told when another token could not be loaded while the one at hand still works. */
+  /** Called when a refresh failed while the current token is still valid. */
   onError?: (error: unknown) => void;
 }
 
@@ -24,17 +26,17 @@ const defaults = { refreshEarly: 5 * 60_000, retryDelay: 30_000, timeout: 30_000
 
 interface Kept {
   token: string;
-  /** When it is no longer used, and when another one is loaded. */
+  /** When it expires, and when the next one is loaded, in ms since 1970. */
   expires: number;
   refreshes: number;
 }
 
 /**
- * Keeps an access token and loads another one when it is time: once for all calls that wait for it, in the background
- * shortly before it expires, and once when the platform refuses it with code 190. Make one for each customer.
+ * Caches an access token and refreshes it: once for all calls that wait for it, in the background shortly before it
+ * expires, and once when the platform rejects it with code 190. Create one per customer.
  *
- * @param load Loads a token; it is given the one before, for `fb_exchange_token`. If it fails, or answers what cannot be
- * used, the waiting calls fail with its error; the next call tries again
+ * @param load Loads a token; called with the previous one, for `fb_exchange_token`. If it rejects or returns something
+ * unusable, the waiting calls fail with that error; the next call tries again
  * @throws {TypeError} when an option is wrong
  * @example
  * const token = tokenProvider(async (previous = longLivedToken) =>
@@ -63,7 +65,7 @@ export function tokenProvider(
   async function loadToken(): Promise<string> {
     try {
       const expire = () => new Error("Cannot load a token: timeout");
-      // what it throws at once becomes a rejection
+      // async, so that a synchronous throw becomes a rejection
       const issued: unknown = await withDeadline(async () => load(previous), limit, expire, undefined);
       const { access_token, expires_in } = Object(issued) as Partial<Record<keyof IssuedToken, unknown>>;
       checkToken(access_token, "Cannot use the loaded token");
@@ -97,7 +99,7 @@ export function tokenProvider(
   return provide;
 }
 
-/** Milliseconds that a token lives. */
+/** Lifetime of a token in ms. */
 function readLife(expires_in: unknown): number {
   const value = expires_in ?? 0;
   const seconds = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;

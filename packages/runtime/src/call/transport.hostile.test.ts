@@ -74,8 +74,8 @@ function get(baseUrl: string, { options, isStandard }: Attack): Promise<CallResu
 const dies = (reason: unknown) => ({ name: "GraphConnectionError", reason });
 const isStranger = (message: unknown) => ({ error: { error: { code: -1, message } } });
 
-describe("an answer that does not end", () => {
-  test("fails when it is longer than any answer may be, and its connection is closed", async () => {
+describe("a response that does not end", () => {
+  test("fails when it is longer than the maximum response, and its connection is closed", async () => {
     const piece = Buffer.alloc(2 ** 20, "0");
     const { outcome, sockets } = await attack((_, response) => {
       const pump = () => {
@@ -84,7 +84,7 @@ describe("an answer that does not end", () => {
       response.on("drain", pump);
       pump();
     });
-    expect(outcome).toMatchObject(dies(`the answer has more than ${maxAnswer} bytes`));
+    expect(outcome).toMatchObject(dies(`the response exceeds ${maxAnswer} bytes`));
     await vi.waitFor(() => expect(sockets.size).toBe(0));
   });
 
@@ -105,7 +105,7 @@ describe("an answer that does not end", () => {
     expect(outcome).toMatchObject(dies("timeout"));
   });
 
-  test("is asked for as often as retry says, and no more", async () => {
+  test("is requested as often as retry allows, and no more", async () => {
     const retry: RetryOptions = { attempts: 3, delay: 0 };
     const { outcome, received } = await attack(() => {}, { options: { timeout: 50, retry } });
     expect(outcome).toBeInstanceOf(GraphConnectionError);
@@ -113,7 +113,7 @@ describe("an answer that does not end", () => {
   });
 });
 
-describe("a deeply nested answer", () => {
+describe("a deeply nested response", () => {
   const brackets = "[".repeat(200_000) + "]".repeat(200_000);
 
   test.each([true, false])("is data (with use(): %s)", async (isStandard) => {
@@ -128,7 +128,9 @@ describe("a deeply nested answer", () => {
     for (const isStandard of [true, false]) {
       const { outcome } = await attack((_, response) => response.writeHead(status, json).end(text), { isStandard });
       expect(outcome).toMatchObject(
-        isStranger(expect.stringContaining(`no Graph answer but ${text.length} characters application/json`)),
+        isStranger(
+          expect.stringContaining(`expected a Graph response, got ${text.length} characters of application/json`),
+        ),
       );
     }
   });
@@ -138,7 +140,7 @@ describe("a deeply nested answer", () => {
       options: { retry: { delay: 0 } },
     });
     expect(outcome).toMatchObject({
-      ...isStranger(expect.stringContaining("no Graph answer but 400000 characters")),
+      ...isStranger(expect.stringContaining("expected a Graph response, got 400000 characters")),
       attempts: 4,
     });
   });
@@ -155,7 +157,7 @@ describe("keys that would reach the prototype", () => {
       `{"error":{"code":100,"message":"no",${evil}}}`,
       { error: { error: { code: 100, message: "no" } } },
     ],
-    ["an error alone", 400, `{${evil}}`, isStranger(expect.stringContaining("no Graph answer"))],
+    ["an error alone", 400, `{${evil}}`, isStranger(expect.stringContaining("expected a Graph response"))],
   ])("pollute nothing in %s", async (_, status, text, expected) => {
     const { outcome } = await attack((_request, response) => response.writeHead(status, json).end(text));
     expect(outcome).toMatchObject(expected);
@@ -179,14 +181,14 @@ describe("a body that is not what its headers say", () => {
       "bytes that are no text",
       json,
       Buffer.from([0, 255, 254, 1]),
-      isStranger(expect.stringContaining("no Graph answer")),
+      isStranger(expect.stringContaining("expected a Graph response")),
     ],
     ["no gzip", { "Content-Encoding": "gzip" }, Buffer.from('{"id":"7"}'), { name: "GraphConnectionError" }],
     [
       "half of a gzip",
       { "Content-Encoding": "gzip" },
       gzipSync('{"id":"7"}').subarray(0, 15),
-      isStranger(expect.stringContaining("no Graph answer")),
+      isStranger(expect.stringContaining("expected a Graph response")),
     ],
     ["an unknown encoding", { "Content-Encoding": "zip" }, Buffer.from('{"id":"7"}'), { data: { id: "7" } }],
   ])("has a clear result when it is %s", async (_, headers, body, expected) => {
@@ -194,11 +196,11 @@ describe("a body that is not what its headers say", () => {
     expect(outcome).toMatchObject(expected);
   });
 
-  test("is read no further than it may be when it unfolds from a few bytes", async () => {
+  test("is read up to the maximum only when it decompresses from a few bytes", async () => {
     const bomb = gzipSync(Buffer.alloc(maxAnswer + 1, "0"), { level: 1 });
     const headers = { "Content-Encoding": "gzip", "Content-Length": bomb.length };
     const { outcome } = await attack((_, response) => response.writeHead(200, headers).end(bomb));
-    expect(outcome).toMatchObject(dies(`the answer has more than ${maxAnswer} bytes`));
+    expect(outcome).toMatchObject(dies(`the response exceeds ${maxAnswer} bytes`));
   });
 
   const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -267,7 +269,7 @@ describe("a redirect", () => {
               response.writeHead(status, { ...(target !== undefined && { Location: target }) }).end("moved"),
             { isStandard },
           );
-          expect(outcome).toMatchObject(isStranger("the answer is a redirect, which is never followed"));
+          expect(outcome).toMatchObject(isStranger("the response is a redirect, which is never followed"));
           expect(received.map(({ url }) => url)).toEqual(["/v25.0/7"]);
         }
       }
@@ -289,11 +291,15 @@ describe("an odd status", () => {
     ],
     ["204", "HTTP/1.1 204 No Content\r\n\r\n", { data: undefined, attempts: 1 }],
     ["204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}", { data: undefined, attempts: 1 }],
-    ["205 with a body", "HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\n{}", isStranger("the answer is empty")],
-    ["205", "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n", isStranger("the answer is empty")],
-    ["304", "HTTP/1.1 304 Not Modified\r\n\r\n", isStranger("the answer is a redirect, which is never followed")],
-    ["599", "HTTP/1.1 599 Odd\r\nContent-Length: 0\r\n\r\n", isStranger("the answer is empty")],
-    ["999", "HTTP/1.1 999 Odder\r\nContent-Length: 0\r\n\r\n", isStranger("the answer is empty")],
+    [
+      "205 with a body",
+      "HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\n{}",
+      isStranger("the response is empty"),
+    ],
+    ["205", "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n", isStranger("the response is empty")],
+    ["304", "HTTP/1.1 304 Not Modified\r\n\r\n", isStranger("the response is a redirect, which is never followed")],
+    ["599", "HTTP/1.1 599 Odd\r\nContent-Length: 0\r\n\r\n", isStranger("the response is empty")],
+    ["999", "HTTP/1.1 999 Odder\r\nContent-Length: 0\r\n\r\n", isStranger("the response is empty")],
   ])("has a clear result: %s", async (_, bytes, expected) => {
     for (const isStandard of [true, false])
       expect(await attackWith(bytes, { isStandard })).toMatchObject(expected as object);

@@ -23,7 +23,7 @@ function streamOf(text: string, then: (stream: ReadableStreamDefaultController) 
 }
 
 describe("transport() fails", () => {
-  test("with the name of what the connection died of, and nothing else of it", async () => {
+  test("with the code of the connection error, and nothing else of it", async () => {
     const send = transport(async () => {
       throw lost("ECONNREFUSED");
     });
@@ -32,14 +32,14 @@ describe("transport() fails", () => {
     expect(Object.keys(error as object)).toEqual(["name", "reason"]);
   });
 
-  test("when a fetch throws before it answers a promise", async () => {
+  test("when a fetch throws instead of returning a promise", async () => {
     const broken: NetworkFetch = () => {
       throw new TypeError("Load failed");
     };
     await expect(transport(broken)(attemptOf())).rejects.toThrow("Cannot GET /{shelf_id}: Load failed");
   });
 
-  test("when the answer breaks off", async () => {
+  test("when the response breaks off", async () => {
     const answer = new Response(streamOf('{"id"', (stream) => stream.error(new TypeError("terminated"))));
     await expect(transport(async () => answer)(attemptOf())).rejects.toThrow("Cannot GET /{shelf_id}: terminated");
   });
@@ -77,7 +77,7 @@ describe("transport() fails", () => {
     },
   );
 
-  test("with the reason of its signal when the answer breaks off because of it", async () => {
+  test("with the reason of its signal when the response breaks off because of it", async () => {
     const controller = new AbortController();
     const body = streamOf("{", (stream) => {
       controller.abort(new Error("enough"));
@@ -119,21 +119,21 @@ describe("transport() fails", () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  test("on an answer that is too long, and lets go of the rest", async () => {
+  test("on a response that is too long, and lets go of the rest", async () => {
     const cancel = vi.fn();
     const piece = new Uint8Array(2 ** 23);
     const body = new ReadableStream({ pull: (stream) => stream.enqueue(piece), cancel });
     const outcome = transport(async () => new Response(body))(attemptOf());
-    await expect(outcome).rejects.toThrow(`Cannot GET /{shelf_id}: the answer has more than ${maxAnswer} bytes`);
+    await expect(outcome).rejects.toThrow(`Cannot GET /{shelf_id}: the response exceeds ${maxAnswer} bytes`);
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
-  test("on an answer that is too long, also when it cannot let go of it", async () => {
+  test("on a response that is too long, also when it cannot let go of it", async () => {
     const cancel = () => Promise.reject(new Error("no"));
     const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(2 ** 25)), cancel });
     const headers = { "Content-Length": String(maxAnswer + 1) };
     await expect(transport(async () => new Response(body, { headers }))(attemptOf())).rejects.toThrow(
-      "the answer has more than",
+      "the response exceeds",
     );
   });
 });
@@ -173,7 +173,7 @@ describe("attemptDeadline()", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("passes a request on as it is when nothing limits it", async () => {
+  test("passes a request on unchanged when nothing limits it", async () => {
     const next = vi.fn(async () => json({}));
     const request = attemptOf({ call: { timeout: Number.POSITIVE_INFINITY } });
     await attemptDeadline(next)(request);
@@ -218,7 +218,7 @@ describe("transport() sends", () => {
   });
 });
 
-describe("transport() answers", () => {
+describe("transport() returns", () => {
   test.each([
     ["whose length is known", new Response('{"id":"ä"}', { headers: { "Content-Length": "11" } })],
     ["that comes in pieces", new Response(streamOf('{"id":"ä"}', (stream) => stream.close()))],
@@ -254,7 +254,7 @@ describe("transport() answers", () => {
     expect(await response.text()).toBe("");
   });
 
-  test("a stream unread, but the refusal of one read", async () => {
+  test("a stream unread, but the error of one read", async () => {
     const request = attemptOf({ call: { isStream: true } });
     const streamed = await transport(async () => new Response(streamOf("bytes")))(request);
     expect(textOf(streamed, request.call)).toBe("");

@@ -6,11 +6,11 @@ import type { Fetch } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
 import { isUnsent } from "./unsent.ts";
 
-export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented answers have some hundred thousand
+export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented responses have some hundred thousand
 
 /**
- * Ends an attempt after its time, or with its signal: the token, the signature, the request and its whole response, of
- * a stream the headers. Where it ends before anything was sent, the attempt was not lost on the network.
+ * Limits an attempt to its timeout and aborts it with its signal: token, signature, request and the whole response, for
+ * a stream its headers. If it ends before anything was sent, the attempt does not count as lost on the network.
  */
 export function attemptDeadline(next: Fetch): Fetch {
   return function limitedFetch(request) {
@@ -28,8 +28,8 @@ export function attemptDeadline(next: Fetch): Fetch {
 }
 
 /**
- * Sends a request and reads the whole answer, so that one that stalls or breaks off counts as a lost connection
- * like one that never came. Redirects are never followed.
+ * Sends a request and reads the whole response, so that one that stalls or breaks off counts as a lost connection.
+ * Redirects are never followed.
  */
 export function transport(networkFetch?: NetworkFetch): Fetch {
   return async function sendOnce(request) {
@@ -65,7 +65,7 @@ function initOf({ method, headers, body, signal, call }: GraphRequest): NetworkI
   return init;
 }
 
-/** The response that `fetch` resolved to. Functions of users resolve to anything, and to classes of other libraries. */
+/** Checks what `fetch` resolved to: users' functions may return anything, including classes of other libraries. */
 function checkResponse(value: unknown): CompleteResponse {
   const { status, headers, bodyUsed, body, content } = Object(value) as Partial<CompleteResponse>;
   if (typeof status !== "number" || typeof headers?.get !== "function") {
@@ -76,12 +76,12 @@ function checkResponse(value: unknown): CompleteResponse {
   return value as CompleteResponse;
 }
 
-/** A response whose text is at hand. */
+/** A response whose text is available. */
 interface CompleteResponse extends Response {
   readonly content?: string;
 }
 
-/** Lets the text of a response be read as often as wanted. */
+/** Makes the text of a response readable any number of times. */
 export function withText(response: Response, content: string): CompleteResponse {
   const text = async () => content;
   const json = async (): Promise<unknown> => JSON.parse(content);
@@ -89,8 +89,7 @@ export function withText(response: Response, content: string): CompleteResponse 
 }
 
 /**
- * The text of an answer, at once where it is at hand; it can be read again afterwards. What is handed over as a
- * stream is left alone and has none.
+ * The text of a response, synchronously if available; it can be read again. Empty for a stream, which is left unread.
  */
 export function textOf(response: CompleteResponse, call: CallContext): string | Promise<string> {
   return call.isStream && response.ok ? "" : (response.content ?? readOnce(response));
@@ -121,7 +120,7 @@ async function readPieces(body: ReadableStream<Uint8Array>): Promise<string> {
     size += value.length;
     if (size > maxAnswer) {
       reader.cancel().catch(() => {}); // closes the connection
-      throw new Error(`the answer has more than ${maxAnswer} bytes`);
+      throw new Error(`the response exceeds ${maxAnswer} bytes`);
     }
     text += decoder.decode(value, { stream: true });
   }

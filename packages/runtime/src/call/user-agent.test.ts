@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe("userAgentOf()", () => {
-  test.each(["", " ", "a\nb", "a\r\nX: 1", "ä", "a ", "a\0"])("refuses %j, without repeating it", (app) => {
+  test.each(["", " ", "a\nb", "a\r\nX: 1", "ä", "a ", "a\0"])("rejects %j, without repeating it", (app) => {
     expect(() => userAgentOf(app)).toThrow(
       new TypeError(
         "Cannot create a client: userAgent must be printable ASCII without line breaks, such as my-app/1.0",

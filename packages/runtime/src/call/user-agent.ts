@@ -1,10 +1,10 @@
-declare const packageVersion: string; // put in by the build
+declare const packageVersion: string; // set by the build
 
 const product = `openwaba/${typeof packageVersion === "string" ? packageVersion : "0.0.0"}`;
 
 /**
- * The value of `User-Agent`: the app's own name, then ours. Undefined in a browser, which has one of its own and would
- * ask the platform for permission to send another.
+ * The value of `User-Agent`: the app's own name, then ours. Undefined in a browser, which sends its own and would need
+ * a CORS preflight for another.
  *
  * @throws {TypeError} when the app's name cannot be sent in a header
  */

@@ -30,7 +30,7 @@ const refusal = (msBeforeNext: number) => Promise.reject(Object.assign(Object.cr
 describe("a shared limiter that fails", () => {
   const broken: Limiter = { consume: vi.fn(() => Promise.reject(new Error("ECONNREFUSED"))) };
 
-  test("refuses the call when it is closed, and is asked again after a second", async () => {
+  test("rejects the call when it is closed, and is tried again after a second", async () => {
     let isBroken = true;
     const consume = vi.fn(() => (isBroken ? Promise.reject(new Error("ECONNREFUSED")) : Promise.resolve()));
     const { send, times } = setUp({ consume }, { whenStoreFails: "closed" });
@@ -59,7 +59,7 @@ describe("a shared limiter that fails", () => {
   });
 
   test.each([
-    ["does not answer for a second", () => new Promise(() => undefined), "no answer within 1000 ms"],
+    ["does not answer for a second", () => new Promise(() => undefined), "no response within 1000 ms"],
     [
       "throws at once",
       () => {
@@ -68,7 +68,7 @@ describe("a shared limiter that fails", () => {
       "no connection",
     ],
     ["rejects with something unknown", () => Promise.reject("down"), "down"], // oxlint-disable-line prefer-promise-reject-errors
-    ["never frees a key", () => refusal(-1), "it does not say when to ask again: its duration must be whole seconds"],
+    ["never frees a key", () => refusal(-1), "it does not say when to retry: its duration must be whole seconds"],
   ])("is one that %s", async (_, consume, reason) => {
     const { send } = setUp({ consume }, { whenStoreFails: "closed" });
     const call = send();
@@ -80,12 +80,12 @@ describe("a shared limiter that fails", () => {
 });
 
 describe("a shared limiter", () => {
-  test("that asks for a wait longer than maxPause refuses the call and says how long", async () => {
+  test("that requires a wait longer than maxPause rejects the call and says how long", async () => {
     const { send } = setUp({ consume: () => refusal(61_000) });
     expect(await send()).toMatchObject({ reason: "pause", retryAfter: 61_000 });
   });
 
-  test("is asked by one waiting call of a key at a time, when it said", async () => {
+  test("is called for one waiting call of a key at a time, when it said", async () => {
     const asked: number[] = [];
     const limiter = new RateLimiterMemory({ points: 2, duration: 1 });
     const start = performance.now();
@@ -102,7 +102,7 @@ describe("a shared limiter", () => {
     expect(asked).toHaveLength(8);
   });
 
-  test("is asked for the phone number, the person and the account", async () => {
+  test("is called for the phone number, the person and the account", async () => {
     const keys: string[] = [];
     const note: Limiter = { consume: async (key) => void keys.push(key) };
     const limit = throttle({ limiters: { phoneNumber: note, pair: note, account: note }, callsPerHour: false });
@@ -131,7 +131,7 @@ describe("a shared limiter", () => {
     expect(times.at(-1)).toBe(6000);
   });
 
-  test("gives what an aborted call asked for to the next one", async () => {
+  test("gives the permit of an aborted call to the next one", async () => {
     let grant = (): void => undefined;
     const consume = vi.fn(() => new Promise<void>((resolve) => (grant = resolve)));
     const { send, times } = setUp({ consume });

@@ -3,25 +3,24 @@ import { withDeadline } from "../call/deadline.ts";
 import type { RemoteLimit } from "./gate.ts";
 
 /**
- * A limit that many processes share. Every limiter of the package `rate-limiter-flexible` is one: its `consume`
- * resolves when the call may pass, rejects with `{ msBeforeNext }` when it may not, and with an `Error` when the
- * store cannot be asked.
+ * A limit shared by many processes. Every limiter of the package `rate-limiter-flexible` is one: its `consume` resolves
+ * when the call may pass, rejects with `{ msBeforeNext }` when it may not, and with an `Error` when the store fails.
  */
 export interface Limiter {
   consume(key: string, points?: number): Promise<unknown>;
 }
 
-/** The store of a {@link Limiter} cannot be asked. */
+/** The store of a {@link Limiter} failed. */
 export class StoreError extends Error {}
 
 /** Permits of one store. */
 export interface Store {
-  /** Takes a permit: answers 0, or the milliseconds after which to ask again. */
+  /** Takes a permit. Returns 0, or the milliseconds until the next try. */
   consume(key: string): Promise<number>;
 }
 
-const storeTimeout = 1000; // milliseconds that the store may take
-const retryStoreAfter = 1000; // milliseconds for which a store that failed is left alone
+const storeTimeout = 1000; // ms
+const retryStoreAfter = 1000; // ms; a failed store is not called until then
 
 export function createStore(limiter: Limiter): Store {
   let failure: StoreError | undefined;
@@ -36,14 +35,14 @@ export function createStore(limiter: Limiter): Store {
       if (failure && performance.now() < retryStoreAt) throw failure;
       failure = undefined;
       try {
-        const noAnswer = () => new Error(`no answer within ${storeTimeout} ms`);
+        const noAnswer = () => new Error(`no response within ${storeTimeout} ms`);
         await withDeadline(() => limiter.consume(key, 1), storeTimeout, noAnswer, undefined);
         return 0;
       } catch (refusal) {
         if (refusal instanceof Error || !isRefusal(refusal)) throw giveUp(refusal);
-        // a key that never expires, as RateLimiterRedis makes them for less than a second
+        // a key that never expires: RateLimiterRedis creates one for a duration below a second
         if (!(refusal.msBeforeNext >= 0))
-          throw giveUp("it does not say when to ask again: its duration must be whole seconds");
+          throw giveUp("it does not say when to retry: its duration must be whole seconds");
         return Math.max(1, refusal.msBeforeNext);
       }
     },
@@ -56,10 +55,10 @@ function isRefusal(value: unknown): value is { msBeforeNext: number } {
   );
 }
 
-const permitLifetime = 100; // milliseconds for which a fetched permit may be used
+const permitLifetime = 100; // ms; how long a fetched permit may be used
 
 /**
- * The permits of one key of a store.
+ * Permits of one key of a store.
  *
  * @param fallback Used while the store fails; without it the failure is thrown
  */
@@ -82,7 +81,7 @@ export function createSharedLimit(store: Store, key: string, fallback: Limit | u
 
   return {
     wait: () => 0,
-    // what an aborted call has asked for is given to the next one
+    // a permit fetched for an aborted call goes to the next one
     async fetch() {
       if (performance.now() - fetchedAt <= permitLifetime) return 0;
       asking ??= ask().finally(() => {

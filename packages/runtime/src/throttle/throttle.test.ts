@@ -61,7 +61,7 @@ function mostPerSecond(sent: Sent[]): number {
   return Math.max(...sent.map(({ at }) => sent.filter((other) => other.at >= at && other.at < at + 1000).length));
 }
 
-describe("throttle() refuses", () => {
+describe("throttle() rejects", () => {
   test.each([
     ["messagesPerSecond", { messagesPerSecond: 0 }],
     ["callsPerHour", { callsPerHour: 0 }],
@@ -72,7 +72,7 @@ describe("throttle() refuses", () => {
     expect(() => throttle(options)).toThrow(`Cannot create a throttle: ${name} must be at least`);
   });
 
-  test("a wrong messagesPerSecond of a function when it is asked", async () => {
+  test("a wrong messagesPerSecond of a function when it is called", async () => {
     const { send } = setUp({ messagesPerSecond: () => 0 });
     expect((await send(message())).error).toEqual(
       new TypeError("Cannot create a throttle: messagesPerSecond must be at least 1, not 0"),
@@ -86,7 +86,7 @@ describe("throttle() refuses", () => {
     const { error } = await send(message());
     expect(error).toBeInstanceOf(ThrottleError);
     expect(error).toMatchObject({
-      message: "Cannot POST /{phone_number_id}/messages: 5 calls are waiting already",
+      message: "Cannot POST /{phone_number_id}/messages: 5 calls are already waiting",
       reason: "queue",
       retryAfter: undefined,
     });
@@ -227,7 +227,7 @@ describe("throttle() spaces messages out", () => {
 });
 
 describe("throttle() keeps calls under way", () => {
-  test("to maxConcurrency, until their answers are complete", async () => {
+  test("to maxConcurrency, until their responses are complete", async () => {
     const answers: ((response: Response) => void)[] = [];
     const { send, sent } = setUp({ maxConcurrency: 2 }, () => new Promise((resolve) => void answers.push(resolve)));
     const calls = [1, 2, 3].map(() => send(upload()));
@@ -259,7 +259,7 @@ describe("throttle() keeps calls under way", () => {
 describe("throttle() follows the usage headers", () => {
   const saying = (headers: Record<string, string>) => () => json({}, { headers });
 
-  test("and tells the latest of each id", async () => {
+  test("and returns the latest of each id", async () => {
     const answers = [usageHeaders(10), usageHeaders(20, "3"), usageHeaders(30, "4")];
     const { send, limit } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
     expect(limit.usage).toEqual({ businesses: {} });
@@ -377,7 +377,7 @@ describe("throttle() follows the usage headers", () => {
     expect((await second).error).toMatchObject({ reason: "pause", retryAfter: expect.closeTo(600_000, -2) });
   });
 
-  test("of an account in messages of a number whose answers named it", async () => {
+  test("of an account in messages of a number whose responses named it", async () => {
     const answers = [usageHeaders(20, "3"), usageHeaders(100, "3", 45)];
     const { send } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
     await send(message(undefined, "1"));
@@ -390,7 +390,7 @@ describe("throttle() follows the usage headers", () => {
   });
 });
 
-describe("throttle() pauses after a refusal", () => {
+describe("throttle() pauses after a rejection", () => {
   test.each([
     ["all calls for a minute after code 4", 4, {}, 60_000, upload()],
     ["all calls as long as Retry-After says", 4, { "Retry-After": "70" }, 70_000, upload()],

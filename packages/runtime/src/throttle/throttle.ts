@@ -14,19 +14,19 @@ import { createUsagePace } from "./usage-throttle.ts";
 import { readUsage, type Usage } from "../usage.ts";
 
 export interface ThrottleOptions extends LimitOptions {
-  /** Calls that are under way at one time, from sending until the answer is complete. @default 256 */
+  /** Maximum number of concurrent calls, each from sending until its response is complete. @default 256 */
   maxConcurrency?: number;
-  /** Calls that may wait for one phone number or one account; further ones fail at once. @default 10000 */
+  /** Maximum number of calls waiting for one phone number or one account; more fail at once. @default 10000 */
   maxQueue?: number;
-  /** Longest that a call may wait for its next permit, in milliseconds; where it would be longer, it fails at once. @default 60000 */
+  /** Maximum wait for the next permit, in ms; a call that would wait longer fails at once. @default 60000 */
   maxPause?: number;
-  /** Called when an answer says something new about the allowances. It is not waited for. */
+  /** Called when a response reports a change of usage. It is not awaited. */
   onUsage?: (event: UsageEvent) => void;
 }
 
-/** An answer says something new about the allowances. */
+/** A response reported a change of usage. */
 export interface UsageEvent {
-  /** What this answer says. */
+  /** Usage reported by this response. */
   usage: Usage;
   /** Method and path as documented, such as `"POST /{phone_number_id}/messages"`. */
   operation: string;
@@ -34,12 +34,12 @@ export interface UsageEvent {
   ids: Readonly<Record<string, string>>;
 }
 
-/** Middleware that holds calls back; it may be given to several clients, which share its limits then. */
+/** Middleware that delays calls; clients that use the same one share its limits. */
 export interface Throttle {
   (next: Fetch): Fetch;
-  /** The latest that the platform said of each id. */
+  /** Latest reported usage of each id. */
   readonly usage: Usage;
-  /** Calls that wait at the moment. */
+  /** Number of waiting calls. */
   readonly waiting: number;
 }
 
@@ -55,19 +55,19 @@ const defaults = {
 } satisfies ThrottleOptions;
 
 /**
- * Keeps calls below the platform's limits instead of running into them: messages per phone number and second, messages
- * per person, management calls per account and hour, and calls under way. Who came first goes first; whoever has to
- * wait holds back no call with other limits. Each attempt takes permits of its own.
+ * Keeps calls below the platform's limits, so that they are not rejected: messages per phone number and second,
+ * messages per person, management calls per account and hour, and concurrent calls. First in, first out; a waiting call
+ * does not block calls with other limits. Each attempt takes its own permits.
  *
  * It reads the usage headers too. From 80 percent of an allowance on, its calls are spaced out: 125 ms at 80 percent,
- * 250 at 84, 500 at 88, 1000 at 92, 2000 at 96. At 100 percent, or when the platform refuses a call because of a
- * limit, they stop for as long as the platform says, and for a minute at least.
+ * 250 at 84, 500 at 88, 1000 at 92, 2000 at 96. At 100 percent, or when the platform rejects a call because of a limit,
+ * they pause for as long as the platform says, at least a minute.
  *
  * Read receipts and typing indicators count as messages of the phone number, not of the person.
  *
  * @throws {TypeError} when an option is wrong
- * @throws {ThrottleError} from a call, when too many wait already, when it would wait longer than `maxPause`, or when
- * a shared limiter fails
+ * @throws {ThrottleError} from a call, when too many calls are waiting, when it would wait longer than `maxPause`, or
+ * when a shared limiter fails
  * @example
  * const limit = throttle({ messagesPerSecond: 1000 });
  * const client = createClient<messages.PathsByVersion>({ auth: accessToken, middleware: [limit] });
@@ -90,7 +90,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
     yield* pace.gatesOf(call);
   }
 
-  /** Counts a call in or out among those that wait for the same phone number or account. */
+  /** Adds a call to, or removes it from, the count of those waiting for the same phone number or account. */
   function count(key: string, change: 1 | -1): void {
     const others = (waiting.get(key) ?? 0) + change;
     if (others > 0) waiting.set(key, others);
@@ -102,7 +102,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
   async function admit(call: CallContext, signal: AbortSignal | undefined): Promise<void> {
     const key = senderOf(call) ?? accountOf(call) ?? "";
     if ((waiting.get(key) ?? 0) >= maxQueue) {
-      throw new ThrottleError(call, "queue", `${maxQueue} calls are waiting already`);
+      throw new ThrottleError(call, "queue", `${maxQueue} calls are already waiting`);
     }
     const fail = (wait: number) =>
       new ThrottleError(
@@ -131,7 +131,7 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
     return usage;
   }
 
-  /** Holds back the calls that share a limit with a refused one. */
+  /** Pauses the calls that share a limit with a rejected one. */
   async function holdBack(call: CallContext, response: Response, usage: Usage | undefined): Promise<void> {
     const code = parseError(await response.text())?.error.code;
     const scope = code === undefined ? undefined : scopeOf(code);
