@@ -10,10 +10,10 @@ import {
 } from "@opentelemetry/semantic-conventions";
 import type { GraphRequest, ObservedResponse } from "@openwaba/runtime";
 
-/** In development in the semantic conventions, so it is not among the package's stable names. */
+/** Still in development in the semantic conventions, so not exported among the stable names. */
 const ATTR_URL_TEMPLATE = "url.template";
 
-/** What is known of an attempt before it is sent. */
+/** Attributes known before an attempt is sent. */
 export function requestAttributes({ url, call }: GraphRequest, captureIds: boolean): Attributes {
   const { hostname, port, protocol } = new URL(url);
   return {
@@ -28,8 +28,8 @@ export function requestAttributes({ url, call }: GraphRequest, captureIds: boole
 }
 
 /**
- * The address without query, and without ids unless they are wanted. Undefined when it is not the
- * documented path, so that nobody knows what is an id in it.
+ * The URL without its query, and without ids unless `captureIds` is set. Undefined if it is not the documented path:
+ * ids in it cannot be recognized.
  */
 function safeUrl(url: string, { path, ids }: GraphRequest["call"], captureIds: boolean): string | undefined {
   const { origin, pathname } = new URL(url);
@@ -40,7 +40,7 @@ function safeUrl(url: string, { path, ids }: GraphRequest["call"], captureIds: b
   return origin + pathname.slice(0, -filled.length) + fill(() => "REDACTED");
 }
 
-/** What became of an attempt. */
+/** Attributes of the outcome of an attempt. */
 export function responseAttributes(event: ObservedResponse): Attributes {
   if (event.outcome !== "answer") return { [ATTR_ERROR_TYPE]: event.reason };
   const { ok, status, code, subcode, fbtraceId, requestId } = event;

@@ -37,7 +37,7 @@ async function listNumbers(...faults: Parameters<Awaited<ReturnType<typeof creat
   };
 }
 
-test("a call that is repeated has a span for each attempt, beside each other below that of the application", async () => {
+test("a retried call has a span for each attempt, siblings below that of the application", async () => {
   const { result, application, attempts } = await listNumbers({ kind: "transient" }, { kind: "drop" });
   expect(result.data).toMatchObject({ data: [] });
   expect(attempts.map(({ name }) => name)).toEqual(Array(3).fill("GET /{business_id}/preverified_numbers"));

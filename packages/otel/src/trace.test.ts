@@ -44,7 +44,7 @@ async function spanOf(outcome: Response | Error, options: TraceOptions = {}, req
 }
 
 describe("trace() marks as an error", () => {
-  test("a refusal, with its Graph codes and without its message", async () => {
+  test("an error, with its Graph codes and without its message", async () => {
     const span = await spanOf(refusal(400));
     expect(span.status).toEqual({ code: SpanStatusCode.ERROR });
     expect(span.attributes).toMatchObject({
@@ -58,7 +58,7 @@ describe("trace() marks as an error", () => {
     expect(JSON.stringify([span.attributes, span.events])).not.toContain("EAAB");
   });
 
-  test("a refusal with status 200", async () => {
+  test("an error with status 200", async () => {
     const span = await spanOf(refusal(200));
     expect(span.status.code).toBe(SpanStatusCode.ERROR);
     expect(span.attributes).toMatchObject({ "http.response.status_code": 200, "error.type": "graph_error" });
@@ -116,7 +116,7 @@ describe("trace() records", () => {
     expect(attributes).toMatchObject({ "server.address": host, "server.port": port });
   });
 
-  test("ids only when told to, and never the query", async () => {
+  test("ids only with captureIds, and never the query", async () => {
     const { attributes } = await spanOf(Response.json({}), { captureIds: true });
     expect(attributes).toMatchObject({
       "url.full": "https://graph.facebook.com/v25.0/108110225544001/messages",
@@ -133,12 +133,12 @@ describe("trace() records", () => {
     expect(attributes).not.toHaveProperty("url.full");
   });
 
-  test("how often an attempt was repeated", async () => {
+  test("how often a call was retried", async () => {
     const { attributes } = await spanOf(Response.json({}), {}, requestOf({ attempts: 3 }));
     expect(attributes["http.request.resend_count"]).toBe(2);
   });
 
-  test("a repetition as an event of the span around the call", async () => {
+  test("a retry as an event of the span around the call", async () => {
     const { tracerProvider, spans } = record();
     const request = requestOf();
     const fetch = trace({ tracerProvider })(async () => refusal(429));
@@ -204,7 +204,7 @@ describe("trace() sends the trace context", () => {
     expect(sent?.headers.has("traceparent")).toBe(false);
   });
 
-  test("when told to, leaving the given request as it was", async () => {
+  test("with propagate, leaving the given request unchanged", async () => {
     const { given, sent, spanId } = await send({ propagate: true });
     expect(sent?.headers.get("traceparent")).toBe(spanId);
     expect(sent?.headers.get("X-Kept")).toBe("yes");

@@ -11,11 +11,11 @@ import { type FetchMiddleware, GraphRequest, observe, type ObservedResponse } fr
 import { requestAttributes, responseAttributes } from "./attributes.ts";
 
 export interface TraceOptions {
-  /** Where spans go. @default the global provider */
+  /** Provider of the tracer. @default the global provider */
   tracerProvider?: TracerProvider;
   /**
-   * Whether ids of the path, such as that of a phone number, are recorded. They stand in
-   * `openwaba.ids.<name>` and in `url.full`, where they are `REDACTED` otherwise. @default false
+   * Whether ids of the path, such as that of a phone number, are recorded. They are in `openwaba.ids.<name>` and in
+   * `url.full`, where they are `REDACTED` otherwise. @default false
    */
   captureIds?: boolean;
   /**
@@ -28,8 +28,8 @@ export interface TraceOptions {
 const defaults = { captureIds: false, propagate: false } satisfies TraceOptions;
 
 /**
- * Records a client span for every attempt of a call, named and described as the semantic conventions for
- * HTTP say. It is active while the attempt runs. A repetition is an event of the span around the call.
+ * Records a client span for every attempt of a call, with the name and attributes of the semantic conventions for HTTP.
+ * It is active while the attempt runs. A retry is an event on the span around the call.
  *
  * @example
  * const client = createClient<messages.PathsByVersion>({ auth: accessToken, middleware: [trace()] });
@@ -48,7 +48,7 @@ export function trace(options: TraceOptions = {}): FetchMiddleware {
       });
       const traced = observe({
         onResponse: (event) => finish(span, event),
-        // a span that has ended takes no more events: that of the attempt ended before the wait
+        // not on the attempt's own span: it ended before the wait and takes no more events
         onRetry: ({ attempt, wait, reason }) =>
           around?.addEvent("openwaba.retry", eventAttributes(attempt, wait, reason)),
       })(next);
@@ -59,7 +59,7 @@ export function trace(options: TraceOptions = {}): FetchMiddleware {
 
 function finish(span: Span, event: ObservedResponse): void {
   span.setAttributes(responseAttributes(event));
-  // without a description: it can be inferred from the attributes
+  // without a description, which can be inferred from the attributes
   if (event.outcome !== "answer" || !event.ok) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
