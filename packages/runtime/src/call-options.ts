@@ -2,16 +2,16 @@ import type { KnownField } from "./select-fields.ts";
 import type { Content, DataOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
 
 interface CommonOptions {
-  /** Ends the call, also while it waits for another attempt. */
+  /** Aborts the call, also while it waits for a retry. */
   signal?: AbortSignal;
-  /** Further headers. `Authorization` comes from the client's `auth` alone. */
+  /** More headers. `Authorization` always comes from the client's `auth`. */
   headers?: Record<string, string>;
-  /** Milliseconds that one attempt may take, false for any time. @default the client's */
+  /** Timeout per attempt in ms; `false` for none. @default the client's */
   timeout?: number | false;
 }
 
 interface PostOptions extends CommonOptions {
-  /** Says that sending it twice does no harm, so that it is repeated as other calls are. @default false */
+  /** Declares that sending it twice does no harm, so it is retried like other calls. @default false */
   replayable?: boolean;
 }
 
@@ -21,7 +21,7 @@ interface OptionsOf {
   delete: CommonOptions;
 }
 
-/** The parameters of an operation, with those optional that the client is bound to. */
+/** The parameters of an operation; those that the client is bound to are optional. */
 type WithOptionalIds<Places, Bound extends string> = [Bound] extends [never]
   ? Places
   : Places extends { path: infer Ids }
@@ -48,7 +48,7 @@ type Params<Places> = {
 
 type ParamsOption<Places> = {} extends Places ? { params?: Params<Places> } : { params: Params<Places> };
 
-/** Lists inside may be read-only, so that a body can be a constant. */
+/** Accepts read-only lists, so that a body can be a constant. */
 type DeepReadonly<Value> = unknown extends Value
   ? Value
   : Value extends Blob | string | number | boolean | null | undefined
@@ -65,7 +65,7 @@ type BodyOption<Operation> = Operation extends { requestBody: infer Message }
       : { body?: DeepReadonly<Content<Exclude<Message, undefined>>> }
     : {};
 
-/** What a call is given besides its path; `Bound` names the path parameters that its client knows. */
+/** Options of a call; `Bound` names the path parameters that its client has values for. */
 export type CallOptions<Operation, Verb extends Method = "get", Bound extends string = never> = Operation extends {
   parameters: infer Places;
 }
@@ -78,7 +78,7 @@ type QueryName<Operation> = Operation extends { parameters: { query?: infer Para
     : keyof NonNullable<Parameters>
   : never;
 
-/** Refuses the names of fields that do not exist inside of braces; others are checked as parameters are. */
+/** Rejects unknown field names inside braces; all others are checked like parameters. */
 type Fields<Operation, Field> =
   "fields" extends QueryName<Operation>
     ? [Field] extends [KnownField<DataOf<Operation>, Field>]
@@ -86,12 +86,12 @@ type Fields<Operation, Field> =
       : readonly KnownField<DataOf<Operation>, Field>[]
     : never;
 
-/** Lets the compiler read the selected fields off the options. */
+/** Lets the compiler infer the selected fields from the options. */
 type SelectsFields<Operation, Field> = { params?: { query?: { fields?: readonly (Field | (string & {}))[] } } } & {
   params?: { query?: { fields?: Fields<Operation, Field> } };
 };
 
-/** {@link CallOptions} that tell the compiler what the answer will be. */
+/** {@link CallOptions} from which the compiler infers the type of the response. */
 export type TypedOptions<
   Operation,
   Verb extends Method,
@@ -101,14 +101,14 @@ export type TypedOptions<
 > = Operation extends unknown
   ? CallOptions<Operation, Verb, Bound> &
       SelectsFields<Operation, Field> & {
-        /** `"stream"` hands the bytes of the answer over while they arrive. */
+        /** `"stream"` returns the body as a stream of bytes. */
         parseAs?: Parsing;
       }
   : never;
 
 /**
- * What follows the path of a call: options, that may be left out when nothing in them is required. While
- * an editor completes the path it may be any, and what belongs to each is not worked out.
+ * Arguments after the path of a call: options, which may be left out if none is required. While an editor completes the
+ * path it may be any of them, so the options of each are not computed.
  */
 export type CallArguments<Paths, Path, Verb extends Method, Bound extends string, Field, Parsing> =
   IsAny<Path, PathWith<Paths, Verb>> extends true
@@ -127,7 +127,7 @@ type IsAny<Path, All> = [All] extends [Path] ? IsUnion<Path> : false;
 
 type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
 
-/** Those of `Path` that can be called without options; most are ruled out by the name in their braces. */
+/** The members of `Path` that can be called without options; most are ruled out by the name in their braces. */
 export type PathWithoutOptions<Paths, Path, Verb extends Method, Bound extends string> = Path extends unknown
   ? [IdIn<Path>] extends [Bound]
     ? NeedsNoOptions<OperationAt<Paths, Path, Verb>, Bound> extends true

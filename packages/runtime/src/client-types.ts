@@ -12,7 +12,7 @@ import type { DefaultGraphVersion } from "./versions.ts";
 
 declare const paths: unique symbol;
 
-/** The answer of an operation: the selected fields, or else those that come without a selection. */
+/** The response of an operation: the selected fields, or the default ones if none are selected. */
 export type Answer<Operation, Field> = Select<
   DataOf<Operation>,
   [Field] extends [never] ? DefaultFieldOf<Operation> : Field
@@ -26,7 +26,7 @@ type Parsed<Operation, Field, Parsing> = [Parsing] extends [never]
  * Calls one operation by its documented path.
  *
  * @throws {TypeError} before anything is sent, when a path parameter or the token is missing
- * @throws {GraphConnectionError} when no complete answer arrives
+ * @throws {GraphConnectionError} when no complete response arrives
  */
 export type Call<Paths, Verb extends Method, Bound extends string = never> = <
   Path extends PathWith<Paths, Verb>,
@@ -38,27 +38,27 @@ export type Call<Paths, Verb extends Method, Bound extends string = never> = <
 ) => Promise<CallResult<Parsed<OperationAt<Paths, Path, Verb>, Field, Parsing>>>;
 
 /**
- * A client of the operations in `Paths`. It answers refusals as `error`: {@link unwrap} throws them. Path
- * parameters in `Bound` may be left out of its calls.
+ * A client of the operations in `Paths`. Errors of the platform are returned as `error`; {@link unwrap} throws them.
+ * Path parameters in `Bound` may be left out of its calls.
  */
 export interface Client<Paths, Bound extends string = never, PathsByVersion = unknown> {
   GET: Call<Paths, "get", Bound>;
   POST: Call<Paths, "post", Bound>;
   DELETE: Call<Paths, "delete", Bound>;
   /**
-   * Sends a request that no document describes with the token, retry and middleware of this client. The address is
-   * relative to that of the Graph version when it begins with a slash; an absolute one must be of `baseUrl` or
-   * `mediaOrigins`. Answers a success with its body unread; the timeout ends with its headers. Redirects are not followed.
+   * Sends an undocumented request with the token, retry and middleware of this client. A path starting with `/` is
+   * resolved against the versioned base URL; an absolute URL must belong to `baseUrl` or `mediaOrigins`. Returns a
+   * successful response with its body unread; the timeout ends with its headers. Redirects are not followed.
    *
-   * @throws {GraphError} when the platform refuses the request
-   * @throws {GraphConnectionError} when no answer arrives
-   * @throws {TypeError} when the address is of another origin
+   * @throws {GraphError} when the platform rejects the request
+   * @throws {GraphConnectionError} when no response arrives
+   * @throws {TypeError} when the URL belongs to another origin
    */
   fetch: RawFetch;
   /** Adds middleware of openapi-fetch. */
   use: (...middleware: Middleware[]) => void;
   /**
-   * A client like this one with another token or version, or bound to further ids.
+   * A client like this one with another token or version, or bound to more ids.
    *
    * @throws {TypeError} when an option is wrong; the message says which
    * @example
@@ -67,13 +67,15 @@ export interface Client<Paths, Bound extends string = never, PathsByVersion = un
   with: <Name extends IdIn<keyof Paths> = never, Version extends string & keyof PathsByVersion = never>(
     changes: ClientChanges<Version, Name>,
   ) => Client<[Version] extends [never] ? Paths : PathsByVersion[Version], Bound | Name, PathsByVersion>;
-  /** Only in types: lets functions such as {@link paginate} infer `Paths`, and take a client that is bound to more. */
+  /**
+   * Types only: lets functions such as {@link paginate} infer `Paths`, and accept a client that is bound to more ids.
+   */
   readonly [paths]?: (bound: Bound) => Paths;
 }
 
 /** What {@link Client.with} changes. */
 export type ClientChanges<Version extends string = never, Bound extends string = never> = {
-  /** Access token, or a function that answers one. */
+  /** Access token, or a function that returns one. */
   auth?: Authorization;
   /** Graph version to call; it decides the types too. */
   version?: Version;
@@ -88,25 +90,25 @@ type IdsOption<Name extends string> = [Name] extends [never]
 
 interface CommonOptions {
   /**
-   * Access token, or a function that answers one; or what {@link withAppSecret} makes of it; null for calls without a
-   * token. It is sent in the `Authorization` header, and as a field of batches.
+   * A token, a function that returns one, or the result of {@link withAppSecret}; `null` sends none. It is sent in the
+   * `Authorization` header, and as a form field of batches.
    */
   auth: Authorization;
   /**
-   * Address of the Graph API without the version. Must be https, except on loopback.
+   * Base URL of the Graph API, without the version. Must be https, except on loopback.
    * @default "https://graph.facebook.com"
    */
   baseUrl?: string;
-  /** Further origins that may see the token, for media. @default ["https://lookaside.fbsbx.com"] */
+  /** More origins that may receive the token, for media. @default ["https://lookaside.fbsbx.com"] */
   mediaOrigins?: readonly string[];
-  /** Name and version of your app, such as `"my-app/1.0"`. `User-Agent` holds it before ours; a browser sends its own. */
+  /** Name and version of your app, such as `"my-app/1.0"`. Put before ours in `User-Agent`; browsers send their own. */
   userAgent?: string;
   /**
-   * Sends requests, called like the global one. What it fails with never proves that a request was not sent, so a POST is
-   * not repeated after it. @default globalThis.fetch
+   * Sends the requests, with the signature of the global `fetch`. Its errors never prove that a request was not sent,
+   * so a POST is not retried after one. @default globalThis.fetch
    */
   fetch?: NetworkFetch;
-  /** How calls are repeated, false for never. See {@link RetryOptions} for the defaults. */
+  /** How calls are retried; `false` for never. See {@link RetryOptions} for the defaults. */
   retry?: RetryOptions | false;
   /**
    * Timeout per attempt in ms, the token, the signature and the response body included; `false` for none. Of a streamed
@@ -114,7 +116,7 @@ interface CommonOptions {
    * whole call, retries and waits included. @default 30000
    */
   timeout?: number | false | { attempt?: number | false; call?: number };
-  /** What each attempt passes through before the token is added, the first one outermost. */
+  /** Middleware around each attempt, outermost first; runs before the token is added. */
   middleware?: readonly FetchMiddleware[];
 }
 
@@ -128,8 +130,8 @@ export type ClientOptions<
 } & IdsOption<Bound> &
   (DefaultGraphVersion extends Version ? unknown : { version: Version });
 
-/** The version that is called when none is named, if `PathsByVersion` has it. */
+/** The version called by default, if `PathsByVersion` has it. */
 export type DefaultVersionOf<PathsByVersion> = DefaultGraphVersion & keyof PathsByVersion;
 
-/** The names that `ids` of a client may have. */
+/** The names allowed in `ids` of a client. */
 export type IdName<PathsByVersion, Version extends keyof PathsByVersion> = IdIn<keyof PathsByVersion[Version]>;

@@ -73,7 +73,7 @@ const scenario = secrets.chain((given) =>
   fc.record({ given: fc.constant(given), text: message(given), outcome: fc.constantFrom(...outcomes) }),
 );
 
-test("no error tells a token, a proof, a query or an id of the path, whatever the platform or the network says", async () => {
+test("no error reveals a token, a proof, a query or an id of the path, whatever the platform or the network says", async () => {
   await fc.assert(
     fc.asyncProperty(scenario, fc.boolean(), async ({ given, text, outcome }, isStandard) => {
       const { token, shelfId, cursor } = given;
@@ -98,7 +98,7 @@ test("no error tells a token, a proof, a query or an id of the path, whatever th
   );
 });
 
-test("no error tells the beginning of a token that is cut off", async () => {
+test("no error reveals the beginning of a token that is cut off", async () => {
   const token = `EAA${"xY9".repeat(30)}`;
   for (const length of [1970, 1990, 2000, 3970, 3995, 4000]) {
     const { fetch } = answering(new Response(" ".repeat(length) + token, { status: 502 }));
@@ -109,7 +109,7 @@ test("no error tells the beginning of a token that is cut off", async () => {
   }
 });
 
-test("no error tells what a token source fails to say", async () => {
+test("no error reveals what a token source throws", async () => {
   const token = `EAA${"x".repeat(60)}\n`;
   const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", {
     params: { path: { shelf_id: "7" } },
@@ -186,7 +186,7 @@ describe.each(Object.entries({ ...plain, proof }))(
   },
 );
 
-describe("nothing that middleware throws tells the token:", () => {
+describe("nothing that middleware throws reveals the token:", () => {
   const failing = async () => {
     throw Object.assign(new Error(`it was ${plain.token}`), { config: { headers: { authorization: plain.token } } });
   };
@@ -211,7 +211,7 @@ describe("nothing that middleware throws tells the token:", () => {
   });
 });
 
-test("nothing that a token function throws tells the token that it gave before", async () => {
+test("nothing that a token function throws reveals the token that it returned before", async () => {
   let count = 0;
   const auth = () => {
     if (count++ > 0) throw new Error(`cannot renew ${plain.token}`);

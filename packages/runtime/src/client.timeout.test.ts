@@ -39,7 +39,7 @@ async function timed(sent: Promise<unknown>) {
   return { outcome: await outcome, after };
 }
 
-test.each([0, -1, Number.NaN])("a call refuses the timeout %j before it is sent", async (timeout) => {
+test.each([0, -1, Number.NaN])("a call rejects the timeout %j before it is sent", async (timeout) => {
   const { fetch, requests } = answering(json({ id: "7" }));
   const sent = testClient(fetch).GET("/{shelf_id}", { params, timeout });
   await expect(sent).rejects.toThrow("Cannot GET /{shelf_id}: timeout must be more than 0 milliseconds");
@@ -105,7 +105,7 @@ describe("an attempt", () => {
     },
   );
 
-  test("of client.fetch() with a wrong timeout is refused", async () => {
+  test("of client.fetch() with a wrong timeout is rejected", async () => {
     await expect(testClient(slow(1)).fetch("/7", { timeout: 0 })).rejects.toThrow(
       "Cannot GET /{url}: timeout must be more than 0",
     );

@@ -16,8 +16,8 @@ import { userAgentOf } from "./call/user-agent.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
 
 /**
- * A client of the operations in `PathsByVersion`, which a package such as `@openwaba/messages` exports.
- * Give it the maps of several packages joined by `&` to call all of them.
+ * Creates a client of the operations in `PathsByVersion`, a type that packages such as `@openwaba/messages` export.
+ * Join the types of several packages with `&` to call all of them.
  *
  * @throws {TypeError} when an option is wrong; the message says which
  * @example
@@ -37,14 +37,14 @@ export function createClient<
     origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
     userAgent: userAgentOf(options.userAgent),
     send: transport(fetch),
-    // one of each for all clients that come from this one
+    // shared by all clients derived from this one
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
   };
   return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
-/** What each client has of its own. */
+/** Settings that are not shared between clients. */
 type PerClient = "ids" | "optionsFor" | "token";
 
 interface SharedSettings extends Omit<CallSettings, PerClient> {
@@ -61,7 +61,7 @@ interface ClientSettings {
   ids?: Readonly<Record<string, string>>;
 }
 
-/** A client with what it shares with others and what is its own. */
+/** Builds a client from shared settings and its own. */
 function buildClient(shared: SharedSettings, own: ClientSettings, used: Middleware[]) {
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);

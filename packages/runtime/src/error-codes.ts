@@ -1,7 +1,7 @@
 export type { ErrorCode } from "./errors/error-code.ts";
 
 /**
- * Every documented error code of the platform, by code; `"200-299"` stands for the range.
+ * Every documented error code of the platform, by code; `"200-299"` is a range.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  * @example

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { field } from "./field.ts";
 
-test("field() refuses to write a field without parameters", () => {
+test("field() throws for a field without parameters", () => {
   expect(() => field("preview", {})).toThrow(
     "Cannot write the field preview: it has no parameters, use its name alone",
   );

@@ -1,6 +1,6 @@
 /**
- * Writes a field with the parameters that it takes, to be used in `fields`. What they are is named
- * `<Operation>FieldParameters` among the schemas of a package.
+ * Writes a field with its parameters, for use in `fields`. Their types are the schemas named
+ * `<Operation>FieldParameters` of a package.
  *
  * @throws {TypeError} when there are no parameters
  * @example

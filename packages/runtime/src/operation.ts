@@ -16,13 +16,13 @@ export type OperationAt<Paths, Path, Verb extends Method> = Path extends keyof P
 /** The names in the braces of `Path`: `"/{waba_id}/phone_numbers"` → `"waba_id"` */
 export type IdIn<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | IdIn<Rest> : never;
 
-/** What a message holds, whatever its media type. */
+/** Content of a message of any media type. */
 export type Content<Message> = Message extends { content: infer Types } ? Types[keyof Types] : undefined;
 
-/** The answer of an operation that succeeds. */
+/** The success response of an operation. */
 export type DataOf<Operation> = Operation extends { responses: infer Responses }
   ? Content<Responses[keyof Responses & (200 | 201 | 202 | 206)]>
   : never;
 
-/** The names of the fields that come when none are selected; never when that is all of them. */
+/** Names of the fields returned without a selection; `never` if that is all of them. */
 export type DefaultFieldOf<Operation> = Operation extends { defaultFields: infer Field } ? Field : never;

@@ -3,7 +3,7 @@ type NameOf<Field> = WithoutParameters<Field extends `${infer Name}{${string}` ?
 
 type WithoutParameters<Field> = Field extends `${infer Name}.${string}` ? Name : Field;
 
-/** The selection inside the braces after `Name`, never when it is selected whole. */
+/** The selection inside the braces after `Name`; `never` if there is none. */
 type Inside<Field, Name> = Name extends string
   ? Field extends `${Name}{${infer Inner}}` | `${Name}.${string}){${infer Inner}}`
     ? string extends Inner
@@ -12,7 +12,7 @@ type Inside<Field, Name> = Name extends string
     : never
   : never;
 
-/** Splits at the commas outside of braces: `"id,name,owner{id,name}"` → `"id" | "name" | "owner{id,name}"` */
+/** Splits at commas outside braces: `"id,name,owner{id,name}"` → `"id" | "name" | "owner{id,name}"` */
 type Split<
   Text extends string,
   Part extends string = "",
@@ -30,7 +30,7 @@ type Split<
         : Split<Rest, `${Part}${Character}`, Depth, Parts>
   : Parts | Part;
 
-/** `Node` with only the selected fields, and `id`, which always comes. */
+/** `Node` with only the selected fields, and `id`, which is always returned. */
 type SelectNode<Node, Field> = {
   [Name in keyof Node as Name extends NameOf<Field> | "id" ? Name : never]: [Inside<Field, Name>] extends [never]
     ? Node[Name]
@@ -45,10 +45,10 @@ type SelectInside<Value, Field> = Value extends { data: (infer Item)[] }
       ? SelectNode<Value, Field>
       : Value;
 
-/** The answer `Data` narrowed to the selected `Field`s: of the node, or of each item of a list. */
+/** The response `Data` narrowed to the selected `Field`s: of the node, or of each item of a list. */
 export type Select<Data, Field> = [Field] extends [never] ? Data : SelectInside<Data, Field>;
 
-/** The names in `Field` that `Value`, a node or a list of nodes, does not have. */
+/** The names in `Field` missing in `Value`, a node or a list of nodes. */
 type UnknownInside<Value, Field> = Value extends { data: (infer Item)[] }
   ? UnknownField<Item, Field>
   : Value extends (infer Item)[]
@@ -63,7 +63,7 @@ type UnknownField<Node, Field> = Field extends string
     : NameOf<Field>
   : never;
 
-/** Those of `Field` in which every name inside of braces exists. */
+/** The members of `Field` in which every name inside braces exists. */
 export type KnownField<Data, Field> = Field extends `${string}{${string}`
   ? [UnknownInside<Data, Field>] extends [never]
     ? Field

@@ -97,7 +97,7 @@ describe("readUsage() never throws", () => {
     );
   });
 
-  test("whatever the JSON, and answers usable numbers alone", () => {
+  test("whatever the JSON, and returns usable numbers only", () => {
     const key = fc.constantFrom(
       "__proto__",
       "constructor",

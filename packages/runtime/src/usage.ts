@@ -1,21 +1,21 @@
-/** How much of an hourly allowance is used, in percent; calls may be refused from 100 on. */
+/** Usage of an hourly allowance, in percent; calls may be rejected from 100 on. */
 export interface AppUsage {
   callCount: number;
   totalCpuTime: number;
   totalTime: number;
 }
 
-/** How much a business or a WhatsApp Business Account has used of one allowance. */
+/** Usage of one allowance by a business or a WhatsApp Business Account, in percent. */
 export interface BusinessUsage extends AppUsage {
-  /** Which allowance, such as `"whatsapp_business_management"`; the platform may add others. */
+  /** The allowance, such as `"whatsapp_business_management"`; the platform may add more. */
   type: string;
-  /** Minutes until calls are taken again, 0 while they are. */
+  /** Minutes until calls are accepted again; 0 while they are. */
   regainMinutes: number;
 }
 
-/** What the usage headers of an answer say. */
+/** Usage headers of a response. */
 export interface Usage {
-  /** Of the app, where the call counts on it. */
+  /** Usage of the app, if the call counts towards it. */
   app?: AppUsage;
   /** By the id of a business or a WhatsApp Business Account. */
   businesses: Readonly<Record<string, readonly BusinessUsage[]>>;
@@ -25,9 +25,9 @@ const largestPercentage = 1_000_000;
 const longestRegain = 24 * 60; // minutes; the allowances are hourly
 
 /**
- * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`. What cannot be used is left out: no header makes it throw.
+ * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`. Unusable values are left out; it never throws.
  *
- * @returns undefined when the headers are missing or nothing in them can be used
+ * @returns undefined if the headers are missing or have no usable value
  * @example
  * const { response } = await client.GET("/{waba_id}/phone_numbers", { params });
  * const percentage = readUsage(response.headers)?.app?.callCount;
@@ -38,7 +38,7 @@ export function readUsage(headers: Headers): Usage | undefined {
   return last.usage;
 }
 
-/** Most answers say what the one before said. */
+/** Cached: most responses repeat the previous one. */
 let last: { texts: readonly [string | null, string | null]; usage: Usage | undefined } | undefined;
 
 function parseUsage(appText: string | null, businessText: string | null): Usage | undefined {
@@ -55,7 +55,7 @@ function parseUsage(appText: string | null, businessText: string | null): Usage 
   return { ...(app && { app }), businesses };
 }
 
-/** The objects in a header; one that was sent twice arrives as two texts with a comma between them. */
+/** The objects in a header; a header sent twice arrives as two values joined by a comma. */
 function readObjects(text: string | null): Record<string, unknown>[] {
   if (!text) return [];
   try {

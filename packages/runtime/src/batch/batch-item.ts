@@ -1,6 +1,6 @@
 import type { GraphRequest } from "../call/request.ts";
 
-/** A call as a batch carries it. */
+/** A call as an item of a batch. */
 export interface BatchItem {
   method: string;
   /** Path and query below the version, without a leading slash. */
@@ -11,13 +11,12 @@ export interface BatchItem {
 
 const batchableMethods = new Set(["GET", "POST", "DELETE"]);
 
-/** Headers that say nothing about the call itself: a batch may lose them. */
+/** Headers that do not affect the call: a batch may drop them. */
 const spareHeaders = new Set(["accept", "baggage", "content-type", "traceparent", "tracestate", "user-agent"]);
 
 /**
- * Writes a call as an item of a batch that goes to `root`, the address that ends with the version.
- * Undefined when a batch cannot carry the call: a stream, bytes, a multipart form, a body that a form
- * cannot hold, headers of its own.
+ * Converts a call to an item of a batch sent to `root`, the URL that ends with the version. Undefined if a batch cannot
+ * carry the call: a stream, bytes, a multipart form, a body that a form cannot represent, custom headers.
  */
 export function toBatchItem(request: GraphRequest): { root: string; item: BatchItem } | undefined {
   const { method, url, headers, call } = request;
@@ -32,7 +31,9 @@ export function toBatchItem(request: GraphRequest): { root: string; item: BatchI
   return hasReference(item) ? undefined : { root: origin + version, item };
 }
 
-/** Whether the platform may read part of the call as `{result=name:path}`, the answer to another item. */
+/**
+ * Whether the platform may read part of the call as `{result=name:path}`, a reference to the response of another item.
+ */
 function hasReference({ relative_url, body = "" }: BatchItem): boolean {
   return /(?:\{|%7b)result(?:=|%3d)/i.test(`${relative_url} ${body}`);
 }
@@ -49,7 +50,7 @@ function formOf({ method, headers, body }: GraphRequest): string | undefined {
 function formOfJson(text: string): string | undefined {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(readObject(text) ?? { body: null })) {
-    if (value === null) return undefined; // a form has no way to say null
+    if (value === null) return undefined; // a form cannot represent null
     form.append(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   return form.toString();

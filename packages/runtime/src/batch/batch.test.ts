@@ -40,7 +40,7 @@ function slowEcho() {
   return { fetch: slow, requests, release };
 }
 
-test.each([0, 51, 1.5, Number.NaN])("batch() refuses maxSize %d", (maxSize) => {
+test.each([0, 51, 1.5, Number.NaN])("batch() rejects maxSize %d", (maxSize) => {
   expect(() => batch({ maxSize })).toThrow(
     new TypeError(`Cannot batch calls: maxSize must be a whole number from 1 to 50, not ${maxSize}`),
   );
@@ -70,7 +70,7 @@ describe("when the batch fails as a whole, every call fails", () => {
     ]);
   });
 
-  test("with the platform's refusal as its own answer", async () => {
+  test("with the platform's error as its own response", async () => {
     const { fetch } = echo(() => Response.json({ error: { message: "expired", code: 190 } }, { status: 401 }));
     const outcomes = await settle(batch()(fetch), [requestTo("GET", "1"), requestTo("GET", "2")]);
     expect(outcomes).toMatchObject([{ value: { status: 401 } }, { value: { status: 401 } }]);
@@ -100,7 +100,7 @@ describe("retry() around a batch", () => {
     expect(sentAgain(requests)).toMatchObject(expected);
   });
 
-  test("repeats a GET that the platform had no time for, and no POST", async () => {
+  test("retries a GET that the platform timed out, and no POST", async () => {
     const { fetch, requests } = echo((items) => items.map(() => null));
     const outcomes = await settle(retrying(fetch), calls());
     expect(outcomes).toMatchObject([
@@ -159,7 +159,7 @@ describe("code 190 in an item", () => {
     }
   });
 
-  test("is answered when the other token is refused too, which is not asked for a third time", async () => {
+  test("returns the rejection when the new token is rejected too, without requesting a third one", async () => {
     const load = issuing();
     const { send, requests } = connect(load);
     const outcomes = await settle(send, numbered("hopeless", "refused2", "3"));
@@ -171,13 +171,13 @@ describe("code 190 in an item", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test("is answered when there is no other token", async () => {
+  test("returns the rejection when there is no new token", async () => {
     const { send, requests } = connect(async () => ({ access_token: "EAAB1" }));
     expect(statuses(await settle(send, numbered("1", "refused2")))).toEqual([200, 401]);
     expect(requests).toHaveLength(1);
   });
 
-  test("costs no other call its answer when another token cannot be loaded", async () => {
+  test("leaves the responses of other calls when a new token cannot be loaded", async () => {
     const load = vi.fn<() => Promise<IssuedToken>>().mockResolvedValueOnce({ access_token: "EAAB1" });
     const sealed = new Error("vault is sealed");
     load.mockRejectedValue(sealed);
@@ -216,7 +216,7 @@ describe("code 190 in an item", () => {
   });
 });
 
-test("a full batch that is not answered yet when the turn ends is not sent again", async () => {
+test("a full batch without a response yet when the turn ends is not sent again", async () => {
   const { fetch, requests, release } = slowEcho();
   const outcomes = settle(batch({ maxSize: 2 })(fetch), [requestTo("POST", "1"), requestTo("POST", "2")]);
   await vi.advanceTimersByTimeAsync(10);
@@ -225,7 +225,7 @@ test("a full batch that is not answered yet when the turn ends is not sent again
   expect(sizes(requests)).toEqual([2]);
 });
 
-test("a call that the platform had no time for fails alone", async () => {
+test("a call that the platform timed out fails alone", async () => {
   const { fetch } = echo((items) => items.map((item) => (item.method === "POST" ? null : answerTo(item))));
   const outcomes = await settle(batch()(fetch), [requestTo("GET", "1"), requestTo("POST", "2")]);
   expect(outcomes).toMatchObject([
@@ -312,7 +312,7 @@ describe("an aborted call", () => {
   });
 });
 
-describe("batch() sends as it is", () => {
+describe("batch() sends unchanged", () => {
   test("a call that is alone in its turn", async () => {
     const { fetch, requests } = echo();
     const batching = batch()(fetch);
@@ -416,7 +416,7 @@ describe("batch() sends together", () => {
   });
 });
 
-test("every caller gets the answer to its own call, whatever is called together", async () => {
+test("every caller gets the response to its own call, whatever is called together", async () => {
   const call = fc.record({
     method: fc.constantFrom("GET", "POST", "DELETE"),
     id: fc.nat().map(String),

@@ -7,11 +7,11 @@ import { GraphRequest } from "../call/request.ts";
 import { shareSecrets } from "../errors/secrets.ts";
 
 export interface BatchOptions {
-  /** Most calls in one batch, from 1 to 50. @default 50 */
+  /** Maximum calls in one batch, from 1 to 50. @default 50 */
   maxSize?: number;
 }
 
-const mostItems = 50; // what the platform takes
+const mostItems = 50; // limit of the platform
 
 const defaults = { maxSize: mostItems } satisfies BatchOptions;
 
@@ -23,26 +23,26 @@ interface Caller extends BatchCaller {
 interface Gathering {
   readonly root: string;
   readonly timer: ReturnType<typeof setTimeout>;
-  /** Those that are not answered yet. */
+  /** Callers that still wait for a response. */
   readonly callers: Set<Caller>;
-  /** Called when the last caller was aborted after the batch was sent. */
+  /** Called when the last caller is aborted after the batch was sent. */
   abandon?: (reason: unknown) => void;
 }
 
 /**
- * Sends calls that are made in the same turn of the event loop as one HTTP request. Each still counts as
- * one call for the platform, gets its own answer and can be aborted by itself.
+ * Sends calls that are made in the same turn of the event loop as one HTTP request. Each still counts as one call for
+ * the platform, gets its own response and can be aborted separately.
  *
- * A turn ends with `setTimeout(0)`; a call that is alone in it is sent as it is. So are files, bytes,
- * streams, bodies with null at the top, and calls with headers of their own. Calls with different
- * origins, versions or timeouts never share a batch. Give it to a client as its last middleware.
+ * A turn ends with `setTimeout(0)`; a call that is alone in it is sent unchanged. So are files, bytes, streams, bodies
+ * with null at the top level, and calls with their own headers. Calls with different origins, versions or timeouts
+ * never share a batch. Pass it as the client's last middleware.
  *
- * The token is asked for once per batch: do not use it with a function that answers another token for
- * another call, such as one that looks up the tenant of the request under way.
+ * The token is requested once per batch: do not combine it with a function that returns a different token per call,
+ * such as one that looks up the tenant of the current request.
  *
- * A call whose part of the answer is missing fails with {@link GraphConnectionError}, as it may have taken
- * effect: GET and DELETE are repeated, a POST is not. Those refused because of their token (code 190) are sent again
- * once, together, when the token function can {@link TokenSource.forget} it and has another.
+ * A call without a usable item in the response fails with {@link GraphConnectionError}, as it may have taken effect:
+ * GET and DELETE are retried, a POST is not. Calls rejected because of the token (code 190) are sent once more,
+ * together, if the token function can {@link TokenSource.forget} it and returns a new one.
  *
  * @throws {TypeError} when `maxSize` is not a whole number from 1 to 50
  * @example
@@ -87,7 +87,7 @@ export function batch(options: BatchOptions = {}): FetchMiddleware {
   };
 }
 
-/** Waits among the callers until the call is answered, fails or is aborted. */
+/** Adds a caller to the batch; settles when its call gets a response, fails or is aborted. */
 function join(gathering: Gathering, request: GraphRequest, item: BatchItem): Promise<Response> {
   const { callers } = gathering;
   const { signal } = request;
@@ -134,7 +134,7 @@ async function send(next: Fetch, gathering: Gathering): Promise<void> {
   const attempt = startAttempt(request.call);
   for (const caller of callers) currentAttempt(caller.request.call).sent++;
 
-  /** The answers of the calls whose token was refused; all others have got theirs by then. */
+  /** Responses of the calls whose token was rejected; all others already have theirs. */
   const refused = new Map<Caller, Response>();
   let firstAnswer: Response | undefined;
   refusedParts.set(request.call, async (sent, answer) => {
@@ -159,7 +159,7 @@ async function send(next: Fetch, gathering: Gathering): Promise<void> {
   }
 }
 
-/** The request that carries all of the calls. It can be ended when each of them can. */
+/** The request that carries all calls. It can be aborted if each of them can. */
 function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[], gathering: Gathering): GraphRequest {
   const controller = callers.every(({ request }) => request.signal) ? new AbortController() : undefined;
   gathering.abandon = (reason) => controller?.abort(reason);

@@ -54,7 +54,7 @@ describe("causeOf()", () => {
 describe("causeOf() believes that nothing happened", () => {
   const rejected = known.filter(([, entry]) => entry.rejected).map(([code]) => Number(code));
 
-  test("by the code alone, whatever subcode stands beside it", () => {
+  test("by the code alone, whatever its subcode", () => {
     const codes = fc.oneof(fc.constantFrom(...known.map(([code]) => Number(code))), fc.integer());
     fc.assert(
       fc.property(

@@ -3,14 +3,14 @@ import type { components } from "../generated/errors.ts";
 
 type GraphError = Pick<components["schemas"]["GraphErrorObject"], "code" | "error_subcode" | "is_transient">;
 
-/** What is known of the cause of an error. */
+/** What is known about the cause of an error. */
 export interface Cause {
   family: ErrorFamily | "unknown";
   /** The same call may succeed later. */
   isRetryable: boolean;
-  /** The platform refused before it did anything, so that even a message may be sent again. */
+  /** The platform rejected the call before it took effect, so even a message may be sent again. */
   isRejected: boolean;
-  /** Milliseconds that the cause takes to pass, 0 when nobody says. */
+  /** Milliseconds until the cause has passed; 0 if unknown. */
   wait: number;
 }
 
@@ -36,8 +36,8 @@ function readFamilies(): Map<number, Cause> {
 }
 
 /**
- * What is known of an error: by its subcode if that has an entry of its own, by its code, otherwise by the HTTP status.
- * Whether the platform refused before it did anything is decided by the code alone.
+ * Cause of an error: by its subcode if that has its own entry, by its code, otherwise by the HTTP status. Whether the
+ * call was rejected before it took effect depends on the code only.
  */
 export function causeOf(status: number, { code, error_subcode: subcode, is_transient }: GraphError): Cause {
   known ??= readFamilies();
@@ -48,7 +48,7 @@ export function causeOf(status: number, { code, error_subcode: subcode, is_trans
     wait: 0,
   };
   const { isRejected } = byCode;
-  const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller ones have numbers of other codes
+  const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller subcodes collide with codes
   const cause = finer ? { ...finer, isRejected } : byCode;
   return is_transient === true ? { ...cause, isRetryable: true } : cause;
 }

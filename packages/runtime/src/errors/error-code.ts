@@ -1,20 +1,20 @@
 import type { ErrorFamily } from "../generated/error-families.ts";
 
-/** What Meta documents of an error code. */
+/** What Meta documents about an error code. */
 export interface ErrorCode {
   /** Short name, such as `"App call limit reached"`. */
   name: string;
-  /** What the code is about; the last one is shown in the window of Embedded Signup alone. */
+  /** What the code is about; the last one appears only in the window of Embedded Signup. */
   family: ErrorFamily | "embedded_signup_ui";
   /** What happened, and what to do. */
   meaning: string;
   /** Whether the same call may succeed later. */
   retryable: boolean;
-  /** Whether the platform refused before it did anything, so that even a message may be sent again. */
+  /** Whether the platform rejected the call before it took effect, so even a message may be sent again. */
   rejected: boolean;
-  /** Seconds that the cause takes to pass, where that is known. */
+  /** Seconds until the cause has passed, if known. */
   wait?: number;
-  /** `"async"` in webhooks alone, `"ui"` in the window of Embedded Signup alone; otherwise in answers. */
+  /** `"async"`: only in webhooks, `"ui"`: only in the window of Embedded Signup; otherwise in responses. */
   surface?: "async" | "ui";
   /** HTTP statuses that were seen with it; they vary. */
   status?: readonly number[];

@@ -27,7 +27,7 @@ function thrown(error: object, status = 400): GraphError {
 }
 
 describe("unwrap()", () => {
-  test("throws what the platform answered", () => {
+  test("throws the platform's error", () => {
     const error = thrown({
       message: "(#100) Param limit must be a number",
       code: 100,
@@ -68,7 +68,7 @@ describe("unwrap()", () => {
     expect([error.subcode, error.userTitle, error.userMessage, error.fbtraceId]).toEqual(Array(4).fill(undefined));
   });
 
-  test("answers the data of a call that succeeded", () => {
+  test("returns the data of a call that succeeded", () => {
     expect(unwrap({ data: { id: "1" }, response: json({}), request })).toEqual({ id: "1" });
   });
 });
@@ -76,7 +76,7 @@ describe("unwrap()", () => {
 describe("a GraphError", () => {
   const wrongTypes: unknown[] = [7, null, ["text"], { toString: "no function" }, { toString: null, valueOf: null }];
 
-  test.each(wrongTypes.map((wrong) => [wrong]))("stands fields of a wrong type such as %j", (wrong) => {
+  test.each(wrongTypes.map((wrong) => [wrong]))("survives fields of a wrong type such as %j", (wrong) => {
     const error = thrown({
       message: wrong,
       type: wrong,
@@ -160,7 +160,7 @@ describe("readError()", () => {
     expect(readError(text, call)).toBeUndefined();
   });
 
-  test("stands an error that is nested too deep to be shown", () => {
+  test("survives an error that is nested too deeply to be shown", () => {
     expect(readError(deep(200_000), call)).toBeUndefined();
   });
 

@@ -7,8 +7,8 @@ import { hideInJson, hideSecrets } from "./secrets.ts";
 export type { ErrorFamily };
 
 /**
- * The body of an error answer, the same on every path. `error.code` decides what to do next: HTTP
- * statuses vary for one cause and titles are being withdrawn.
+ * The body of an error response, the same on every path. Decide by `error.code`: HTTP statuses vary for one cause, and
+ * titles are being removed.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
@@ -25,15 +25,15 @@ export interface CallInfo {
 interface CallOutcome {
   response: Response;
   request: CallInfo;
-  /** How often the call was sent. */
+  /** Number of attempts. */
   attempts: number;
-  /** Milliseconds waited before each repetition. */
+  /** Delay before each retry, in ms. */
   waits: readonly number[];
 }
 
 type DataOrError<Data> = { data: Data; error?: never } | { data?: never; error: GraphErrorResponse };
 
-/** What a call answers: `data` when it succeeded, `error` when the platform refused it. */
+/** Result of a call: `data` if it succeeded, `error` if the platform rejected it. */
 export type CallResult<Data = unknown> = CallOutcome & DataOrError<Data>;
 
 /** The `code` of an error that did not come from the platform, such as a proxy's page. */
@@ -46,16 +46,16 @@ export function parseError(text: string): GraphErrorResponse | undefined {
   return hasCode ? (body as GraphErrorResponse) : undefined;
 }
 
-/** The same without secrets, which may be shown. */
+/** Like {@link parseError}, with secrets removed: safe to show. */
 export function readError(text: string, call: CallContext): GraphErrorResponse | undefined {
   try {
     return hideInJson(parseError(text), call) as GraphErrorResponse | undefined;
   } catch {
-    return undefined; // nested too deep to be read
+    return undefined; // nested too deeply
   }
 }
 
-/** What a text says, undefined when it is no JSON. */
+/** Parses JSON; undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -64,7 +64,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The error that an answer carries, whatever its status; a success is read only when it looks like one. */
+/** The error in a response of any status; a success is parsed only if it looks like one. */
 export function errorIn({ ok }: Response, text: string): GraphErrorResponse["error"] | undefined {
   return ok && !text.startsWith('{"error"') ? undefined : parseError(text)?.error;
 }
@@ -80,23 +80,23 @@ export class GraphError extends Error {
   override readonly name: string = "GraphError";
   /** HTTP status; decide by `code` instead where there is one. */
   readonly status: number;
-  /** Graph error code, or {@link noGraphCode} when the answer was no Graph error at all. */
+  /** Graph error code, or {@link noGraphCode} if the response was not a Graph error. */
   readonly code: number;
   /** Finer cause within the code; WhatsApp's own codes no longer have one. */
   readonly subcode: number | undefined;
   /** Class of the error, such as `"OAuthException"`. */
   readonly type: string;
-  /** What the code is about, such as `"throttling"`; `"unknown"` for a code that no page lists. */
+  /** What the code is about, such as `"throttling"`; `"unknown"` for an undocumented code. */
   readonly family: ErrorFamily | "unknown";
   /** True when the platform says that the same call may succeed later. */
   readonly isTransient: boolean;
-  /** Whether the same call may succeed later, by all that is known. It says nothing about side effects. */
+  /** Whether the same call may succeed later, by everything that is known. It says nothing about side effects. */
   readonly retryable: boolean;
   /** Title that may be shown to the person using the app. */
   readonly userTitle: string | undefined;
   /** Explanation that may be shown to the person using the app. */
   readonly userMessage: string | undefined;
-  /** What WhatsApp adds to the message. */
+  /** WhatsApp's addition to the message. */
   readonly details: string | undefined;
   /** Identifies the call when asking Meta for support. */
   readonly fbtraceId: string | undefined;
@@ -134,7 +134,7 @@ export class GraphError extends Error {
 }
 
 /**
- * Whether `value` is a {@link GraphError}, of this family when one is named.
+ * Whether `value` is a {@link GraphError}, of this family if one is given.
  *
  * @example
  * try {
@@ -148,10 +148,10 @@ export function isGraphError(value: unknown, family?: GraphError["family"]): val
   return value instanceof GraphError && (family === undefined || value.family === family);
 }
 
-/** A call that got no complete answer: the connection was refused or cut off, or it took too long. */
+/** A call that got no complete response: the connection was refused or cut off, or it timed out. */
 export class GraphConnectionError extends Error {
   override readonly name: string = "GraphConnectionError";
-  /** What it died of: `"timeout"`, or what the runtime calls it, such as `"ECONNRESET"`. */
+  /** Cause: `"timeout"` or the runtime's code, such as `"ECONNRESET"`. */
   readonly reason: string;
 
   constructor(action: string, cause: unknown, call?: CallContext) {
@@ -161,7 +161,7 @@ export class GraphConnectionError extends Error {
   }
 }
 
-/** Code or message of a cause, without the addresses that it may hold. */
+/** Code or message of a cause, without URLs and paths. */
 function reasonOf(cause: unknown, call: CallContext | undefined): string {
   // Node hides the reason, such as ECONNRESET, one level down
   const inner = (cause as Error | undefined)?.cause ?? cause;
@@ -173,13 +173,13 @@ function reasonOf(cause: unknown, call: CallContext | undefined): string {
   return hideSecrets(text, call).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
 }
 
-// inferred from `data` by itself, it would be undefined too without exactOptionalPropertyTypes
+// inferred from `data` alone it would include undefined without exactOptionalPropertyTypes
 type DataIn<Result> = Result extends { data: infer Data; error?: never } ? Data : never;
 
 /**
- * Answers the `data` of a call, or throws what went wrong.
+ * Returns the `data` of a call, or throws its error.
  *
- * @throws {GraphError} when the platform refused the call
+ * @throws {GraphError} when the platform rejected the call
  * @example
  * const { data: numbers } = unwrap(
  *   await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),

@@ -79,7 +79,7 @@ describe("hideSecrets() hides of strangers", () => {
     expect(hideSecrets(text, callWith())).toBe(shown);
   });
 
-  test("no id that is part of any word", () => {
+  test("no id that could be part of any word", () => {
     const { call } = attemptOf({ call: { ids: { shelf_id: "10" } } });
     expect(hideSecrets("(#100) Param 10 of 100", call)).toBe("(#100) Param 10 of 100");
   });
@@ -157,7 +157,7 @@ describe("hideInThrown()", () => {
     expect(config.headers.authorization).toContain(token);
   });
 
-  test("stands errors that go in circles, are frozen or have getters, and what is no error", () => {
+  test("survives errors that are cyclic, frozen or have getters, and what is not an error", () => {
     const circular = new Error(token);
     Object.assign(circular, { cause: circular, self: { circular } });
     expect(hide(circular)).toMatchObject({ message: "…", self: "…" });

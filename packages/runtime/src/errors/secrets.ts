@@ -2,14 +2,14 @@ import type { CallContext } from "../call/request.ts";
 
 const secretsOf = new WeakMap<CallContext, Set<string>>();
 
-/** Remembers what no error, hook or log of this call may show: its token, its proof, the secret of its app. */
+/** Records a secret that no error, hook or log of this call may show: its token, its proof, the app secret. */
 export function keepSecret(call: CallContext, secret: string): void {
   const secrets = secretsOf.get(call);
   if (secrets) secrets.add(secret);
   else secretsOf.set(call, new Set([secret]));
 }
 
-/** Lets calls that are sent as one hide the same secrets, whichever of them learns of one. */
+/** Makes calls that are sent as one request share their secrets, whichever of them records one. */
 export function shareSecrets(whole: CallContext, parts: readonly CallContext[]): void {
   const secrets = new Set<string>();
   for (const call of [whole, ...parts]) {
@@ -20,7 +20,7 @@ export function shareSecrets(whole: CallContext, parts: readonly CallContext[]):
 
 const secretNames = /(^|_)(token|secret|proof|sig|pin|code|password)$/;
 
-/** Remembers the secrets among query parameters and in bodies, which their names tell. */
+/** Records the secrets in query parameters and bodies, recognized by name. */
 export function keepSecretValues(call: CallContext, ...records: unknown[]): void {
   for (const record of records) {
     if (typeof record !== "object" || record === null) continue;
@@ -30,20 +30,20 @@ export function keepSecretValues(call: CallContext, ...records: unknown[]): void
   }
 }
 
-const longestText = 2000; // characters; the longest messages of the platform have some hundred
+const longestText = 2000; // characters; the longest messages of the platform have a few hundred
 
 /**
- * A text without the secrets and ids of the call, without what looks like a secret of somebody else, and not too long.
- * The platform, proxies and networks repeat in their messages what was sent to them.
+ * Removes the secrets and ids of the call and whatever looks like another secret, and shortens the text. Messages of
+ * the platform, proxies and networks may repeat what was sent to them.
  */
 export function hideSecrets(text: string, call: CallContext | undefined): string {
-  // a secret at the end of the excerpt must not be cut to what nothing recognizes
+  // a secret cut off at the end would not be recognized: drop the last word
   const excerpt = text.length > 2 * longestText ? text.slice(0, 2 * longestText).replace(/\S*$/, "") : text;
   const shown = Object.values(call?.ids ?? {}).reduce(hideId, hideShapes(hideKnown(excerpt, call)));
   return shown.length > longestText ? `${shown.slice(0, longestText)}…` : shown;
 }
 
-/** A text without the secrets of the call, however they are written, and without pieces of them. */
+/** Removes the secrets of the call in any encoding, and pieces of them. */
 export function hideKnown(text: string, call: CallContext | undefined): string {
   return [...((call && secretsOf.get(call)) ?? [])].reduce(hideValue, text);
 }
@@ -51,7 +51,7 @@ export function hideKnown(text: string, call: CallContext | undefined): string {
 const pieceLength = 16;
 
 function hideValue(text: string, secret: string): string {
-  if (secret.length < 4) return text; // it would be part of any word
+  if (secret.length < 4) return text; // it could be part of any word
   let shown = text;
   for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
     shown = hidePieces(shown.replaceAll(form, "…"), form);
@@ -76,7 +76,7 @@ function hidePieces(text: string, secret: string): string {
   return shown;
 }
 
-/** Hides what looks like a token, a proof or a secret that this client does not know. */
+/** Hides whatever looks like a token, a proof or a secret unknown to this client. */
 function hideShapes(text: string): string {
   return text
     .replace(/(\w+:\/\/)[^\s/@]+@/g, "$1…@")
@@ -90,19 +90,19 @@ function hideShapes(text: string): string {
     .replace(/wamid\.\S+|[\w|-]{40,}/g, (word) => (looksRandom(word) ? "…" : word));
 }
 
-/** Names hold no capitals beside digits, or are no longer than 40 characters. */
+/** Names do not mix capitals and digits, or have fewer than 40 characters. */
 function looksRandom(word: string): boolean {
   return !word.startsWith("wamid.") && /[A-Z]/.test(word) && /[a-z]/.test(word) && /\d/.test(word);
 }
 
-/** Hides an id, except where the platform says that it does not exist: there it is what a developer looks for. */
+/** Hides an id, except where the platform says that it does not exist: there a developer needs it. */
 function hideId(text: string, id: string): string {
-  if (id.length < 6) return text; // a shorter one names nobody, and may be part of any word
+  if (id.length < 6) return text; // a shorter one identifies nobody, and could be part of any word
   const parts = text.split(`Object with ID '${id}'`);
   return parts.map((part) => part.replaceAll(id, "…")).join(`Object with ID '${id}'`);
 }
 
-/** What JSON says, without secrets in its texts and names. */
+/** A JSON value with the secrets in its strings and names hidden. */
 export function hideInJson(value: unknown, call: CallContext | undefined): unknown {
   if (typeof value === "string") return hideSecrets(value, call);
   if (typeof value !== "object" || value === null) return value;
@@ -113,8 +113,8 @@ export function hideInJson(value: unknown, call: CallContext | undefined): unkno
 }
 
 /**
- * What was thrown, without the secrets of the call. An error stays the same object: texts with a secret lose it, other
- * properties with a secret in them are hidden whole.
+ * Hides the secrets of the call in what was thrown. An error stays the same object: strings lose the secret, other
+ * properties that contain one are hidden entirely.
  */
 export function hideInThrown(thrown: unknown, call: CallContext): unknown {
   return secretsOf.has(call) ? withoutSecrets(thrown, (text) => hideKnown(text, call), new Set()) : thrown;
@@ -140,6 +140,6 @@ function holdsSecret(value: object, hide: (text: string) => string): boolean {
     const text = JSON.stringify(value);
     return hide(text) !== text;
   } catch {
-    return true; // nobody can tell
+    return true; // unknown, so assume it does
   }
 }

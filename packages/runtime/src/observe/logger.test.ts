@@ -59,7 +59,7 @@ describe("logTo() writes", () => {
     expect(lines).toEqual([[level, expect.any(Object), `POST /{phone_number_id}/messages: ${text}`]]);
   });
 
-  test("repetitions as warn", () => {
+  test("retries as warn", () => {
     const { target, lines } = recorder();
     logTo(target).onRetry({ ...attempt, wait: 1499.6, reason: "code 4" });
     const ids = { phone_number_id: "***4001" };
@@ -67,7 +67,7 @@ describe("logTo() writes", () => {
     expect(lines).toEqual([["warn", entry, `${attempt.operation}: attempt 2 follows in 1500 ms, code 4`]]);
   });
 
-  test("an entry with the codes of a refusal", () => {
+  test("an entry with the codes of an error", () => {
     const { target, lines } = recorder();
     logTo(target).onResponse(refused);
     expect(lines[0]?.[1]).toEqual({

@@ -1,7 +1,7 @@
 import type { ObserveHooks } from "./observe.ts";
 import type { ObservedAttempt, ObservedResponse } from "./observed.ts";
 
-/** What entries are written to: the console, pino, winston, or anything else with these methods. */
+/** Where entries are written: the console, pino, winston, or anything else with these methods. */
 export interface LogTarget {
   debug(first: string | LogEntry, second: string | LogEntry): void;
   info(first: string | LogEntry, second: string | LogEntry): void;
@@ -9,17 +9,17 @@ export interface LogTarget {
   error(first: string | LogEntry, second: string | LogEntry): void;
 }
 
-/** A flat record beside the message; of an event it holds the keys below and no others. */
+/** A flat record next to the message; it contains only the keys below. */
 export type LogEntry = Partial<Record<(typeof safeKeys)[number], string | number>> & { ids?: Record<string, string> };
 
 export interface LogOptions {
   /**
-   * How path parameters are written: their last four characters, all of them, or not at all.
+   * How path parameters are logged: their last four characters, in full, or not at all.
    * @default "masked"
    */
   ids?: "masked" | "full" | "none";
   /**
-   * Which argument comes first: pino and bunyan want the entry there, the console and winston the message.
+   * Which argument comes first: the entry for pino and bunyan, the message for the console and winston.
    * @default "message" for the global console, "entry" for other targets
    */
   first?: "message" | "entry";
@@ -42,7 +42,7 @@ const safeKeys = [
 type Level = keyof LogTarget;
 
 const levels = {
-  answer: "warn", // refused; successes are "debug"
+  answer: "warn", // rejected; successes are "debug"
   connection: "error",
   timeout: "error",
   failure: "error",
@@ -50,9 +50,9 @@ const levels = {
 } satisfies Record<ObservedResponse["outcome"], Level>;
 
 /**
- * Hooks for {@link observe} that write a line for each attempt and each repetition: `debug` for what
- * succeeded, `info` for what the caller aborted, `warn` for refusals and repetitions, `error` when no
- * answer came. Neither bodies, headers nor URLs are ever written, only what is on a list of known keys.
+ * Hooks for {@link observe} that log a line for each attempt and each retry: `debug` for successes, `info` for calls
+ * that the caller aborted, `warn` for errors of the platform and retries, `error` if no response came. Only a fixed
+ * list of keys is logged, never bodies, headers or URLs.
  *
  * @example
  * const client = createClient<messages.PathsByVersion>({ auth: accessToken, middleware: [observe(logTo(console))] });
@@ -101,7 +101,7 @@ function maskAll(ids: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, mask(id)]));
 }
 
-/** Short ids are hidden whole: four characters of them would tell too much. */
+/** Short ids are hidden entirely: four characters would reveal too much. */
 function mask(id: string): string {
   return id.length < 12 ? "***" : `***${id.slice(-4)}`;
 }

@@ -60,13 +60,13 @@ async function eventOf(outcome: Response | Error, request = requestOf()): Promis
 
 const lost = (code: string) => new GraphConnectionError("Cannot POST", Object.assign(new Error("gone"), { code }));
 
-describe("observe() reports as an answer", () => {
+describe("observe() reports as a response", () => {
   test("a success, with the time that it took", async () => {
     const event = await eventOf(json({ id: "1" }, { headers: { "x-fb-request-id": "AyF-0b" } }));
     expect(event).toEqual({ ...attempt, outcome: "answer", ok: true, status: 200, duration: 120, requestId: "AyF-0b" });
   });
 
-  test("a refusal, with its codes", async () => {
+  test("an error, with its codes", async () => {
     const event = await eventOf(graphError(401, { code: 190, error_subcode: 463 }));
     expect(event).toEqual({
       ...attempt,
@@ -80,7 +80,7 @@ describe("observe() reports as an answer", () => {
     });
   });
 
-  test("a refusal that comes with status 200", async () => {
+  test("an error that comes with status 200", async () => {
     expect(await eventOf(graphError(200, { code: 100 }))).toMatchObject({ ok: false, status: 200, code: 100 });
   });
 
@@ -95,7 +95,7 @@ describe("observe() reports as an answer", () => {
     expect(response.bodyUsed).toBe(false);
   });
 
-  test("a stream that was refused, with its code", async () => {
+  test("a stream that was rejected, with its code", async () => {
     const request = requestOf({ isStream: true });
     expect(await eventOf(graphError(404, { code: 100 }), request)).toMatchObject({ ok: false, code: 100 });
   });
@@ -108,7 +108,7 @@ describe("observe() reports as an answer", () => {
   });
 });
 
-describe("observe() reports as no answer", () => {
+describe("observe() reports as no response", () => {
   const chatty = new GraphConnectionError("Cannot POST", new Error("error sending to https://a/?b=c"));
   const aborted = AbortSignal.abort();
   const timedOut = new DOMException("The operation timed out", "TimeoutError");
@@ -134,7 +134,7 @@ describe("observe() reports as no answer", () => {
   });
 });
 
-test("observe() tells of each attempt before it starts", async () => {
+test("observe() reports each attempt before it starts", async () => {
   const events: unknown[] = [];
   const fetch = observe({ onRequest: (event) => events.push(event) })(async () => {
     events.push("sent");
@@ -144,7 +144,7 @@ test("observe() tells of each attempt before it starts", async () => {
   expect(events).toEqual([attempt, "sent"]);
 });
 
-describe("observe() tells of repetitions", () => {
+describe("observe() reports retries", () => {
   /** Runs a call of two attempts, as retry() does. */
   async function runTwice(middleware: FetchMiddleware, reason: string, request = requestOf()): Promise<void> {
     const fetch = middleware(async () => json({}));
@@ -174,14 +174,14 @@ describe("observe() tells of repetitions", () => {
   });
 });
 
-describe("observe() tells of usage", () => {
+describe("observe() reports usage", () => {
   const usageOf = async (headers: Record<string, string>) => {
     const events: unknown[] = [];
     await observe({ onUsage: (event) => events.push(event) })(async () => json({}, { headers }))(requestOf());
     return events;
   };
 
-  test("when the answer says it", async () => {
+  test("when the response has it", async () => {
     const events = await usageOf({ "X-App-Usage": '{"call_count":28,"total_time":25,"total_cputime":25}' });
     expect(events).toEqual([{ ...attempt, usage: expect.anything() }]);
   });

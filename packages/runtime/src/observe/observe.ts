@@ -14,24 +14,24 @@ import { callHook } from "../call/call-hook.ts";
 import { textOf } from "../call/transport.ts";
 import { readUsage } from "../usage.ts";
 
-/** What {@link observe} calls. A hook is not waited for. */
+/** Hooks that {@link observe} calls. They are not awaited. */
 export interface ObserveHooks {
   /** Before each attempt. */
   onRequest?: (event: ObservedAttempt) => void;
-  /** After each attempt, whatever became of it. */
+  /** After each attempt, whatever its outcome. */
   onResponse?: (event: ObservedResponse) => void;
-  /** Before each wait for another attempt. */
+  /** Before the wait for each retry. */
   onRetry?: (event: ObservedRetry) => void;
-  /** After each answer with usage headers. */
+  /** After each response with usage headers. */
   onUsage?: (event: ObservedUsage) => void;
 }
 
 /**
- * Tells hooks about every attempt, for logs, metrics and alerts. Events hold no secrets, and nothing from
- * a body except the codes of a Graph error.
+ * Calls hooks for every attempt, for logs, metrics and alerts. Events hold no secrets, and nothing from a body except
+ * the codes of a Graph error.
  *
- * A hook that throws does not break the call: its error is thrown again outside of it, so that it becomes
- * an uncaught one, as with `node:diagnostics_channel`.
+ * A hook that throws does not break the call: its error is reported as an uncaught error, like in
+ * `node:diagnostics_channel`.
  *
  * @example
  * const client = createClient<messages.PathsByVersion>({

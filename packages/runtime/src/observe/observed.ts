@@ -3,7 +3,7 @@ import type { CallContext, GraphRequest } from "../call/request.ts";
 import { hideSecrets } from "../errors/secrets.ts";
 import type { Usage } from "../usage.ts";
 
-/** One attempt of a call, without anything secret: no address, query, header or body. */
+/** One attempt of a call, without secrets: no URL, query, header or body. */
 export interface ObservedAttempt {
   /** Method and path as documented, such as `"POST /{phone_number_id}/messages"`. */
   operation: string;
@@ -17,30 +17,30 @@ export interface ObservedAttempt {
   attempt: number;
 }
 
-/** The platform, or something on the way to it, answered. */
+/** A response came, from the platform or something on the way to it, such as a proxy. */
 export interface ObservedAnswer extends ObservedAttempt {
   outcome: "answer";
-  /** Whether the call did what it was asked to: no error status and no Graph error. */
+  /** Whether the call succeeded: no error status and no Graph error. */
   ok: boolean;
   /** HTTP status; decide by `code` instead where there is one. */
   status: number;
-  /** Milliseconds, for a stream those until its headers. */
+  /** Milliseconds, for a stream until its headers. */
   duration: number;
   /** Graph error code. */
   code?: number;
   /** Finer cause within the code. */
   subcode?: number;
-  /** Identifies a refused call when asking Meta for support. */
+  /** Identifies a rejected call when asking Meta for support. */
   fbtraceId?: string;
   /** Meta's `x-fb-request-id`. */
   requestId?: string;
 }
 
-/** No complete answer came. */
+/** No complete response came. */
 export interface ObservedLoss extends ObservedAttempt {
   /**
-   * `"connection"`: refused, cut off or never made. `"timeout"`: took longer than an attempt may.
-   * `"abort"`: the caller ended it. `"failure"`: code of the client threw, such as a token provider.
+   * `"connection"`: refused, cut off or never opened. `"timeout"`: the timeout was exceeded. `"abort"`: the caller
+   * aborted it. `"failure"`: code in the client threw, such as a token provider.
    */
   outcome: "connection" | "timeout" | "abort" | "failure";
   /** A code or the name of an error, such as `"ECONNRESET"` or `"AbortError"`; never its message. */
@@ -49,18 +49,18 @@ export interface ObservedLoss extends ObservedAttempt {
   duration: number;
 }
 
-/** What became of an attempt, told apart by `outcome`. */
+/** Outcome of an attempt, discriminated by `outcome`. */
 export type ObservedResponse = ObservedAnswer | ObservedLoss;
 
-/** A call is about to be repeated. */
+/** A call is about to be retried. */
 export interface ObservedRetry extends ObservedAttempt {
   /** Milliseconds until the next attempt. */
   wait: number;
-  /** What went wrong, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
+  /** Why it failed, such as `"code 4"`, `"status 502"` or `"ECONNRESET"`. */
   reason: string;
 }
 
-/** An answer said how much of a limit is used. */
+/** A response reported usage of a limit. */
 export interface ObservedUsage extends ObservedAttempt {
   usage: Usage;
 }
@@ -95,7 +95,7 @@ export function describeAnswer(response: Response, text: string, call: CallConte
   };
 }
 
-/** The message of an error may hold a URL with its query; a code or a name holds nothing. */
+/** The message of an error may contain a URL with its query; a code or a name cannot. */
 export function cleanReason(reason: string, call: CallContext): string {
   const isClean =
     /^(?:(?:code|status) -?\d+|[a-z][a-z0-9_]{1,47})$/i.test(reason) && hideSecrets(reason, call) === reason;

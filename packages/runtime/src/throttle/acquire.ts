@@ -3,13 +3,13 @@ import type { Queue } from "./queue.ts";
 
 interface AcquireOptions {
   signal: AbortSignal | undefined;
-  /** Longest wait for one permit in milliseconds. */
+  /** Maximum wait for one permit, in ms. */
   maxPause: number;
-  /** The error for a wait that is longer. */
+  /** Creates the error for a longer wait. */
   fail: (wait: number) => Error;
 }
 
-/** Passes all gates and takes a place, when that takes no waiting at all; otherwise it does nothing and answers false. */
+/** Takes every permit and a place if none has to wait; else takes none and returns false. */
 export function passAtOnce(gates: readonly Gate[], places: Queue): boolean {
   const isClosed = (gate: Gate) => !gate.hasRoom() || gate.fetch !== undefined || gate.wait() > 0;
   if (!places.hasRoom() || gates.some(isClosed)) return false;
@@ -19,11 +19,11 @@ export function passAtOnce(gates: readonly Gate[], places: Queue): boolean {
 }
 
 /**
- * Passes all gates and takes a place. The permits are taken together at the end: a call stays in front of the gates
- * that it has passed until it may pass the others, so that one that is aborted has taken nothing, and none is sent
- * long after its permit was due.
+ * Waits for every permit and a place. Permits are taken together at the end: a call stays first in line at the gates it
+ * has passed until the others are open, so that an aborted call has taken nothing, and none is sent long after its
+ * permit was due.
  *
- * @param gates From the narrowest to the widest; each is asked for when those before it are passed
+ * @param gates Narrowest first; each is read after the ones before it are passed
  */
 export async function acquire(gates: Iterable<Gate>, places: Queue, options: AcquireOptions): Promise<void> {
   const { signal } = options;

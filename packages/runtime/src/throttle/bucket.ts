@@ -1,12 +1,12 @@
-/** How many calls may pass in which time. */
+/** A rate limit. */
 export interface Limit {
-  /** Milliseconds until the next permit, 0 when there is one. */
+  /** Milliseconds until the next permit; 0 if one is available. */
   wait(now: number): number;
   /** Takes a permit. */
   take(now: number): void;
-  /** Takes all permits, because somebody else has used them up. */
+  /** Takes all permits: they were used up elsewhere. */
   empty?(now: number): void;
-  /** Whether a new one would do the same. */
+  /** Whether a new limit would behave the same. */
   isIdle(now: number): boolean;
 }
 

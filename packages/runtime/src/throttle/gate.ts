@@ -2,22 +2,22 @@ import type { Limit } from "./bucket.ts";
 import { longestTimer, withDeadline } from "../call/deadline.ts";
 import { createQueue, type Queue } from "./queue.ts";
 
-/** A limit whose permits come from elsewhere: one is fetched beforehand, then taken like any other. */
+/** A limit whose permits come from a store: one is fetched first, then taken like any other. */
 export interface RemoteLimit extends Limit {
-  /** Fetches a permit where none is at hand: answers 0, or the milliseconds after which to ask again. */
+  /** Fetches a permit if none is available. Returns 0, or the milliseconds until the next try. */
   fetch(): Promise<number>;
 }
 
-/** The calls of one key, one after the other before their limit. */
+/** Queue of the calls of one key in front of their limit, which they pass one by one. */
 export interface Gate extends Queue {
-  /** Milliseconds until the one in front may pass, 0 for now. */
+  /** Milliseconds until the first in line may pass; 0 for now. */
   wait(): number;
-  /** As {@link wait}, when a permit has to be fetched first; undefined when it need not. */
+  /** Like {@link wait} for a limit whose permits must be fetched; undefined for others. */
   fetch: ((signal: AbortSignal | undefined) => Promise<number>) | undefined;
-  /** Waits, until the gate is paused or `milliseconds` are over. */
+  /** Waits for `milliseconds`, or until the gate is paused. */
   sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
   take(): void;
-  /** Lets nobody pass for so many milliseconds. */
+  /** Lets no call pass for `milliseconds`. */
   pause(milliseconds: number): void;
   /** Takes all permits of the limit. */
   empty(): void;

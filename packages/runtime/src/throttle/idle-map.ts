@@ -1,20 +1,20 @@
-/** One thing for each key, forgotten some time after it fell idle, without a timer. */
+/** A map that drops idle entries as new ones come, without a timer. */
 export interface IdleMap<Item> {
-  /** The item of a key, made when there is none. */
+  /** The item of a key; created if missing. */
   get(key: string): Item;
-  /** The item of a key where there is one. */
+  /** The item of a key, if there is one. */
   find(key: string): Item | undefined;
   readonly size: number;
 }
 
 /**
- * Each new item makes room: two others are looked at in turn and dropped where they are idle. So there are never many
- * more items than have been in use at one time.
+ * Each new item checks two others in turn and drops them if idle. So there are never many more items than have been in
+ * use at one time.
  */
 export function createIdleMap<Item>(create: (key: string) => Item, isIdle: (item: Item) => boolean): IdleMap<Item> {
   const items = new Map<string, Item>();
 
-  // kept, because a new iterator has to pass everything that was deleted
+  // kept: a new iterator would have to skip every deleted entry
   let turn = items.entries();
 
   function makeRoom(): void {

@@ -8,37 +8,37 @@ import { createWindow } from "./window.ts";
 
 export interface LimitOptions {
   /**
-   * Messages that one phone number may send in any second: 80 by default, 1000 for an upgraded number, 20 for one that
-   * the WhatsApp Business app uses too. A function is asked when a number is used after it was idle.
+   * Messages per phone number in any second: 80 by default, 1000 for an upgraded number, 20 for one that the WhatsApp
+   * Business app uses too. A function is called when a number is used after being idle.
    * @default 80
    */
   messagesPerSecond?: number | ((phoneNumberId: string) => number);
   /** Whether messages to one person are limited to 45 at once, then one in 6 seconds. @default true */
   pairs?: boolean;
   /**
-   * Management calls, those to `/{waba_id}` and below, that one WhatsApp Business Account may take in any hour: 5000
-   * once it has a registered number, 200 before. False for as many as the usage headers allow.
+   * Management calls (to `/{waba_id}` and below) per WhatsApp Business Account in any hour: 5000 once it has a
+   * registered number, 200 before. `false` for as many as the usage headers allow.
    * @default 5000
    */
   callsPerHour?: number | false | ((wabaId: string) => number);
-  /** Limiters that other processes use too, in the place of the limits in memory. */
+  /** Limiters shared with other processes, used instead of the limits in memory. */
   limiters?: {
-    /** Asked for each message with the id of the phone number. */
+    /** Consumed once per message, with the id of the phone number as key. */
     phoneNumber?: Limiter;
-    /** Asked for each message with `"<phone_number_id>:<recipient>"`. */
+    /** Consumed once per message, with `"<phone_number_id>:<recipient>"` as key. */
     pair?: Limiter;
-    /** Asked for each management call with the id of the account. */
+    /** Consumed once per management call, with the id of the account as key. */
     account?: Limiter;
   };
   /**
-   * What to do while a limiter fails: `"open"` sends, within the limits of this process alone; `"closed"` refuses the
-   * calls with a {@link ThrottleError}.
+   * What to do while a limiter fails: `"open"` sends within the limits of this process; `"closed"` rejects calls with a
+   * {@link ThrottleError}.
    * @default "open"
    */
   whenStoreFails?: "open" | "closed";
 }
 
-/** The limits that are known beforehand. */
+/** The limits known in advance. */
 export interface Limits {
   /** The gates before a call, from the narrowest to the widest. */
   gatesOf(call: CallContext): Iterable<Gate>;
@@ -105,7 +105,7 @@ function countOf(name: string, value: number | ((id: string) => number), id: str
   return checkAtLeast(name, typeof value === "function" ? value(id) : value, 1);
 }
 
-/** @throws {TypeError} when an option is too small or no number at all */
+/** @throws {TypeError} when an option is too small or not a number */
 export function checkAtLeast(name: string, value: number, least: number): number {
   if (!(typeof value === "number" && value >= least)) {
     throw new TypeError(`Cannot create a throttle: ${name} must be at least ${least}, not ${value}`);

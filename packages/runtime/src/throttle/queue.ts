@@ -1,19 +1,19 @@
-/** Callers in line before a number of places; who came first goes first. */
+/** A fixed number of places; callers wait for one, first in, first out. */
 export interface Queue {
-  /** Resolves once there is a place, undefined when there is one now. An aborted signal leaves the line. */
+  /** Resolves once there is a place; returns undefined if one is free now. An aborted signal leaves the queue. */
   enter(signal: AbortSignal | undefined): Promise<void> | undefined;
-  /** Whether there is a place now, which means that nobody waits either. */
+  /** Whether a place is free, which implies that nobody waits. */
   hasRoom(): boolean;
   /** Gives a place back. */
   leave(): void;
-  /** Whether nobody has a place. */
+  /** Whether no place is taken. */
   isEmpty(): boolean;
 }
 
 export function createQueue(places: number): Queue {
   let taken = 0;
   const waiting = new Set<() => void>();
-  // kept, because a new iterator has to pass everything that was deleted
+  // kept: a new iterator would have to skip every deleted entry
   let line = waiting.values();
 
   function nextInLine(): (() => void) | undefined {

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("createPace() keeps no distance until it is told to, and forgets it after five minutes", () => {
+test("createPace() keeps no interval until it is set, and drops it after five minutes", () => {
   const pace = createPace();
   const start = performance.now();
   expect([pace.wait(start), pace.isIdle(start)]).toEqual([0, true]);

@@ -1,12 +1,12 @@
 import type { Limit } from "./bucket.ts";
 
-/** A distance between calls that may change. */
+/** A minimum interval between calls that can change. */
 export interface Pace extends Limit {
-  /** Keeps so many milliseconds between the calls from now on. */
+  /** Sets the interval in ms. */
   slowTo(gap: number): void;
 }
 
-const memory = 5 * 60_000; // milliseconds; the headers are missing again when little is used
+const memory = 5 * 60_000; // ms; responses have no usage headers while little is used
 
 export function createPace(): Pace {
   let gap = 0;
@@ -17,7 +17,7 @@ export function createPace(): Pace {
     slowTo(milliseconds) {
       gap = milliseconds;
       told = performance.now();
-      // whose answer this is, where no call has been counted yet
+      // no call counted yet: count the one that got this response
       if (last === -Infinity) last = told;
     },
     wait: (now) => Math.max(0, last + gapAt(now) - now),
@@ -29,8 +29,8 @@ export function createPace(): Pace {
 }
 
 /**
- * Milliseconds between two calls when so many percent are used: none below 80, then 125, doubled by every further
- * 4 percent: 250 at 84, 1000 at 92, 3400 at 99.
+ * Milliseconds between two calls at a usage in percent: 0 below 80, then 125, doubled with every 4 percent more: 250 at
+ * 84, 1000 at 92, 3400 at 99.
  */
 export function gapFor(percentage: number): number {
   return percentage < 80 ? 0 : 125 * 2 ** ((Math.min(percentage, 100) - 80) / 4);

@@ -1,11 +1,14 @@
 import type { CallInfo } from "../errors/errors.ts";
 
-/** A call that the throttle did not let through; nothing was sent. */
+/** The throttle rejected a call; nothing was sent. */
 export class ThrottleError extends Error {
   override readonly name = "ThrottleError";
-  /** `"queue"`: too many wait already. `"pause"`: the wait is longer than allowed. `"store"`: the shared limiter failed. */
+  /**
+   * `"queue"`: too many calls are waiting. `"pause"`: the wait would exceed `maxPause`. `"store"`: the shared limiter
+   * failed.
+   */
   readonly reason: "queue" | "pause" | "store";
-  /** Milliseconds until the call may pass, undefined when nobody knows. */
+  /** Milliseconds until the call may pass; undefined if unknown. */
   readonly retryAfter: number | undefined;
 
   constructor(

@@ -141,7 +141,7 @@ describe.skipIf(isMissing)("throttle() with RateLimiterRedis", () => {
     expect(windows).toBeGreaterThanOrEqual(seconds);
   });
 
-  test("refuses calls or keeps to memory while redis-server is away, and comes back to it", async () => {
+  test("rejects calls or uses memory while redis-server is down, and returns to it", async () => {
     await startFleet([
       { isEven: true, whenStoreFails: "closed" },
       { isEven: true, whenStoreFails: "open" },

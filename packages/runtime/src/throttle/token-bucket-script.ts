@@ -1,16 +1,16 @@
 import { type Rate, rateOf } from "./bucket.ts";
 
 /**
- * A script that makes `RateLimiterRedis` and `RateLimiterValkey` of `rate-limiter-flexible` grant calls evenly: no more
- * than `callsPerSecond` in any second, wherever it begins. Their own window grants twice as many around its end, and
- * cannot be shorter than a second.
+ * A script that makes `RateLimiterRedis` and `RateLimiterValkey` of `rate-limiter-flexible` grant permits evenly: no
+ * more than `callsPerSecond` in any second, wherever it begins. Their own fixed window grants up to twice as many
+ * around its end, and cannot be shorter than a second.
  *
- * Give it as `customIncrTtlLuaScript`, with `points` 1 or more and `duration` 1. Each limiter needs a connection of its
- * own: limiters on one connection share the script that was set last.
+ * Pass it as `customIncrTtlLuaScript`, with `points` 1 or more and `duration` 1. Each limiter needs its own connection:
+ * limiters on one connection share the script that was set last.
  *
  * @param callsPerSecond Such as 80 for a phone number
- * @param burst Calls that may come at once, before the even ones. Without it a fortieth of `callsPerSecond`, and
- * `callsPerSecond` holds for those as well. For a pair it is `tokenBucketScript(1 / 6, 45)`
+ * @param burst Calls allowed at once, before the even rate. By default a fortieth of `callsPerSecond`, which then
+ * includes them. For a pair use `tokenBucketScript(1 / 6, 45)`
  * @example
  * const phoneNumber = new RateLimiterRedis({
  *   storeClient: redis.duplicate(),
@@ -22,7 +22,7 @@ import { type Rate, rateOf } from "./bucket.ts";
  */
 export function tokenBucketScript(callsPerSecond: number, burst?: number): string {
   const rate: Rate = burst === undefined ? rateOf(callsPerSecond, 1000) : { burst, interval: 1000 / callsPerSecond };
-  // answers what was consumed and the milliseconds to wait; more than the points (ARGV[3]) means no
+  // returns the points consumed and the milliseconds to wait; more than the limit (ARGV[3]) means rejected
   return `
 local time = redis.call('time')
 local now = time[1] * 1000 + time[2] / 1000

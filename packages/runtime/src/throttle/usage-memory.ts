@@ -2,15 +2,15 @@ import { senderOf } from "./limit-keys.ts";
 import type { CallContext } from "../call/request.ts";
 import type { AppUsage, BusinessUsage, Usage } from "../usage.ts";
 
-const most = 10_000; // ids that are remembered
+const most = 10_000; // ids kept
 
-/** What the latest answers said of each id, and which calls that concerns. */
+/** Latest reported usage of each id, and which calls it applies to. */
 export interface KnownUsage {
-  /** Takes in what the answer to a call says. Answers whether something is new. */
+  /** Records the usage reported by the response to a call. Returns whether it changed. */
   learn(call: CallContext, usage: Usage): boolean;
   /**
-   * Names of the allowances that a call counts on, always in the same order: one of its own for each id in its path,
-   * and those of the headers that came with such an id before. Sends and other calls are told apart.
+   * Names of the allowances that a call counts towards, always in the same order: one for each id in its path, and
+   * those that earlier headers reported for that id. Sends and other calls are separate.
    */
   allowancesOf(call: CallContext): string[];
   latest(): Usage;
@@ -20,7 +20,7 @@ export function createKnownUsage(): KnownUsage {
   let app: AppUsage | undefined;
   const businesses = new Map<string, readonly BusinessUsage[]>();
   const allowances = new Map<string, Set<string>>();
-  let last: { usage: Usage; ids: string; kind: string | undefined } | undefined; // most answers say what the one before said
+  let last: { usage: Usage; ids: string; kind: string | undefined } | undefined; // most responses repeat the previous one
 
   return {
     learn(call, usage) {

@@ -5,16 +5,16 @@ import { createPace, gapFor, type Pace } from "./spacing.ts";
 import type { CallContext } from "../call/request.ts";
 import type { AppUsage, Usage } from "../usage.ts";
 
-const shortestPause = 60_000; // milliseconds; also where the platform names no time
+const shortestPause = 60_000; // ms; also if the platform names no time
 const longestPause = 24 * 60 * 60_000;
 
-/** Slows calls down as the platform says how much of its allowances they have used. */
+/** Slows calls down according to the usage that the platform reports. */
 export interface UsagePace {
-  /** Follows what the answer to a call says. Answers whether something is new. */
+  /** Adapts to the usage reported by the response to a call. Returns whether it changed. */
   follow(call: CallContext, usage: Usage): boolean;
-  /** Holds back all calls, for a minute at least. */
+  /** Pauses all calls, for at least a minute. */
   pauseApp(milliseconds: number): void;
-  /** Holds back the calls that share an allowance with this one, for a minute at least. */
+  /** Pauses the calls that share an allowance with this one, for at least a minute. */
   pauseAccount(call: CallContext, milliseconds: number): void;
   gatesOf(call: CallContext): Iterable<Gate>;
   latest(): Usage;
@@ -47,7 +47,7 @@ export function createUsagePace(): UsagePace {
       for (const name of known.allowancesOf(call)) pause(paced.get(name), milliseconds);
     },
     *gatesOf(call) {
-      // as long as no allowance runs short there is nothing to look up
+      // fast path: nothing is throttled
       for (const name of paced.size > 0 ? known.allowancesOf(call) : []) {
         const item = paced.find(name);
         if (item) yield item.gate;

@@ -3,8 +3,8 @@ import type { Limit } from "./bucket.ts";
 const slots = 60;
 
 /**
- * No more than `calls` in any `length` milliseconds, at whatever pace: for an allowance by the hour. It counts by
- * slots of a sixtieth, and a slot counts until all of it is past.
+ * A sliding window: no more than `calls` in any `length` milliseconds, in bursts of any size; used for hourly
+ * allowances. It counts in slots of a sixtieth of `length`; a slot counts until all of it has left the window.
  */
 export function createWindow(calls: number, length: number): Limit {
   const width = length / slots;
