@@ -4,7 +4,7 @@ import type { NetworkFetch } from "./call/network-fetch.ts";
 
 type Answer<Sent> = Response | Error | ((request: Sent) => Response | Promise<Response>);
 
-/** A network that gives the answers one after the other and keeps the requests that it saw. */
+/** A network that returns the given responses in turn and records the requests. */
 export function answering(...answers: Answer<Request>[]) {
   const requests: Request[] = [];
   const fetch: NetworkFetch = async (url, init) => answerTo(new Request(url, init), requests, answers);

@@ -42,7 +42,7 @@ const sentences: ((given: Secrets) => string)[] = [
 ];
 const message = (given: Secrets) => fc.constantFrom(...sentences).map((sentence) => sentence(given));
 
-/** The answers and errors that such a message can come in. */
+/** The responses and errors that can contain such a message. */
 const outcomes: ((text: string) => Response | Error)[] = [
   (text) => Response.json({ error: { message: text, type: text, code: 190, fbtrace_id: text } }, { status: 401 }),
   (text) =>

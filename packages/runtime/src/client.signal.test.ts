@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const params = { path: { shelf_id: "7" } };
 
-/** A network that answers when it is told to. */
+/** A network that responds on demand. */
 function held() {
   let release = () => {};
   const released = new Promise<void>((resolve) => {

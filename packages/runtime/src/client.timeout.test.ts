@@ -16,7 +16,7 @@ afterEach(() => {
 const params = { path: { shelf_id: "7" } };
 const tooLate = new GraphConnectionError("Cannot GET /{shelf_id}", "timeout");
 
-/** A network that answers after so many milliseconds, whatever its signal says. */
+/** A network that responds after this many ms, ignoring its signal. */
 function slow(milliseconds: number, answer = () => json({ id: "7" })): NetworkFetch {
   return () => new Promise((resolve) => setTimeout(() => resolve(answer()), milliseconds));
 }

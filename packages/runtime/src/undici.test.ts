@@ -22,7 +22,7 @@ interface Seen {
   body: string;
 }
 
-/** A client over undici of a server that answers each request in turn. */
+/** A client with undici, of a server that responds to each request in turn. */
 async function connect(...answers: ((response: ServerResponse, request: IncomingMessage) => void)[]) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {

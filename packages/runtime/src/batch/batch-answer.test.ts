@@ -3,7 +3,7 @@ import { requestTo } from "./batch.test-support.ts";
 import { shareAnswer } from "./batch-answer.ts";
 import { withText } from "../call/transport.ts";
 
-/** What becomes of `count` callers when the batch is answered like this. */
+/** Outcomes of `count` callers for this response to the batch. */
 async function share(answer: unknown, count = 1): Promise<unknown[]> {
   const outcomes: unknown[] = Array.from({ length: count }, () => "waits");
   const callers = outcomes.map((_, index) => ({

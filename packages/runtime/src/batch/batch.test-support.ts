@@ -41,7 +41,7 @@ export function itemsOf({ url, body }: GraphRequest): BatchItem[] | undefined {
   return JSON.parse(body.get("batch") ?? "") as BatchItem[];
 }
 
-/** What the platform answers to an item whose call succeeds. */
+/** Response of the platform to an item whose call succeeds. */
 export function answerTo(item: BatchItem): object {
   return { code: 200, headers: [{ name: "X-Item", value: item.relative_url }], body: JSON.stringify(item) };
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-/** Makes all calls in one turn and answers what became of them. */
+/** Makes all calls in one turn and returns their outcomes. */
 async function settle(fetch: Fetch, requests: GraphRequest[]): Promise<PromiseSettledResult<Response>[]> {
   const outcomes = Promise.allSettled(requests.map((request) => fetch(request)));
   await vi.runAllTimersAsync();
@@ -25,7 +25,7 @@ async function settle(fetch: Fetch, requests: GraphRequest[]): Promise<PromiseSe
 
 const sizes = (requests: GraphRequest[]) => requests.map((request) => itemsOf(request)?.length ?? "alone");
 
-/** A platform that answers only when it is told to. */
+/** A platform that responds on demand. */
 function slowEcho() {
   const { fetch, requests } = echo();
   let release = () => {};
@@ -121,7 +121,7 @@ describe("code 190 in an item", () => {
     request?.body instanceof URLSearchParams && request.body.get("access_token");
   const numbered = (...paths: string[]) => paths.map((path, index) => requestTo(index % 2 ? "POST" : "GET", path));
 
-  /** A platform that refuses `refused…` with the token EAAB1, and `hopeless` with every one. */
+  /** A platform that rejects `refused…` with the token EAAB1, and `hopeless` with every token. */
   function connect(load: () => Promise<IssuedToken>, answer = answerTo) {
     const { fetch, requests } = echo((items) => {
       const isOld = tokenOf(requests.at(-1)) === "EAAB1";

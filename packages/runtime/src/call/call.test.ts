@@ -7,7 +7,7 @@ const params = { path: { shelf_id: "1065403522" } };
 const html = (text: string, status: number) =>
   new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
 
-/** What `GET /{shelf_id}` answers when the network answers so. */
+/** Result of `GET /{shelf_id}` for this response. */
 function get(answer: Response | Error) {
   return testClient(answering(answer).fetch).GET("/{shelf_id}", { params });
 }

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets the time run until all of these calls are answered. */
+/** Advances the time until all these calls have settled. */
 async function settle(sent: Promise<Response>[]): Promise<void> {
   await vi.runAllTimersAsync();
   await Promise.all(sent);

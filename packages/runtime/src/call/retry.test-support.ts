@@ -6,15 +6,15 @@ import type { GraphRequest, RetryEvent } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 
-/** An answer that is worth another attempt. */
+/** A response that is worth a retry. */
 export const passing = () => graphError(500, { code: 2 });
 
-/** An error such as the transport throws when no complete answer came, made by somebody else. */
+/** An error like the transport's for an incomplete response, created elsewhere. */
 export function connectionError(reason: string): GraphConnectionError {
   return new GraphConnectionError("Cannot GET /{shelf_id}", reason);
 }
 
-/** What the transport does when no complete answer came. */
+/** What the transport does if no complete response came. */
 export function losing(reason: string, isUnsent = false) {
   return function loseRequest({ call }: GraphRequest): never {
     const attempt = currentAttempt(call);
@@ -25,7 +25,7 @@ export function losing(reason: string, isUnsent = false) {
   };
 }
 
-/** Sends one call through retry() and lets the fake time run until it is answered. */
+/** Sends one call through retry() and advances the fake time until it has settled. */
 export async function run(
   answers: Parameters<typeof sending>,
   init: Parameters<typeof attemptOf>[0] = {},

@@ -22,7 +22,7 @@ type Outcome = Response | Error | ReturnType<typeof losing>;
 
 /** What happened, and which calls are sent again after it. */
 const decisions: [name: string, outcome: () => Outcome, repeated: typeof always][] = [
-  // the platform refused before it did anything
+  // the platform rejected the call before it took effect
   ...[4, 17, 80007, 80008, 130429, 131056].flatMap((code): typeof decisions => [
     [`code ${code} with status 400`, () => graphError(400, { code }), always],
     [`code ${code} with status 429`, () => graphError(429, { code }), always],
@@ -66,7 +66,7 @@ const decisions: [name: string, outcome: () => Outcome, repeated: typeof always]
     () => graphError(400, { code: 987_654, error_subcode, is_transient: true }),
     unlessPost,
   ]),
-  // no complete answer came
+  // no complete response came
   ["a connection that was never opened", () => losing("ECONNREFUSED", true), always],
   ...["ECONNRESET", "timeout", "terminated", "ECONNREFUSED", "ENOTFOUND"].map((reason): (typeof decisions)[number] => [
     `a connection that was lost by ${reason}`,

@@ -41,7 +41,7 @@ interface Attack {
   isStandard?: boolean;
 }
 
-/** What `GET /{shelf_id}` comes to with a server that answers so, and what that server got. */
+/** Outcome of `GET /{shelf_id}` with a server that responds like this, and what that server received. */
 async function attack(listener: RequestListener, { options, isStandard = false }: Attack = {}) {
   const received: IncomingMessage[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {

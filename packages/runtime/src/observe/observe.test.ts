@@ -46,7 +46,7 @@ function requestOf(context: Partial<CallContext> = {}, signal?: AbortSignal): Gr
   });
 }
 
-/** The event that onResponse gets for an answer, or for what was thrown in its place. */
+/** The event that onResponse gets for a response, or for what was thrown instead. */
 async function eventOf(outcome: Response | Error, request = requestOf()): Promise<ObservedResponse | undefined> {
   let event: ObservedResponse | undefined;
   const fetch = observe({ onResponse: (observed) => (event = observed) })(async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createBucket, type Limit, rateOf } from "./bucket.ts";
 import { createWindow } from "./window.ts";
 
-/** Takes every permit that there is after each of the pauses, and answers when it got them. */
+/** Takes every available permit after each pause, and returns when it got them. */
 function drain(limit: Limit, pauses: number[], most: number): number[] {
   const times: number[] = [];
   let now = 0;

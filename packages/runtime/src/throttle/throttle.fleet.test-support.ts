@@ -20,7 +20,7 @@ export interface FleetReport {
   sent: number;
   /** Windows of the limiter that this process began. */
   windows: number;
-  /** Milliseconds since the epoch of what was refused, and why. */
+  /** When calls were rejected, in ms since the epoch, and why. */
   refused: { at: number; message: string }[];
 }
 

@@ -23,7 +23,7 @@ interface Sent {
   at: number;
 }
 
-/** A throttle before an answer, and what came through it when. */
+/** A throttle in front of a response, and what passed it when. */
 function setUp(
   options: ThrottleOptions = {},
   answer: (call: CallContext) => Response | Promise<Response> = () => json({}),
@@ -47,7 +47,7 @@ function settle(call: ReturnType<Fetch>): Promise<Outcome> {
   );
 }
 
-/** An answer that comes when it is told to. */
+/** A response that comes on demand. */
 function later() {
   const answers: ((response: Response) => void)[] = [];
   const promise = new Promise<Response>((resolve) => void answers.push(resolve));
