@@ -18,7 +18,7 @@ describe("fillPath()", () => {
     ['must be an id, got ""', { business_id: "" }],
     ['must be an id, got "  "', { business_id: "  " }],
     ['must be an id, got "."', { business_id: "." }],
-    ['must be an id, got "../.."', { business_id: "../.." }],
+    ['must be an id, got ".."', { business_id: ".." }],
     ['must be an id, got " .. "', { business_id: " .. " }],
     ['must be an id, got "1\\ud800"', { business_id: "1\ud800" }],
   ])("says that a value %s", (problem, values) => {
@@ -38,7 +38,7 @@ describe("fillPath()", () => {
 
   test("rejects a value, or keeps it inside its segment", () => {
     const steering = fc.constantFrom(
-      "../..",
+      "..",
       ".",
       "/",
       "\\",
