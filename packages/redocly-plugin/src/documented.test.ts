@@ -33,7 +33,7 @@ describe.each(sections.map((section) => ({ rule: ruleOf(section), examples: exam
       expect(examples.map(({ kind }) => kind)).toEqual(["wrong", "right"]);
     });
 
-    it.each(examples)("judges the example that is said to be $kind as it should", async ({ kind, file, fragment }) => {
+    it.each(examples)("agrees that the $kind example is $kind", async ({ kind, file, fragment }) => {
       const problems = await problemsOf(rule, { [file]: documentWith(fragment) });
       expect(problems.length > 0).toBe(kind === "wrong");
     });
@@ -59,7 +59,7 @@ function examplesIn(section: string): Example[] {
   }));
 }
 
-/** The document that the fragment is a part of, be it of the document, of an operation or of the schema of its answer. */
+/** The whole document of a fragment, which is part of a document, of an operation or of its response schema. */
 function documentWith(fragment: object): object {
   if ("paths" in fragment) return fragment;
   const answer = { "200": { content: { "application/json": { schema: fragment } } } };

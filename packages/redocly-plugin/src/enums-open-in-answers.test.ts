@@ -13,11 +13,11 @@ const problems = (post: object) =>
 const operation = "things/parts.yaml#/paths/~1parts/post";
 const answer = `${operation}/responses/200/content/application~1json/schema`;
 const openIt =
-  "Open the enum with anyOf: [<the enum>, { type: string }]: the platform adds values to answers at any time";
-const closeIt = "Close the enum: a request takes the listed values alone, without anyOf";
+  "Open the enum with anyOf: [<the enum>, { type: string }]: the platform adds values to responses at any time";
+const closeIt = "Close the enum: a request accepts only the listed values, without anyOf";
 
 describe("enums-open-in-answers", () => {
-  it("refuses a closed enum in an answer, at any depth", async () => {
+  it("reports a closed enum in a response, at any depth", async () => {
     const cases: Array<[object, string]> = [
       [closed, "enum"],
       [{ properties: { state: closed } }, "properties/state/enum"],
@@ -30,7 +30,7 @@ describe("enums-open-in-answers", () => {
     }
   });
 
-  it("refuses a closed enum in an error and in a header", async () => {
+  it("reports a closed enum in an error and in a header", async () => {
     const headers = { "X-State": { schema: closed } };
     const responses = { "200": { headers }, "400": json(closed) };
     expect(await problems({ responses })).toEqual([
@@ -39,7 +39,7 @@ describe("enums-open-in-answers", () => {
     ]);
   });
 
-  it("refuses an enum that only looks open", async () => {
+  it("reports an enum that only looks open", async () => {
     const schemas = [
       { oneOf: [closed, { type: "string" }] },
       { anyOf: [closed, { type: "string", pattern: "^O" }] },
@@ -51,14 +51,14 @@ describe("enums-open-in-answers", () => {
     }
   });
 
-  it("refuses a shared fault once", async () => {
+  it("reports a problem in a shared part once", async () => {
     const shared = { $ref: "#/components/responses/Parts" };
     const components = { responses: { Parts: json(closed) } };
     const paths = { "/parts": { get: { responses: { "200": shared } }, post: { responses: { "200": shared } } } };
     expect(await problemsOf("enums-open-in-answers", { "things/parts.yaml": { paths, components } })).toHaveLength(1);
   });
 
-  it("refuses an open enum in a request body and in a parameter", async () => {
+  it("reports an open enum in a request body and in a parameter", async () => {
     const parameters = [{ name: "state", in: "query", schema: open }];
     expect(await problems({ parameters, requestBody: json({ properties: { state: open } }) })).toEqual([
       `${operation}/parameters/0/schema/anyOf/0: ${closeIt}`,
@@ -66,7 +66,7 @@ describe("enums-open-in-answers", () => {
     ]);
   });
 
-  it("refuses a closed enum in what a webhook brings", async () => {
+  it("reports a closed enum in a webhook payload", async () => {
     const post = { requestBody: json({ properties: { state } }), responses: { "200": json(closed) } };
     expect(
       await problemsOf("enums-open-in-answers", {
@@ -77,7 +77,7 @@ describe("enums-open-in-answers", () => {
     ]);
   });
 
-  it("takes open enums in answers and closed ones in requests", async () => {
+  it("accepts open enums in responses and closed ones in requests", async () => {
     const requestBody = json({ properties: { state, list: { type: "array", items: closed } } });
     const numbers = { anyOf: [{ type: "integer", enum: [1, 2] }, { type: "integer" }] };
     const schema = { properties: { state: { anyOf: [state, { type: "string" }] }, open, numbers } };
@@ -90,13 +90,13 @@ describe("enums-open-in-answers", () => {
     ).toEqual([]);
   });
 
-  it("takes a request that allows a pattern beside the enum", async () => {
+  it("accepts a request that allows a pattern beside the enum", async () => {
     expect(await problems({ requestBody: json({ anyOf: [closed, { type: "string", pattern: "^[0-9]+$" }] }) })).toEqual(
       [],
     );
   });
 
-  it("ends on a schema that contains itself", async () => {
+  it("terminates on a schema that contains itself", async () => {
     const Tree = {
       properties: { branches: { type: "array", items: { $ref: "#/components/schemas/Tree" } }, state: closed },
     };

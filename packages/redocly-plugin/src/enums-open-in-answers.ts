@@ -4,24 +4,24 @@ import { mediaTypesOf, type Operation, operationsOf, parametersOf } from "./lib/
 import { reportOnce } from "./lib/report.ts";
 import { type SchemaEdge, walkSchema } from "./lib/schemas.ts";
 
-/** What the platform sends may hold values that it adds later; what is sent to it may not. */
+/** Enums are open in what the platform sends, as it adds values later, and closed in what is sent to it. */
 export const enumsOpenInAnswers: Oas3Rule = () => ({
   Root(root, context) {
     const report = reportOnce(context);
     const refuseClosed = (edge: SchemaEdge, schema: Place) => {
       if (!schema.node.enum || isOpen(context, edge, schema)) return;
       const message =
-        "Open the enum with anyOf: [<the enum>, { type: string }]: the platform adds values to answers at any time";
+        "Open the enum with anyOf: [<the enum>, { type: string }]: the platform adds values to responses at any time";
       report(message, isReference(edge.raw) ? edge.location : edge.location.child("enum").key());
     };
     const refuseOpen = (edge: SchemaEdge, schema: Place) => {
       if (!schema.node.enum || !isOpen(context, edge, schema)) return;
-      report("Close the enum: a request takes the listed values alone, without anyOf", edge.location);
+      report("Close the enum: a request accepts only the listed values, without anyOf", edge.location);
     };
 
     for (const operation of operationsOf(context, root)) {
       const [asked, answered] = [requestSchemas(context, operation), responseSchemas(context, operation)];
-      // the platform calls a webhook: there the request is what comes in
+      // the platform calls a webhook: there the request is what the platform sends
       for (const edge of operation.webhook ? asked : answered) walkSchema(context, edge, refuseClosed);
       for (const edge of operation.webhook ? answered : asked) walkSchema(context, edge, refuseOpen);
     }

@@ -3,16 +3,16 @@ import { problemsOf } from "./lib/lint.test-support.ts";
 
 const problems = (operation: object) =>
   problemsOf("external-docs", { "things/parts.yaml": { paths: { "/parts": { get: operation } } } });
-const message = "Give GET /parts an externalDocs.url: the https address of the page that documents it";
+const message = "Add externalDocs.url to GET /parts: the https URL of the page that documents it";
 
 describe("external-docs", () => {
-  it("refuses an operation without a link", async () => {
+  it("reports an operation without a link", async () => {
     for (const operation of [{ summary: "List" }, { externalDocs: { description: "Page" } }]) {
       expect(await problems(operation)).toEqual([`things/parts.yaml#/paths/~1parts/get: ${message}`]);
     }
   });
 
-  it("refuses an address that is not https", async () => {
+  it("reports an address that is not https", async () => {
     for (const url of ["http://example.org/parts", "example.org/parts", "https://", 7]) {
       expect(await problems({ externalDocs: { url } })).toEqual([
         `things/parts.yaml#/paths/~1parts/get/externalDocs/url: ${message}`,
@@ -20,7 +20,7 @@ describe("external-docs", () => {
     }
   });
 
-  it("takes an https address", async () => {
+  it("accepts an https address", async () => {
     expect(await problems({ externalDocs: { url: "https://example.org/parts" } })).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ describe("fields-typed", () => {
     }
   });
 
-  it("refuses another serialization than one list with commas", async () => {
+  it("reports another serialization than one list with commas", async () => {
     for (const change of [
       { style: undefined },
       { style: "spaceDelimited" },
@@ -48,43 +48,43 @@ describe("fields-typed", () => {
       { explode: true },
     ]) {
       expect(await problems({ ...good, ...change })).toEqual([
-        `${parameter}: Give \`fields\` style: form and explode: false: the platform takes one list with commas`,
+        `${parameter}: Give \`fields\` style: form and explode: false: the platform expects one comma-separated list`,
       ]);
     }
   });
 
-  it("refuses a name that is listed twice", async () => {
+  it("reports a name that is listed twice", async () => {
     expect(await problems(withNames("id", "name", "id"))).toEqual([
-      `${parameter}/schema/items/enum/2: Name the field id once`,
+      `${parameter}/schema/items/enum/2: Remove the duplicate field id`,
     ]);
   });
 
-  it("refuses missing or unknown default fields", async () => {
+  it("reports missing or unknown default fields", async () => {
     for (const defaults of [undefined, []]) {
       expect(await problems({ ...good, "x-default-fields": defaults })).toEqual([
-        `${parameter}: List in x-default-fields what comes without \`fields\``,
+        `${parameter}: List in x-default-fields what is returned without \`fields\``,
       ]);
     }
     expect(await problems({ ...good, "x-default-fields": ["id", "size"] })).toEqual([
-      `${parameter}/x-default-fields/1: Take size out of x-default-fields: the enum does not have it`,
+      `${parameter}/x-default-fields/1: Remove size from x-default-fields: it is not in the enum`,
     ]);
   });
 
-  it("refuses a name that the answer does not have", async () => {
-    const message = "Describe the field size in the answer of GET /{part_id}, or take it out of the enum";
+  it("reports a name that the response does not have", async () => {
+    const message = "Describe the field size in the response of GET /{part_id}, or remove it from the enum";
     expect(await problems(withNames("id", "size"))).toEqual([`${parameter}/schema/items/enum/1: ${message}`]);
     const list = { properties: { size: { type: "integer" }, data: { type: "array", items: part } } };
     expect(await problems(withNames("id", "size"), list)).toEqual([`${parameter}/schema/items/enum/1: ${message}`]);
   });
 
-  it("refuses to leave out id", async () => {
+  it("reports a missing id", async () => {
     expect(await problems({ ...withNames("name"), "x-default-fields": ["name"] })).toEqual([
-      `${parameter}: Add id to the enum of \`fields\`: the answer of GET /{part_id} has it`,
+      `${parameter}: Add id to the enum of \`fields\`: the response of GET /{part_id} has it`,
     ]);
   });
 
-  it("refuses a required property other than id, in an answer, its branches and its items", async () => {
-    const message = "Take name out of `required`: a selection by `fields` leaves it out";
+  it("reports a required property other than id, in a response, its branches and its items", async () => {
+    const message = "Remove name from `required`: a selection by `fields` may omit it";
     const demanding = { ...part, required: ["id", "name"] };
     expect(await problems(good, demanding)).toEqual([`${answered}/required/1: ${message}`]);
     expect(await problems(good, { allOf: [demanding] })).toEqual([`${answered}/allOf/0/required/1: ${message}`]);
@@ -92,20 +92,20 @@ describe("fields-typed", () => {
     expect(await problems(good, list)).toEqual([`${answered}/properties/data/items/required/1: ${message}`]);
   });
 
-  it("takes names that are properties of the answer or of its items", async () => {
+  it("accepts names that are properties of the response or of its items", async () => {
     expect(await problems(good)).toEqual([]);
     expect(await problems(good, { required: ["data"], properties: { data: { type: "array", items: part } } })).toEqual(
       [],
     );
   });
 
-  it("takes names that are spread over the branches of the answer", async () => {
+  it("accepts names that are spread over the branches of the response", async () => {
     expect(
       await problems(withNames("id", "name", "size"), { allOf: [part, { properties: { size: { type: "integer" } } }] }),
     ).toEqual([]);
   });
 
-  it("ends on an answer that contains itself", async () => {
+  it("terminates on a response that contains itself", async () => {
     const answer = { $ref: "#/components/schemas/Part" };
     const components = { schemas: { Part: { ...part, allOf: [answer] } } };
     const get = { parameters: [good], responses: { "200": { content: { "application/json": { schema: answer } } } } };

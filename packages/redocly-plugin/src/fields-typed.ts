@@ -4,7 +4,7 @@ import { type Context, type Edge, entriesOf, type Place } from "./lib/nodes.ts";
 import { type Operation, operationsOf } from "./lib/operations.ts";
 import { type Report, reportOnce } from "./lib/report.ts";
 
-/** A selection by `fields` can be typed: its names are closed, have defaults and are properties of the answer. */
+/** `fields` can be typed: its names are a closed enum, have defaults and are properties of the response. */
 export const fieldsTyped: Oas3Rule = () => ({
   Root(root, context) {
     const report = reportOnce(context);
@@ -24,17 +24,19 @@ export const fieldsTyped: Oas3Rule = () => ({
 
 function checkParameter(context: Context, fields: Place, names: Edge[], report: Report): void {
   if (fields.node.style !== "form" || fields.node.explode !== false) {
-    report("Give `fields` style: form and explode: false: the platform takes one list with commas", fields.location);
+    report(
+      "Give `fields` style: form and explode: false: the platform expects one comma-separated list",
+      fields.location,
+    );
   }
   const known = names.map(({ raw }) => raw);
   for (const [index, { raw, location }] of names.entries()) {
-    if (known.indexOf(raw) < index) report(`Name the field ${String(raw)} once`, location);
+    if (known.indexOf(raw) < index) report(`Remove the duplicate field ${String(raw)}`, location);
   }
   const defaults = entriesOf(context, fields, "x-default-fields");
-  if (defaults.length === 0) report("List in x-default-fields what comes without `fields`", fields.location);
+  if (defaults.length === 0) report("List in x-default-fields what is returned without `fields`", fields.location);
   for (const [, { raw, location }] of defaults) {
-    if (!known.includes(raw))
-      report(`Take ${String(raw)} out of x-default-fields: the enum does not have it`, location);
+    if (!known.includes(raw)) report(`Remove ${String(raw)} from x-default-fields: it is not in the enum`, location);
   }
 }
 
@@ -44,15 +46,15 @@ function checkAnswer(context: Context, operation: Operation, fields: Place, name
   for (const { raw, location } of names) {
     if (isAnswered(raw)) continue;
     report(
-      `Describe the field ${String(raw)} in the answer of ${operation.name}, or take it out of the enum`,
+      `Describe the field ${String(raw)} in the response of ${operation.name}, or remove it from the enum`,
       location,
     );
   }
   if (isAnswered("id") && !names.some(({ raw }) => raw === "id")) {
-    report(`Add id to the enum of \`fields\`: the answer of ${operation.name} has it`, fields.location);
+    report(`Add id to the enum of \`fields\`: the response of ${operation.name} has it`, fields.location);
   }
   for (const { raw, location } of shapes.flatMap(({ required }) => required)) {
     if (raw !== "id")
-      report(`Take ${String(raw)} out of \`required\`: a selection by \`fields\` leaves it out`, location);
+      report(`Remove ${String(raw)} from \`required\`: a selection by \`fields\` may omit it`, location);
   }
 }

@@ -3,7 +3,7 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { entriesOf, follow, isNode, type Node } from "./lib/nodes.ts";
 import { repositoryOf, stringsOf } from "./lib/repository.ts";
 
-/** The file bears the name of its paths' last literal segment or node, and the version that an older shape begins with. */
+/** A file is named after the last literal segment or node of its paths, and the first version of an older shape. */
 export const fileName: Oas3Rule = () => ({
   Root(root, context) {
     if (!isNode(root)) return;
@@ -13,15 +13,15 @@ export const fileName: Oas3Rule = () => ({
     const versions = stringsOf(context.resolve(root["x-graph-versions"] ?? {}).node);
     const first = supported.find((version) => versions.includes(version));
     const isOlder = !versions.includes(supported.at(-1) ?? "");
-    // without versions any suffix will do: graph-versions reports their absence
+    // without versions any suffix is accepted: graph-versions reports that they are missing
     const suffix = first === undefined ? /\.(v\d+\.\d+)\.yaml$/.exec(file)?.[1] : isOlder && first;
 
     for (const [path, edge] of entriesOf(context, { node: root, location: context.location }, "paths")) {
       const wanted = [nameOf(path, follow(context, edge)?.node ?? {}), suffix, "yaml"].filter(Boolean).join(".");
       if (file === wanted) continue;
       const reason = suffix
-        ? `it takes the last literal segment or node of ${path}, then the first version that an older shape describes`
-        : `it takes the last literal segment or node (x-node) of ${path}, and no version where the newest is described`;
+        ? `the name is the last literal segment or node of ${path}, then the first version of an older shape`
+        : `the name is the last literal segment or node (x-node) of ${path}, without a version if it describes the newest`;
       context.report({
         message: `Name the file ${wanted} instead of ${file}: ${reason}`,
         location: edge.location.key(),

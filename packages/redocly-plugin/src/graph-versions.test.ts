@@ -7,9 +7,9 @@ const problems = (files: Files) => problemsOf("graph-versions", files);
 const operation = "#/paths/~1{thing_id}~1parts/get";
 
 describe("graph-versions", () => {
-  it("refuses a document that does not say what it describes", async () => {
+  it("reports a document that does not say what it describes", async () => {
     const message =
-      "Say in x-graph-versions what the document describes: a list such as [v25.0], or a $ref into ../shared/versions.yaml";
+      "Set x-graph-versions to the versions that the document describes: a list such as [v25.0], or a $ref to ../shared/versions.yaml";
     expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": undefined } })).toEqual([
       `things/parts.yaml#/openapi: ${message}`,
     ]);
@@ -20,15 +20,15 @@ describe("graph-versions", () => {
     }
   });
 
-  it("refuses a version that the server does not offer", async () => {
+  it("reports a version that the server does not offer", async () => {
     const versions = ["v22.0", "v23.0", "v24.0", "v25.0"];
     expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": versions } })).toEqual([
-      "things/parts.yaml#/x-graph-versions: Take v22.0 out of x-graph-versions: the enum of the server variable version does not have it",
+      "things/parts.yaml#/x-graph-versions: Remove v22.0 from x-graph-versions: not in the enum of the server variable version",
     ]);
   });
 
   it("refuses paths on a server without a version", async () => {
-    const message = "Give the server a variable `version` with an enum: the paths leave the version out";
+    const message = "Add a variable `version` with an enum to the server: the paths have no version";
     const servers = [{ url: "https://graph.example.org/v25.0" }];
     expect(await problems({ "things/parts.yaml": { paths, servers } })).toEqual([
       `things/parts.yaml#/servers: ${message}`,
@@ -38,18 +38,18 @@ describe("graph-versions", () => {
     ]);
   });
 
-  it("refuses to guess the supported versions", async () => {
+  it("reports unknown supported versions", async () => {
     expect(
       await problems({
         "shared/versions.yaml": { server: { url: "/" } },
         "things/parts.yaml": { webhooks: {}, "x-graph-versions": ["v25.0"] },
       }),
     ).toEqual([
-      "things/parts.yaml#/x-graph-versions: Cannot tell the supported versions: list them in ../shared/versions.yaml, as in all: [v25.0]",
+      "things/parts.yaml#/x-graph-versions: The supported versions are unknown: list them in ../shared/versions.yaml, for example all: [v25.0]",
     ]);
   });
 
-  it("refuses an operation that no document describes for a version", async () => {
+  it("reports an operation that no document describes for a version", async () => {
     expect(await problems({ "things/parts.yaml": { paths, "x-graph-versions": range("since-v25.0") } })).toEqual([
       `things/parts.yaml${operation}: Describe GET /{thing_id}/parts for v23.0, v24.0: extend x-graph-versions here, or add a document for the other shape`,
     ]);
@@ -67,18 +67,18 @@ describe("graph-versions", () => {
     ]);
   });
 
-  it("refuses an operation that two documents describe for a version, wherever they lie", async () => {
+  it("reports an operation that two documents describe for a version, wherever they lie", async () => {
     const found = await problems({
       "things/parts.yaml": { paths },
       "others/parts.yaml": { paths, "x-graph-versions": range("until-v24.0") },
     });
     expect(found).toEqual([
-      `things/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: others/parts.yaml does it too`,
-      `others/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: things/parts.yaml does it too`,
+      `things/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: others/parts.yaml describes it too`,
+      `others/parts.yaml${operation}: Describe GET /{thing_id}/parts once for v23.0, v24.0: things/parts.yaml describes it too`,
     ]);
   });
 
-  it("takes an operation that is described once for each version", async () => {
+  it("accepts an operation that is described once for each version", async () => {
     const found = await problems({
       "things/parts.yaml": { paths, "x-graph-versions": range("since-v25.0") },
       "things/parts.v23.0.yaml": { paths, "x-graph-versions": range("until-v24.0") },
@@ -87,7 +87,7 @@ describe("graph-versions", () => {
     expect(found).toEqual([]);
   });
 
-  it("takes webhooks without a server", async () => {
+  it("accepts webhooks without a server", async () => {
     const webhooks = { arrived: { post: { operationId: "arrived" } } };
     expect(await problems({ "webhooks/webhooks.yaml": { webhooks, servers: undefined } })).toEqual([]);
   });

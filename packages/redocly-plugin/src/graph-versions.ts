@@ -3,14 +3,14 @@ import { entriesOf, follow, isNode, type Node } from "./lib/nodes.ts";
 import { operationsOf } from "./lib/operations.ts";
 import { fileOf, repositoryOf, stringsOf } from "./lib/repository.ts";
 
-/** The document says which versions it describes, and every operation is described once for each supported version. */
+/** The document lists the versions that it describes; every operation is described once for each supported version. */
 export const graphVersions: Oas3Rule = () => ({
   Root(root, context) {
     if (!isNode(root)) return;
     const versions: unknown = context.resolve(root["x-graph-versions"] ?? {}).node;
     if (!Array.isArray(versions) || versions.length === 0) {
       const message =
-        "Say in x-graph-versions what the document describes: a list such as [v25.0], or a $ref into ../shared/versions.yaml";
+        "Set x-graph-versions to the versions that the document describes: a list such as [v25.0], or a $ref to ../shared/versions.yaml";
       context.report({ message, location: keyOf(context, root, "x-graph-versions") });
       return;
     }
@@ -26,12 +26,12 @@ function checkServers(root: Node, versions: unknown[], context: UserContext): vo
     .filter(([name]) => name === "version")
     .map(([, variable]) => stringsOf(follow(context, variable)?.node.enum));
   if ("paths" in root && offered.length === 0) {
-    const message = "Give the server a variable `version` with an enum: the paths leave the version out";
+    const message = "Add a variable `version` with an enum to the server: the paths have no version";
     context.report({ message, location: keyOf(context, root, "servers") });
   }
   const foreign = versions.filter((version) => offered.some((list) => !list.some((item) => item === version)));
   if (foreign.length === 0) return;
-  const message = `Take ${foreign.join(", ")} out of x-graph-versions: the enum of the server variable version does not have it`;
+  const message = `Remove ${foreign.join(", ")} from x-graph-versions: not in the enum of the server variable version`;
   context.report({ message, location: keyOf(context, root, "x-graph-versions") });
 }
 
@@ -39,7 +39,8 @@ function checkCoverage(root: Node, versions: unknown[], context: UserContext): v
   const document = context.location.source.absoluteRef;
   const { supported, operations } = repositoryOf(document);
   if (supported.length === 0) {
-    const message = "Cannot tell the supported versions: list them in ../shared/versions.yaml, as in all: [v25.0]";
+    const message =
+      "The supported versions are unknown: list them in ../shared/versions.yaml, for example all: [v25.0]";
     context.report({ message, location: keyOf(context, root, "x-graph-versions") });
   }
   for (const operation of operationsOf(context, root)) {
@@ -56,7 +57,7 @@ function checkCoverage(root: Node, versions: unknown[], context: UserContext): v
       const twice = other.versions.filter((version) => versions.includes(version));
       if (twice.length === 0) continue;
       context.report({
-        message: `Describe ${operation.name} once for ${twice.join(", ")}: ${other.file} does it too`,
+        message: `Describe ${operation.name} once for ${twice.join(", ")}: ${other.file} describes it too`,
         location,
       });
     }

@@ -17,7 +17,7 @@ const numbers = { type: "array", items: { type: "integer" } };
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 describe("ids-are-strings", () => {
-  it("refuses a property that is not a string", async () => {
+  it("reports a property that is not a string", async () => {
     for (const name of ["id", "owner_id", "owner_ids"]) {
       expect(await problems({ [name]: { type: "integer" } })).toEqual([
         `things/parts.yaml#/components/schemas/Part/properties/${name}: Make the property ${name} a string, or an array of strings: an id does not fit a JSON number`,
@@ -25,7 +25,7 @@ describe("ids-are-strings", () => {
     }
   });
 
-  it("refuses numbers in lists, branches and behind references", async () => {
+  it("reports numbers in lists, branches and behind references", async () => {
     const mixed = { type: ["string", "integer"] };
     const branches = { oneOf: [{ type: "string" }, { type: "integer" }] };
     for (const schema of [numbers, mixed, branches, reference("Counter"), reference("Loop"), {}, { type: "object" }]) {
@@ -33,19 +33,19 @@ describe("ids-are-strings", () => {
     }
   });
 
-  it("refuses a parameter that is not a string", async () => {
+  it("reports a parameter that is not a string", async () => {
     expect(await problems({}, [{ name: "owner_id", in: "query", schema: { type: "integer" } }])).toEqual([
       "things/parts.yaml#/paths/~1parts/get/parameters/0/name: Make the parameter owner_id a string, or an array of strings: an id does not fit a JSON number",
     ]);
   });
 
-  it("looks into a parameter that is sent as JSON", async () => {
+  it("checks a parameter that is sent as JSON", async () => {
     const sent = (schema: object) => [{ name: "part_ids", in: "query", content: { "application/json": { schema } } }];
     expect(await problems({}, sent({ type: "array", items: reference("NodeId") }))).toEqual([]);
     expect(await problems({}, sent(numbers))).toHaveLength(1);
   });
 
-  it("takes strings, lists of strings and what is made of them", async () => {
+  it("accepts strings, lists of strings and what is made of them", async () => {
     const nothing = { type: "null" };
     const properties = {
       id: reference("NodeId"),
@@ -57,7 +57,7 @@ describe("ids-are-strings", () => {
     expect(await problems(properties, [{ name: "id", in: "query", schema: reference("NodeId") }])).toEqual([]);
   });
 
-  it("takes what webhooks deliver, be it a number or an object", async () => {
+  it("accepts what webhooks deliver, be it a number or an object", async () => {
     const delivered = (properties: object) =>
       problemsOf("ids-are-strings", {
         "things/parts.yaml": { webhooks: { part: {} }, components: { schemas: { Part: { properties } } } },

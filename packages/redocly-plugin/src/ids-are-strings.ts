@@ -7,7 +7,7 @@ const exemptions: Record<string, string> = {
 };
 
 const strings = ["string", "null"];
-// what comes in cannot be chosen: some ids of webhooks are numbers, some names of ids stand for objects
+// webhooks are the platform's choice: some of their ids are numbers, some properties named like ids are objects
 const deliveries = [...strings, "integer", "object"];
 
 /** Ids are strings: they do not fit a JSON number. */

@@ -26,7 +26,7 @@ const rulesOfDocument = {
   prose,
 };
 
-// these look at the files around the document
+// these also read the files around the document
 const rulesOfFolder = {
   "errors-shared": errorsShared,
   "file-name": fileName,

@@ -1,4 +1,4 @@
-/** Specs of somebody else: another edge of the Graph API, one version, shared parts of their own. */
+/** Specs of another project: another edge of the Graph API, one version, its own shared parts. */
 export const folder: Record<string, string> = {
   "specs/shared/versions.yaml": "all: [v25.0]\n",
   "specs/shared/errors.yaml": `components:
@@ -76,7 +76,7 @@ const own = {
   "../shared/errors.yaml#/components/": "#/components/",
 };
 
-/** The same in one file, without versions, that lies anywhere. */
+/** The same in one file, without versions, in any folder. */
 export const alone: Record<string, string> = {
   "openapi.yaml": Object.entries(own)
     .reduce((text, [from, to]) => text.replaceAll(from, to), posts)
@@ -87,10 +87,10 @@ export const alone: Record<string, string> = {
 };
 
 export interface Mistake {
-  /** What the text becomes in the document. */
+  /** Text in the document that `to` replaces. */
   from: string;
   to: string;
-  /** What stands in the line that is reported, when that is not the text. */
+  /** Text on the reported line. @default `to` */
   at?: string;
 }
 

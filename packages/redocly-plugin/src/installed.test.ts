@@ -66,7 +66,7 @@ describe.each([
     expect(status).toBe(1);
   });
 
-  it("takes documents without a mistake", () => {
+  it("accepts documents without a mistake", () => {
     const { status, stdout } = lint(`${base}/nothing/${document}`);
     expect(stdout).toBe("");
     expect(status).toBe(0);

@@ -2,24 +2,27 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationsOf } from "./lib/operations.ts";
 import { fileOf, repositoryOf } from "./lib/repository.ts";
 
-/** One lowerCamel id stands for one method and path in the whole repository, and the other way round. */
+/** Each method and path has one lowerCamelCase id in the whole repository, and each id one method and path. */
 export const operationId: Oas3Rule = () => ({
   Root(root, context) {
     const document = context.location.source.absoluteRef;
     for (const operation of operationsOf(context, root)) {
       const id = operation.node.operationId;
       if (id === undefined) {
-        context.report({ message: `Give ${operation.name} an operationId`, location: operation.location.key() });
+        context.report({ message: `Add an operationId to ${operation.name}`, location: operation.location.key() });
         continue;
       }
       const location = operation.location.child("operationId");
       if (typeof id !== "string" || !/^[a-z][a-zA-Z0-9]*$/.test(id)) {
-        context.report({ message: `Write the operationId ${String(id)} in lowerCamel: a verb and a noun`, location });
+        context.report({
+          message: `Write the operationId ${String(id)} in lowerCamelCase: a verb and a noun`,
+          location,
+        });
       }
       for (const other of repositoryOf(document).operations) {
         if (other.name === operation.name && other.file === fileOf(document)) continue;
         if (other.operationId === id && other.name !== operation.name) {
-          const message = `Choose another operationId: ${String(id)} stands for ${other.name} in ${other.file}`;
+          const message = `Choose another operationId: ${String(id)} already identifies ${other.name} in ${other.file}`;
           context.report({ message, location });
         }
         if (other.name === operation.name && other.operationId !== id && other.operationId !== undefined) {

@@ -21,24 +21,24 @@ const get = "things/parts.yaml#/paths/~1parts/get";
 const properties = `${get}/responses/200/content/application~1json/schema/properties`;
 
 describe("paging-shared", () => {
-  it("refuses a paging of the document's own, at any depth", async () => {
+  it("reports a paging that is not the shared one, at any depth", async () => {
     const own = { type: "object" };
-    const message = "Write `paging` as a $ref into ../shared/paging.yaml: every list pages the same way";
+    const message = "Write `paging` as a $ref to ../shared/paging.yaml: all lists share their paging";
     expect(await problems([after, before], { data, paging: own })).toEqual([`${properties}/paging: ${message}`]);
     expect(await problems([], { parts: { properties: { data, paging: own } } })).toEqual([
       `${properties}/parts/properties/paging: ${message}`,
     ]);
   });
 
-  it("refuses cursor parameters of the document's own", async () => {
+  it("reports cursor parameters that are not the shared ones", async () => {
     const own = { name: "after", in: "query", schema: { type: "string" } };
     expect(await problems([own, before], { data, paging })).toEqual([
-      `${get}/parameters/0: Write the parameter after as a $ref into ../shared/paging.yaml: every list pages the same way`,
+      `${get}/parameters/0: Write the parameter after as a $ref to ../shared/paging.yaml: all lists share their paging`,
     ]);
   });
 
-  it("refuses a list that cannot be paged in both directions", async () => {
-    const message = "of ../shared/paging.yaml: GET /parts answers `data` with `paging`";
+  it("reports a list that cannot be paged in both directions", async () => {
+    const message = "from ../shared/paging.yaml: GET /parts returns `data` with `paging`";
     expect(await problems([after], { data, paging })).toEqual([`${get}: Add the parameter before ${message}`]);
     expect(await problems([], { data, paging })).toEqual([
       `${get}: Add the parameter after ${message}`,
@@ -46,21 +46,21 @@ describe("paging-shared", () => {
     ]);
   });
 
-  it("refuses cursors on what is no list", async () => {
-    const message = "or answer `data` (an array) with `paging`: GET /parts answers no list to page through";
+  it("reports cursors on an operation without a list", async () => {
+    const message = "or return `data` (an array) with `paging`: GET /parts does not return a list";
     for (const answer of [{ data }, { paging }, { data: { type: "object" }, paging }]) {
       expect(await problems([after, before], answer)).toEqual([
-        `${get}: Take the parameter after away, ${message}`,
-        `${get}: Take the parameter before away, ${message}`,
+        `${get}: Remove the parameter after, ${message}`,
+        `${get}: Remove the parameter before, ${message}`,
       ]);
     }
   });
 
-  it("takes a list with both cursors and the shared paging", async () => {
+  it("accepts a list with both cursors and the shared paging", async () => {
     expect(await problems([after, before], { data, paging })).toEqual([]);
   });
 
-  it("takes answers without pages, and cursors that are no query parameters", async () => {
+  it("accepts responses without pages, and cursors that are not query parameters", async () => {
     expect(await problems([{ name: "after", in: "header", schema: { type: "string" } }], { data })).toEqual([]);
   });
 });

@@ -5,9 +5,9 @@ import { reportOnce } from "./lib/report.ts";
 import { listItemsOf, type SchemaEdge, shapeOf, walkSchema } from "./lib/schemas.ts";
 
 const cursors = ["after", "before"];
-const shared = "as a $ref into ../shared/paging.yaml: every list pages the same way";
+const shared = "as a $ref to ../shared/paging.yaml: all lists share their paging";
 
-/** Lists page the same way everywhere: with the parameters and the `paging` of `shared/paging.yaml`. */
+/** All lists share their paging: the parameters and the `paging` of `shared/paging.yaml`. */
 export const pagingShared: Oas3Rule = () => ({
   Root(root, context) {
     const report = reportOnce(context);
@@ -35,8 +35,8 @@ export const pagingShared: Oas3Rule = () => ({
       for (const name of cursors) {
         if (isList === names.has(name)) continue;
         const message = isList
-          ? `Add the parameter ${name} of ../shared/paging.yaml: ${operation.name} answers \`data\` with \`paging\``
-          : `Take the parameter ${name} away, or answer \`data\` (an array) with \`paging\`: ${operation.name} answers no list to page through`;
+          ? `Add the parameter ${name} from ../shared/paging.yaml: ${operation.name} returns \`data\` with \`paging\``
+          : `Remove the parameter ${name}, or return \`data\` (an array) with \`paging\`: ${operation.name} does not return a list`;
         report(message, operation.location.key());
       }
     }

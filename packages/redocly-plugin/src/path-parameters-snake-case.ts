@@ -2,7 +2,7 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 
 const isSnakeCase = (name: string) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name);
 
-/** Path parameters are snake_case in the template and in their definition. */
+/** Path parameters are snake_case in the path template and in their definition. */
 export const pathParametersSnakeCase: Oas3Rule = () => ({
   Paths: {
     PathItem(_pathItem, { key, rawLocation, report }) {

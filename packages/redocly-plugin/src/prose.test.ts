@@ -13,18 +13,18 @@ const get = "things/parts.yaml#/paths/~1parts/get";
 const long = (length: number) => "x".repeat(length);
 
 describe("prose", () => {
-  it("refuses empty texts", async () => {
+  it("reports empty texts", async () => {
     for (const text of ["", "  ", "\n"]) {
       expect(await property("size", { description: text })).toEqual([
-        `${part}/size/description: Write the description, or take it away: it is empty`,
+        `${part}/size/description: Write the description or remove it: it is empty`,
       ]);
       expect(await operation({ summary: text })).toEqual([
-        `${get}/summary: Write the summary, or take it away: it is empty`,
+        `${get}/summary: Write the summary or remove it: it is empty`,
       ]);
     }
   });
 
-  it("refuses a description that only restates the name of its property, however it is put", async () => {
+  it("reports a description that only restates the name of its property, however it is put", async () => {
     const texts = [
       "Phone number",
       "The phone number",
@@ -39,7 +39,7 @@ describe("prose", () => {
     }
   });
 
-  it("refuses one that only restates the name of a schema, a parameter or a tag", async () => {
+  it("reports one that only restates the name of a schema, a parameter or a tag", async () => {
     const components = {
       schemas: { SmallParts: { description: "Small part" } },
       parameters: {
@@ -54,13 +54,13 @@ describe("prose", () => {
     ]);
   });
 
-  it("refuses one that only restates the values of an enum", async () => {
+  it("reports one that only restates the values of an enum", async () => {
     expect(await property("state", { enum: ["ON", "OFF"], description: "State: one of ON or OFF" })).toEqual([
       `${part}/state/description: Say in the description what the name does not: "State: one of ON or OFF" only restates state`,
     ]);
   });
 
-  it("refuses a summary that restates the operationId, and a description that restates the summary", async () => {
+  it("reports a summary that restates the operationId, and a description that restates the summary", async () => {
     expect(await operation({ operationId: "listParts", summary: "List the parts" })).toEqual([
       `${get}/summary: Say in the summary what the name does not: "List the parts" only restates listParts`,
     ]);
@@ -70,7 +70,7 @@ describe("prose", () => {
     ]);
   });
 
-  it("refuses a description beside a reference", async () => {
+  it("reports a description beside a reference", async () => {
     const schemas = { Id: { type: "string" }, Part: { properties: {} } };
     schemas.Part.properties = { owner_id: { $ref: "#/components/schemas/Id", description: "Id of the owner" } };
     expect(await problemsOf("prose", { "things/parts.yaml": { components: { schemas } } })).toEqual([
@@ -78,7 +78,7 @@ describe("prose", () => {
     ]);
   });
 
-  it("refuses the summary of an example that restates its name", async () => {
+  it("reports the summary of an example that restates its name", async () => {
     const examples = { emptyPage: { summary: "An empty page", value: { summary: "", description: "" } } };
     const responses = { "200": { content: { "application/json": { examples } } } };
     expect(await operation({ responses })).toEqual([
@@ -86,7 +86,7 @@ describe("prose", () => {
     ]);
   });
 
-  it("refuses what is longer than its kind may be", async () => {
+  it("reports what is longer than its kind may be", async () => {
     expect(await operation({ summary: long(101), description: long(801) })).toEqual([
       `${get}/summary: Shorten the summary to 100 characters: it has 101`,
       `${get}/description: Shorten the description to 800 characters: it has 801`,
@@ -96,21 +96,21 @@ describe("prose", () => {
     ]);
   });
 
-  it("refuses blanks at the ends", async () => {
+  it("reports leading and trailing whitespace", async () => {
     for (const text of [" How long it is", "How long it is ", "How long it is\t"]) {
       expect(await property("size", { description: text })).toEqual([
-        `${part}/size/description: Take the blanks off the description: it begins or ends with them`,
+        `${part}/size/description: Trim the description: it starts or ends with whitespace`,
       ]);
     }
   });
 
-  it("refuses a sentence that comes twice", async () => {
+  it("reports a sentence that appears twice", async () => {
     expect(await operation({ description: "Lists what is there. Needs no token. Lists what is there." })).toEqual([
-      `${get}/description: Say it once in the description: "Lists what is there" comes twice`,
+      `${get}/description: Remove the repetition from the description: "Lists what is there" appears twice`,
     ]);
   });
 
-  it("takes texts that say more, in up to as many characters as their kind may have", async () => {
+  it("accepts texts that say more, in up to as many characters as their kind may have", async () => {
     expect(await property("owner_id", { description: "Id of the business that pays" })).toEqual([]);
     expect(await property("size", { description: long(300) })).toEqual([]);
     expect(await operation({ operationId: "listParts", summary: long(100), description: `${long(799)}.` })).toEqual([]);

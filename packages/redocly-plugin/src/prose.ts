@@ -6,7 +6,7 @@ const longestSummary = 100;
 const longestDescription = 300;
 const longestOverview = 800; // of an operation or a document
 
-/** Descriptions and summaries say what the name does not, once, and in few words. */
+/** Descriptions and summaries add to the name, do not repeat themselves and are short. */
 export const prose: Oas3Rule = () => {
   const check = (node: unknown, { location, report, type }: UserContext) => {
     if (!isNode(node)) return;
@@ -31,24 +31,24 @@ function* faultsOf(text: string, kind: string, longest: number, names: string[])
   const words = wordsOf(text);
   const covers = (...parts: string[]) => words.every((word) => parts.flatMap(wordsOf).includes(word));
   if (text.trim() === "") {
-    yield `Write the ${kind}, or take it away: it is empty`;
+    yield `Write the ${kind} or remove it: it is empty`;
   } else if (covers(...names)) {
     const name = names.find((candidate) => covers(candidate)) ?? names[0];
     yield `Say in the ${kind} what the name does not: "${text.trim()}" only restates ${name}`;
   }
-  if (/^\s+\S|\S[ \t]+$/.test(text)) yield `Take the blanks off the ${kind}: it begins or ends with them`;
+  if (/^\s+\S|\S[ \t]+$/.test(text)) yield `Trim the ${kind}: it starts or ends with whitespace`;
   if (text.length > longest) yield `Shorten the ${kind} to ${longest} characters: it has ${text.length}`;
   const sentences = sentencesOf(text);
   const repeated = sentences.find((sentence, index) => sentences.indexOf(sentence) < index);
-  if (repeated !== undefined) yield `Say it once in the ${kind}: "${repeated}" comes twice`;
+  if (repeated !== undefined) yield `Remove the repetition from the ${kind}: "${repeated}" appears twice`;
 }
 
 function sentencesOf(text: string): string[] {
   const sentences = text.split(/(?<=[.!?;])\s+/).map((sentence) => sentence.trim().replace(/[.!?;]$/, ""));
-  return sentences.filter((sentence) => /\S\s+\S+\s+\S/.test(sentence)); // three words: "e.g." is none
+  return sentences.filter((sentence) => /\S\s+\S+\s+\S/.test(sentence)); // three words: "e.g." is not a sentence
 }
 
-/** What stands beside the text anyway: the name of what it is about, and the values that are taken. */
+/** What the reader sees next to the text: the name of what it describes, and the accepted values. */
 function namesOf(node: Node, kind: "summary" | "description", pointer: string): string[] {
   const key = (pointer.split("/").at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
   const values = Array.isArray(node.enum) ? node.enum.map(String) : [];

@@ -9,7 +9,7 @@ export function fieldsOf(context: Context, operation: Operation): Place | undefi
     .find(({ node }) => node.in === "query" && node.name === "fields");
 }
 
-/** The names that `fields` accepts, unless its schema leaves them open. */
+/** The names that `fields` accepts, undefined if its schema does not limit them. */
 export function namesOf(context: Context, fields: Place): Edge[] | undefined {
   const schema = follow(context, child(fields, "schema"));
   const items = schema && follow(context, child(schema, "items"));
@@ -18,7 +18,7 @@ export function namesOf(context: Context, fields: Place): Edge[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-/** The objects that `fields` selects from: the answers, or the items of their `data`. */
+/** The objects that `fields` selects from: the responses, or the items of their `data`. */
 export function selectedFrom(context: Context, operation: Operation): Shape[] {
   return answersOf(context, operation).map((answer) => {
     const shape = shapeOf(context, child(answer, "schema"));

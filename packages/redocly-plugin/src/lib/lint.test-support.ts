@@ -5,7 +5,7 @@ import { createConfig, lint, type Plugin, type RawUniversalConfig, type UserCont
 import { stringify } from "yaml";
 import openwaba from "../index.ts";
 
-/** Documents by their path in the spec folder; one that is not shared gets what every document has. */
+/** Documents by their path in the spec folder; those that are not shared get what every document has. */
 export type Files = Record<string, object>;
 
 const versions = ["v23.0", "v24.0", "v25.0"];
@@ -56,7 +56,7 @@ export interface Found {
   message: string;
 }
 
-/** What the function sees at the root of a document, as a rule sees it. */
+/** What the function returns at the root of a document, where it runs like a rule. */
 export async function look<Seen>(document: object, at: (root: object, context: UserContext) => Seen): Promise<Seen[]> {
   const seen: Seen[] = [];
   const Root = (root: object, context: UserContext) => void seen.push(at(root, context));

@@ -5,7 +5,7 @@ import { look } from "./lint.test-support.ts";
 const paging = "../shared/paging.yaml#/components/schemas/Paging";
 
 describe("follow()", () => {
-  it("answers nothing for a reference into nothing", async () => {
+  it("returns nothing for a reference into nothing", async () => {
     const raw = { $ref: "#/components/schemas/Nowhere" };
     const [found] = await look({ "x-start": raw }, (_root, context) => [
       follow(context, { raw, location: context.location }),
@@ -13,7 +13,7 @@ describe("follow()", () => {
     expect(found).toEqual([undefined]);
   });
 
-  it("answers the object behind a chain of references, and where it is written", async () => {
+  it("returns the object behind a chain of references, and where it is written", async () => {
     const raw = { $ref: "#/components/schemas/Next" };
     const document = { "x-start": raw, components: { schemas: { Next: { $ref: paging } } } };
     const [found] = await look(document, (_root, context) => {
@@ -25,7 +25,7 @@ describe("follow()", () => {
 });
 
 describe("entriesOf()", () => {
-  it("answers none where there is neither map nor list", async () => {
+  it("returns none where there is neither map nor list", async () => {
     const [found] = await look({}, (_root, context) =>
       ["text", "nothing"].flatMap((key) =>
         entriesOf(context, { node: { text: "abc" }, location: context.location }, key),
@@ -34,7 +34,7 @@ describe("entriesOf()", () => {
     expect(found).toEqual([]);
   });
 
-  it("answers the entries of maps and lists with their places", async () => {
+  it("returns the entries of maps and lists with their places", async () => {
     const node = { map: { "a/b": 1 }, list: ["first"] };
     const [found] = await look({}, (_root, context) =>
       ["map", "list"].flatMap((key) =>
@@ -53,7 +53,7 @@ describe("entriesOf()", () => {
 });
 
 describe("refersToShared()", () => {
-  it("tells a reference into the shared file from all else", async () => {
+  it("recognizes only references to the shared file", async () => {
     const others = ["../shared/errors.yaml#/x", "#/components/schemas/Next", "paging.yaml#/x"].map(($ref) => ({
       $ref,
     }));

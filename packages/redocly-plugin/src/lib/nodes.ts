@@ -34,7 +34,7 @@ export function child(place: Place, key: string): Edge {
   return { raw: place.node[key], location: place.location.child(key) };
 }
 
-/** Entries of the map or list that stands under `key`, none when there is neither. */
+/** Entries of the map or list under `key`; empty if it is neither. */
 export function entriesOf(context: Context, place: Place, key: string): Array<[string, Edge]> {
   const { raw, location } = child(place, key);
   if (Array.isArray(raw)) {

@@ -36,7 +36,7 @@ describe("parametersOf()", () => {
 });
 
 describe("answersOf()", () => {
-  it("answers the JSON of success alone", async () => {
+  it("returns the JSON of success alone", async () => {
     const other = {
       content: { "text/csv": {}, "application/problem+json": {}, "application/json; charset=utf-8": {} },
     };

@@ -35,7 +35,7 @@ describe("repositoryOf()", () => {
     }
   });
 
-  it("reads past a document that is no YAML", () => {
+  it("reads past a document that is not YAML", () => {
     const folder = folderOf({
       "shared/versions.yaml": "since: [v2.0]",
       "things/broken.yaml": "paths: [",
@@ -66,7 +66,7 @@ describe("repositoryOf()", () => {
     });
   });
 
-  it("follows the references of a path, but not in a circle", () => {
+  it("follows the references of a path, but stops at circular ones", () => {
     const folder = folderOf({
       "shared/paths.yaml": "parts: { get: { operationId: listParts } }",
       "things/parts.yaml":

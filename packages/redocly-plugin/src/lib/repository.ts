@@ -20,7 +20,7 @@ export interface Repository {
 
 const repositories = new Map<string, Repository>();
 
-/** All documents of the spec folder that the document lies in, read once per process. */
+/** All documents of the spec folder that contains the document, read once per process. */
 export function repositoryOf(document: string): Repository {
   const folder = dirname(dirname(document));
   const known = repositories.get(folder);
@@ -47,7 +47,7 @@ function readRepository(folder: string): Repository {
   }
 
   function valueOf(value: unknown, file: string, depth = 0): unknown {
-    if (!isReference(value) || depth > 8) return value; // as deep as anybody writes, and the end of a circle
+    if (!isReference(value) || depth > 8) return value; // deeper than real documents; stops circular references
     const [path = "", pointer = ""] = value.$ref.split("#");
     const target = path === "" ? file : resolve(dirname(file), path);
     const keys = pointer.split("/").slice(1);

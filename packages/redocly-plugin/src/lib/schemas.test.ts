@@ -15,7 +15,7 @@ async function lookAt<Seen>(schema: object, at: (edge: Edge, context: Context) =
 }
 
 describe("walkSchema()", () => {
-  it("visits every part once, also of a schema that contains itself", async () => {
+  it("visits every part once, also in a schema that contains itself", async () => {
     const items = { anyOf: [self, { type: "null" }] };
     const schema = { properties: { self, list: { type: "array", items } }, not: { type: "string" } };
     const visited = await lookAt(schema, (edge, context) => {
@@ -49,7 +49,7 @@ describe("shapeOf()", () => {
 });
 
 describe("listItemsOf()", () => {
-  it("answers nothing unless data is or holds an array", async () => {
+  it("returns nothing unless data is or holds an array", async () => {
     for (const properties of [{}, { data: { type: "object" } }, { items: { type: "array" } }]) {
       const found = await lookAt({ properties }, (edge, context) => {
         const shape = shapeOf(context, edge);
@@ -59,7 +59,7 @@ describe("listItemsOf()", () => {
     }
   });
 
-  it("answers the items of an array inside of data", async () => {
+  it("returns the items of an array inside of data", async () => {
     const schema = {
       properties: { data: { properties: { count: {}, parts: { type: "array", items: { title: "Part" } } } } },
     };
@@ -70,7 +70,7 @@ describe("listItemsOf()", () => {
     expect(title).toBe("Part");
   });
 
-  it("answers the items of data, nullable or not", async () => {
+  it("returns the items of data, nullable or not", async () => {
     for (const type of ["array", ["array", "null"]]) {
       const schema = { properties: { data: { type, items: { title: "Part" } } } };
       const title = await lookAt(schema, (edge, context) => {

@@ -13,7 +13,7 @@ const single = [
   "unevaluatedProperties",
 ];
 
-/** A schema as it is written inside another one; at the start of a walk it has no parent. */
+/** A schema inside another one; the start of a walk has no parent. */
 export interface SchemaEdge extends Edge {
   keyword?: string;
   name?: string;
@@ -22,7 +22,7 @@ export interface SchemaEdge extends Edge {
 
 export type SchemaVisitor = (edge: SchemaEdge, schema: Place) => void;
 
-/** Visits the schema and all that it is made of, each place once. */
+/** Visits the schema and all its subschemas, each place once. */
 export function walkSchema(context: Context, start: Edge, visit: SchemaVisitor): void {
   const seen = new Set<string>();
   const walk = (edge: SchemaEdge): void => {
@@ -49,7 +49,7 @@ export interface Shape {
   required: Edge[];
 }
 
-/** What an object may hold and must hold, all branches of a composed schema together. */
+/** Properties and required names of an object, from all branches of a composed schema. */
 export function shapeOf(context: Context, start: Edge): Shape {
   const shape: Shape = { properties: new Map(), required: [] };
   const seen = new Set<unknown>();

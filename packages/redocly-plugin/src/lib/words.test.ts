@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { wordsOf } from "./words.ts";
 
 describe("wordsOf()", () => {
-  it("answers none for fillers and signs alone", () => {
+  it("returns none for fillers and signs alone", () => {
     for (const text of ["", " – ", "The value of it", "This is one of the fields."]) expect(wordsOf(text)).toEqual([]);
   });
 
@@ -12,7 +12,7 @@ describe("wordsOf()", () => {
     }
   });
 
-  it("takes the plural for the singular, and identifier for id", () => {
+  it("accepts plural and singular as equal, and identifier as id", () => {
     const words = wordsOf("The unique identifiers of categories, addresses, statuses, boxes and phones");
     expect(words).toEqual(["id", "category", "address", "status", "box", "phone"]);
     expect(wordsOf("id, category, address, status, box, phone")).toEqual(words);

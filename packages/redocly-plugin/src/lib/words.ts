@@ -4,7 +4,7 @@ const fillers = new Set(
     .map(singularOf),
 );
 
-/** The words that carry meaning in a sentence, or in a name of any spelling: singular and in small letters. */
+/** The meaningful words of a sentence, or of a name in any spelling: singular and in lower case. */
 export function wordsOf(text: string): string[] {
   return text
     .replaceAll(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, " ")
