@@ -12,7 +12,7 @@ function listener() {
   return { narrator: new Narrator((line) => lines.push(line)), lines };
 }
 
-/** A sandbox in the place of the platform. */
+/** A sandbox instead of the platform. */
 async function platform() {
   const sandbox = await createSandbox();
   onTestFinished(() => sandbox.close());
@@ -27,13 +27,13 @@ describe("the program", () => {
       env: { PATH: process.env.PATH, WHATSAPP_ACCESS_TOKEN: "EAAB" },
     });
 
-  test("says which flags there are when it is given another", () => {
+  test("lists its flags when it gets an unknown one", () => {
     const { status, stderr } = run("--wirte", "+15550123456");
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^Cannot read the flags: .*--wirte.*\nThere are --write <number>/s);
+    expect(stderr).toMatch(/^Cannot read the flags: .*--wirte.*\nThe flags are --write <number>/s);
   });
 
-  test("wants both a token and a business, or neither", () => {
+  test("requires both a token and a business, or neither", () => {
     const { status, stderr } = run();
     expect(status).toBe(2);
     expect(stderr).toContain("set both WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID, or neither");

@@ -1,5 +1,5 @@
-// Pre-verified numbers from start to end. Runs against a sandbox of its own, or against the platform when
-// WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID are set; there it only reads, unless --write names a number.
+// Pre-verified numbers from start to end. Runs against its own sandbox, or against the platform if
+// WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID are set; there it only reads, unless --write gives a number.
 import { parseArgs } from "node:util";
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
 import { Narrator } from "./preverified-numbers/narrator.ts";
@@ -9,7 +9,7 @@ import { walkThrough } from "./preverified-numbers/walk-through.ts";
 const values = readFlags();
 const { WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_BUSINESS_ID: businessId } = process.env;
 if (Boolean(accessToken) !== Boolean(businessId)) {
-  console.error("Cannot talk to the platform: set both WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID, or neither");
+  console.error("Cannot connect to the platform: set both WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID, or neither");
   process.exit(2);
 }
 
@@ -35,7 +35,7 @@ function readFlags() {
     }).values;
   } catch (error) {
     console.error(`Cannot read the flags: ${error instanceof Error ? error.message : error}`);
-    console.error("There are --write <number> and --partner <business id>, both only for the platform");
+    console.error("The flags are --write <number> and --partner <business id>, only for the platform");
     process.exit(2);
   }
 }

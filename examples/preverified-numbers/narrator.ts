@@ -1,6 +1,6 @@
 import type { NetworkFetch, ObservedRetry } from "@openwaba/runtime";
 
-/** Tells what happens in a few lines: steps, the calls in them, and what was retried. */
+/** Prints a short log: the steps, their calls and retries. */
 export class Narrator {
   readonly #print: (line: string) => void;
   #step = 0;
@@ -21,12 +21,12 @@ export class Narrator {
     for (const line of text.split("\n")) this.#print(line && `   ${line}`);
   }
 
-  /** A fetch that tells each call and its status; equal ones in a row are counted. */
+  /** A fetch that prints each call with its status, and counts equal ones in a row. */
   readonly fetch: NetworkFetch = async (url, init) => {
-    // the query is left out: it may hold what should not be printed
+    // without the query: it may contain secrets
     const call = `${init.method} ${new URL(url).pathname}`;
     const response = await fetch(url, init).catch((error: unknown) => {
-      this.#tell(`→ ${call}  no answer`);
+      this.#tell(`→ ${call}  no response`);
       throw error;
     });
     this.#tell(`→ ${call}  ${response.status}`);

@@ -4,18 +4,18 @@ import { type Client, observe } from "@openwaba/runtime";
 import { createSandbox } from "@openwaba/sandbox";
 import type { Narrator } from "./narrator.ts";
 
-/** What the walk-through talks to, and what it may do there. */
+/** Where the walk-through runs, and what it may do there. */
 export interface Target {
   name: string;
   client: Client<Paths>;
   businessId: string;
-  /** The number to add, undefined when nothing may be changed. */
+  /** The number to add, undefined to change nothing. */
   number: string | undefined;
   /** Businesses to share it with. */
   partners: readonly string[];
   /** The code that was sent to the number. */
   readCode: (numberId: string) => Promise<string>;
-  /** Makes the next reading of partners fail twice, where that can be done. */
+  /** Makes the next call that lists partners fail twice, on the sandbox only. */
   breakPartners: () => void;
   /** What to try next. */
   next: string;
@@ -42,7 +42,7 @@ export async function connectToSandbox(narrator: Narrator): Promise<Target> {
       sandbox.inject({ kind: "transient", operation: "listPartners" });
     },
     next: [
-      "Next: open examples/preverified-numbers/walk-through.ts, the program that you just saw, and change it.",
+      "Next: open examples/preverified-numbers/walk-through.ts, the program that just ran, and change it.",
       "To run it on your own numbers, set WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID and run npm start again:",
       "it only reads, unless you add `-- --write <number>`.",
     ].join("\n"),
@@ -55,7 +55,7 @@ export interface PlatformOptions {
   businessId: string;
   number: string | undefined;
   partners: readonly string[];
-  /** Address of a proxy to the platform. */
+  /** URL of a proxy to the platform. */
   baseUrl?: string;
 }
 

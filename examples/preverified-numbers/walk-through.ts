@@ -2,7 +2,7 @@ import { GraphError, paginate, unwrap } from "@openwaba/runtime";
 import type { Narrator } from "./narrator.ts";
 import type { Target } from "./targets.ts";
 
-/** Adds, verifies, lists, shares and looks up a number, telling each step. */
+/** Adds, verifies, lists, shares and looks up a number, and prints each step. */
 export async function walkThrough(target: Target, narrator: Narrator): Promise<void> {
   const { client, businessId } = target;
   narrator.say(`Pre-verified numbers of business ${businessId}, on ${target.name}`);

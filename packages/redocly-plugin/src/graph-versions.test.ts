@@ -27,7 +27,7 @@ describe("graph-versions", () => {
     ]);
   });
 
-  it("refuses paths on a server without a version", async () => {
+  it("reports paths on a server without a version", async () => {
     const message = "Add a variable `version` with an enum to the server: the paths have no version";
     const servers = [{ url: "https://graph.example.org/v25.0" }];
     expect(await problems({ "things/parts.yaml": { paths, servers } })).toEqual([

@@ -7,6 +7,6 @@ const result = await runCli(process.argv.slice(2), {
 });
 if (typeof result === "number") process.exitCode = result;
 else {
-  // the first process of a container ignores the signals that it does not listen to
+  // the first process of a container ignores signals without a handler
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void result.close());
 }

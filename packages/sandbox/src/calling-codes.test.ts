@@ -3,7 +3,7 @@ import { countryOf, displayNumber, readDigits } from "./calling-codes.ts";
 
 describe("readDigits()", () => {
   it.each(["", "+", "123456", "1234567890123456", "+1 555 CALL NOW", "1+5550123456", "+1.555.012.3456"])(
-    "refuses %j",
+    "rejects %j",
     (text) => {
       expect(readDigits(text)).toBeUndefined();
     },
@@ -19,7 +19,7 @@ describe("readDigits()", () => {
   });
 });
 
-it("countryOf() knows a few countries and admits it", () => {
+it("countryOf() knows a few countries and returns undefined for others", () => {
   expect(countryOf("15550123456")).toEqual({ prefix: 1, code: "US", region: "North America" });
   expect(countryOf("2348012345678")).toMatchObject({ prefix: 234, code: "NG" });
   expect(countryOf("96512345678")).toBeUndefined();

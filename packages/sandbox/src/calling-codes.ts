@@ -1,4 +1,4 @@
-/** What a number itself tells of where it belongs. */
+/** What the digits of a number say about its country. */
 export interface Country {
   /** Calling code. */
   prefix: number;
@@ -7,7 +7,7 @@ export interface Country {
   region: string;
 }
 
-/** A few countries; 1 is shared, most of its numbers belong to the one named here. */
+/** A few countries. Several share the code 1; most of its numbers belong to the one listed here. */
 const countries: readonly Country[] = [
   { prefix: 1, code: "US", region: "North America" },
   { prefix: 33, code: "FR", region: "Europe" },
@@ -21,19 +21,19 @@ const countries: readonly Country[] = [
   { prefix: 234, code: "NG", region: "Africa" },
 ];
 
-/** The country of a number given in digits, undefined when it is not one of the few known here. */
+/** The country of a number given in digits, undefined if it is not in the list. */
 export function countryOf(digits: string): Country | undefined {
   return countries.find(({ prefix }) => digits.startsWith(String(prefix)));
 }
 
-/** The digits of a number as people write it, undefined when it is none. */
+/** The digits of a formatted phone number, undefined if it is not a phone number. */
 export function readDigits(phoneNumber: string): string | undefined {
   if (!/^\s*\+?[\d\s()-]+$/.test(phoneNumber)) return undefined;
   const digits = phoneNumber.replaceAll(/\D/g, "");
   return digits.length >= 7 && digits.length <= 15 ? digits : undefined;
 }
 
-/** Writes the digits as people do. */
+/** Formats the digits for display. */
 export function displayNumber(digits: string): string {
   const northAmerican = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
   if (northAmerican) return `+1 ${northAmerican.slice(1).join("-")}`;

@@ -15,7 +15,7 @@ describe("runCli()", () => {
     [["--port", "high"], "Cannot read the options: --port must be a number from 0 to 65535, not high"],
     [["--port", "65536"], "--port must be a number from 0 to 65535, not 65536"],
     [["--port=-1"], "--port must be a number from 0 to 65535, not -1"],
-  ])("refuses %j with exit code 2", async (words, message) => {
+  ])("rejects %j with exit code 2", async (words, message) => {
     const { result, out, error } = await run(...words);
     expect(result).toBe(2);
     expect(out).toBe("");
@@ -23,7 +23,7 @@ describe("runCli()", () => {
     expect(error).toContain("Try openwaba-sandbox --help");
   });
 
-  it("refuses a token that no header may hold with exit code 2", async () => {
+  it("rejects a token that is invalid in a header with exit code 2", async () => {
     const { result, error } = await run("--token", "two words");
     expect(result).toBe(2);
     expect(error).toContain("Cannot start the sandbox: the access token");
@@ -48,7 +48,7 @@ describe("runCli()", () => {
     await sandbox.close();
   });
 
-  it("answers exit code 1 when the address cannot be used", async () => {
+  it("returns exit code 1 when the address cannot be used", async () => {
     const { result, error } = await run("--host", "192.0.2.1");
     expect(result).toBe(1);
     expect(error).toMatch(/^Cannot start the sandbox on 192\.0\.2\.1 port 0/);

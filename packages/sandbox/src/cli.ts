@@ -6,25 +6,25 @@ export const help = `Usage: openwaba-sandbox [options]
 Runs a local Graph API for tests and demos until it is interrupted.
 
 Options:
-  --port <number>   port to listen on, 0 for any that is free (default 0)
+  --port <number>   port to listen on, 0 for any free port (default 0)
   --host <address>  address to listen on (default 127.0.0.1)
-  --token <token>   the only access token that is accepted (default a random one)
+  --token <token>   the only access token that is accepted (default random)
   --help            print this text
 
 Without a token:
   GET  /_sandbox/codes/{id}  the code last sent to a number
-  POST /_sandbox/faults      make something go wrong, as application/json: {"kind":"throttle","times":2}
-  POST /_sandbox/reset       go back to the first state
-  GET  /_sandbox/calls       the calls so far
+  POST /_sandbox/faults      inject a fault, as application/json: {"kind":"throttle","times":2}
+  POST /_sandbox/reset       restore the initial state
+  GET  /_sandbox/calls       the last calls
 `;
 
-/** Where text of the program goes. */
+/** Where the program prints. */
 export interface Output {
   out(text: string): void;
   error(text: string): void;
 }
 
-/** Runs the program: answers its exit code, or the sandbox when it keeps running. */
+/** Runs the program; returns its exit code, or the sandbox if it keeps running. */
 export async function runCli(words: string[], { out, error }: Output): Promise<number | Sandbox> {
   let options: ReturnType<typeof readOptions>;
   try {
@@ -67,7 +67,7 @@ function readOptions(words: string[]) {
 
 function describeSandbox({ url, accessToken, businesses }: Sandbox): string {
   const [business] = businesses;
-  return `The sandbox is listening until it is interrupted (Ctrl+C)
+  return `The sandbox is running: stop it with Ctrl+C
 
   address      ${url}
   token        ${accessToken}

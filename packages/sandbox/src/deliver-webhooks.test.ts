@@ -26,7 +26,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 }
 
-/** A receiver that answers these statuses, in this order, and 200 afterwards. */
+/** A receiver that responds with these statuses in order, then with 200. */
 async function receiver(...statuses: number[]) {
   const bodies: string[] = [];
   const url = await serve(async (request, response) => {
@@ -59,13 +59,13 @@ describe("deliverChanges()", () => {
     [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1, not 1.5"],
     [{ attempts: 0 }, "attempts must be a whole number of at least 1, not 0"],
     [{ duplicates: -1 }, "duplicates must be a whole number of at least 0, not -1"],
-  ])("refuses the options %j", async (options, detail) => {
+  ])("rejects the options %j", async (options, detail) => {
     await expect(deliverChanges("http://127.0.0.1:1", four, { appSecret, ...options })).rejects.toThrow(
       new TypeError(`Cannot deliver: ${detail}`),
     );
   });
 
-  it("sends again what is not accepted, as often as it was told to", async () => {
+  it("retries what is not accepted, as often as configured", async () => {
     const { url, bodies } = await receiver(500, 302, 503, 500);
     const options = { appSecret, delay: 1, attempts: 2 };
     expect(await deliverChanges(url, four.slice(0, 3), options)).toEqual([
@@ -76,7 +76,7 @@ describe("deliverChanges()", () => {
     expect(bodies[0]).toBe(bodies[1]);
   });
 
-  it("sends again what nobody answers", async () => {
+  it("retries when there is no response", async () => {
     const silent = await serve(() => undefined);
     const options = { appSecret, delay: 1, attempts: 2, timeout: 20 };
     expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
@@ -87,7 +87,7 @@ describe("deliverChanges()", () => {
     ]);
   });
 
-  it("gives up a response that never ends, whether it is silent or endless", async () => {
+  it("aborts a response that never ends, whether it is silent or endless", async () => {
     const options = { appSecret, attempts: 1, timeout: 100 };
     const silent = await serve((_, response) => void response.writeHead(200).write("o"));
     expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([

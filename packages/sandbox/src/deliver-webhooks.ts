@@ -2,7 +2,7 @@ import { createHmac, randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { limits } from "./server/limits.ts";
 
-/** One thing that has happened, as `@openwaba/webhooks` types it in `Schemas["Change"]`. */
+/** One change, as typed by `Schemas["Change"]` of `@openwaba/webhooks`. */
 export interface WebhookChange {
   field: string;
   value: unknown;
@@ -11,30 +11,30 @@ export interface WebhookChange {
 export interface DeliverOptions {
   /** Changes in one POST; the platform sends up to 1000. @default 1 */
   batch?: number;
-  /** How often each POST is repeated although it was accepted. @default 0 */
+  /** How many more times each POST is sent although it was accepted. @default 0 */
   duplicates?: number;
   /** Order of the POSTs. @default "given" */
   order?: "given" | "reversed" | "random";
-  /** POSTs under way at the same time. @default 1 */
+  /** Concurrent POSTs. @default 1 */
   concurrency?: number;
-  /** How often a POST is sent at most until it is answered with 2xx. @default 3 */
+  /** Maximum attempts per POST until it gets a 2xx response. @default 3 */
   attempts?: number;
-  /** Pause before a POST is sent again, in milliseconds; the platform takes longer. @default 50 */
+  /** Delay before a retry, in milliseconds; the platform waits longer. @default 50 */
   delay?: number;
-  /** Longest wait for an answer, in milliseconds. @default 5000 */
+  /** Timeout per attempt, response body included, in milliseconds. @default 5000 */
   timeout?: number;
-  /** Secret to sign with; another one makes a forged delivery. @default the sandbox's */
+  /** Secret to sign with; a different one forges the delivery. @default the sandbox's */
   appSecret?: string;
   /** Account that the changes are about. @default "102290129340398" */
   wabaId?: string;
 }
 
-/** What became of one POST. */
+/** Result of one POST. */
 export interface Delivery {
   changes: readonly WebhookChange[];
-  /** Status of each attempt, 0 where no complete response came: in time, and of at most 1 MB. */
+  /** Status of each attempt, 0 without a complete response of at most 1 MB in time. */
   statuses: number[];
-  /** Whether the last attempt was answered with 2xx. */
+  /** Whether the last attempt got a 2xx response. */
   isAccepted: boolean;
 }
 
@@ -49,7 +49,7 @@ const defaults = {
   wabaId: "102290129340398",
 } satisfies DeliverOptions;
 
-/** Sends changes to a webhook as the platform does: signed, in batches, and again until they are accepted. */
+/** Sends changes to a webhook as the platform does: signed, in batches, and retried until they are accepted. */
 export async function deliverChanges(
   url: string | URL,
   changes: readonly WebhookChange[],
@@ -96,7 +96,7 @@ async function deliverBatch(
 ): Promise<Delivery> {
   const { appSecret, attempts, delay, timeout, wabaId } = settings;
   const payload = { object: "whatsapp_business_account", entry: [{ id: wabaId, changes }] };
-  // the platform escapes what is not ASCII, and signs that
+  // the platform escapes non-ASCII characters and signs the escaped body
   const body = JSON.stringify(payload).replaceAll(
     /[\u0080-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -12,25 +12,24 @@ export interface Business {
 /** Businesses, at least one. */
 export type Businesses = readonly [Business, ...Business[]];
 
-/** What a domain gets to work with. */
+/** What a domain works with. */
 export interface DomainContext {
   readonly businesses: Businesses;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The tokens that are taken. */
+  /** The accepted tokens. */
   readonly tokens: TokenStore;
-  /** Origin at which files are downloaded. */
+  /** Origin of file downloads. */
   readonly mediaUrl: string;
 }
 
 /**
- * Answers one operation in every version: the node with all the fields that any version has, or for
- * a list an array of all its nodes. Fields and pages are cut out of that afterwards. Undefined leaves the
- * answer to the example in the document.
+ * Handles one operation in every version. Returns the node with the fields of all versions, or for a list an array of
+ * all its nodes; fields and pages are selected afterwards. Undefined responds with the example in the document.
  */
 export type Handler = (request: CheckedRequest) => object | undefined;
 
-/** Answers an operation whose body is a file, which it takes in while it arrives; otherwise like a {@link Handler}. */
+/** Handles an operation whose body is a file, read while it arrives; otherwise like a {@link Handler}. */
 export type Receiver = (request: CheckedRequest, headers: Headers, chunks: Chunks) => Promise<object | undefined>;
 
 /** A file that can be downloaded. */
@@ -42,7 +41,7 @@ export interface StoredFile {
 
 /** A part of the platform with its state. */
 export interface Domain {
-  /** Whether an id stands for a node, by the path parameter that takes such ids. */
+  /** Whether a node with the id exists, by the path parameter that holds such ids. */
   readonly nodes: Readonly<Record<string, (id: string) => boolean>>;
   /** By `operationId`. */
   readonly handlers: Readonly<Record<string, Handler>>;
@@ -50,7 +49,7 @@ export interface Domain {
   readonly receivers?: Readonly<Record<string, Receiver>>;
   /** The code last sent to a number. */
   codeFor?(numberId: string): string | undefined;
-  /** The file at an address of the media host, which is path and query. */
+  /** The file at a path and query of the media host. */
   fileAt?(address: string): StoredFile | undefined;
 }
 

@@ -24,22 +24,22 @@ describe("FaultQueue.add()", () => {
     [{ kind: "cut", bytes: -1 }, "Param bytes must be >= 0"],
     [
       { kind: "cut", bytes: 1, operation: "listPartners" },
-      "cut concerns downloadMedia, uploadMedia, uploadFileBytes, not listPartners",
+      "cut applies to downloadMedia, uploadMedia, uploadFileBytes, not listPartners",
     ],
     [{ kind: "redirect", to: "elsewhere" }, 'Param to must match format "uri"'],
-    [{ kind: "gone", operation: "listPartners" }, "gone concerns downloadMedia, not listPartners"],
-  ])("refuses %j", (fault, message) => {
+    [{ kind: "gone", operation: "listPartners" }, "gone applies to downloadMedia, not listPartners"],
+  ])("rejects %j", (fault, message) => {
     const queue = createQueue();
     expect(() => queue.add(fault)).toThrow(new TypeError(`Cannot inject the fault: ${message}`));
     expect(queue.take(undefined)).toBeUndefined();
   });
 
-  it("takes 10,000 faults, and no more until one is used up or all are cleared", () => {
+  it("accepts 10,000 faults, and no more until one is used up or all are cleared", () => {
     const queue = createQueue();
     for (let count = 0; count < 10_000; count++) queue.add({ kind: "transient" });
     const oneMore = () => queue.add({ kind: "transient" });
     expect(oneMore).toThrow(
-      new TypeError("Cannot inject the fault: 10000 are waiting already, reset the sandbox to remove them"),
+      new TypeError("Cannot inject the fault: 10000 faults are pending, reset the sandbox to remove them"),
     );
     queue.take(undefined);
     oneMore();
@@ -125,7 +125,7 @@ describe("failureOf()", () => {
     expect(headers).not.toHaveProperty("retry-after");
   });
 
-  it("throttles as it is told to", () => {
+  it("throttles as configured", () => {
     const fault: Fault = { kind: "throttle", status: 400, code: 80007, regainMinutes: 9, retryAfter: 30 };
     const { status, headers, error } = { error: undefined, ...read(fault) };
     expect(status).toBe(400);

@@ -2,46 +2,46 @@ import { GraphFailure, invalidToken } from "./server/errors.ts";
 import { limits } from "./server/limits.ts";
 import { compile, describe } from "./server/validate.ts";
 
-/** What every kind of fault takes. */
+/** Options of every kind of fault. */
 export interface FaultScope {
-  /** How many matching calls it hits. @default 1 */
+  /** How many matching calls it affects. @default 1 */
   times?: number;
-  /** `operationId` of the calls that it hits. @default every call with a valid token */
+  /** `operationId` of the calls to match. @default every call with a valid token */
   operation?: string;
 }
 
-/** The platform says that a rate limit is reached. */
+/** A rate limit is exceeded. */
 export interface ThrottleFault extends FaultScope {
   kind: "throttle";
   /** HTTP status; the platform uses both. @default 429 */
   status?: 400 | 429;
   /** Graph code, such as 80007 for a limit of the account. @default 4 */
   code?: number;
-  /** Minutes until the usage headers say that calls are welcome again. @default 1 */
+  /** Minutes until calls are accepted again, according to the usage headers. @default 1 */
   regainMinutes?: number;
-  /** Seconds in the header `Retry-After`. @default none, the header is left out */
+  /** Seconds in the header `Retry-After`. @default no header */
   retryAfter?: number;
 }
 
-/** The platform fails and says that another try may succeed. */
+/** A transient server error: a retry may succeed. */
 export interface TransientFault extends FaultScope {
   kind: "transient";
 }
 
-/** The connection dies. */
+/** The connection is dropped. */
 export interface DropFault extends FaultScope {
   kind: "drop";
   /**
-   * Dies in the middle of the body for `"headers"`, and after the call took effect for `"effect"`.
-   * @default before anything happened
+   * `"headers"`: in the middle of the response body; `"effect"`: after the call took effect, before the response.
+   * @default before the call takes effect
    */
   after?: "headers" | "effect";
 }
 
-/** The call succeeds; its headers come at once and its body in pieces. */
+/** The call succeeds; the response headers arrive at once and the body slowly, in pieces. */
 export interface SlowFault extends FaultScope {
   kind: "slow";
-  /** Time that the body takes. @default 1000 */
+  /** Duration of the body. @default 1000 */
   milliseconds?: number;
 }
 
@@ -50,43 +50,43 @@ export interface ExpiredTokenFault extends FaultScope {
   kind: "expired-token";
 }
 
-/** The platform has no time left for an item of a batch and answers null. It waits for a call in a batch. */
+/** Times out one item of a batch, which comes back as null. Calls outside of batches do not use it up. */
 export interface BatchTimeoutFault extends FaultScope {
   kind: "batch-timeout";
-  /** Runs out of time after the call took effect. @default before anything happened */
+  /** Times out after the call took effect. @default before */
   after?: "effect";
 }
 
-/** The connection dies while a file is uploaded or downloaded. It waits for such a call. */
+/** The connection is dropped during an upload or download of a file. Other calls do not use it up. */
 export interface CutFault extends FaultScope {
   kind: "cut";
-  /** Bytes of the body that come through; where it has fewer, the connection dies at its end. */
+  /** Bytes of the body that are transferred; if it has fewer, the connection is dropped at its end. */
   bytes: number;
 }
 
-/** The media host sends a byte that the file does not have. It waits for a download. */
+/** The media host sends one wrong byte. Only downloads use it up. */
 export interface CorruptFault extends FaultScope {
   kind: "corrupt";
 }
 
-/** The media host does not know the address, as if it had run out. It waits for a download. */
+/** The media host responds 404, as if the URL had expired. Only downloads use it up. */
 export interface GoneFault extends FaultScope {
   kind: "gone";
 }
 
-/** The media host sends the client elsewhere. It waits for a download. */
+/** The media host redirects the client. Only downloads use it up. */
 export interface RedirectFault extends FaultScope {
   kind: "redirect";
-  /** Address that it sends the client to. */
+  /** Target URL. */
   to: string;
 }
 
-/** The media host goes on sending after the end of the file, for ever. It waits for a download. */
+/** The media host never stops sending, beyond the end of the file. Only downloads use it up. */
 export interface EndlessFault extends FaultScope {
   kind: "endless";
 }
 
-/** Something that goes wrong with one of the next calls. */
+/** Something that goes wrong with the next matching calls. */
 export type Fault =
   | ThrottleFault
   | TransientFault
@@ -122,7 +122,7 @@ const properties: Record<Fault["kind"], Record<string, object>> = {
 const required: Partial<Record<Fault["kind"], string[]>> = { cut: ["bytes"], redirect: ["to"] };
 
 const downloads = ["downloadMedia"];
-/** The operations that a kind concerns, every one where it is missing. */
+/** The operations that a kind applies to; all if it is missing. */
 const concerned: Partial<Record<Fault["kind"], readonly string[]>> = {
   cut: [...downloads, "uploadMedia", "uploadFileBytes"],
   corrupt: downloads,
@@ -140,7 +140,7 @@ const checkFault = new Map(
   }),
 );
 
-/** Faults that wait for their calls, in the order in which they were injected. */
+/** Faults that wait for a matching call, in the order in which they were injected. */
 export class FaultQueue {
   readonly #isOperation: (operationId: string) => boolean;
   #waiting: { fault: Fault; left: number }[] = [];
@@ -159,17 +159,19 @@ export class FaultQueue {
       throw new TypeError(`Cannot inject the fault: no operation has the operationId ${operation}`);
     }
     if (operation !== undefined && concerned[kind]?.includes(operation) === false) {
-      throw new TypeError(`Cannot inject the fault: ${kind} concerns ${concerned[kind].join(", ")}, not ${operation}`);
+      throw new TypeError(
+        `Cannot inject the fault: ${kind} applies to ${concerned[kind].join(", ")}, not ${operation}`,
+      );
     }
     if (this.#waiting.length >= limits.entries) {
       throw new TypeError(
-        `Cannot inject the fault: ${limits.entries} are waiting already, reset the sandbox to remove them`,
+        `Cannot inject the fault: ${limits.entries} faults are pending, reset the sandbox to remove them`,
       );
     }
     this.#waiting.push({ fault, left: times });
   }
 
-  /** Uses up the fault that hits a call of this operation, alone or as an item of a batch. */
+  /** Returns and uses up the first fault that matches a call of this operation, alone or as an item of a batch. */
   take(operationId: string | undefined, isItem = false): Fault | undefined {
     const found = this.#waiting.find(({ fault: { kind, operation } }) => {
       if (operation !== undefined && operation !== operationId) return false;
@@ -186,7 +188,7 @@ export class FaultQueue {
   }
 }
 
-/** The refusal that a fault stands for, undefined for those that concern the connection. */
+/** The error that a fault causes, undefined for faults of the connection. */
 export function failureOf(fault: Fault, businessId: string): GraphFailure | undefined {
   switch (fault.kind) {
     case "throttle":

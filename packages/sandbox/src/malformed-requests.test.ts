@@ -32,7 +32,7 @@ it.each([
     "mediaUrl",
     { "//": 404, "http://[": 400, "*": 400, "http://": 400, "http://a:99999/": 400, "//a:b": 404 },
   ],
-] as const)("%s answers a target that is not one", async (_, address, statuses) => {
+] as const)("%s responds to an invalid target", async (_, address, statuses) => {
   for (const [path, status] of Object.entries(statuses)) {
     const { hostname, port } = new URL(sandbox[address]);
     const headers = { authorization: "Bearer stranger", "user-agent": "test" };

@@ -10,7 +10,7 @@ import { toListener } from "./server/http-server.ts";
 const pieceSize = 65_536;
 const slowPieces = 4;
 
-/** The host that files are downloaded from: it knows no versions, and its refusals need not be Graph errors. */
+/** The host of file downloads: it has no versions, and its errors may not be Graph errors. */
 export function createMediaHost(state: SandboxState, business: Business): RequestListener {
   return toListener(answer);
 
@@ -69,7 +69,7 @@ export function createMediaHost(state: SandboxState, business: Business): Reques
   }
 }
 
-/** Undefined when it is no URL. */
+/** Undefined if it is not a URL. */
 function readTarget(target: string): URL | undefined {
   const address = target.startsWith("/") ? `http://localhost${target}` : target;
   return URL.canParse(address) ? new URL(address) : undefined;
@@ -92,7 +92,7 @@ async function sendFile(
     if (wait > 0) await setTimeout(wait, undefined, { ref: false });
     const piece = bytes.slice(start, Math.min(start + size, end));
     if (fault?.kind === "corrupt" && start === 0) piece[0] = 255 - Number(piece[0]);
-    // what lies behind the end is made up
+    // an endless response continues with zeros
     await new Promise((written) => response.write(piece.length > 0 ? piece : new Uint8Array(size), written));
   }
   if (fault?.kind === "drop" || fault?.kind === "cut") response.destroy();

@@ -49,7 +49,7 @@ const download = async (id: string, headers: Record<string, string> = {}) => {
   });
 };
 
-describe("an upload is refused", () => {
+describe("an upload is rejected", () => {
   it.each<[Part, string]>([
     [{ type: "image/gif" }, "(#100) Param file must be a file with one of the following types: audio/aac, audio/amr"],
     [
@@ -76,7 +76,7 @@ describe("an upload is refused", () => {
     expect((await post(form)).body.error?.message).toBe("(#100) Param file must be a file");
   });
 
-  it("when it is no form", async () => {
+  it("when it is not a form", async () => {
     const broken = await post("--a\r\nbroken", { "Content-Type": "multipart/form-data; boundary=a" });
     expect(broken.body.error?.message).toContain("must be a form in multipart/form-data and cannot be parsed");
     expect((await post("{}", { "Content-Type": "application/json" })).body.error?.message).toContain(
@@ -87,7 +87,7 @@ describe("an upload is refused", () => {
   it("when it is longer than any file may be", async () => {
     const form = new FormData();
     form.append("file", new Blob([new Uint8Array(101 * 1_048_576)]));
-    // making the form takes so long that a connection in use before may be closed as idle
+    // building the form takes so long that a reused connection may be closed as idle
     const { sandbox: fresh } = await startSandbox({ accessToken: "mine" });
     const response = await fetch(`${fresh.url}/v25.0/${owner}/media`, {
       method: "POST",
@@ -101,7 +101,7 @@ describe("an upload is refused", () => {
     await fresh.close();
   });
 
-  it("without a token, and long as it is gets an answer", async () => {
+  it("without a token, however large, with a response", async () => {
     const form = new FormData();
     form.append("file", new Blob([new Uint8Array(20 * 1_048_576)]));
     expect(await post(form, { Authorization: "Bearer stranger" })).toMatchObject({ status: 401 });
@@ -133,7 +133,7 @@ describe("a file", () => {
   it.each([
     [{}, 30 * 24 * 60],
     [{ fields: { ttl_minutes: "60" } }, 60],
-  ])("uploaded with %j goes away after %d minutes", async (part, minutes) => {
+  ])("uploaded with %j expires after %d minutes", async (part, minutes) => {
     const { body } = await upload(part);
     now += minutes * 60_000 - 1;
     expect(await describeFile(body.id)).toMatchObject({ id: body.id });
@@ -149,14 +149,14 @@ describe("a file", () => {
     expect(await describeFile(body.id)).toMatchObject({ error: { code: 100, error_subcode: 33 } });
   });
 
-  it("that is none is the one in the document", async () => {
+  it("with the id of the example is the one in the document", async () => {
     expect(await describeFile(example)).toMatchObject({ id: example, mime_type: "image/jpeg" });
     expect((await call("DELETE", `/${example}`)).body).toEqual({ success: true });
   });
 });
 
 describe("a download", () => {
-  it("answers the bytes with their type", async () => {
+  it("returns the bytes with their type", async () => {
     const { body } = await upload();
     const response = await download(body.id);
     expect(response.headers.get("content-type")).toBe("image/jpeg");
@@ -170,7 +170,7 @@ describe("a download", () => {
     });
   });
 
-  it("needs a token that works, and an address that has not run out", async () => {
+  it("needs a token that works, and a URL that has not expired", async () => {
     const { body } = await upload();
     const token = sandbox.issueToken({ expiresIn: 60 });
     expect((await download(body.id, { Authorization: `Bearer ${token}` })).status).toBe(200);
@@ -195,7 +195,7 @@ describe("a download", () => {
     );
   });
 
-  it("takes GET alone, from clients that say who they are", async () => {
+  it("accepts only GET, from clients with a User-Agent", async () => {
     const { body } = await upload();
     const { url } = await describeFile(body.id);
     expect((await fetch(String(url), { method: "POST" })).status).toBe(405);
@@ -211,7 +211,7 @@ describe("a fault of a download", () => {
     [{ kind: "transient" }, 500],
     [{ kind: "gone" }, 404],
     [{ kind: "redirect", to: "http://127.0.0.1:9/elsewhere" }, 302],
-  ] as const)("%j answers status %d", async (fault, status) => {
+  ] as const)("%j responds with status %d", async (fault, status) => {
     const { body } = await upload({ content });
     sandbox.inject({ ...fault, operation: "downloadMedia" });
     const response = await download(body.id);
@@ -221,7 +221,7 @@ describe("a fault of a download", () => {
     expect(sandbox.calls.map(({ fault: kind }) => kind)).toContain(fault.kind);
   });
 
-  it("kills the connection before the answer", async () => {
+  it("drops the connection before the response", async () => {
     const { body } = await upload({ content });
     sandbox.inject({ kind: "drop", operation: "downloadMedia" });
     await expect(download(body.id)).rejects.toThrow("fetch failed");
@@ -231,7 +231,7 @@ describe("a fault of a download", () => {
     { kind: "drop", after: "headers" },
     { kind: "cut", bytes: 100_000 },
     { kind: "cut", bytes: 999_999 },
-  ] as const)("kills the connection while the bytes come: %j", async (fault) => {
+  ] as const)("drops the connection while the bytes arrive: %j", async (fault) => {
     const { body } = await upload({ content });
     sandbox.inject({ ...fault, operation: "downloadMedia" });
     const response = await download(body.id);
@@ -272,7 +272,7 @@ describe("a fault of a download", () => {
 });
 
 describe("the fault cut of an upload", () => {
-  it("kills the connection after so many bytes, and keeps nothing", async () => {
+  it("drops the connection after that many bytes, and keeps nothing", async () => {
     sandbox.inject({ kind: "cut", bytes: 100 });
     await expect(upload({ content: new Uint8Array(200_000) })).rejects.toThrow("fetch failed");
     expect(sandbox.calls).toMatchObject([{ operation: "uploadMedia", fault: "cut", status: 0 }]);

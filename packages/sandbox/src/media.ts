@@ -8,7 +8,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const addressLife = 5 * minute;
 const fileLife = 30 * day;
-const exampleId = "1037543291543636"; // answered as the documents do
+const exampleId = "1037543291543636"; // responds with the example in the documents
 
 interface MediaFile extends StoredFile {
   readonly id: string;
@@ -17,11 +17,11 @@ interface MediaFile extends StoredFile {
   readonly deletedAt: number;
 }
 
-/** Bytes that a file may have, by the beginning of its media type. */
+/** Maximum size of a file in bytes, by the start of its media type. */
 const mostBytes: readonly [start: string, bytes: number][] = [
   ["audio/", 16 * 1_048_576],
   ["video/", 16 * 1_048_576],
-  ["image/webp", 500 * 1024], // a sticker that moves
+  ["image/webp", 500 * 1024], // animated sticker
   ["image/", 5 * 1_048_576],
   ["", 100 * 1_048_576],
 ];
@@ -48,7 +48,7 @@ const types = [
   `${office}presentationml.presentation`,
 ];
 
-/** Media files, none at the start, and the addresses at which they can be downloaded for a while. */
+/** Media files, none at the start, and their temporary download URLs. */
 export function createMedia({ now, mediaUrl }: DomainContext): Domain {
   const files = new BoundedMap<string, MediaFile>({
     entries: limits.entries,
@@ -63,7 +63,7 @@ export function createMedia({ now, mediaUrl }: DomainContext): Domain {
     return file && now() < file.deletedAt ? file : undefined;
   }
 
-  /** Undefined for the file in the example, of which nothing is kept. */
+  /** Undefined for the file in the example, which is not stored. */
   function get(method: string, id: unknown, owner: unknown): MediaFile | undefined {
     const file = find(id);
     if (file && owner !== undefined && owner !== file.phoneNumberId) throw unknownNode(method, String(id));

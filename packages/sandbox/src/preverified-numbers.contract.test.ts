@@ -5,7 +5,7 @@ import { type Caller, checkAnswer, contextOf, startSandbox } from "./sandbox.tes
 import type { Sandbox } from "./sandbox.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 
-// every `call` here compares the answer with the schema in the document of its operation
+// every `call` here checks the response against the schema in the document of its operation
 
 const table = new OperationTable(await loadSpecs(defaultSpecs));
 const now = Date.parse("2026-11-20T12:00:00.250Z");
@@ -83,7 +83,7 @@ it("every version of the documents is among those tested", () => {
 });
 
 describe.each(shapes)("in %s", (version, shape) => {
-  /** The names that an operation takes in `fields`. */
+  /** The names that an operation accepts in `fields`. */
   function fieldsOf(operationId: string): string {
     const operation = table.operations(version).find((other) => other.operationId === operationId);
     const parameter = operation?.parameters.find(({ name }) => name === "fields");
@@ -96,7 +96,7 @@ describe.each(shapes)("in %s", (version, shape) => {
     return answer.body;
   }
 
-  it("every operation answers in the shape of the version", async () => {
+  it("every operation returns the shape of the version", async () => {
     expect(await run("POST", `/${business}/add_phone_numbers`, { phone_number: "+15550123456" })).toEqual({ id });
     expect(await run("POST", `/${id}/request_code`, { code_method: "VOICE", language: "pt_BR" })).toEqual({
       success: true,
@@ -145,7 +145,7 @@ describe.each(shapes)("in %s", (version, shape) => {
   });
 });
 
-it("the comparison fails on an answer that the document does not describe", () => {
+it("the comparison fails on a response that the document does not describe", () => {
   const operation = table.operations("v25.0").find(({ operationId }) => operationId === "verifyPreverifiedNumberCode");
   if (!operation) throw new Error("the operation is missing");
   const check = (status: number, body: Record<string, unknown>) => () => checkAnswer(operation, { status, body });
@@ -155,7 +155,7 @@ it("the comparison fails on an answer that the document does not describe", () =
 });
 
 describe("owner_business{id,name}", () => {
-  it("is selected in parts and refuses names that it does not have", async () => {
+  it("is selected in parts and rejects names that it does not have", async () => {
     await call("POST", `/${business}/add_phone_numbers`, { body: { phone_number: "+15550123456" } });
     expect((await call("GET", `/${id}?fields=phone_number,owner_business{name}`)).body).toEqual({
       id,

@@ -59,13 +59,13 @@ const refusal = (status: number, code: number, message = "") => ({
 });
 
 describe("addPhoneNumber", () => {
-  it.each(["123456", "1234567890123456", "call me", "+"])("refuses %j and adds nothing", async (phone_number) => {
+  it.each(["123456", "1234567890123456", "call me", "+"])("rejects %j and adds nothing", async (phone_number) => {
     const answer = await call("POST", `/${business}/add_phone_numbers`, { body: { phone_number } });
     expect(answer).toMatchObject(refusal(400, 100, "Param phone_number must be 7 to 15 digits"));
     expect(idsOf(await call("GET", `/${business}/preverified_numbers`))).toEqual([]);
   });
 
-  it("refuses a number that any pool has, however it is written", async () => {
+  it("rejects a number that any pool has, however it is written", async () => {
     await add("+1 (555) 012-3456");
     for (const owner of [business, "506914307656635"]) {
       const answer = await call("POST", `/${owner}/add_phone_numbers`, { body: { phone_number: "15550123456" } });
@@ -98,7 +98,7 @@ describe("a number that is not verified", () => {
 });
 
 describe("requestPreverifiedNumberCode", () => {
-  it("refuses a number that is verified for more than 45 days", async () => {
+  it("rejects a number that is verified for more than 45 days", async () => {
     const id = await addVerified();
     time = start + 45 * day - 1;
     expect(await request(id)).toMatchObject(refusal(400, 136024, "(#136024)"));
@@ -121,11 +121,11 @@ describe("requestPreverifiedNumberCode", () => {
 describe("verifyPreverifiedNumberCode", () => {
   const wrong = (code: string | undefined) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-  it("refuses a code that was never requested with status 422", async () => {
+  it("rejects a code that was never requested with status 422", async () => {
     expect(await verify(await add(), "123456")).toMatchObject(refusal(422, 136025));
   });
 
-  it("refuses a wrong code with status 400 and still takes the right one", async () => {
+  it("rejects a wrong code with status 400 and still accepts the right one", async () => {
     const id = await add();
     await request(id);
     const answer = await verify(id, wrong(sandbox.codeFor(id)));
@@ -135,7 +135,7 @@ describe("verifyPreverifiedNumberCode", () => {
     expect(await verify(id)).toMatchObject({ status: 200 });
   });
 
-  it("refuses a code after ten minutes with status 422", async () => {
+  it("rejects a code after ten minutes with status 422", async () => {
     const id = await add();
     await request(id);
     time += 10 * minute;
@@ -145,7 +145,7 @@ describe("verifyPreverifiedNumberCode", () => {
     expect(await verify(id)).toMatchObject({ status: 200 });
   });
 
-  it("refuses a used code with status 422", async () => {
+  it("rejects a used code with status 422", async () => {
     const id = await addVerified();
     expect(await verify(id)).toMatchObject(refusal(422, 136025));
   });
@@ -200,14 +200,14 @@ describe("listPreverifiedNumbers", () => {
     expect(await list("availability_status=UNAVAILABLE&country_code=GB", "v24.0")).toEqual([pending]);
   });
 
-  it("refuses the filters of the other versions", async () => {
+  it("rejects the filters of the other versions", async () => {
     const old = await call("GET", `/${business}/preverified_numbers?verification_status=PENDING`);
     expect(old).toMatchObject(refusal(400, 100, "Unknown parameter verification_status"));
     const path = `/${business}/preverified_numbers?code_verification_status=VERIFIED`;
     expect(await call("GET", path, { version: "v24.0" })).toMatchObject(refusal(400, 100, "code_verification_status"));
   });
 
-  it("refuses a cursor of a number that was deleted", async () => {
+  it("rejects a cursor of a number that was deleted", async () => {
     const { pending } = await fill();
     const page = await call("GET", `/${business}/preverified_numbers?limit=2`);
     await call("DELETE", `/${pending}`);
@@ -218,7 +218,7 @@ describe("listPreverifiedNumbers", () => {
 });
 
 describe("sharePreverifiedNumber and unsharePreverifiedNumber", () => {
-  it("refuse a number outside of the pool", async () => {
+  it("reject a number outside of the pool", async () => {
     const id = await add("+15550123456", "506914307656635");
     for (const other of [id, "1234"]) {
       expect(await share(other)).toMatchObject(refusal(400, 100, "Param preverified_id"));
@@ -226,11 +226,11 @@ describe("sharePreverifiedNumber and unsharePreverifiedNumber", () => {
     }
   });
 
-  it("refuse to share with the owner", async () => {
+  it("reject sharing with the owner", async () => {
     expect(await share(await add(), business)).toMatchObject(refusal(400, 100, "Param partner_business_id"));
   });
 
-  it("refuse to withdraw what is not shared", async () => {
+  it("reject withdrawing what is not shared", async () => {
     const id = await add();
     expect(await unshare(id)).toMatchObject(refusal(400, 100, "Param partner_business_id"));
     await share(id);
@@ -253,7 +253,7 @@ describe("sharePreverifiedNumber and unsharePreverifiedNumber", () => {
   });
 });
 
-it("deletePreverifiedNumber takes the code and the shares along", async () => {
+it("deletePreverifiedNumber deletes the code and the shares too", async () => {
   const id = await add();
   await request(id);
   await share(id);
@@ -268,7 +268,7 @@ it("deletePreverifiedNumber takes the code and the shares along", async () => {
   expect((await call("GET", `/${again}/partners`)).body).toMatchObject({ data: [] });
 });
 
-it("a handler refuses a node that went away while its call was read", () => {
+it("a handler rejects a node that went away while its call was read", () => {
   const { handlers } = createPreverifiedNumbers(contextOf({ businesses: [{ id: "3", name: "Three" }] }));
   const read = { path: { business_id: "1", pre_verified_phone_number_id: "2" }, query: {}, body: {} };
   expect(failureOf(() => handlers["addPhoneNumber"]?.(read))).toContain("object '1' does not exist");

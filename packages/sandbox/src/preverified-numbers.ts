@@ -24,7 +24,7 @@ interface PooledNumber {
   readonly partners: Map<string, true>;
 }
 
-/** The pools of numbers that businesses verify ahead, empty at the start. */
+/** The pools of pre-verified numbers, empty at the start. */
 export function createPreverifiedNumbers({ businesses, now }: DomainContext): Domain {
   const startedAt = now();
   const numbers = new BoundedMap<string, PooledNumber>({ entries: limits.entries });
@@ -187,7 +187,7 @@ function render({ id, digits, owner, addedAt, updatedAt, verifiedAt }: PooledNum
   };
 }
 
-/** A partner with the fields of all versions; it has no page. */
+/** A partner with the fields of all versions, without a Facebook page. */
 function renderPartner(id: string, businesses: Businesses, startedAt: number): object {
   return {
     id,

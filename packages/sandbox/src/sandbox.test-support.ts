@@ -7,7 +7,7 @@ import { defaultSpecs, loadSpecs } from "./specs.ts";
 import { TokenStore } from "./token-store.ts";
 import { compile, describe } from "./server/validate.ts";
 
-/** An answer whose body was checked against the document of its operation. */
+/** A response whose body was checked against the document of its operation. */
 export interface CheckedAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -22,7 +22,7 @@ interface CallOptions {
 
 export type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
 
-/** A sandbox for a test, with a `call` that fails on an answer that its document does not describe. */
+/** A sandbox for a test, with a `call` that throws if the response does not match its document. */
 export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox: Sandbox; call: Caller }> {
   const table = new OperationTable(await loadSpecs(options?.specs ?? defaultSpecs));
   const sandbox = await createSandbox(options);
@@ -47,21 +47,21 @@ export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox:
   return { sandbox, call };
 }
 
-/** What a domain gets to work with when no sandbox is around it. */
+/** The context of a domain without a sandbox. */
 export function contextOf(own: Partial<DomainContext>): DomainContext {
   const now = own.now ?? Date.now;
   const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now });
   return { businesses: [{ id: "1", name: "One" }], now, mediaUrl: "http://127.0.0.1:1", tokens, ...own };
 }
 
-/** Throws unless the answer is described for its status, without a property too many. */
+/** Throws unless the response matches the schema for its status, without undocumented properties. */
 export function checkAnswer(operation: Operation, { status, body }: Pick<CheckedAnswer, "status" | "body">): void {
   const { document } = operation;
   const schema = status < 300 ? operation.response.schema : errorSchema(document);
   const validate = compile(document, schema, { unevaluatedProperties: false });
   if (validate(body)) return;
   throw new Error(
-    `${operation.operationId} answered what its document does not describe: ${describe(validate.errors, "answer")}`,
+    `${operation.operationId} returned what its document does not describe: ${describe(validate.errors, "answer")}`,
   );
 }
 

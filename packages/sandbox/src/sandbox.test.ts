@@ -19,8 +19,8 @@ describe("createSandbox()", () => {
     [{ port: 65_536 }, "the port must be a whole number from 0 to 65535, not 65536"],
     [{ port: 0.5 }, "the port must be a whole number from 0 to 65535, not 0.5"],
     [{ host: "" }, "the host is empty"],
-    [{ accessToken: "" }, "the access token is empty"],
-    [{ accessToken: "two words" }, "the access token is empty or has characters that no header may hold"],
+    [{ accessToken: "" }, "the access token must be printable ASCII without spaces, and not empty"],
+    [{ accessToken: "two words" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ businesses: [] }, "there must be at least one business"],
     [{ businesses: [{ id: "b1", name: "B" }] }, "the business id b1 must be digits"],
     [
@@ -32,7 +32,7 @@ describe("createSandbox()", () => {
       },
       "there are two businesses with the id 1",
     ],
-  ])("refuses the options %j", async (options, message) => {
+  ])("rejects the options %j", async (options, message) => {
     await expect(createSandbox(options)).rejects.toThrow(TypeError);
     await expect(createSandbox(options)).rejects.toThrow(`Cannot start the sandbox: ${message}`);
   });
@@ -49,7 +49,7 @@ describe("createSandbox()", () => {
     );
   });
 
-  it("listens on a free port of loopback with one business and a token of its own", async () => {
+  it("listens on a free port of loopback with one business and its own token", async () => {
     const one = (await start()).sandbox;
     const two = (await start()).sandbox;
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -58,7 +58,7 @@ describe("createSandbox()", () => {
     expect(one.businesses).toEqual([{ id: "506914307656634", name: "Lantern Telecom" }]);
   });
 
-  it("takes the token and the businesses of its caller", async () => {
+  it("accepts the token and the businesses of its caller", async () => {
     const businesses = [
       { id: "1", name: "One" },
       { id: "2", name: "Two" },
@@ -79,7 +79,7 @@ describe("createSandbox()", () => {
 });
 
 describe("a sandbox", () => {
-  it("goes back to the first state on reset()", async () => {
+  it("restores the initial state on reset()", async () => {
     const { sandbox, call } = await start();
     const body = { phone_number: "+15550123456" };
     const added = await call("POST", "/506914307656634/add_phone_numbers", { body });
@@ -117,7 +117,7 @@ describe("a sandbox", () => {
     expect(sandbox.calls).toEqual([]);
   });
 
-  it("answers nobody after close(), which may be called twice", async () => {
+  it("refuses connections after close(), which may be called twice", async () => {
     const { sandbox } = await startSandbox();
     await sandbox.close();
     await expect(fetch(`${sandbox.url}/v25.0/1234`)).rejects.toThrow("fetch failed");

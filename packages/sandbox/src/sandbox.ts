@@ -22,20 +22,20 @@ import { createUploads } from "./uploads.ts";
 const domains: CreateDomain[] = [createPreverifiedNumbers, createMedia, createUploads, createTemplates, createTokens];
 
 export interface SandboxOptions {
-  /** Port to listen on, 0 for any that is free. @default 0 */
+  /** Port to listen on, 0 for any free port. @default 0 */
   port?: number;
   /** Address to listen on. @default "127.0.0.1" */
   host?: string;
-  /** The access token that always works. @default a random one */
+  /** The access token that always works. @default random */
   accessToken?: string;
   /**
-   * Secret of the app: calls without a right `appsecret_proof` are refused then.
-   * @default none, calls need no proof
+   * App secret; if set, calls without a valid `appsecret_proof` are rejected.
+   * @default calls need no proof
    */
   appSecret?: string;
   /** Businesses that own nodes, at least one. @default Lantern Telecom, 506914307656634 */
   businesses?: readonly Business[];
-  /** Clock of codes, verifications, reviews, tokens and addresses of files, in milliseconds since 1970. @default Date.now */
+  /** Clock for codes, verifications, reviews, tokens and file URLs, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
@@ -43,42 +43,41 @@ export interface SandboxOptions {
 
 /** A running local Graph API. */
 export interface Sandbox {
-  /** Its address, to be used as `baseUrl` of a client: `http://127.0.0.1:41234`. */
+  /** Its URL, for `baseUrl` of a client: `http://127.0.0.1:41234`. */
   readonly url: string;
-  /** Where files are downloaded, to be used as one of `mediaOrigins` of a client: `http://127.0.0.1:41235`. */
+  /** Origin of file downloads, for `mediaOrigins` of a client: `http://127.0.0.1:41235`. */
   readonly mediaUrl: string;
   /** The access token that always works. */
   readonly accessToken: string;
-  /** What deliveries to webhooks are signed with: the secret that was given, otherwise a random one. */
+  /** Secret that signs webhook deliveries: the option `appSecret`, else a random one. */
   readonly appSecret: string;
   readonly businesses: Businesses;
   /** The last 10,000 calls to the Graph API, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
-  /** The code last sent to a number, undefined when there is none. */
+  /** The code last sent to a number, undefined if there is none. */
   codeFor(numberId: string): string | undefined;
   /**
-   * Makes something go wrong with one of the next calls. Faults are used up in the order in which
-   * they were injected.
+   * Injects a fault into the next matching calls. Faults are used up in the order in which they were injected.
    *
-   * @throws TypeError when the fault is badly formed
+   * @throws TypeError if the fault is invalid
    */
   inject(fault: Fault): void;
   /**
-   * A further access token, which works for so many seconds by the sandbox's clock, or until `reset()`.
+   * Returns a new access token that works until `reset()`, or for `expiresIn` seconds by the sandbox's clock.
    *
-   * @throws TypeError when the seconds are no number or less than 0
+   * @throws TypeError if `expiresIn` is negative or not finite
    */
   issueToken(options?: { expiresIn?: number }): string;
   /**
-   * Sends changes to a webhook as the platform does: signed, in batches, more than once and in any order if wanted,
-   * and again until they are accepted. Answers what became of each POST; it does not fail when they are refused.
+   * Sends changes to a webhook as the platform does: signed, in batches, retried until they are accepted, on request
+   * duplicated and in another order. Returns the result of each POST; rejected POSTs do not make it throw.
    *
-   * @throws TypeError when an option is wrong
+   * @throws TypeError if an option is invalid
    */
   deliver(url: string | URL, changes: readonly WebhookChange[], options?: DeliverOptions): Promise<Delivery[]>;
-  /** Goes back to the first state: no numbers, no files, no tokens but its own, no faults, no calls. */
+  /** Restores the initial state: no numbers, files, templates, issued tokens, faults or calls. */
   reset(): void;
-  /** Stops listening and cuts the connections that are left. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -86,7 +85,7 @@ export interface Sandbox {
  * Starts a local Graph API that checks every call against the OpenAPI documents, keeps state and
  * fails on demand.
  *
- * @throws TypeError on a wrong option, Error when the documents cannot be loaded or the port is taken
+ * @throws TypeError if an option is invalid, Error if the documents cannot be loaded or the port is in use
  *
  * @example
  * ```ts
@@ -154,13 +153,15 @@ function checkAddress(port: number, host: string): void {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new TypeError(`Cannot start the sandbox: the port must be a whole number from 0 to 65535, not ${port}`);
   }
-  // which node:http takes for every address of the machine
+  // node:http would listen on every address of the machine
   if (host.trim() === "") throw new TypeError("Cannot start the sandbox: the host is empty");
 }
 
 function checkToken(accessToken: string): void {
   if (/^[\x21-\x7e]+$/.test(accessToken)) return;
-  throw new TypeError("Cannot start the sandbox: the access token is empty or has characters that no header may hold");
+  throw new TypeError(
+    "Cannot start the sandbox: the access token must be printable ASCII without spaces, and not empty",
+  );
 }
 
 function checkBusinesses(businesses: readonly Business[]): asserts businesses is Businesses {

@@ -21,7 +21,7 @@ async function write(path: string, content: unknown) {
 it("loadSpecs() says that the build makes a missing directory", async () => {
   const missing = join(directory, "none");
   await expect(loadSpecs(missing)).rejects.toThrow(
-    `Cannot load the OpenAPI documents: ${missing} cannot be read, run the build to make it`,
+    `Cannot load the OpenAPI documents: ${missing} cannot be read, run the build to create it`,
   );
 });
 
@@ -37,7 +37,7 @@ it("loadSpecs() names a file that is not JSON", async () => {
 });
 
 it.each([{}, { "x-graph-versions": ["v25.0"] }, { "x-graph-versions": "v25.0", paths: {} }, [], null, "text"])(
-  "loadSpecs() names a file that is no document: %j",
+  "loadSpecs() names a file that is not a document: %j",
   async (content) => {
     await write("messages/media.json", JSON.stringify(content));
     await expect(loadSpecs(directory)).rejects.toThrow(/Cannot load .*media\.json: it has no paths or no list x-graph/);

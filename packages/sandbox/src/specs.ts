@@ -31,7 +31,7 @@ async function listDirectory(path: string) {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   } catch (cause) {
-    throw new Error(`Cannot load the OpenAPI documents: ${path} cannot be read, run the build to make it`, { cause });
+    throw new Error(`Cannot load the OpenAPI documents: ${path} cannot be read, run the build to create it`, { cause });
   }
 }
 

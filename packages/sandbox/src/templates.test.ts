@@ -40,7 +40,7 @@ const namesIn = async (query = "") => {
   return (data as { name: string }[]).map(({ name }) => name);
 };
 
-describe("refused is", () => {
+describe("rejected is", () => {
   it("a second template of one name in one language", async () => {
     await create();
     const { status, body: answer } = await call("POST", account, { body });
@@ -104,13 +104,13 @@ describe("a template", () => {
     expect((await call("GET", `/${id}`)).body).toEqual(expected);
   });
 
-  it("taken from the library has no parts of its own to show", async () => {
+  it("taken from the library has no components", async () => {
     const id = await create({ components: undefined, library_template_name: "delivery_update_1" });
     expect((await call("GET", `/${id}`)).body).not.toHaveProperty("components");
     expect(await namesIn("?content=order")).toEqual([]);
   });
 
-  it("is reviewed anew when it is edited, and keeps its name", async () => {
+  it("is reviewed again when it is edited, and keeps its name", async () => {
     const id = await create();
     now += 1000;
     const components = [{ type: "BODY", text: "Your order is here." }];
@@ -153,7 +153,7 @@ it.each([
 });
 
 describe("while no template was created in an account", () => {
-  it("answers are those in the documents", async () => {
+  it("responses are those in the documents", async () => {
     expect(await namesIn()).toEqual(["delivery_on_its_way", "login_code"]);
     expect((await call("DELETE", `${account}?name=delivery_on_its_way`)).body).toEqual({ success: true });
     expect((await call("GET", `/${example}?fields=status`)).body["status"]).toBe("APPROVED");

@@ -4,17 +4,17 @@ import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts"
 import { limits } from "./server/limits.ts";
 
 const reviewTime = 1000; // 1 s
-const exampleId = "1689556908129832"; // answered as the documents do
+const exampleId = "1689556908129832"; // responds with the example in the documents
 
 interface Template {
   readonly id: string;
   readonly accountId: string;
-  /** What it was created or last edited with. */
+  /** Body of its creation or last edit. */
   readonly content: Readonly<Record<string, unknown>>;
   readonly handedInAt: number;
 }
 
-/** Message templates. An account answers as the documents do until a template is created in it. */
+/** Message templates. An account has the examples of the documents until a template is created in it. */
 export function createTemplates({ now }: DomainContext): Domain {
   const templates = new BoundedMap<string, Template>({
     entries: limits.entries,
@@ -109,7 +109,7 @@ export function createTemplates({ now }: DomainContext): Domain {
     return { success: true };
   };
 
-  /** Messages with a template that was created here wait for its approval; all else is left to the example. */
+  /** Rejects messages with a created template until it is approved; other messages get the example. */
   const sendMessage: Handler = ({ body }) => {
     const { name, language } = (body["template"] ?? {}) as { name?: string; language?: { code?: string } };
     const known = [...templates.values()].map(render).filter((template) => template.name === name);

@@ -13,7 +13,7 @@ function start(appSecret?: string) {
 const prove = (message: string) => createHmac("sha256", "secret").update(message).digest("hex");
 
 describe("TokenStore.issue()", () => {
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses to let a token work for %d seconds", (expiresIn) => {
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("throws for a lifetime of %d seconds", (expiresIn) => {
     expect(() => start().tokens.issue(expiresIn)).toThrow(
       `Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`,
     );
@@ -26,13 +26,13 @@ describe("TokenStore.issue()", () => {
 });
 
 describe("TokenStore.check()", () => {
-  it("refuses a token that it did not issue, without repeating it", () => {
+  it("rejects a token that it did not issue, without repeating it", () => {
     expect(failureOf(() => start("secret").tokens.check("stranger"))).toBe(
       "Cannot validate the access token: it is not the one of this sandbox",
     );
   });
 
-  it("refuses a token from the second in which it expires", () => {
+  it("rejects a token from the second in which it expires", () => {
     const { clock, tokens } = start();
     const token = tokens.issue(60);
     clock.now += 60 * second - 1;
@@ -41,14 +41,14 @@ describe("TokenStore.check()", () => {
     expect(failureOf(() => tokens.check(token))).toBe("Cannot validate the access token: the session has expired");
   });
 
-  it("takes what never expires", () => {
+  it("accepts what never expires", () => {
     const { clock, tokens } = start();
     const token = tokens.issue();
     clock.now += 1e12;
     for (const working of ["own", token]) expect(() => tokens.check(working)).not.toThrow();
   });
 
-  it("takes the token of the app where there is a secret", () => {
+  it("accepts the token of the app where there is a secret", () => {
     expect(() => start("secret").tokens.check("670843887433847|secret")).not.toThrow();
     for (const wrong of ["670843887433847|other", "app|secret", "|secret"]) {
       expect(failureOf(() => start("secret").tokens.check(wrong))).toContain("it is not the one");
@@ -58,7 +58,7 @@ describe("TokenStore.check()", () => {
 });
 
 describe("TokenStore.checkProof()", () => {
-  it("wants no proof without a secret", () => {
+  it("requires no proof without a secret", () => {
     expect(() => start().tokens.checkProof("own", { proof: undefined, time: undefined })).not.toThrow();
   });
 
@@ -71,7 +71,7 @@ describe("TokenStore.checkProof()", () => {
     [prove("own|1795132499"), "1795132499", "appsecret_time is not within five minutes"],
     [prove("own|1795133101"), "1795133101", "appsecret_time is not within five minutes"],
     [prove("own|soon"), "soon", "appsecret_time is not within five minutes"],
-  ])("refuses the proof %s with the time %s", (proof, time, message) => {
+  ])("rejects the proof %s with the time %s", (proof, time, message) => {
     expect(failureOf(() => start("secret").tokens.checkProof("own", { proof, time }))).toContain(message);
   });
 
@@ -79,7 +79,7 @@ describe("TokenStore.checkProof()", () => {
     [prove("own"), undefined],
     [prove("own|1795132500"), "1795132500"],
     [prove("own|1795133100"), "1795133100"],
-  ])("takes the proof %s with the time %s", (proof, time) => {
+  ])("accepts the proof %s with the time %s", (proof, time) => {
     expect(() => start("secret").tokens.checkProof("own", { proof, time })).not.toThrow();
   });
 });

@@ -3,23 +3,23 @@ import { BoundedMap } from "./server/bounded-map.ts";
 import { GraphFailure, invalidToken } from "./server/errors.ts";
 import { limits } from "./server/limits.ts";
 
-/** A token that the sandbox takes, with what is known about it. Times are in milliseconds since 1970. */
+/** A token that the sandbox accepts. Times are in milliseconds since 1970. */
 export interface KnownToken {
   readonly type: "APP" | "SYSTEM_USER" | "USER";
   readonly issuedAt: number;
-  /** Undefined when it never expires. */
+  /** Undefined if it never expires. */
   readonly expiresAt?: number;
 }
 
 export interface TokenStoreOptions {
   /** The token that always works. */
   readonly accessToken: string;
-  /** Secret that calls have to be signed with, undefined when they need not be. */
+  /** Secret that calls must be signed with, undefined if they need no signature. */
   readonly appSecret: string | undefined;
   readonly now: () => number;
 }
 
-/** What a call says to prove that its caller knows the app secret. */
+/** Proof that the caller of a call knows the app secret. */
 export interface Proof {
   readonly proof: string | undefined;
   /** Seconds since 1970, as sent. */
@@ -28,7 +28,7 @@ export interface Proof {
 
 const proofLife = 5 * 60_000;
 
-/** The tokens that are taken: the one of the sandbox and those that it issued. */
+/** The accepted tokens: the sandbox's own and those that it issued. */
 export class TokenStore {
   readonly appSecret: string | undefined;
   readonly #now: () => number;
@@ -41,7 +41,7 @@ export class TokenStore {
     this.#own = [accessToken, { type: "SYSTEM_USER", issuedAt: now() }];
   }
 
-  /** A new token that works for so many seconds, for ever when that is undefined. */
+  /** A new token that expires after `expiresIn` seconds, never if that is undefined. */
   issue(expiresIn?: number, type: KnownToken["type"] = "SYSTEM_USER"): string {
     if (expiresIn !== undefined && !(Number.isFinite(expiresIn) && expiresIn >= 0)) {
       throw new TypeError(`Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`);
@@ -56,7 +56,7 @@ export class TokenStore {
     return token;
   }
 
-  /** What is known about a token that was issued, undefined about any other and those that were dropped. */
+  /** An accepted token, expired or not; undefined for unknown and dropped ones. */
   find(token: string): KnownToken | undefined {
     const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
     if (isApp && token.endsWith(`|${this.appSecret}`)) return { type: "APP", issuedAt: 0 };
@@ -68,14 +68,14 @@ export class TokenStore {
     return expiresAt !== undefined && this.#now() >= expiresAt;
   }
 
-  /** @throws GraphFailure when the token does not work */
+  /** @throws GraphFailure if the token is unknown or expired */
   check(token: string): void {
     const known = this.find(token);
     if (!known) throw invalidToken("it is not the one of this sandbox");
     if (this.hasExpired(known)) throw invalidToken("the session has expired", 463);
   }
 
-  /** @throws GraphFailure when calls have to be signed and this one is not, or wrongly */
+  /** @throws GraphFailure if calls must be signed and the proof is missing or wrong */
   checkProof(token: string, { proof, time }: Proof): void {
     if (this.appSecret === undefined) return;
     if (proof === undefined) throw unproved("API calls from the server require an appsecret_proof argument");

@@ -50,7 +50,7 @@ describe("an issued token", () => {
 });
 
 describe("an exchange", () => {
-  it("answers a token that works for a code, once", async () => {
+  it("returns a token that works for a code, once", async () => {
     await start();
     const { body } = await exchange({ code: "AQB" });
     expect(body).toEqual({ access_token: expect.stringMatching(/^sandbox-/), token_type: "bearer" });
@@ -58,7 +58,7 @@ describe("an exchange", () => {
     expect(await exchange({ code: "AQB" })).toMatchObject(refusal(100, 36009));
   });
 
-  it("answers a token that lasts longer for one that works", async () => {
+  it("returns a token that lasts longer for one that works", async () => {
     await start();
     const short = sandbox.issueToken({ expiresIn: 60 });
     const { body } = await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short });
@@ -73,13 +73,13 @@ describe("an exchange", () => {
     expect(await exchange({ grant_type: "fb_exchange_token" })).toMatchObject(refusal(100));
   });
 
-  it("answers the token of the app", async () => {
+  it("returns the token of the app", async () => {
     await start();
     const { body } = await exchange({ grant_type: "client_credentials" });
     expect(await inspect(String(body["access_token"]))).toMatchObject({ type: "APP", is_valid: true });
   });
 
-  it("answers as its document does when nothing is exchanged", async () => {
+  it("returns the example of its document when nothing is exchanged", async () => {
     await start();
     expect((await exchange({})).body).toMatchObject({ access_token: "EAAHharbourbusiness" });
   });
@@ -104,7 +104,7 @@ describe("debug_token", () => {
     });
   });
 
-  it("tells when a token expires and that it has expired", async () => {
+  it("says when a token expires and that it has expired", async () => {
     await start();
     const token = sandbox.issueToken({ expiresIn: 60 });
     const expires_at = now / 1000 + 60;

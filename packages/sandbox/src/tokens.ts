@@ -3,10 +3,10 @@ import type { Domain, DomainContext, Handler } from "./domain.ts";
 import { GraphFailure, invalidParameter } from "./server/errors.ts";
 import { limits } from "./server/limits.ts";
 
-const appId = "670843887433847"; // the one in the examples of the documents
+const appId = "670843887433847"; // from the examples of the documents
 const longLife = 60 * 24 * 60 * 60; // seconds
 
-/** Trades codes and tokens for tokens that work, and tells the truth about them. */
+/** Exchanges codes and tokens for tokens that work, and inspects tokens. */
 export function createTokens({ businesses, now, tokens }: DomainContext): Domain {
   const usedCodes = new BoundedMap<string, true>({ entries: limits.entries });
 

@@ -45,7 +45,7 @@ const refusal = (message: string) => ({
 });
 const handle = `4::${btoa("application/pdf")}:ARZ${createHash("sha256").update(content).digest("base64url")}`;
 
-describe("an upload session refuses", () => {
+describe("an upload session rejects", () => {
   it("another scheme than OAuth", async () => {
     const id = await open();
     expect(await ask(id, "Bearer")).toMatchObject({ status: 401, body: { error: { code: 190 } } });
@@ -73,20 +73,20 @@ describe("an upload session refuses", () => {
     expect(await send(id, content.slice(5), "5")).toEqual({ status: 200, body: { h: handle } });
   });
 
-  it("what is no session", async () => {
+  it("an unknown session", async () => {
     expect(await ask("upload:none?sig=ARZ")).toMatchObject({ body: { error: { code: 100, error_subcode: 33 } } });
   });
 });
 
 describe("an upload session", () => {
-  it("takes a file and answers its handle", async () => {
+  it("accepts a file and returns its handle", async () => {
     const id = await open();
     expect(id).toMatch(/^upload:[\w-]+\?sig=ARZ/);
     expect(await send(id, content, "0")).toEqual({ status: 200, body: { h: handle } });
     expect((await ask(encodeURIComponent(id))).body).toEqual({ id, file_offset: content.length });
   });
 
-  it("answers the handle again when only the answer was lost", async () => {
+  it("returns the handle again when only the response was lost", async () => {
     const id = await open();
     sandbox.inject({ kind: "drop", after: "effect", operation: "uploadFileBytes" });
     await expect(send(id, content, "0")).rejects.toThrow("fetch failed");
@@ -121,7 +121,7 @@ describe("an upload session", () => {
     expect(sandbox.calls.find(({ operation }) => operation === "uploadFileBytes")).toMatchObject({ status: 0 });
   });
 
-  it("that is none is the one in the document", async () => {
+  it("with the id of the example is the one in the document", async () => {
     const id = "upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour";
     expect((await ask(id, "Bearer")).body).toMatchObject({ id, file_offset: 131_072 });
     expect(await send(id, content)).toMatchObject({ status: 200, body: { h: expect.any(String) } });
@@ -130,7 +130,7 @@ describe("an upload session", () => {
 
 describe("joinSignature()", () => {
   it.each(["http://a/v25.0/upload:a", "http://a/v25.0/1?sig=b", "http://a/v25.0/upload:a/more?sig=b"])(
-    "leaves %s as it is",
+    "leaves %s unchanged",
     (address) => {
       expect(joinSignature(new URL(address)).href).toBe(address);
     },

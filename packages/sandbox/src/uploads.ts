@@ -4,7 +4,7 @@ import type { Domain, Handler, Receiver } from "./domain.ts";
 import { GraphFailure, invalidParameter, invalidToken } from "./server/errors.ts";
 import { limits } from "./server/limits.ts";
 
-const exampleId = "upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour"; // answered as the documents do
+const exampleId = "upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour"; // responds with the example in the documents
 
 interface Session {
   readonly id: string;
@@ -14,10 +14,10 @@ interface Session {
   offset: number;
 }
 
-/** Upload sessions, none at the start. What arrived before a connection died is kept. */
+/** Upload sessions, none at the start. Bytes that arrived before a lost connection are kept. */
 export function createUploads(): Domain {
   const sessions = new BoundedMap<string, Session>({ entries: limits.entries });
-  let nextNumber = 2; // the first one is in the documents
+  let nextNumber = 2; // 1 is in the documents
 
   const createUploadSession: Handler = ({ query }) => {
     const name = Buffer.from(`${nextNumber++}:attachment:${randomBytes(4).toString("hex")}`).toString("base64url");
@@ -73,7 +73,7 @@ function checkScheme(headers: Headers | undefined): void {
   throw invalidToken("an upload session takes it as Authorization: OAuth <token> alone");
 }
 
-/** The address with the signature of an upload session back in the id that it belongs to. */
+/** The URL with the signature of an upload session moved from the query back into its id. */
 export function joinSignature(url: URL): URL {
   const signature = url.searchParams.get("sig");
   if (signature === null || !/^\/[^/]+\/upload:[^/]+$/.test(url.pathname)) return url;

@@ -4,7 +4,7 @@ import type { Location, UserContext } from "@redocly/openapi-core";
 export type Context = Pick<UserContext, "location" | "resolve">;
 export type Node = Record<string, unknown>;
 
-/** A value as it is written: it may be a `$ref`. */
+/** A value as written: it may be a `$ref`. */
 export interface Edge {
   raw: unknown;
   location: Location;

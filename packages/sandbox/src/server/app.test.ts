@@ -29,7 +29,7 @@ describe("the address", () => {
     ["/v99.0/506914307656634", `there is no version v99.0, the sandbox has ${all.join(", ")}`],
     ["/v25.0", "/ is no path of v25.0"],
     ["/v25.0/506914307656634/preverified", "/506914307656634/preverified is no path of v25.0"],
-  ])("%s is refused", async (path, message) => {
+  ])("%s is rejected", async (path, message) => {
     const response = await fetch(`${sandbox.url}${path}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -37,19 +37,19 @@ describe("the address", () => {
     });
   });
 
-  it("with an unknown id is refused", async () => {
+  it("with an unknown id is rejected", async () => {
     const { status, body } = await call("GET", "/1234");
     expect(status).toBe(400);
     expect(body).toMatchObject({ error: { code: 100, error_subcode: 33, message: expect.stringContaining("'1234'") } });
     expect(await call("GET", "/me")).toMatchObject({ body: { error: { code: 100, error_subcode: 33 } } });
   });
 
-  it("with the id of another kind of node is refused", async () => {
+  it("with the id of another kind of node is rejected", async () => {
     const { body } = await call("GET", `${business}/partners`);
     expect(body).toMatchObject({ error: { code: 100, error_subcode: 33 } });
   });
 
-  it("with a method that it does not have is refused", async () => {
+  it("with a method that it does not have is rejected", async () => {
     const { status, body } = await call("DELETE", pool);
     expect(status).toBe(400);
     expect(body).toMatchObject({ error: { code: 100, message: expect.stringContaining("Unsupported method DELETE") } });
@@ -57,7 +57,7 @@ describe("the address", () => {
 });
 
 describe("the token", () => {
-  it.each(["Bearer", "Bearer not-the-one", "Basic not-the-one", "not-the-one"])("%j is refused", async (header) => {
+  it.each(["Bearer", "Bearer not-the-one", "Basic not-the-one", "not-the-one"])("%j is rejected", async (header) => {
     const { status, body } = await call("GET", pool, { headers: { Authorization: header } });
     expect(status).toBe(401);
     expect(body).toMatchObject({ error: { code: 190 } });
@@ -117,17 +117,17 @@ describe("the request body", () => {
     ["{", "must be JSON"],
     ['{"phone_number":15550123456}', "Param phone_number must be string"],
     ['{"phone_numbr":"+15550123456"}', "Unknown parameter phone_numbr: allowed here are phone_number"],
-  ])("%s is refused", async (body, message) => {
+  ])("%s is rejected", async (body, message) => {
     const expected = { error: { code: 100, message: expect.stringContaining(message) } };
     expect(await send(body)).toMatchObject({ status: 400, body: expected });
   });
 
-  it("of another content type is refused", async () => {
+  it("of another content type is rejected", async () => {
     const { body } = await send("phone_number=%2B15550123456", "application/x-www-form-urlencoded");
     expect(body).toMatchObject({ error: { message: expect.stringContaining("must be application/json") } });
   });
 
-  it("above 1 MB is refused", async () => {
+  it("above 1 MB is rejected", async () => {
     const message = expect.stringContaining("must not be longer than 1 MB");
     expect(await send(" ".repeat(1_048_577))).toMatchObject({ status: 413, body: { error: { code: 100, message } } });
     expect(await send(" ".repeat(20_000_000))).toMatchObject({ status: 413, body: { error: { code: 100, message } } });
@@ -135,16 +135,16 @@ describe("the request body", () => {
     expect(await send(justFits)).toMatchObject({ status: 200 });
   });
 
-  it("that is refused changes nothing", async () => {
+  it("that is rejected changes nothing", async () => {
     await send('{"phone_number":"+15550123456","extra":1}');
     expect((await call("GET", pool)).body).toMatchObject({ data: [] });
   });
 });
 
-describe("every answer", () => {
+describe("every response", () => {
   it.each([
     ["of success", `/v24.0${pool}`, "v24.0"],
-    ["of refusal", "/v24.0/1234", "v24.0"],
+    ["of an error", "/v24.0/1234", "v24.0"],
     ["to an unknown version", "/v99.0/1234", newest],
   ])("%s has the headers of the platform", async (_, path, version) => {
     const headers = { Authorization: `Bearer ${sandbox.accessToken}` };
@@ -154,7 +154,7 @@ describe("every answer", () => {
     expect(response.headers.get("x-fb-trace-id")).toMatch(/^A[A-Za-z0-9_-]{22}$/);
   });
 
-  it("of refusal has its trace in the body too", async () => {
+  it("of an error has its trace in the body too", async () => {
     const { headers, body } = await call("GET", "/1234");
     expect(body).toMatchObject({ error: { fbtrace_id: headers.get("x-fb-trace-id") } });
   });
@@ -215,10 +215,10 @@ describe("createApp() on its own", () => {
   }
 
   it.each([
-    [undefined, "the document has no example for the answer of readThing"],
+    [undefined, "the document has no example for the response of readThing"],
     [new Error("broken"), "broken"],
     ["text", "text"],
-  ])("answers status 500 when something in it throws %s", async (error, message) => {
+  ])("responds with status 500 when something in it throws %s", async (error, message) => {
     const response = await start(error).request("/v25.0/thing", { headers });
     expect(response.status).toBe(500);
     expect(await response.json()).toMatchObject({

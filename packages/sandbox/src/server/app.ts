@@ -18,7 +18,7 @@ import type { TokenStore } from "../token-store.ts";
 import { joinSignature } from "../uploads.ts";
 import { validateRequest } from "./validate.ts";
 
-/** What the calls change and {@link createApp} reads anew for each of them. */
+/** State that calls change; {@link createApp} reads it for each call. */
 export interface SandboxState {
   domains: readonly Domain[];
   tokens: TokenStore;
@@ -33,18 +33,18 @@ export interface AppOptions {
   readonly state: SandboxState;
 }
 
-/** A call with what is known about it before its body is read. */
+/** A call before its body is read. */
 interface Incoming {
   readonly url: URL;
   readonly request: Request;
   readonly isItem: boolean;
-  /** Undefined when it needs none, or came with the batch. */
+  /** Undefined if the call needs none, or is an item of a batch. */
   readonly token: string | undefined;
-  /** Bytes after which the connection dies. */
+  /** Bytes after which the connection is dropped. */
   readonly cutAt: number | undefined;
 }
 
-/** The Graph API itself: address, token, fault, validation, effect, answer. */
+/** The Graph API itself: URL, token, fault, validation, effect, response. */
 export function createApp({ table, accessToken, businesses, state }: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const newest = table.versions.at(-1) ?? "";

@@ -24,7 +24,7 @@ function post(form: Record<string, string>, authorization: string | undefined = 
   return fetch(`${sandbox.url}/v25.0/`, { method: "POST", headers, body: new URLSearchParams(form) });
 }
 
-/** What every item answers; its body is read. */
+/** The responses to the items, with parsed bodies. */
 async function send(items: unknown): Promise<({ code: number; body: unknown } | null)[]> {
   const response = await post({ batch: JSON.stringify(items) });
   expect(response.status).toBe(200);
@@ -32,7 +32,7 @@ async function send(items: unknown): Promise<({ code: number; body: unknown } | 
   return parts.map((part) => part && { ...part, body: JSON.parse(part.body) });
 }
 
-describe("a batch is refused", () => {
+describe("a batch is rejected", () => {
   it.each([
     [{}, "The parameter batch is required"],
     [{ batch: "[" }, "Param batch must be JSON and cannot be parsed"],
@@ -76,7 +76,7 @@ describe("a batch is refused", () => {
 });
 
 describe("a batch", () => {
-  it("makes its calls in order, each with its own answer", async () => {
+  it("makes its calls in order, each with its own response", async () => {
     const parts = await send([add("+15550123456"), list, { method: "DELETE", relative_url: "1234" }, add("call me")]);
     expect(parts).toMatchObject([
       { code: 200, body: { id: "106540352242922" } },
@@ -94,7 +94,7 @@ describe("a batch", () => {
     expect(sandbox.calls[0]).not.toHaveProperty("isItem");
   });
 
-  it("takes the token as a field, and addresses with a slash or without", async () => {
+  it("accepts the token as a field, and addresses with a slash or without", async () => {
     const batch = JSON.stringify([{ ...list, relative_url: `/${list.relative_url}?limit=1` }]);
     const form = new URLSearchParams({ batch, access_token: sandbox.accessToken });
     for (const root of ["/v25.0", "/v25.0/"]) {
@@ -103,7 +103,7 @@ describe("a batch", () => {
     }
   });
 
-  it("answers the headers of each item, unless it is told not to", async () => {
+  it("returns the headers of each item, unless disabled", async () => {
     sandbox.inject({ kind: "throttle", retryAfter: 3 });
     const batch = JSON.stringify([list]);
     const [part] = (await (await post({ batch })).json()) as [{ headers: unknown[] }];
@@ -123,7 +123,7 @@ describe("a fault hits one item", () => {
   it.each([
     [{ kind: "batch-timeout" }, ["+15550120001", "+15550120003"]],
     [{ kind: "batch-timeout", after: "effect" }, ["+15550120001", "+15550120002", "+15550120003"]],
-  ] satisfies [Fault, string[]][])("%j, which is answered by null", async (fault, expected) => {
+  ] satisfies [Fault, string[]][])("%j, which comes back as null", async (fault, expected) => {
     const [first, ...others] = [add("+15550120001"), add("+15550120002"), add("+15550120003")];
     await send([first]);
     sandbox.inject({ ...fault, operation: "addPhoneNumber" });
@@ -143,7 +143,7 @@ describe("a fault hits one item", () => {
     ]);
   });
 
-  it("and kills the connection of all, before the items that follow", async () => {
+  it("and drops the connection of all, before the items that follow", async () => {
     sandbox.inject({ kind: "drop", operation: "addPhoneNumber" });
     await expect(send([list, add("+15550120001"), add("+15550120002")])).rejects.toThrow("fetch failed");
     expect(sandbox.calls).toMatchObject([
@@ -154,7 +154,7 @@ describe("a fault hits one item", () => {
     expect(await names()).toEqual([]);
   });
 
-  it("and slows the answer to all", async () => {
+  it("and slows the response to all", async () => {
     sandbox.inject({ kind: "slow", milliseconds: 40 });
     const begun = performance.now();
     expect(await send([list, list])).toMatchObject([{ code: 200 }, { code: 200 }]);

@@ -5,7 +5,7 @@ import { parseJson } from "./json.ts";
 import { limits } from "./limits.ts";
 import { compile, describe } from "./validate.ts";
 
-/** What a call comes to, and the fault that its delivery meets. */
+/** The response to a call, and the fault to apply when it is sent. */
 export interface Outcome {
   readonly answer: Answer;
   readonly fault: Fault | undefined;
@@ -39,10 +39,10 @@ const check = compile(
 );
 
 /**
- * Makes the calls in the form field `batch` one after the other and answers the list of their answers.
- * `root` is the address that they are relative to.
+ * Makes the calls in the form field `batch` one after the other and returns the list of their responses.
+ * `root` is the base URL of their relative URLs.
  *
- * @throws GraphFailure when the form does not hold a batch; no call is made then
+ * @throws GraphFailure if the form has no valid batch, before any call is made
  */
 export async function answerBatch(
   form: URLSearchParams,

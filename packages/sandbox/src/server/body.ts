@@ -16,7 +16,7 @@ interface SentFile {
 /** The fields of a form with files. */
 export type SentForm = Readonly<Record<string, string | SentFile>>;
 
-/** The connection died while a body arrived. */
+/** The connection was lost while a body arrived. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
@@ -31,7 +31,7 @@ export async function* arriving(stream: ReadableStream<Uint8Array> | null): Asyn
   }
 }
 
-/** Lets so many bytes through and dies then, at the latest where they end. */
+/** Passes on `bytes` bytes, then throws {@link ConnectionLost}; at the end of `chunks` at the latest. */
 export async function* cutAfter(chunks: Chunks, bytes: number): AsyncGenerator<Uint8Array> {
   let left = bytes;
   for await (const chunk of chunks) {
@@ -45,9 +45,9 @@ export async function* cutAfter(chunks: Chunks, bytes: number): AsyncGenerator<U
 }
 
 /**
- * Lets so many bytes through.
+ * Passes on at most `bytes` bytes.
  *
- * @throws GraphFailure with status 413 when there are more
+ * @throws GraphFailure with status 413 if there are more
  */
 export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uint8Array> {
   let left = bytes;
@@ -58,7 +58,7 @@ export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uin
   }
 }
 
-/** The whole body: a form with files where the operation takes one, else text. */
+/** The whole body: a form with files if the operation accepts one, else text. */
 export async function readBody(
   operation: Operation,
   chunks: Chunks,

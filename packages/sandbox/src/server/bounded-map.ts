@@ -1,4 +1,4 @@
-/** How much a {@link BoundedMap} holds. */
+/** Limits of a {@link BoundedMap}. */
 export interface Bounds<Value> {
   entries: number;
   /** Sum of the weights of all values. @default no limit */
@@ -7,7 +7,7 @@ export interface Bounds<Value> {
   weigh?: (value: Value) => number;
 }
 
-/** A map that drops its oldest entries once it holds too many, or too much. */
+/** A map that drops its oldest entries when their number or total weight exceeds its limit. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #bounds: Required<Bounds<Value>>;
   #weight = 0;
@@ -17,7 +17,7 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     this.#bounds = { weight: Number.POSITIVE_INFINITY, weigh: () => 0, ...bounds };
   }
 
-  /** An entry that is replaced keeps its age, and so its place. */
+  /** A replaced entry keeps its age. */
   override set(key: Key, value: Value): this {
     this.#weight += this.#bounds.weigh(value) - this.#weightOf(key);
     super.set(key, value);

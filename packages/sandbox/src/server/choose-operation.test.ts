@@ -28,12 +28,12 @@ function choose(method: string, address: string) {
 }
 
 describe("chooseOperation()", () => {
-  it("refuses an id that no kind of node has", () => {
+  it("rejects an id that no kind of node has", () => {
     expect(failureOf(() => choose("GET", "/99"))).toContain("Unsupported get request: object '99'");
     expect(failureOf(() => choose("POST", "/99/code"))).toContain("Unsupported post request: object '99'");
   });
 
-  it("refuses a method that the node does not take and names those it does", () => {
+  it("rejects a method that the node does not support and names those it does", () => {
     expect(failureOf(() => choose("POST", "/10"))).toBe(
       "(#100) Unsupported method POST for /{number_id}: allowed here are GET, DELETE",
     );
@@ -42,26 +42,26 @@ describe("chooseOperation()", () => {
     );
   });
 
-  it("chooses the node that is kept over an example with the same id", () => {
+  it("prefers a stored node to an example with the same id", () => {
     const kept: Nodes = { ...nodes, number_id: (id) => id === "3" };
     const { operation } = chooseOperation(table.match("v25.0", "/3"), "GET", kept);
     expect(operation.operationId).toBe("readNumber");
   });
 
-  it("chooses by the kind of node that the id stands for", () => {
+  it("chooses by the kind of node that has the id", () => {
     expect(choose("GET", "/10")).toEqual(["readNumber", { number_id: "10" }]);
     expect(choose("GET", "/20")).toEqual(["readAccount", { account_id: "20" }]);
   });
 
-  it("knows a node that nobody keeps by the example of its id", () => {
+  it("finds a node that no domain stores by the id in its example", () => {
     expect(choose("GET", "/3")).toEqual(["readFlow", { flow_id: "3" }]);
   });
 
-  it("takes every id of a node that nobody keeps where no other kind has the path", () => {
+  it("accepts every id of a node that no domain stores if no other kind has the path", () => {
     expect(choose("GET", "/99/assets")).toEqual(["listAssets", { flow_id: "99" }]);
   });
 
-  it("takes a path without an id", () => {
+  it("accepts a path without an id", () => {
     expect(choose("GET", "/status")).toEqual(["readStatus", {}]);
   });
 });

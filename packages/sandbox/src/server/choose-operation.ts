@@ -1,10 +1,10 @@
 import { invalidParameter, unknownNode } from "./errors.ts";
 import type { Match, Operation } from "./operations.ts";
 
-/** Whether an id stands for a node, by the path parameter that takes such ids. */
+/** Whether a node with the id exists, by the path parameter that holds such ids. */
 export type Nodes = Readonly<Record<string, (id: string) => boolean>>;
 
-/** The call that an address stands for, with the values of its path parameters. */
+/** The operation of a URL, with the values of its path parameters. */
 export interface Target {
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
@@ -16,11 +16,10 @@ function isKept({ route, values }: Match, nodes: Nodes): boolean {
 }
 
 /**
- * Chooses among routes that look alike by what their first id stands for: a node that a domain keeps, else what
- * no domain keeps nodes of. Such a parameter takes every id where no other fits the address, else the one in its
- * example.
+ * Chooses among routes with the same pattern by their first id: the node that a domain has stored, else a kind of node
+ * that no domain stores. Such a kind accepts every id if no other kind matches the URL, else only its example's id.
  *
- * @throws GraphFailure when the id stands for nothing, or for a node without this method
+ * @throws GraphFailure if no node has the id, or the node does not support the method
  */
 export function chooseOperation(matches: readonly Match[], method: string, nodes: Nodes): Target {
   const kinds = new Set(matches.map(({ route }) => route.names[0]));

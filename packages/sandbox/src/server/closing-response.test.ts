@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** What comes back until the server closes the connection, which is the client's to keep open. */
+/** What is received until the server closes the connection, which the client keeps open. */
 function exchange(path: string, framing: string, send: (socket: Socket) => void): Promise<string> {
   const { hostname, port } = new URL(sandbox.url);
   return new Promise((resolve) => {
@@ -34,7 +34,7 @@ const calls = [
 ] as const;
 
 it.each(calls)(
-  "%s answers a body that is too long with status 413 and closes the connection",
+  "%s rejects a body that is too long with status 413 and closes the connection",
   async (path, message) => {
     const received = await exchange(path, "Content-Length: 1048577", (socket) => socket.write(" ".repeat(1_048_577)));
     expect(received).toMatch(/^HTTP\/1\.1 413 /);
@@ -54,5 +54,5 @@ it.each(calls)("%s closes the connection on which chunks come without an end", a
     const send = () => void socket.write(chunk, (error) => error ?? send());
     send();
   });
-  expect(received).toMatch(/^(HTTP\/1\.1 413 |$)/); // nothing where the connection died before it was read
+  expect(received).toMatch(/^(HTTP\/1\.1 413 |$)/); // empty if the connection was lost before it was read
 });

@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises";
 const lingering = 2000; // ms
 
 /**
- * A response to a request that is not read to its end: the connection closes after it. What the client still sends is
- * read for a moment before, as a connection that closes with unread bytes is reset, which costs the client the response.
+ * A response to a request whose body is not read to the end: it closes the connection. Before that, it drains the body
+ * for up to 2 s: closing with unread bytes resets the connection, and the client would lose the response.
  */
 export function closingResponse(
   { body }: Request,

@@ -39,7 +39,7 @@ describe("the control routes", () => {
           status: 403,
           body: {
             error: {
-              message: `Cannot ${method} ${path}: the header Host must name loopback or 192.168.0.1, it is ${host}`,
+              message: `Cannot ${method} ${path}: the Host header must be loopback or 192.168.0.1, got ${host}`,
             },
           },
         });
@@ -62,7 +62,7 @@ describe("the control routes", () => {
         status: 403,
         body: {
           error: {
-            message: `Cannot POST /reset: a page of another site must not use the control routes, the header Origin is ${origin}`,
+            message: `Cannot POST /reset: cross-site requests are rejected, the Origin header is ${origin}`,
           },
         },
       });
@@ -90,7 +90,7 @@ describe("the control routes", () => {
     ]) {
       expect(await post('{"kind":"drop"}', type)).toEqual({
         status: 415,
-        body: { error: { message: `Cannot POST ${path}: the content type must be application/json, it is ${type}` } },
+        body: { error: { message: `Cannot POST ${path}: the content type must be application/json, got ${type}` } },
       });
     }
     expect(await post("throttle", "application/json")).toEqual({
@@ -116,7 +116,7 @@ describe("the control routes", () => {
     });
   });
 
-  it("refuse a fault that is badly formed and say why", async () => {
+  it("reject an invalid fault and say why", async () => {
     const { send, done } = start(() => {
       throw new TypeError("Cannot inject the fault: because");
     });
@@ -127,11 +127,11 @@ describe("the control routes", () => {
     expect(done).toEqual([]);
   });
 
-  it("name the routes that there are", async () => {
+  it("list the routes", async () => {
     expect(await start().send("/fault", { method: "POST" })).toEqual({
       status: 400,
       body: {
-        error: { message: "Cannot POST /fault: there are GET codes/{id}, POST faults, POST reset and GET calls" },
+        error: { message: "Cannot POST /fault: the routes are GET codes/{id}, POST faults, POST reset and GET calls" },
       },
     });
   });
@@ -139,11 +139,11 @@ describe("the control routes", () => {
   it("say when there is no code", async () => {
     expect(await start().send("/codes/13")).toEqual({
       status: 404,
-      body: { error: { message: "Cannot answer the code of 13: none was requested, or there is no such number" } },
+      body: { error: { message: "Cannot return the code of 13: none was requested, or the number does not exist" } },
     });
   });
 
-  it("answer codes and calls", async () => {
+  it("return codes and calls", async () => {
     expect(await start().send("/codes/12")).toEqual({ status: 200, body: { code: "123456" } });
     expect(await start().send("/calls")).toEqual({ status: 200, body: { data: [{ method: "GET" }] } });
   });

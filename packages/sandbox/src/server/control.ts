@@ -6,19 +6,19 @@ import { GraphFailure } from "./errors.ts";
 import { parseJson } from "./json.ts";
 import { namesOwnHost } from "./own-host.ts";
 
-/** What the control routes do to a sandbox. */
+/** What the control routes can do with a sandbox. */
 export interface Controls {
   codeFor(numberId: string): string | undefined;
-  /** Throws TypeError on a fault that is badly formed. */
+  /** Throws TypeError if the fault is invalid. */
   inject(fault: unknown): void;
   reset(): void;
   readonly calls: readonly object[];
 }
 
 /**
- * Routes for tests in other languages, which need no token. Pages of other sites, which a browser may have open on this
- * machine, are rejected: by the `Origin` of their requests, or by a `Host` that is made to resolve to this server. So are
- * bodies that are not JSON. `host` is the name or address that the server listens on.
+ * Routes for tests in other languages, without a token. They reject requests of other sites' pages in a browser on this
+ * machine, by their `Origin`, or by a `Host` that was made to resolve to this server (DNS rebinding), and bodies that
+ * are not JSON. `host` is the name or address that the server listens on.
  */
 export function createControl(controls: Controls, host: string): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -28,11 +28,11 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
     const hosts = [host, context.env?.incoming?.socket.localAddress];
     const named = headers.get("host");
     if (![url, ...(named === null ? [] : [`http://${named}`])].every((address) => namesOwnHost(address, hosts))) {
-      throw rejected(403, `the header Host must name loopback or ${host}, it is ${named}`);
+      throw rejected(403, `the Host header must be loopback or ${host}, got ${named}`);
     }
     const origin = headers.get("origin");
     if (origin !== null && !namesOwnHost(origin, hosts)) {
-      throw rejected(403, `a page of another site must not use the control routes, the header Origin is ${origin}`);
+      throw rejected(403, `cross-site requests are rejected, the Origin header is ${origin}`);
     }
     await next();
   });
@@ -42,7 +42,7 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
     const code = controls.codeFor(id);
     if (code !== undefined) return context.json({ code });
     return context.json(
-      problem(`Cannot answer the code of ${id}: none was requested, or there is no such number`),
+      problem(`Cannot return the code of ${id}: none was requested, or the number does not exist`),
       404,
     );
   });
@@ -70,7 +70,7 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
   routes.all("*", (context) =>
     context.json(
       problem(
-        `Cannot ${context.req.method} ${context.req.path}: there are GET codes/{id}, POST faults, POST reset and GET calls`,
+        `Cannot ${context.req.method} ${context.req.path}: the routes are GET codes/{id}, POST faults, POST reset and GET calls`,
       ),
       400,
     ),
@@ -86,13 +86,13 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
   return routes;
 }
 
-/** The value in the body, undefined where there is none. */
+/** The value in the body, undefined if it is empty. */
 async function readJson({ req }: Context): Promise<unknown> {
   const text = await readText(arriving(req.raw.body));
   if (text === "") return undefined;
   const type = req.header("content-type") ?? "none";
   if (!/^application\/json\s*(?:;|$)/i.test(type))
-    throw rejected(415, `the content type must be application/json, it is ${type}`);
+    throw rejected(415, `the content type must be application/json, got ${type}`);
   try {
     return parseJson(text);
   } catch {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GraphFailure, invalidParameter, invalidToken, unknownNode, unknownPath } from "./errors.ts";
 
 describe("GraphFailure", () => {
-  it("leaves out what it was not given", () => {
+  it("omits missing options", () => {
     const failure = new GraphFailure("(#1) Broken", { code: 1 });
     expect(failure.status).toBe(400);
     expect(failure.headers).toEqual({});
@@ -11,7 +11,7 @@ describe("GraphFailure", () => {
     });
   });
 
-  it("writes all it was given into the envelope", () => {
+  it("writes all options into the envelope", () => {
     const failure = new GraphFailure("(#2) Busy", {
       code: 2,
       status: 500,

@@ -1,4 +1,4 @@
-/** What a {@link GraphFailure} carries besides its message. */
+/** What a {@link GraphFailure} has besides its message. */
 export interface GraphFailureOptions {
   code: number;
   status?: number;
@@ -9,7 +9,7 @@ export interface GraphFailureOptions {
   headers?: Record<string, string>;
 }
 
-/** A refused call, thrown anywhere in the sandbox and answered as a Graph error. */
+/** Rejects a call: thrown anywhere in the sandbox, sent as a Graph error. */
 export class GraphFailure extends Error {
   override readonly name = "GraphFailure";
   readonly status: number;

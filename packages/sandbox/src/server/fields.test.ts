@@ -26,11 +26,11 @@ describe("parseFields()", () => {
     ["id name", '(#100) Param fields has an unexpected " " at position 3'],
     ["9lives", '(#100) Param fields has an unexpected "9" at position 1'],
     ["owner{id}name", '(#100) Param fields has an unexpected "n" at position 10'],
-  ])("refuses %j", (text, message) => {
+  ])("rejects %j", (text, message) => {
     expect(failureOf(() => parseFields(text))).toBe(message);
   });
 
-  it("refuses more than 100 braces inside of each other, however many there are", () => {
+  it("rejects more than 100 braces nested in each other, however many there are", () => {
     const message = "(#100) Param fields must not have more than 100 braces inside of each other";
     expect(failureOf(() => parseFields(`${"a{".repeat(101)}a${"}".repeat(101)}`))).toBe(message);
     expect(failureOf(() => parseFields("a{".repeat(100_000)))).toBe(message);
@@ -54,7 +54,7 @@ describe("parseFields()", () => {
     );
   });
 
-  it("reads names and what is selected inside of them", () => {
+  it("reads names and what is selected inside them", () => {
     expect(parseFields("name,owner{id,page{link}},id_2")).toEqual(
       new Map<string, unknown>([
         ["name", undefined],
@@ -116,7 +116,7 @@ describe("createShape()", () => {
     ["pages{nme}", "nonexisting field (nme): allowed here are id, link"],
     ["name{id}", "nonexisting field (id): allowed here are none"],
     ["gone{id}", "nonexisting field (id): allowed here are none"],
-  ])("refuses the selection %s", (fields, message) => {
+  ])("rejects the selection %s", (fields, message) => {
     expect(failureOf(() => createShape(withFields, fields))).toContain(message);
   });
 
@@ -135,18 +135,18 @@ describe("createShape()", () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
   });
 
-  it("refuses names that no answer has where the document lists none", () => {
+  it("rejects names that no response has if the document lists none", () => {
     const open = operation(node, { schema: { type: "array", items: { type: "string" } } });
     expect(failureOf(() => createShape(open, "nme"))).toContain("nonexisting field (nme)");
     expect(failureOf(() => createShape(operation({}, { schema: {} }), "nme"))).toContain("allowed here are none");
     expect(createShape(open, "name").project(full)).toEqual({ id: "1", name: "One" });
   });
 
-  it("answers the default fields without a selection", () => {
+  it("returns the default fields without a selection", () => {
     expect(createShape(withFields, undefined).project(full)).toEqual({ id: "1", name: "One" });
   });
 
-  it("answers the documented properties where there are no default fields", () => {
+  it("returns the documented properties where there are no default fields", () => {
     const { secret: _, ...documented } = full;
     expect(createShape(operation(node), undefined).project(full)).toEqual({
       ...documented,
@@ -159,7 +159,7 @@ describe("createShape()", () => {
     expect(createShape(operation({}), undefined).project(full)).toEqual(full);
   });
 
-  it("answers the selection and the id, inside of nodes too", () => {
+  it("returns the selection and the id, inside nodes too", () => {
     expect(createShape(withFields, "owner{name},pages{link}").project(full)).toEqual({
       id: "1",
       owner: { id: "2", name: "Two" },
@@ -178,7 +178,7 @@ describe("createShape()", () => {
   });
 });
 
-it("answersList() tells a list from a node", () => {
+it("answersList() distinguishes a list from a node", () => {
   expect(answersList(operation(list))).toBe(true);
   expect(answersList(operation(node))).toBe(false);
   expect(answersList(operation({}))).toBe(false);
@@ -196,7 +196,7 @@ describe("parameters of a field", () => {
     ["owner.pages(1).page(1)", "(#100) Param fields, owner: Unknown parameter pages: allowed here are page, deep"],
     ["owner.deep(true)", "(#100) Param fields, owner: The parameter page is required"],
     ["owner.page(1", '(#100) Param fields has an unexpected "." at position 6'],
-  ])("%s are refused", (fields, message) => {
+  ])("%s are rejected", (fields, message) => {
     expect(failureOf(() => createShape(only, fields))).toBe(message);
   });
 

@@ -6,16 +6,16 @@ import type { Operation } from "./operations.ts";
 import { compile, describe } from "./validate.ts";
 import { itemsOf, propertiesOf, resolve, type Schema } from "./schemas.ts";
 
-/** Selected names, each with what is selected inside of it. */
+/** Selected names, each with its own selection in braces. */
 export type Selection = ReadonlyMap<string, Selection | undefined>;
 
-/** The parameters in `preview.invalidate(false)`, by the name that takes them. */
+/** The parameters in `preview.invalidate(false)`, by field name. */
 type FieldParameters = Map<string, Record<string, unknown>>;
 
 /**
  * Reads `name,preview.invalidate(false),owner_business{id,name}`.
  *
- * @throws GraphFailure when a brace has no counterpart, there are too many inside of each other, or a name is empty, badly spelled or repeated
+ * @throws GraphFailure if braces are unbalanced or nested too deeply, or a name is empty, malformed or repeated
  */
 export function parseFields(text: string, given: FieldParameters = new Map()): Selection {
   let position = 0;
@@ -75,13 +75,13 @@ function problemAt(character: string | undefined, depth: number): string {
   return `an unexpected "${character}"`;
 }
 
-/** How an operation shapes the nodes that it answers. */
+/** How an operation shapes the nodes that it returns. */
 export interface Shape {
-  /** Keeps of `node` what is selected, or else what comes by default. */
+  /** Keeps the selected fields of `node`, or the default ones. */
   project(node: object): object;
 }
 
-/** The shape that `operation` answers to the `fields` of a call, undefined when it was not given. */
+/** The shape of a response for the parameter `fields` of the call, which may be missing. */
 export function createShape(operation: Operation, fields: string | undefined): Shape {
   const { document } = operation;
   const schema = nodeSchema(operation);
@@ -100,12 +100,12 @@ export function createShape(operation: Operation, fields: string | undefined): S
   return { project: (node) => projectObject(document, node, schema, selection) };
 }
 
-/** Keeps of an answer what its document describes, whether or not the operation may also answer a list. */
+/** Keeps the documented properties of a response, even if the operation may also return a list. */
 export function projectAnswer({ document, response }: Operation, answer: object): object {
   return projectObject(document, answer, response.schema, undefined);
 }
 
-/** True when the operation answers a list of nodes. */
+/** True if the operation returns a list of nodes. */
 export function answersList({ document, response }: Operation): boolean {
   return resolve(document, propertiesOf(document, response.schema)?.["data"])["type"] === "array";
 }
@@ -118,7 +118,7 @@ function nodeSchema(operation: Operation): Schema {
 
 const parameterChecks = new WeakMap<Schema, ValidateFunction>();
 
-/** The check of the parameters that a field takes, compiled at the first call. */
+/** The check of a field's parameters, compiled at the first call. */
 function parameterCheck(document: Schema, schema: Schema): ValidateFunction {
   const check = parameterChecks.get(schema) ?? compile(document, schema, { unevaluatedProperties: false });
   parameterChecks.set(schema, check);

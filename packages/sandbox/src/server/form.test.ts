@@ -35,6 +35,6 @@ it.each([
   expect(thing && JSON.parse(readForm(thing, form))).toEqual(expected);
 });
 
-it("readForm() leaves text as it is where no document describes it", () => {
+it("readForm() leaves text unchanged where no document describes it", () => {
   expect(empty && readForm(empty, "ttl=15")).toBe('{"ttl":"15"}');
 });

@@ -2,14 +2,14 @@ import { parseJson } from "./json.ts";
 import type { Operation } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
-/** Writes a form as the JSON body that its operation describes: what is no text there is JSON in the form. */
+/** Converts a form to the JSON body of its operation: values that are not strings there are JSON in the form. */
 export function readForm({ document, requestBody }: Operation, text: string): string {
   const content = resolve(document, requestBody?.["content"]);
   const { schema } = resolve(document, content["application/json"]);
   return JSON.stringify(typeFields(document, schema, new URLSearchParams(text)));
 }
 
-/** Gives the fields of a form the types that their schema names; what is no text stays what it is. */
+/** Converts the fields of a form to the types in their schema; files stay unchanged. */
 export function typeFields(
   document: Schema,
   schema: unknown,
@@ -24,7 +24,7 @@ export function typeFields(
   return Object.fromEntries(values);
 }
 
-/** Every type that a schema names in one of its branches. */
+/** All types in the branches of a schema. */
 function typesOf(document: Schema, node: unknown): unknown[] {
   const { type = [], enum: values, allOf, anyOf, oneOf } = resolve(document, node);
   const branches = [allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
@@ -36,6 +36,6 @@ function parse(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
-    return text; // refused as a value of the wrong type
+    return text; // rejected later as a value of the wrong type
   }
 }

@@ -10,13 +10,13 @@ async function serve(
   return listen(server, 0, "127.0.0.1");
 }
 
-it("toListener() answers status 500 and closes when the answer fails before it began", async () => {
+it("toListener() responds with status 500 and closes when it fails before the response began", async () => {
   const response = await fetch(await serve(async () => Promise.reject(new Error("broken"))));
   expect(response.status).toBe(500);
   expect(response.headers.get("connection")).toBe("close");
 });
 
-it("toListener() cuts an answer that fails in the middle", async () => {
+it("toListener() cuts a response that fails in the middle", async () => {
   const url = await serve(async (_, response) => {
     response.writeHead(200, { "content-length": 10 }).write("half");
     throw new Error("broken");

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 
-/** A listener that cannot reject, which would end the process: a request whose answer fails gets status 500. */
+/** A listener that never rejects, which would end the process: if `answer` fails, the response has status 500. */
 export function toListener(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
 ): RequestListener {
@@ -15,7 +15,7 @@ export function toListener(
 /** Starts to listen and returns the URL. */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    // stays: an error while a connection is accepted, such as too many open files, must not end the process
+    // stays registered: an error while accepting a connection, such as too many open files, must not end the process
     server.on("error", (cause) => {
       reject(new Error(`Cannot start the sandbox on ${host} port ${port}: ${cause.message}`, { cause }));
     });

@@ -3,8 +3,7 @@ import { limits } from "./limits.ts";
 /**
  * The value in a JSON text.
  *
- * @throws SyntaxError when it is not JSON, RangeError when it is nested so deeply that code which walks through it may run
- * out of stack
+ * @throws SyntaxError if it is not JSON, RangeError if it is nested so deeply that recursion may overflow the stack
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);

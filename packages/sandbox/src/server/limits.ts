@@ -1,6 +1,6 @@
-/** What one sandbox keeps and accepts at most, so that it can run for weeks under load. The README lists these limits. */
+/** Limits on what one sandbox keeps and accepts, so that it can run for weeks under load. The README lists them. */
 export const limits = {
-  /** Entries of one kind: calls, files, addresses of files, tokens and so on. The oldest is dropped. */
+  /** Entries of one kind: calls, files, file URLs, tokens and so on. The oldest is dropped. */
   entries: 10_000,
   /** Partners of one pre-verified number. The oldest is dropped. */
   partners: 1000,
@@ -12,7 +12,7 @@ export const limits = {
   textBytes: 1_048_576, // 1 MB
   /** Bytes of a body with a file: the largest file is 100 MB. */
   formBytes: 101 * 1_048_576, // 101 MB
-  /** Characters of the address of a call in a batch, which is what an HTTP request has room for. */
+  /** Characters of the URL of a call in a batch: the limit of Node.js for the headers of a request. */
   addressCharacters: 16_384,
   /** Levels of nested values in JSON, and of braces in `fields`. */
   depth: 100,

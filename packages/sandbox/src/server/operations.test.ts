@@ -34,7 +34,7 @@ describe("OperationTable", () => {
     expect(table.versions).toEqual(["v9.0", "v24.0", "v25.0"]);
   });
 
-  it("knows the operations of each version", () => {
+  it("has the operations of each version", () => {
     expect(table.operations("v24.0").map(({ operationId }) => operationId)).toEqual([
       "readNode",
       "writeNode",
@@ -73,7 +73,7 @@ describe("OperationTable", () => {
     expect(operation?.parameters[0]?.["example"]).toBe("13");
   });
 
-  it("reads the body and the answer of a success", () => {
+  it("reads the body and the response of a success", () => {
     const route = table.match("v24.0", "/12")[0]?.route;
     expect(route?.operations.get("GET")?.response).toEqual({
       status: 201,
@@ -86,7 +86,7 @@ describe("OperationTable", () => {
     expect(route?.operations.get("POST")?.response).toMatchObject({ status: 200, schema: {}, example: undefined });
   });
 
-  it("reads a parameter that is sent as JSON, an answer of another type, and that a call needs no token", () => {
+  it("reads a parameter that is sent as JSON, a response of another type, and that a call needs no token", () => {
     const schema = { type: "array" };
     const parameters = [{ name: "filtering", in: "query", content: { "application/json": { schema } } }];
     const responses = { "200": { content: { "image/png": { schema: { type: "string" } } } } };

@@ -5,20 +5,20 @@ export interface Parameter extends Schema {
   readonly name: string;
   readonly in: string;
   readonly schema: Schema;
-  /** True when the value is sent as JSON text. */
+  /** True if the value is sent as JSON text. */
   readonly isJson: boolean;
 }
 
-/** One documented call, with what the pipeline needs to know of it. */
+/** One documented operation, as far as the pipeline needs it. */
 export interface Operation {
   readonly operationId: string;
   readonly document: SpecDocument;
-  /** False when the call is made without a token. */
+  /** False if the call needs no token. */
   readonly needsToken: boolean;
   readonly parameters: readonly Parameter[];
-  /** Undefined when the call takes no body. */
+  /** Undefined if the call has no body. */
   readonly requestBody: Schema | undefined;
-  /** The answer of a call that succeeds. */
+  /** The response of a successful call. */
   readonly response: {
     readonly status: number;
     readonly contentType: string;
@@ -35,11 +35,11 @@ export interface Route {
   readonly names: readonly string[];
   /** Examples of the path parameters, by name. */
   readonly examples: Readonly<Record<string, unknown>>;
-  /** By HTTP method in capitals. */
+  /** By HTTP method in upper case. */
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
-/** A route that an address fits, with the values of its path parameters. */
+/** A route that matches a URL, with the values of its path parameters. */
 export interface Match {
   readonly route: Route;
   readonly values: Readonly<Record<string, string>>;
@@ -70,7 +70,7 @@ export class OperationTable {
     return (this.#routes.get(version) ?? []).flatMap((route) => [...route.operations.values()]);
   }
 
-  /** The routes of a version that fit `path`; those with a parameter give way to one written out. */
+  /** The routes of a version that match `path`; literal segments take precedence over parameters. */
   match(version: string, path: string): Match[] {
     const matches: Match[] = [];
     for (const route of this.#routes.get(version) ?? []) {
@@ -88,7 +88,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    return segment; // not an encoding at all, so no id either
+    return segment; // not percent-encoded, so not an id either
   }
 }
 

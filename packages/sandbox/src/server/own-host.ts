@@ -3,8 +3,8 @@ import { urlOf } from "./http-server.ts";
 const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
- * Whether a URL names this server: by a name or address of loopback, or by one of `hosts`. Any other name may be one
- * that was made to resolve to this machine (DNS rebinding).
+ * Whether the host of a URL is loopback or one of `hosts`. Any other name may have been made to resolve to this machine
+ * (DNS rebinding).
  */
 export function namesOwnHost(url: string, hosts: readonly (string | undefined)[]): boolean {
   const hostname = hostnameOf(url);

@@ -11,13 +11,13 @@ function cut(request: Partial<PageRequest>, list: readonly unknown[] = items) {
 const cursorOf = (id: string) => String(cut({ limit: 1 }, [{ id }]).paging.cursors.after);
 
 describe("cutPage()", () => {
-  it("refuses both cursors at once", () => {
+  it("rejects both cursors at once", () => {
     expect(failureOf(() => cut({ after: cursorOf("10"), before: cursorOf("12") }))).toBe(
       "(#100) Params after and before exclude each other: send one of them",
     );
   });
 
-  it.each(["nonsense", "", "aXRlbSA", `${cursorOf("10")}=`])("refuses %j, which it never made", (cursor) => {
+  it.each(["nonsense", "", "aXRlbSA", `${cursorOf("10")}=`])("rejects %j, which it never made", (cursor) => {
     expect(failureOf(() => cut({ after: cursor }))).toMatch(/^\(#100\) Param after must be a cursor of an answer/);
     expect(failureOf(() => cut({ before: cursor }))).toMatch(/^\(#100\) Param before must be a cursor of an answer/);
   });
@@ -28,7 +28,7 @@ describe("cutPage()", () => {
     );
   });
 
-  it("answers an empty page with no cursors", () => {
+  it("returns an empty page with no cursors", () => {
     expect(cut({}, [])).toEqual({ data: [], paging: { cursors: {} } });
     expect(cut({ after: cursorOf("14") })).toEqual({ data: [], paging: { cursors: {} } });
     expect(cut({ before: cursorOf("10") })).toEqual({ data: [], paging: { cursors: {} } });

@@ -1,12 +1,12 @@
 import { invalidParameter } from "./errors.ts";
 
-/** Which page is asked for. */
+/** The requested page. */
 export interface PageRequest {
-  /** Most items that the page may hold. */
+  /** Maximum number of items in the page. */
   limit: number;
   after?: string | undefined;
   before?: string | undefined;
-  /** The address of the same call with this cursor. */
+  /** The URL of the same call with this cursor. */
   link(direction: "after" | "before", cursor: string): string;
 }
 
@@ -16,9 +16,9 @@ export interface Page {
 }
 
 /**
- * Cuts the page that `request` asks for out of `items`.
+ * Returns the requested page of `items`.
  *
- * @throws GraphFailure when both cursors are given, or when one names no item of the list
+ * @throws GraphFailure if both cursors are given, or the cursor matches no item of the list
  */
 export function cutPage(items: readonly unknown[], request: PageRequest): Page {
   const { limit, after, before, link } = request;
@@ -50,7 +50,7 @@ export function cutPage(items: readonly unknown[], request: PageRequest): Page {
   };
 }
 
-/** The id of an item, or its place in the list when it has none. */
+/** The id of an item, or its index in the list if it has none. */
 function keyOf(item: unknown, index: number): string {
   const hasId = typeof item === "object" && item !== null && "id" in item && typeof item.id === "string";
   return hasId ? String(item.id) : `#${index}`;

@@ -9,7 +9,7 @@ describe("splitProof()", () => {
     ['["appsecret_proof"]', "application/json"],
     ['"appsecret_proof"', "application/json"],
     ["appsecret_proof", "application/json"],
-  ])("leaves %s as it is", (body, type) => {
+  ])("leaves %s unchanged", (body, type) => {
     expect(splitProof(body, type)).toEqual({ body, fields: {} });
   });
 
@@ -22,7 +22,7 @@ describe("splitProof()", () => {
     ],
     ["name=a&appsecret_proof=p", "application/x-www-form-urlencoded", "name=a", { appsecret_proof: "p" }],
     [{ name: "a", appsecret_proof: "p" }, "multipart/form-data", { name: "a" }, { appsecret_proof: "p" }],
-  ])("takes the proof out of %j", (body, type, rest, fields) => {
+  ])("separates the proof from %j", (body, type, rest, fields) => {
     expect(splitProof(body, type)).toEqual({ body: rest, fields });
   });
 });
@@ -62,43 +62,43 @@ describe("a sandbox with an app secret", () => {
   };
   const refused = { status: 400, body: { error: { code: 100, type: "GraphMethodException" } } };
 
-  it.each(["", `?appsecret_proof=${"0".repeat(64)}`])("refuses a call with the query %j", async (query) => {
+  it.each(["", `?appsecret_proof=${"0".repeat(64)}`])("rejects a call with the query %j", async (query) => {
     expect(await send(pool + query)).toMatchObject(refused);
   });
 
-  it("refuses uploads and batches without a proof", async () => {
+  it("rejects uploads and batches without a proof", async () => {
     expect(await send("/106540352242922/media", { method: "POST", body: picture() })).toMatchObject(refused);
     expect(await send("/", { method: "POST", body: new URLSearchParams({ batch: "[]" }) })).toMatchObject(refused);
   });
 
-  it("takes the proof in the query", async () => {
+  it("accepts the proof in the query", async () => {
     expect(await send(`${pool}?appsecret_proof=${proof}`)).toMatchObject({ status: 200 });
   });
 
-  it("takes a proof with a time", async () => {
+  it("accepts a proof with a time", async () => {
     const time = Math.floor(Date.now() / 1000);
     const timed = createHmac("sha256", "secret").update(`${sandbox.accessToken}|${time}`).digest("hex");
     expect(await send(`${pool}?appsecret_proof=${timed}&appsecret_time=${time}`)).toMatchObject({ status: 200 });
   });
 
-  it("takes the proof in a JSON body", async () => {
+  it("accepts the proof in a JSON body", async () => {
     const body = JSON.stringify({ phone_number: "+15550123456", appsecret_proof: proof });
     expect(await send(add, { method: "POST", headers: json, body })).toMatchObject({ status: 200 });
   });
 
-  it("takes the proof in a form with a file", async () => {
+  it("accepts the proof in a form with a file", async () => {
     const form = picture();
     form.append("appsecret_proof", proof);
     expect(await send("/106540352242922/media", { method: "POST", body: form })).toMatchObject({ status: 200 });
   });
 
-  it("takes the proof of a batch once", async () => {
+  it("accepts the proof of a batch once", async () => {
     const batch = JSON.stringify([{ method: "GET", relative_url: pool.slice(1) }]);
     const answer = await send("/", { method: "POST", body: new URLSearchParams({ batch, appsecret_proof: proof }) });
     expect(answer).toMatchObject({ status: 200, body: [{ code: 200 }] });
   });
 
-  it("takes the proof of an upload session in the query alone", async () => {
+  it("accepts the proof of an upload session in the query alone", async () => {
     const query = "file_name=a&file_length=1&file_type=image/png";
     const { body } = await send(`/1/uploads?${query}&appsecret_proof=${proof}`, { method: "POST" });
     const { id } = body as { id: string };
@@ -113,13 +113,13 @@ describe("a sandbox with an app secret", () => {
     });
   });
 
-  it("wants no proof where no token is sent", async () => {
+  it("requires no proof where no token is sent", async () => {
     const query = "client_id=1&client_secret=secret&grant_type=client_credentials";
     expect(await send(`/oauth/access_token?${query}`)).toMatchObject({ status: 200 });
   });
 });
 
-it("a sandbox refuses an empty app secret", async () => {
+it("a sandbox rejects an empty app secret", async () => {
   await expect(createSandbox({ appSecret: "" })).rejects.toThrow(
     new TypeError("Cannot start the sandbox: the app secret is empty"),
   );

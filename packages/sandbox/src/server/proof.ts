@@ -3,13 +3,13 @@ import type { Proof } from "../token-store.ts";
 
 const names = new Set(["appsecret_proof", "appsecret_time"]);
 
-/** A body without the proof that it may hold besides its own fields. */
+/** A body without its proof, and the fields of the proof. */
 export interface BodyWithProof<Body> {
   readonly body: Body;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Takes the proof out of a body, in which every operation may carry it. */
+/** Separates the proof from a body; every operation accepts it there. */
 export function splitProof(body: string | SentForm, contentType: string | undefined): BodyWithProof<string | SentForm> {
   if (typeof body !== "string") return split(body);
   if (!body.includes("appsecret_")) return { body, fields: {} };
@@ -23,7 +23,7 @@ export function splitProof(body: string | SentForm, contentType: string | undefi
     const { body: rest, fields } = split(value as Record<string, unknown>);
     return { body: JSON.stringify(rest), fields };
   } catch {
-    return { body, fields: {} }; // refused when it is validated
+    return { body, fields: {} }; // rejected by the validation
   }
 }
 

@@ -6,27 +6,27 @@ export interface RecordedCall {
   method: string;
   /** Path without the query. */
   path: string;
-  /** Graph API version, undefined when the address has none that is known. */
+  /** Graph API version, undefined if the URL has no known one. */
   version: string | undefined;
-  /** `operationId`, undefined when the address stands for none. */
+  /** `operationId`, undefined if the URL matches no operation. */
   operation?: string;
   /** Query parameters as sent; secrets are replaced by `[hidden]`. */
   query: Record<string, string>;
-  /** HTTP status, 0 as long as there is none and when the connection died before. */
+  /** HTTP status, 0 until the response, or if the connection was lost before it. */
   status: number;
-  /** True when it came as an item of a batch. */
+  /** True for an item of a batch. */
   isItem?: true;
   /** Kind of the fault that hit the call. */
   fault?: Fault["kind"];
 }
 
-/** Adds a call, and drops the oldest where there are too many. */
+/** Adds a call, and drops the oldest above 10,000. */
 export function record(calls: RecordedCall[], call: RecordedCall): void {
   calls.push(call);
   if (calls.length > limits.entries) calls.shift();
 }
 
-/** The query as it may be shown. */
+/** The query with its secrets replaced. */
 export function hideSecrets(query: URLSearchParams): Record<string, string> {
   const shown = [...query].map(([name, value]) => [name, /token|secret|proof/i.test(name) ? "[hidden]" : value]);
   return Object.fromEntries(shown);

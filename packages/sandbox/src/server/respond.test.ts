@@ -41,7 +41,7 @@ const many = (): object[] => Array.from({ length: 150 }, (_, index) => ({ id: St
 const sizeOf = (page: unknown) => Object(page).data.length;
 
 describe("createAnswer()", () => {
-  it("refuses a wrong request before the handler sees it", () => {
+  it("rejects a wrong request before the handler sees it", () => {
     let seen = 0;
     const handler = () => ({ seen: seen++ });
     expect(failureOf(() => answer({}, "nme=1", handler))).toContain("Unknown parameter nme");
@@ -49,23 +49,23 @@ describe("createAnswer()", () => {
     expect(seen).toBe(0);
   });
 
-  it("cuts the fields out of what the handler answers", () => {
+  it("selects the fields of what the handler returns", () => {
     expect(answer({}, "", () => ({ id: "1", name: "One" }))).toEqual({ id: "1" });
     expect(answer({}, "fields=name", () => ({ id: "1", name: "One" }))).toEqual({ id: "1", name: "One" });
   });
 
-  it("answers the first example of an operation without a handler", () => {
+  it("returns the first example of an operation without a handler", () => {
     expect(answer({ example: { id: "1", name: "One" } }, "fields=name")).toEqual({ id: "1", name: "One" });
   });
 
-  it("answers what is no list though it could be one", () => {
+  it("returns a single object where a list is possible too", () => {
     const properties = { ...list.properties, success: { type: "boolean" } };
     expect(answer({ schema: { type: "object", properties }, example: { success: true, other: 1 } })).toEqual({
       success: true,
     });
   });
 
-  it("answers text for an answer that is no JSON", () => {
+  it("returns text for a response that is not JSON", () => {
     const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
     const get = { operationId: "readImage", responses };
     const [operation] = new OperationTable([
@@ -92,7 +92,7 @@ describe("createAnswer()", () => {
     });
   });
 
-  it("answers a list without pages whole", () => {
+  it("returns a list without pages whole", () => {
     expect(answer({ schema: list, example: { data: many() } })).toEqual({
       data: many().map((item) => ({ id: Object(item).id })),
     });
@@ -104,7 +104,7 @@ describe("createAnswer()", () => {
     [{}, "limit=5000", 100],
     [{ default: 10, maximum: 120 }, "", 10],
     [{ default: 10, maximum: 120 }, "limit=120", 120],
-  ])("with the limit %j and the query %j answers %i items", (limit, query, size) => {
+  ])("with the limit %j and the query %j returns %i items", (limit, query, size) => {
     expect(sizeOf(answer({ schema: list, limit }, query, many))).toBe(size);
   });
 });

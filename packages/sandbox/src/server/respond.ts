@@ -8,10 +8,9 @@ const defaultLimit = 25;
 const highestLimit = 100;
 
 /**
- * The body that answers a request: of the operation's handler, or its example where it has none. An
- * answer that is no JSON is text.
+ * The response body: from the operation's handler, else from its example. It is text if it is not JSON.
  *
- * @throws GraphFailure when the request does not fit the operation or the handler refuses it
+ * @throws GraphFailure if the request does not match the operation or the handler rejects it
  */
 export function createAnswer(
   operation: Operation,
@@ -43,7 +42,7 @@ function exampleOf(operation: Operation): object | string {
   const { contentType, example } = operation.response;
   if (contentType !== "application/json") return String(example ?? operation.operationId);
   if (typeof example !== "object" || example === null) {
-    throw new Error(`the document has no example for the answer of ${operation.operationId}`);
+    throw new Error(`the document has no example for the response of ${operation.operationId}`);
   }
   if (answersList(operation) && "data" in example && Array.isArray(example.data)) return example.data;
   return example;

@@ -14,18 +14,18 @@ const document = {
 };
 
 describe("resolve()", () => {
-  it("refuses a reference that leads nowhere", () => {
+  it("rejects a reference that leads nowhere", () => {
     expect(() => resolve(document, { $ref: "#/components/schemas/None" })).toThrow(
       "Cannot resolve #/components/schemas/None: the document has no such part",
     );
     expect(() => resolve(document, { $ref: "#/none/of/these" })).toThrow("has no such part");
   });
 
-  it("refuses a reference to another file", () => {
+  it("rejects a reference to another file", () => {
     expect(() => resolve(document, { $ref: "other.yaml#/a" })).toThrow("Cannot resolve other.yaml#/a");
   });
 
-  it("refuses a reference to itself", () => {
+  it("rejects a reference to itself", () => {
     expect(() => resolve(document, { $ref: "#/components/schemas/Loop" })).toThrow("it refers to itself");
   });
 
@@ -37,14 +37,14 @@ describe("resolve()", () => {
     expect(resolve(document, { $ref: "#/components/schemas/a~1b~0c" })).toEqual({ type: "integer" });
   });
 
-  it("answers an empty object for what is no object", () => {
+  it("returns an empty object for a value that is not an object", () => {
     expect(resolve(document, undefined)).toEqual({});
     expect(resolve(document, ["a"])).toEqual({});
   });
 });
 
 describe("propertiesOf()", () => {
-  it("answers undefined when there are none", () => {
+  it("returns undefined when there are none", () => {
     expect(propertiesOf(document, { type: "string" })).toBeUndefined();
   });
 

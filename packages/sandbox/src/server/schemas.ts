@@ -7,7 +7,7 @@ function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Follows the local reference that `node` is, if it is one. */
+/** Follows `node` if it is a local reference. */
 export function resolve(document: Schema, node: unknown): Schema {
   let current = node;
   for (let depth = 0; isSchema(current); depth++) {
@@ -30,7 +30,7 @@ function lookUp(document: Schema, reference: string): unknown {
   return current;
 }
 
-/** The named properties of a schema in all its branches, undefined when it names none. */
+/** The properties of a schema in all its branches, undefined if it has none. */
 export function propertiesOf(document: Schema, node: unknown): Record<string, Schema> | undefined {
   const schema = resolve(document, node);
   const found: Record<string, Schema> = {};

@@ -27,14 +27,14 @@ async function poolSize(): Promise<number> {
 }
 
 describe("the fault drop", () => {
-  it("kills the connection before anything happened", async () => {
+  it("drops the connection before anything happened", async () => {
     sandbox.inject({ kind: "drop" });
     await expect(add()).rejects.toThrow("fetch failed");
     expect(sandbox.calls).toMatchObject([{ operation: "addPhoneNumber", status: 0, fault: "drop" }]);
     expect(await poolSize()).toBe(0);
   });
 
-  it("kills the connection in the middle of the body", async () => {
+  it("drops the connection in the middle of the body", async () => {
     sandbox.inject({ kind: "drop", after: "headers" });
     const response = await add();
     expect(response.status).toBe(200);
@@ -43,7 +43,7 @@ describe("the fault drop", () => {
     expect(await poolSize()).toBe(0);
   });
 
-  it("kills the connection after the call took effect", async () => {
+  it("drops the connection after the call took effect", async () => {
     sandbox.inject({ kind: "drop", after: "effect" });
     await expect(add()).rejects.toThrow("fetch failed");
     expect(sandbox.calls).toMatchObject([{ operation: "addPhoneNumber", status: 0, fault: "drop" }]);
@@ -99,7 +99,7 @@ describe("the fault slow", () => {
   });
 });
 
-it("a refusal changes nothing and the next call succeeds", async () => {
+it("a rejected call changes nothing and the next call succeeds", async () => {
   sandbox.inject({ kind: "throttle", retryAfter: 2 });
   const refused = await add();
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "2"]);

@@ -4,14 +4,14 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { closingResponse } from "./closing-response.ts";
 import type { Fault } from "../faults.ts";
 
-/** What goes over the wire. */
+/** A response as sent. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Sends the answer the way the fault wants it, or not at all. */
+/** Sends the response as the fault demands, or not at all. */
 export async function deliver(
   answer: Answer,
   fault: Fault | undefined,

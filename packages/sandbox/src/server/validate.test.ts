@@ -76,7 +76,7 @@ const write = (text: string, contentType?: string) => validate("writeNode", { bo
 const writeJson = (value: unknown) => write(JSON.stringify(value), "application/json; charset=utf-8");
 
 group("validateRequest() on the path and the query", () => {
-  it("refuses a path parameter that its schema refuses", () => {
+  it("rejects a path parameter that its schema rejects", () => {
     const path = { node_id: "me" };
     expect(failureOf(() => validate("readNode", { path, query: new URLSearchParams(since) }))).toBe(
       '(#100) Param node_id must match pattern "^[0-9]+$"',
@@ -104,7 +104,7 @@ group("validateRequest() on the path and the query", () => {
     [`${since}&filter={}`, "The parameter field is required"],
     [`${since}&fields=id&fields=name`, "Param fields is given more than once"],
     [`${since}&appsecret_proof=ABC`, "Param appsecret_proof must be an HMAC-SHA256 in lower-case hexadecimal digits"],
-  ])("refuses the query %j", (query, message) => {
+  ])("rejects the query %j", (query, message) => {
     expect(failureOf(() => read(query))).toContain(`(#100) ${message}`);
   });
 
@@ -122,35 +122,35 @@ group("validateRequest() on the path and the query", () => {
     });
   });
 
-  it("leaves fields as they are for their own parser", () => {
+  it("leaves fields unchanged for their own parser", () => {
     expect(read(`${since}&fields=owner{id,name},id`).query["fields"]).toBe("owner{id,name},id");
   });
 
-  it("takes the parameters of every path", () => {
+  it("accepts the parameters of every path", () => {
     const query = `${since}&access_token=a&appsecret_time=1&appsecret_proof=${"0a".repeat(32)}`;
     expect(read(query).query).toEqual({ since: "2026-11-20T12:00:00Z" });
   });
 });
 
 group("validateRequest() on the body", () => {
-  it("refuses a body where none is described", () => {
+  it("rejects a body where none is described", () => {
     expect(failureOf(() => validate("readNode", { query: new URLSearchParams(since), body: "{}" }))).toBe(
       "(#100) The request body is not allowed here: send none",
     );
   });
 
-  it("refuses a missing body only where it is required", () => {
+  it("rejects a missing body only where it is required", () => {
     expect(failureOf(() => write("", "application/json"))).toBe("(#100) The request body is required and missing");
     expect(validate("changeNode", {}).body).toEqual({});
   });
 
-  it.each([undefined, "text/plain", "application/x-www-form-urlencoded"])("refuses the content type %s", (type) => {
+  it.each([undefined, "text/plain", "application/x-www-form-urlencoded"])("rejects the content type %s", (type) => {
     expect(failureOf(() => write("{}", type))).toBe(
       `(#100) The content type of the request body must be application/json or text/csv, it is ${type ?? "none"}`,
     );
   });
 
-  it("refuses malformed JSON without repeating it", () => {
+  it("rejects malformed JSON without repeating it", () => {
     expect(failureOf(() => write('{"name":', "application/json"))).toBe(
       "(#100) The request body must be JSON and cannot be parsed",
     );
@@ -167,11 +167,11 @@ group("validateRequest() on the body", () => {
     [{ name: "ab", owner: {} }, "The parameter owner.id is required"],
     [{ name: "ab", owner: { id: "x" } }, 'Param owner.id must match pattern "^[0-9]+$"'],
     [{ name: "ab", owner: { id: "1", nme: 1 } }, "Unknown parameter owner.nme: allowed here are id"],
-  ])("refuses %j", (value, message) => {
+  ])("rejects %j", (value, message) => {
     expect(failureOf(() => writeJson(value))).toBe(`(#100) ${message}`);
   });
 
-  it("answers the body that fits", () => {
+  it("returns the body that fits", () => {
     const value = { name: "ab", kind: "A", owner: { id: "1" } };
     expect(writeJson(value)).toEqual({ path: { node_id: "1" }, query: {}, body: value });
   });
@@ -190,7 +190,7 @@ group("a parameter that is sent as JSON", () => {
     ["[", "(#100) Param sifting must be JSON and cannot be parsed"],
     ["{}", "(#100) Param sifting must be array"],
     ["[{}]", "(#100) The parameter 0.field is required"],
-  ])("is refused when it is %s", (text, message) => {
+  ])("is rejected when it is %s", (text, message) => {
     expect(failureOf(() => read(`${since}&sifting=${encodeURIComponent(text)}`))).toBe(message);
   });
 
@@ -200,10 +200,10 @@ group("a parameter that is sent as JSON", () => {
   });
 });
 
-it("compile() lets go of a document, so that one process can start many sandboxes", async () => {
+it("compile() releases a document, so that one process can start many sandboxes", async () => {
   const documents = Array.from({ length: 20 }, () => new WeakRef({ "x-graph-versions": [] }));
   for (const document of documents) expect(compile(document.deref() ?? {}, { type: "object" })({})).toBe(true);
-  await setImmediate(); // a WeakRef that was looked at holds on until then
+  await setImmediate(); // a dereferenced WeakRef keeps its target alive until then
   collectGarbage();
   expect(documents.filter((document) => document.deref()).length).toBeLessThan(5);
 });

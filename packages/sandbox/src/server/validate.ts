@@ -7,7 +7,7 @@ import { parseJson } from "./json.ts";
 import type { Operation, Parameter } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
-/** A request as it came in. */
+/** A request as received. */
 export interface RawRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -16,7 +16,7 @@ export interface RawRequest {
   readonly headers?: Headers;
 }
 
-/** A request that fits its operation, with the types that the document gives its values. */
+/** A valid request of an operation, its values converted to the types in the document. */
 export interface CheckedRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -27,10 +27,10 @@ export interface CheckedRequest {
 
 type Check = (request: RawRequest) => CheckedRequest;
 
-/** Taken on every path, without a document saying so. */
+/** Accepted on every path, though no document lists them. */
 const commonParameters = ["access_token", "appsecret_proof", "appsecret_time"];
 
-/** One for each document, because it keeps all that it ever compiled. */
+/** One per document, because an instance keeps everything that it compiled. */
 const validators = new WeakMap<Schema, Ajv2020>();
 
 function validatorOf(document: Schema): Ajv2020 {
@@ -49,7 +49,7 @@ function validatorOf(document: Schema): Ajv2020 {
   return ajv;
 }
 
-/** Compiles a schema whose references point into `document`, which holds the result for as long as it lives. */
+/** Compiles a schema whose references point into `document`; the result is kept as long as the document. */
 export function compile(document: Schema, schema: Schema, keywords: Schema = {}): ValidateFunction {
   return validatorOf(document).compile({ ...keywords, components: document["components"], allOf: [schema] });
 }
@@ -57,9 +57,9 @@ export function compile(document: Schema, schema: Schema, keywords: Schema = {})
 const checks = new WeakMap<Operation, Check>();
 
 /**
- * Checks a request against its operation, whose schemas are compiled at the first call.
+ * Validates a request against its operation, whose schemas are compiled at the first call.
  *
- * @throws GraphFailure that names the first wrong parameter
+ * @throws GraphFailure that names the first invalid parameter
  */
 export function validateRequest(operation: Operation, request: RawRequest): CheckedRequest {
   const check = checks.get(operation) ?? createCheck(operation);
@@ -102,7 +102,7 @@ function createCheck(operation: Operation): Check {
   };
 }
 
-/** The value of a query parameter; `fields` stays text, it has a parser of its own. */
+/** The value of a query parameter; `fields` stays text, as it has its own parser. */
 function readQuery(document: Schema, { name, schema, explode, isJson }: Parameter, texts: string[]): unknown {
   const [text] = texts;
   if (text === undefined) return undefined;
@@ -154,7 +154,7 @@ function createBodyReader({
       if (!validateForm(Object.fromEntries(texts))) throw invalidParameter(describe(validateForm.errors, "body"));
       return fields;
     }
-    if (type !== "application/json") return {}; // other types are described, but not read
+    if (type !== "application/json") return {}; // other types are documented, but not parsed
     const value = readJson(body, "The request body");
     if (!validate(value)) throw invalidParameter(describe(validate.errors, "body"));
     return value as Record<string, unknown>;
@@ -173,7 +173,7 @@ function readJson(text: string, what: string): unknown {
 
 const unknownName = new Set(["additionalProperties", "unevaluatedProperties"]);
 
-/** One sentence on what the validator found in the value called `name`; a misspelled name goes first. */
+/** One sentence on what is wrong with the value called `name`; unknown names come first. */
 export function describe(errors: readonly ErrorObject[] | null | undefined, name: string): string {
   const error = errors?.find(({ keyword }) => unknownName.has(keyword)) ?? errors?.[0];
   const place = error?.instancePath.slice(1).replaceAll("/", ".");
