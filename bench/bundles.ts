@@ -5,7 +5,7 @@ import { peersFolder } from "./peers.ts";
 import type { Part } from "./report.ts";
 import { runtimeEntry } from "./runtime.ts";
 
-/** What the others do: ours can walk the pages of a list too, and that is its row. */
+/** The comparable program of ours: the full client also pages through lists and has its own row. */
 const oneCall = `import { createClient } from ${JSON.stringify(runtimeEntry)};
   const client = createClient({ auth: token });
   console.log(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } }));`;

@@ -5,13 +5,13 @@ import { type Figures, measureRounds, type Subject } from "./rounds.ts";
 import { startServer } from "./server.ts";
 import { accountId, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, stubFetch } from "./workload.ts";
 
-/** What both calls of every contender cost, by its name. */
+/** Cost of both calls, by contender name. */
 interface CallFigures {
   get: Map<string, Figures>;
   post: Map<string, Figures>;
 }
 
-/** Calls that a stub answers at once: what the clients themselves take. */
+/** Calls to a stub that responds at once: the overhead of the clients alone. */
 export async function stubbedCalls(contenders: Contender[], rounds: number): Promise<Part> {
   const stubbed = contenders.filter(({ ownTransport }) => !ownTransport);
   const figures = await measureCalls(stubbed, rounds, 500, async ({ create }) => ({

@@ -19,7 +19,7 @@ const plans: (Omit<FaultPlan, "acts"> & { name: string })[] = [
   { name: "30 % mix", faults: mix, share: 0.3 },
 ];
 
-/** The server delivers the message and breaks before it can say so. */
+/** The server delivers the message and fails before it responds. */
 const breaks: Fault[] = ["reset", "500", "stall"];
 
 export const matrix: Cell[] = [

@@ -3,15 +3,15 @@ import type { AddressInfo } from "node:net";
 import { type Fault, faultAt, type FaultPlan } from "./faults.ts";
 import { answerHeaders, phoneNumbers, sent } from "./workload.ts";
 
-const retryAfter = 1; // second, the shortest that the header can say
+const retryAfter = 1; // second, the shortest value of the header above 0
 const tolerance = 5; // milliseconds by which a timer may be early
 
-/** What a server saw of all calls. */
+/** What the server saw of all calls. */
 interface Sightings {
   requests: number;
-  /** Deliveries by call. */
+  /** Deliveries per call. */
   deliveries: Map<string, number>;
-  /** Requests that came before the time in Retry-After had passed. */
+  /** Requests sent before Retry-After had passed. */
   early: number;
 }
 
@@ -21,7 +21,7 @@ export interface FaultServer {
   stop: () => void;
 }
 
-/** A server on loopback that misbehaves by plan. It tells calls apart by the id in their path. */
+/** A server on loopback with planned faults. It identifies calls by the id in their path. */
 export async function startFaultServer(plan: FaultPlan): Promise<FaultServer> {
   const sightings: Sightings = { requests: 0, deliveries: new Map(), early: 0 };
   const attempts = new Map<string, number>();

@@ -10,7 +10,7 @@ const program = `const start = performance.now();
 await import(process.argv[1]);
 console.log(performance.now() - start);`;
 
-/** The import of each module in a fresh process. */
+/** Imports each module in a fresh process. */
 export function freshImports(peers: string[], rounds: number): Part {
   const ours = pathToFileURL(runtimeEntry).href;
   const modules = new Map([...peers.map((name) => [name, name] as const), ["openwaba", ours] as const]);

@@ -7,7 +7,7 @@ import { accountId, answerHeaders, graphUrl, numberAt, token, version } from "./
 const pageCount = 400;
 const pageSize = 25; // the platform's default
 
-/** A fetch that answers a list page by page. */
+/** A `fetch` that returns a list page by page. */
 function listingFetch(): typeof fetch {
   const pages = Array.from({ length: pageCount }, (_, page) => {
     const isLast = page === pageCount - 1;

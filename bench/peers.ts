@@ -9,13 +9,13 @@ const { optionalDependencies: pinned }: { optionalDependencies: Record<string, s
   readFileSync(join(peersFolder, "package.json"), "utf8"),
 );
 
-/** The version of a peer that is installed, undefined when none is. */
+/** The installed version of a peer, undefined if it is not installed. */
 export function versionOf(name: string): string | undefined {
   const manifest = join(peersFolder, "node_modules", name, "package.json");
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).version : undefined;
 }
 
-/** Installs the pinned versions that are not there, and says what it did and what could not be installed. */
+/** Installs missing pinned versions; prints what it does and what could not be installed. */
 export function installPeers(): void {
   const isMissing = ([name, version]: [string, string]) => versionOf(name) !== version;
   if (!Object.entries(pinned).some(isMissing)) return;
@@ -33,7 +33,7 @@ export function installPeers(): void {
   if (missing.length > 0) console.log(`Could not be installed: ${missing.map((entry) => entry.join(" ")).join(", ")}`);
 }
 
-/** Imports a peer. The caller says what it expects to find. */
+/** Imports a peer; the caller states the type. */
 export async function loadPeer<Module>(name: string): Promise<Module> {
   return (await loadFromPeers(name)) as Module;
 }

@@ -8,16 +8,16 @@ export interface Table {
   rows: string[][];
 }
 
-/** A figure that was promised, and what came of it. */
+/** A promised figure and its measurement. */
 export interface Target {
   what: string;
   limit: number;
-  /** Undefined when it could not be measured. */
+  /** Undefined if it could not be measured. */
   measured: number | undefined;
   unit?: string;
 }
 
-/** A table of the page, and the targets that its figures answer. */
+/** A table of the page, and the targets for its figures. */
 export interface Part {
   title: string;
   table: Table;
@@ -44,7 +44,7 @@ export function ratio({ median, lower, upper }: Spread): string {
   return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
 }
 
-/** Puts the text between the markers of docs/benchmarks.md. */
+/** Writes the text between the markers of docs/benchmarks.md. */
 export async function writeMarked(name: string, content: string): Promise<void> {
   const page = join(import.meta.dirname, "../docs/benchmarks.md");
   await writeFile(page, fillMarkers(await readFile(page, "utf8"), name, content));

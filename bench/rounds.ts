@@ -5,7 +5,7 @@ import { median, type Spread, spreadOf } from "./statistics.ts";
 setFlagsFromString("--expose-gc");
 export const collectGarbage: () => void = runInNewContext("gc");
 
-/** One thing to measure: how often `run` is called in a round. */
+/** One thing to measure: `run` is called `times` times per round. */
 export interface Subject {
   name: string;
   run: () => Promise<unknown>;
@@ -13,11 +13,11 @@ export interface Subject {
 }
 
 export interface Figures {
-  /** Microseconds of processor time for one run, garbage collection included. */
+  /** Processor time per run in µs, garbage collection included. */
   cpu: Spread;
-  /** Processor time relative to the first subject's in the same round. */
+  /** Processor time relative to that of the first subject in the same round. */
   cpuRatio: Spread;
-  /** Microseconds on the clock for one run. */
+  /** Wall-clock time per run in µs. */
   wall: Spread;
   wallRatio: Spread;
 }

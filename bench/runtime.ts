@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 export type Runtime = typeof import("../packages/runtime/src/index.ts");
 type UndiciTransport = typeof import("../packages/runtime/src/undici.ts");
 
-/** Where the runtime was built; BENCH_DIST names another build, such as one from before a change. */
+/** Folder of the built runtime; BENCH_DIST names another build, such as one from before a change. */
 const folder = resolve(process.env["BENCH_DIST"] ?? join(import.meta.dirname, "../../packages/runtime/dist"));
 
 export const runtimeEntry = join(folder, "index.js");

@@ -9,7 +9,7 @@ export interface Served {
   stop: () => void;
 }
 
-/** A server on loopback in a process of its own, so that its work is not counted. */
+/** A server on loopback in a separate process, so that its work is not counted. */
 export async function startServer(): Promise<Served> {
   const child = fork(import.meta.filename);
   const [port] = await once(child, "message");

@@ -4,14 +4,14 @@ import { collectGarbage } from "./rounds.ts";
 import type { Runtime } from "./runtime.ts";
 import { accountId, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, stubFetch } from "./workload.ts";
 
-/** What the process holds at one moment. */
+/** What the process holds at one point in time. */
 export interface Holdings {
   calls: number;
   /** Bytes, after garbage collection. */
   heap: number;
   /** On the signal that all calls share. */
   listeners: number;
-  /** Timers, handles and requests that keep the process alive. */
+  /** Active timers, handles and requests. */
   resources: number;
 }
 
@@ -29,7 +29,7 @@ export async function soak(runtime: Runtime, calls: number, onLook: (holdings: H
   const { get, post } = callsOf(runtime, client, signal);
   const resources = process.getActiveResourcesInfo().length;
 
-  // few enough that all were met before the first look, and too many to reach the limit of one pair
+  // few enough to use each before the first look, and enough to stay below the limit per pair
   const messages = Array.from({ length: Math.ceil(calls / 50) }, nextMessage);
   const messageAt = (index: number) => messages[index % messages.length] ?? nextMessage();
 

@@ -4,30 +4,30 @@ import type { Cell } from "./fault-matrix.ts";
 import { startFaultServer } from "./fault-server.ts";
 import { nextMessage, phoneNumbers, sent } from "./workload.ts";
 
-/** What became of the calls of one client against one server. */
+/** Outcome of the calls of one client against one server. */
 export interface Outcome {
-  /** Answered what the server was asked for. */
+  /** Returned the right result. */
   completed: number;
   failed: number;
-  /** Answered something else as if it were right, such as nothing. */
+  /** Returned a wrong result as a success, such as nothing. */
   wrong: number;
-  /** Neither completed nor failed within the deadline. */
+  /** Neither completed nor failed by the deadline. */
   open: number;
   deliveredTwice: number;
-  /** Requests sent before the time in Retry-After had passed. */
+  /** Requests sent before Retry-After had passed. */
   early: number;
   requests: number;
 }
 
 export interface Conditions {
   calls: number;
-  /** Milliseconds from one call to the next. */
+  /** Time between calls, in ms. */
   pace: number;
-  /** Milliseconds until a call counts as left open. */
+  /** Time after which a call counts as left open, in ms. */
   deadline: number;
-  /** Milliseconds that the client gives one attempt. */
+  /** The client's timeout per attempt, in ms. */
   timeout: number;
-  /** Whether clients that spare POSTs are told to repeat them. */
+  /** Whether clients that do not retry POSTs by default are configured to. */
   repeatsPosts: boolean;
 }
 

@@ -11,7 +11,7 @@ import {
   token,
 } from "./workload.ts";
 
-/** Makes sure that a contender does the same work as the others before it is timed. */
+/** Checks before timing that a contender does the same work as the others. */
 export async function verifyContender({ name, create }: Contender): Promise<void> {
   const seen: Request[] = [];
   const recording: typeof fetch = async (input, init) => {
@@ -27,7 +27,7 @@ export async function verifyContender({ name, create }: Contender): Promise<void
   const check = (isRight: boolean, what: string) => {
     if (!isRight)
       throw new Error(
-        `Cannot measure ${name}: it sends another ${what}: ${seen.map(({ method, url }) => `${method} ${url}`).join(", ")}`,
+        `Cannot measure ${name}: it sends a different ${what}: ${seen.map(({ method, url }) => `${method} ${url}`).join(", ")}`,
       );
   };
   check(seen.length === 2 && get?.method === "GET" && post?.method === "POST", "number of requests");
@@ -39,5 +39,6 @@ export async function verifyContender({ name, create }: Contender): Promise<void
   );
   check(isDeepStrictEqual(await post?.json(), message), "body");
   const [read, delivered] = answers.map((answer) => JSON.stringify(answer));
-  if (read !== phoneNumbers || delivered !== sent) throw new Error(`Cannot measure ${name}: it answers something else`);
+  if (read !== phoneNumbers || delivered !== sent)
+    throw new Error(`Cannot measure ${name}: it returns a different result`);
 }

@@ -23,10 +23,10 @@ function load<Module>(name: string): Promise<Module> {
   return import(pathToFileURL(file).href);
 }
 
-/** What a peer does with a delivery. */
+/** How a peer handles a delivery. */
 interface Peer {
   name: string;
-  /** Undefined where it does not check a signature by itself. */
+  /** Undefined if it has no separate signature check. */
   verify: ((text: string, signature: string) => Promise<boolean>) | undefined;
   read: (text: string, signature: string) => Promise<unknown>;
 }
@@ -110,7 +110,7 @@ export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: n
       ...peers.flatMap(({ name, verify }) => (verify ? [{ name, times, run: () => verify(text, signature) }] : [])),
     ];
     for (const { name, run } of subjects)
-      if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it refuses a right signature`);
+      if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it rejects a valid signature`);
     figures.push(await measureRounds(subjects, rounds));
   }
   const [small, large] = figures;

@@ -5,7 +5,7 @@ export const graphUrl = "https://graph.facebook.com";
 export const accountId = "102290129340398";
 export const phoneNumberId = "106540352242922";
 
-/** A message with a template, as most that are sent are. */
+/** A template message, the most common kind. */
 const message = {
   messaging_product: "whatsapp",
   recipient_type: "individual",
@@ -29,7 +29,7 @@ export type Message = typeof message & { to: string };
 
 let recipients = 0;
 
-/** A message to somebody who did not get one yet. */
+/** A message to a new recipient each time. */
 export function nextMessage(): Message {
   return { ...message, to: `1650${String(recipients++).padStart(7, "0")}` };
 }
@@ -54,7 +54,7 @@ export function numberAt(index: number) {
   };
 }
 
-/** The headers that come with an answer, those of the network left out. */
+/** Response headers of the platform, without those of the network. */
 export function answerHeaders(text: string): Record<string, string> {
   return {
     "content-type": "application/json; charset=UTF-8",
@@ -67,7 +67,7 @@ export function answerHeaders(text: string): Record<string, string> {
   };
 }
 
-/** A fetch that answers `text` at once, however it is called. */
+/** A `fetch` that returns `text` at once for every request. */
 export function stubFetch(text: string): typeof fetch {
   const headers = answerHeaders(text);
   return async () => new Response(text, { headers });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
-/** Joins a program of the project in `folder` and the packages that it imports, for a host with these conditions. */
+/** Bundles a program of the project in `folder` with the packages that it imports, under these export conditions. */
 export async function bundle(folder: string, program: string, conditionNames: string[]): Promise<string> {
   const build = await rolldown({
     input: join(folder, program),

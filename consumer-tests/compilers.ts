@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 export interface Compiler {
   /** With its version: "TypeScript 6.0.3". */
   readonly name: string;
-  /** Undefined when it is not installed. */
+  /** Undefined if it is not installed. */
   readonly path: string | undefined;
 }
 
@@ -37,14 +37,14 @@ const common = {
 const forNode = { lib: ["es2023"], types: ["node"], typeRoots: [join(repository, "node_modules/@types")] };
 const strictest = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true };
 
-/** Projects of users: options of the compiler, and endings of the files that it checks. */
+/** Kinds of user projects: compiler options, and extensions of the files to check. */
 export const projects = {
   "a bundler": [{ module: "esnext", moduleResolution: "bundler", strict: true, skipLibCheck: false }, ["ts"]],
   "a bundler, not strict": [{ module: "esnext", moduleResolution: "bundler", strict: false }, ["ts"]],
   "nodenext, by import and by require": [{ module: "nodenext", strict: true }, ["mts", "cts"]],
 } satisfies Record<string, Project>;
 
-/** Further ones, which differ by less. */
+/** More kinds, with smaller differences. */
 export const moreProjects = {
   "a bundler, stricter than strict": [
     { module: "preserve", moduleResolution: "bundler", strict: true, ...strictest },
@@ -57,14 +57,14 @@ export const moreProjects = {
   "node16, not strict": [{ module: "node16", strict: false }, ["mts"]],
 } satisfies Record<string, Project>;
 
-/** Those that newer compilers no longer take. */
+/** Kinds that newer compilers no longer support. */
 export const olderProjects = {
   "CommonJS, whose resolution knows no exports": [{ module: "commonjs", strict: true }, ["ts"]],
 } satisfies Record<string, Project>;
 
 export type Project = [options: object, endings: string[]];
 
-/** What a compiler has to say about programs of the project in `folder`, nothing when they are right. */
+/** What a compiler reports for the programs of the project in `folder`; empty if they compile. */
 export async function compile(
   { path = "" }: Compiler,
   folder: string,

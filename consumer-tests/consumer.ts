@@ -7,7 +7,7 @@ const programs = join(import.meta.dirname, "programs");
 const runs = `tryAbilities(JSON.parse(process.argv[2])).then((results) => console.log(JSON.stringify(results)));\n`;
 const imported = `import { tryAbilities } from "./abilities.mjs";\n`;
 
-/** How each kind of host starts the program of a user. */
+/** How each kind of host starts a user's program. */
 const entries = {
   "main.mjs": imported + runs,
   "main.cjs": `const { tryAbilities } = require("./abilities.cjs");\n${runs}`,
@@ -15,7 +15,7 @@ const entries = {
   "page.mjs": `${imported}Object.assign(globalThis, { tryAbilities });\n`,
 };
 
-/** Makes the empty project of a user, who takes our packages from one registry and all others from where they usually come. */
+/** Makes an empty user project: our packages come from this registry, all others from the usual one. */
 export async function createProject(folder: string, registry: string): Promise<void> {
   await writeFile(join(folder, "package.json"), `{ "private": true }\n`);
   const settings = [
@@ -23,19 +23,19 @@ export async function createProject(folder: string, registry: string): Promise<v
     `cache=${join(folder, ".cache")}`,
     "audit=false",
     "fund=false",
-    "fetch-timeout=20000", // an answer that hangs is asked for again: npm waits five minutes
+    "fetch-timeout=20000", // retries a response that hangs: npm's own timeout is five minutes
     "fetch-retry-mintimeout=1000",
   ];
   await writeFile(join(folder, ".npmrc"), `${settings.join("\n")}\n`);
 }
 
-/** Installs packages, and answers all that npm prints. */
+/** Installs packages and returns npm's output. */
 export async function install(folder: string, packages: readonly string[]): Promise<string> {
   const { stdout, stderr } = await run("npm", ["install", ...packages], { cwd: folder });
   return stdout + stderr;
 }
 
-/** Adds the programs of a user: as TypeScript in every module system, and as what runs. */
+/** Adds the user's programs: as TypeScript in every module system, and as JavaScript to run. */
 export async function addPrograms(folder: string): Promise<void> {
   for (const file of await readdir(programs)) {
     const code = await readFile(join(programs, file), "utf8");

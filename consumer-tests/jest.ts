@@ -24,7 +24,7 @@ const files = {
 `,
 };
 
-/** Ways to test with jest that the README names: the options of Node, and the tests that it runs. */
+/** Ways to test with jest from the README: options of Node, and the test files to run. */
 export const recipes = {
   "imports, as ES modules": [["--experimental-vm-modules"], "imported"],
   "requires, by babel": [[], "required"],
@@ -34,14 +34,14 @@ export const recipes = {
 export async function createJestProject(folder: string, from: string): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
   const packages = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
-  // the parts were installed through the same cache
+  // the parts were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
   for (const name of ["@openwaba", "openapi-fetch"]) {
     await cp(join(from, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
   }
 }
 
-/** Runs tests by the Node at `path`, and answers what jest says about them. */
+/** Runs tests with the Node at `path` and returns jest's output. */
 export async function runJest(
   path: string,
   folder: string,

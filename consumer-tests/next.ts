@@ -26,14 +26,14 @@ const options = {
   noEmit: true,
 };
 
-/** What the README of webhooks says to write into `app/webhook/route.ts`, one source for each row about Next.js. */
+/** The sources for `app/webhook/route.ts` from the README of webhooks, one for each row about Next.js. */
 export async function readRoutes(): Promise<string[]> {
   const rows = (await readFile(readme, "utf8")).split("\n").filter((line) => line.startsWith("| Next.js"));
   return rows.map((row) => [...row.matchAll(/`(export\b[^`]*)`/g)].map(([, code]) => code).join("\n"));
 }
 
 /**
- * Builds an app with a route handler for each of these sources, by the Next.js of this part, which checks their types.
+ * Builds an app with a route handler for each of these sources, with the Next.js of this part, which checks types.
  * The project in `from` has our packages.
  */
 export async function buildWithNext(
@@ -46,12 +46,12 @@ export async function buildWithNext(
     next: versionOf(part),
     ...Object.fromEntries(["react", "react-dom", "@types/react"].map((name) => [name, versionOf(name)])),
   };
-  // the compiler API of TypeScript 7 is not the one that Next.js calls
+  // Next.js cannot use the compiler API of TypeScript 7
   const packages = Object.entries({ ...tools, "@types/node": "24", typescript: "5.9.3" }).map(
     ([name, version]) => `${name}@${version}`,
   );
   await write(folder, "package.json", `{ "private": true }\n`);
-  // the parts were installed through the same cache
+  // the parts were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
   await cp(join(from, "node_modules/@openwaba/webhooks"), join(folder, "node_modules/@openwaba/webhooks"), {
     recursive: true,

@@ -5,7 +5,7 @@ import { bundle } from "./bundle.ts";
 import { loadPart } from "./parts.ts";
 import type { Results, TryAbilities } from "./try-abilities.ts";
 
-/** What is used of playwright-core. */
+/** The parts of playwright-core in use. */
 interface Playwright {
   chromium: { launch(options: { executablePath: string; args: string[] }): Promise<Browser> };
 }
@@ -22,7 +22,7 @@ interface Page {
 
 const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
 
-/** Runs the program in a page of Chromium, whose own server passes calls on: the Graph API lies on another origin. */
+/** Runs the program in a page of Chromium. The page's server is a proxy, as the Graph API is on another origin. */
 export const tryInPage: TryAbilities = async (path, folder, target) => {
   const server = servePage(await bundle(folder, "page.mjs", ["browser", "import"]), target.baseUrl);
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -43,7 +43,7 @@ export const tryInPage: TryAbilities = async (path, folder, target) => {
   }
 };
 
-/** A server for the page with the program, which passes every other request on to `baseUrl`. */
+/** Serves the page and its program, and forwards every other request to `baseUrl`. */
 export function servePage(program: string, baseUrl: string): Server {
   return createServer((incoming, outgoing) => {
     const { url = "/", method, headers } = incoming;

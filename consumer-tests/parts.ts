@@ -9,10 +9,10 @@ const { optionalDependencies: pinned }: { optionalDependencies: Record<string, s
   readFileSync(join(folder, "package.json"), "utf8"),
 );
 
-/** What brings every part. */
+/** How to install every part. */
 export const howToGetParts = "npx pnpm@12.21.0 install:parts";
 
-/** The version of a part that the tests want. */
+/** The version of a part that the tests require. */
 export function versionOf(part: string): string {
   const wanted = pinned[part];
   if (wanted === undefined)
@@ -20,7 +20,7 @@ export function versionOf(part: string): string {
   return wanted.slice(wanted.lastIndexOf("@") + 1);
 }
 
-/** Where a file of a part is, undefined when the wanted version is not installed. */
+/** Path of a file of a part, undefined if the required version is not installed. */
 export function findPart(part: string, file = "package.json"): string | undefined {
   const path = join(folder, "node_modules", part);
   const manifest = join(path, "package.json");
@@ -28,7 +28,7 @@ export function findPart(part: string, file = "package.json"): string | undefine
   return JSON.parse(readFileSync(manifest, "utf8")).version === versionOf(part) ? join(path, file) : undefined;
 }
 
-/** Loads a part. The caller says what it expects to find. */
+/** Loads a part; the caller states the type. */
 export function loadPart<Module>(part: string): Module {
   return load(part) as Module;
 }

@@ -16,9 +16,9 @@ const file = "consumer-tests/published.test.ts";
 const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") }, howToGetParts);
 const isOffline =
   !lacksRegistry &&
-  reportMissing(file, { "the npm registry": (await canReachNpm()) ? "answers" : undefined }, "it does not answer");
+  reportMissing(file, { "the npm registry": (await canReachNpm()) ? "responds" : undefined }, "it does not respond");
 
-describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
+describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
   let published: Published;
   beforeAll(async () => {
     published = await publish();
@@ -45,7 +45,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     expect(stdout.trim().split("\n").toSorted()).toEqual(tags.toSorted());
   });
 
-  test("manifests know nothing of the workspace, and each other by the versions published", async () => {
+  test("manifests name no workspace, and depend on each other by published versions", async () => {
     const versions = new Map(published.packages.map(({ name, version }) => [name, version]));
     for (const { name, version } of published.packages) {
       const manifest = await manifestOf(name, version);
@@ -57,7 +57,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     }
   });
 
-  test("tarballs hold the licence and what was built, and neither sources nor tests", async () => {
+  test("tarballs hold the licence and the build, and neither sources nor tests", async () => {
     for (const { name, version } of published.packages) {
       const { dist } = await manifestOf(name, version);
       const tarball = join(published.folder, "../tarball.tgz");
@@ -77,7 +77,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     }
   });
 
-  test("npm installs without a word about our packages", () => {
+  test("npm installs without a warning about our packages", () => {
     const lines = published.printed.join("\n").split("\n");
     expect(lines.filter((line) => /warn|error/i.test(line) && !line.includes("nodedir"))).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     const isOldest = compiler === compilers[0];
     const tried = Object.entries({ ...projects, ...(isNewest && moreProjects), ...(isOldest && olderProjects) });
 
-    test.skipIf(isMissing).each(tried)("has types that hold in a project of %s", async (_, project) => {
+    test.skipIf(isMissing).each(tried)("have types that compile in a project of %s", async (_, project) => {
       expect(await compile(compiler, published.folder, project, ["abilities", "entries", "mistakes"])).toBe("");
     });
 
@@ -110,7 +110,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     const isMissing = reportMissing(file, { [part]: findPart(part) }, howToGetParts);
 
     test.skipIf(isMissing)(
-      "has a handler that a route of `next build` takes as the README shows it",
+      "have a handler that `next build` accepts as a route, as the README shows it",
       async () => {
         const routes = await readRoutes();
         expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
@@ -131,7 +131,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
       await createJestProject(join(published.folder, "../jest"), published.folder);
     }, 180_000);
 
-    test.skipIf(isMissing).each(Object.entries(recipes))("has packages that a test %s", async (_, recipe) => {
+    test.skipIf(isMissing).each(Object.entries(recipes))("work in a test that %s", async (_, recipe) => {
       expect(await runJest(node ?? "", join(published.folder, "../jest"), recipe)).toMatch(
         /^Tests: +1 passed, 1 total$/m,
       );
@@ -145,7 +145,7 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
     );
 
     test.each(runtimes.filter((runtime) => !missing.includes(runtime)))(
-      "is tried with $name",
+      "covers $name",
       async ({ name, path = "", tryAbilities }) => {
         const results = await tryAbilities(path, published.folder, published.target);
         tried.set(name, results);
@@ -154,10 +154,10 @@ describe.skipIf(lacksRegistry || isOffline)("what is published", () => {
       },
     );
 
-    test("says what came out", async () => {
+    test("matches the results", async () => {
       const lines = readTable(await readFile(join(import.meta.dirname, "../README.md"), "utf8")).split("\n");
       const isTried = (line: string) => missing.every(({ name }) => !line.startsWith(`| ${name} |`));
-      expect(tableOf(tried), "write it by `pnpm report:runtimes`").toBe(lines.filter(isTried).join("\n"));
+      expect(tableOf(tried), "update it with `pnpm report:runtimes`").toBe(lines.filter(isTried).join("\n"));
     });
   });
 });

@@ -9,29 +9,29 @@ import type { Target } from "./programs/abilities.ts";
 import { startRegistry } from "./registry.ts";
 import { release, type ReleasedPackage } from "./release.ts";
 
-/** All packages, published to a registry of their own and installed in the project of a user. */
+/** All packages, published to a registry on loopback and installed in a user project. */
 export interface Published {
   readonly registry: string;
   readonly packages: readonly ReleasedPackage[];
-  /** The copy of the repository that they were published from. */
+  /** The copy of the repository they were published from. */
   readonly copy: string;
   /** The project of the user. */
   readonly folder: string;
-  /** What npm printed when it installed the first packages, then all others. */
+  /** npm's output when it installed the first packages, then all others. */
   readonly printed: readonly string[];
-  /** The sandbox from the registry, which listens. */
+  /** The sandbox from the registry, running. */
   readonly target: Target;
-  /** Stops what listens and deletes all files. */
+  /** Stops the servers and deletes all files. */
   close(): Promise<void>;
 }
 
-/** What a user begins with. */
+/** The packages that a user starts with. */
 const firstPackages = ["@openwaba/preverified-numbers", "@openwaba/messages"];
 
 export async function publish(): Promise<Published> {
   const base = await realpath(await mkdtemp(join(tmpdir(), "published-")));
   const copy = await copyRepository({ isBuilt: true });
-  // a command that ran out of time may still write
+  // a command that timed out may still write
   const undo = [base, copy].map((folder) => () => rm(folder, { recursive: true, maxRetries: 10 }));
   const close = async () => {
     for (const step of undo.toReversed()) await step();
@@ -63,7 +63,7 @@ export async function publish(): Promise<Published> {
       close,
     };
   } catch (problem) {
-    await close().catch(() => {}); // what went wrong first is what counts
+    await close().catch(() => {}); // the first error counts
     throw problem;
   }
 }

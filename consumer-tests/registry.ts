@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { loadPart } from "./parts.ts";
 
 export interface Registry {
-  /** Its address: `http://127.0.0.1:41234`. */
+  /** Its URL: `http://127.0.0.1:41234`. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -14,7 +14,7 @@ interface Verdaccio {
   runServer(configuration: object): Promise<Server>;
 }
 
-/** A real npm registry on loopback, empty and without a way to any other, which keeps its files in `folder`. */
+/** A real npm registry on loopback, empty and without an upstream, which keeps its files in `folder`. */
 export async function startRegistry(folder: string): Promise<Registry> {
   const server = await loadPart<Verdaccio>("verdaccio").runServer({
     configPath: join(folder, "config.yaml"),

@@ -16,7 +16,7 @@ export async function release(copy: string, registry: string): Promise<ReleasedP
   const packages = await listPackages(copy);
   const unbuilt = packages.find((name) => !existsSync(join(copy, "packages", name, "dist/index.js")));
   if (unbuilt) throw new Error(`Cannot release packages/${unbuilt}: it is not built, run \`pnpm build\``);
-  // npm insists on a token, the registry takes any
+  // npm requires a token, the registry accepts any
   await writeFile(join(copy, ".npmrc"), `registry=${registry}\n//${new URL(registry).host}/:_authToken=none\n`);
   await run("git", ["init", "--quiet"], { cwd: copy });
   await commit(copy, "sources");

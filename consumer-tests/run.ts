@@ -6,11 +6,11 @@ import { type Printed, runAndRead, userEnvironment } from "../scripts/lib/run.ts
 interface RunOptions {
   readonly cwd: string;
   readonly env?: Record<string, string>;
-  /** Milliseconds. @default 180000 */
+  /** Timeout in ms. @default 180000 */
   readonly timeout?: number;
 }
 
-/** Runs a command as a user would, without what pnpm and vitest put into the environment, and answers what it prints. */
+/** Runs a command in a user's environment, without variables of pnpm and vitest, and returns its output. */
 export async function run(
   command: string,
   words: readonly string[],
@@ -19,13 +19,13 @@ export async function run(
   const printed = await runAndRead(command, words, { cwd, env: { ...userEnvironment(), ...env }, timeout });
   if (printed.status === 0) return printed;
   const { status, stdout, stderr } = printed;
-  const reason = status === -1 ? "it was not found, or took too long" : `it ended with ${status}`;
+  const reason = status === -1 ? "it was not found or timed out" : `exit code ${status}`;
   throw new Error(`Cannot run ${command} ${words.join(" ")}: ${stdout + stderr || reason}`);
 }
 
-/** Whether npm gets an answer from the registry that all other packages come from. */
+/** Whether npm can reach the public registry. */
 export async function canReachNpm(): Promise<boolean> {
-  const cache = await mkdtemp(join(tmpdir(), "npm-")); // what npm knows already is no answer
+  const cache = await mkdtemp(join(tmpdir(), "npm-")); // a cached response does not count
   const words = ["view", "openapi-fetch", "name", "--cache", cache, "--fetch-retries=1", "--fetch-timeout=10000"];
   try {
     await run("npm", words, { cwd: import.meta.dirname });

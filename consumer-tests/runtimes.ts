@@ -9,9 +9,9 @@ import { tryInWorker } from "./worker.ts";
 export interface Runtime {
   /** With its version: "Node 20.19.0". */
   readonly name: string;
-  /** Undefined when it is not installed. */
+  /** Undefined if it is not installed. */
   readonly path: string | undefined;
-  /** How to get it. @default that of the parts */
+  /** How to install it. @default that of the parts */
   readonly advice?: string;
   readonly tryAbilities: TryAbilities;
 }
@@ -50,7 +50,7 @@ function nodeOfRepository() {
   return { name: `Node ${version}`, path };
 }
 
-/** Runs the program as an ES module, then as one that requires the packages. Neither may print a warning. */
+/** Runs the program as an ES module, then as CommonJS. Neither may print a warning. */
 function byCommand(words: readonly string[] = [], wordsToRequire = words): TryAbilities {
   return async (path, folder, target) => {
     const start = async (options: readonly string[], file: string): Promise<Results> => {

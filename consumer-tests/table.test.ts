@@ -7,7 +7,7 @@ const table = `| runtime | calls | lists |
 | Other | no \\| yes | ✓ |
 `;
 
-test("tableOf() has a row for each runtime, with a dash where an ability makes no sense", () => {
+test("tableOf() has a row for each runtime, with a dash where an ability does not apply", () => {
   const results = new Map<string, Record<string, string>>([
     ["Node 20", { calls: "✓" }],
     ["Other", { calls: "no | yes", lists: "✓" }],
@@ -15,11 +15,11 @@ test("tableOf() has a row for each runtime, with a dash where an ability makes n
   expect(tableOf(results)).toBe(table);
 });
 
-test("readTable() reads what stands between the markers", () => {
+test("readTable() reads the text between the markers", () => {
   expect(readTable(`# Title\n<!-- runtimes: written by a script -->\n${table}<!-- /runtimes -->\n`)).toBe(table);
 });
 
-test("readTable() fails where there are no markers", () => {
+test("readTable() fails without markers", () => {
   expect(() => readTable(table)).toThrow(
     "Cannot find the table of runtimes: README.md has no <!-- runtimes --> and <!-- /runtimes -->",
   );

@@ -1,6 +1,6 @@
 import type { Results } from "./try-abilities.ts";
 
-/** One row for each runtime, one column for each ability. A runtime has no result where an ability makes no sense. */
+/** One row for each runtime, one column for each ability. No result where an ability does not apply. */
 export function tableOf(results: ReadonlyMap<string, Results>): string {
   const abilities = [...new Set([...results.values()].flatMap((result) => Object.keys(result)))];
   const rows = [...results].map(([name, result]) =>

@@ -2,7 +2,7 @@ import { startWorker } from "../scripts/lib/worker.ts";
 import { bundle } from "./bundle.ts";
 import type { TryAbilities } from "./try-abilities.ts";
 
-/** Runs the program in a worker of Cloudflare, on the machine itself. */
+/** Runs the program in a Cloudflare Worker on this machine. */
 export const tryInWorker: TryAbilities = async (path, folder, target) => {
   const worker = await startWorker(
     path,

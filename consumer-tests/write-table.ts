@@ -1,4 +1,4 @@
-// Writes the table of runtimes into README.md: what the packages, published and installed, can do in each of them.
+// Writes the table of runtimes into README.md: what the published packages can do in each of them.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fillMarkers } from "../scripts/generate/tables.ts";

@@ -45,7 +45,7 @@ const servers: Record<string, () => Promise<string>> = {
   },
 };
 
-it.each(Object.entries(servers))("%s outlives malformed requests", async (_, start) => {
+it.each(Object.entries(servers))("%s survives malformed requests", async (_, start) => {
   const { origin, hostname, port } = new URL(await start());
   const checkAlive = async () => expect((await fetch(origin + path)).status).toBeLessThan(500);
   const responses = await sendMalformedRequests({ host: hostname, port: Number(port), path, checkAlive });

@@ -13,7 +13,7 @@ describe.each(documents)("$file", ({ openapi }) => {
   addFormats.default(ajv);
   ajv.addSchema(openapi, "document");
 
-  /** Compiles the schema at this place in the document. */
+  /** Compiles the schema at this path of the document. */
   const compile = (...keys: string[]) => {
     const pointer = keys.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
     return ajv.compile({ $ref: `document#/${pointer}` });
@@ -25,7 +25,7 @@ describe.each(documents)("$file", ({ openapi }) => {
 
     for (const [type, { examples }] of Object.entries(operation.requestBody?.content ?? {})) {
       const check = compile(section, path, method, "requestBody", "content", type, "schema");
-      test.each(Object.entries(examples ?? {}))(`${name} takes its example %s`, (_, { value }) => {
+      test.each(Object.entries(examples ?? {}))(`${name} accepts its example %s`, (_, { value }) => {
         check(value);
         expect(check.errors).toBeNull();
       });
@@ -42,7 +42,7 @@ describe.each(documents)("$file", ({ openapi }) => {
       for (const [type, { examples }] of Object.entries(resolve(openapi, response).content ?? {})) {
         const check = compile(...place, "content", type, "schema");
         test.each(Object.entries(examples ?? {}))(
-          `${name} may answer ${status} with its example %s`,
+          `${name} may respond ${status} with its example %s`,
           (_, { value }) => {
             check(value);
             expect(check.errors).toBeNull();
@@ -53,7 +53,7 @@ describe.each(documents)("$file", ({ openapi }) => {
   }
 });
 
-/** The value with one of its leaves replaced by something of another type, once for each leaf. */
+/** Copies of the value, each with one leaf replaced by a value of another type. */
 function wrongTyped(value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) return [{ not: "the type" }];
   return Object.entries(value).flatMap(([key, part]) =>

@@ -29,7 +29,7 @@ const step = steps.find((one) => one.env);
 const jq = spawnSync("jq", ["--version"]).status === 0 ? "jq" : undefined;
 const isMissing = reportMissing("specs/nightly.test.ts", { jq }, "apt-get install jq");
 
-/** What the secrets and variables of the repository may be. */
+/** Sample secrets and variables of the repository. */
 const settings: Record<string, string> = {
   WHATSAPP_ACCESS_TOKEN: "EAAHharbour-lantern",
   WHATSAPP_TEST_RECIPIENT: "+15550199999",
@@ -53,7 +53,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Does what the job does for a workflow, with these settings of the repository and the sandbox as the platform. */
+/** Runs the job's steps for a workflow, with these repository settings and the sandbox as the platform. */
 async function runNightly(name: string, set = settings) {
   const file = workflows.find((one) => one.name === name);
   const inputs = step?.env?.["INPUTS"]
@@ -68,7 +68,7 @@ async function runNightly(name: string, set = settings) {
   });
 }
 
-/** Puts the verified number into the pool that share-number finds there. */
+/** Adds the verified number that share-number expects to the pool. */
 async function addVerifiedNumber(): Promise<void> {
   const headers = { Authorization: `Bearer ${sandbox.accessToken}`, "Content-Type": "application/json" };
   const post = async (path: string, body: object) => {
@@ -86,12 +86,12 @@ async function addVerifiedNumber(): Promise<void> {
   await post(`/${id}/verify_code`, { code: sandbox.codeFor(id) });
 }
 
-test("each workflow either runs at night or is named as one that cannot", () => {
+test("each workflow either runs at night or is listed as one that cannot", () => {
   const named = [...unattended, ...nightly.env.ATTENDED.split(" ")];
   expect(named.toSorted()).toEqual(workflows.map(({ name }) => name));
 });
 
-test("either workflows run, or a notice says that none did and what to set", () => {
+test("workflows run, or a notice says that none did and what to set", () => {
   const { "nothing-to-run": notice, respect } = nightly.jobs;
   expect([notice?.if, respect?.if]).toEqual(["vars.WHATSAPP_NIGHTLY == ''", "vars.WHATSAPP_NIGHTLY != ''"]);
   expect(notice?.steps[0]?.run).toMatch(
@@ -99,7 +99,7 @@ test("either workflows run, or a notice says that none did and what to set", () 
   );
 });
 
-test("no command holds a secret, and actions are those of the gate", async () => {
+test("no command holds a secret, and actions are the gate's", async () => {
   const gate = await readActions("gate.yml");
   const known = new Set(Object.values(gate.jobs).flatMap((job) => job.steps.map(({ uses }) => uses)));
   expect(steps.filter(({ uses }) => uses !== undefined && !known.has(uses))).toEqual([]);
@@ -107,7 +107,7 @@ test("no command holds a secret, and actions are those of the gate", async () =>
 });
 
 describe.skipIf(isMissing)("at night", () => {
-  test.each(nightly.env.ATTENDED.split(" "))("%s is refused, also when it is chosen", async (name) => {
+  test.each(nightly.env.ATTENDED.split(" "))("%s is rejected even if it is chosen", async (name) => {
     const { status, output } = await runNightly(name);
     expect(output).toMatch(
       new RegExp(`^::error title=${name} did not run::.* only these run unattended: send-first-message`),
@@ -116,14 +116,14 @@ describe.skipIf(isMissing)("at night", () => {
     expect(sandbox.calls).toEqual([]);
   });
 
-  test("a workflow without its inputs is not begun, and they are named", async () => {
+  test("a workflow without its inputs does not start, and they are named", async () => {
     const { status, output } = await runNightly("send-template", { WHATSAPP_ACCESS_TOKEN: "EAAHharbour-lantern" });
     expect(output).toContain("::error title=send-template did not run::No value for waba_id, phone_number_id, to:");
     expect(status).toBe(1);
     expect(sandbox.calls).toEqual([]);
   });
 
-  test("a failure tells the error of the platform, and no secret", async () => {
+  test("a failure prints the platform's error and no secret", async () => {
     sandbox.inject({ kind: "transient", operation: "sendMessage" });
     const { status, output } = await runNightly("send-media");
     expect(output).toMatch(/^::error::\(#2\) .* \(code 2, fbtrace_id A[\w-]+\)$/m);
@@ -131,7 +131,7 @@ describe.skipIf(isMissing)("at night", () => {
     expect(status).toBe(1);
   });
 
-  test.each(unattended)("%s runs with nothing but the settings of the repository, and can run again", async (name) => {
+  test.each(unattended)("%s runs with only the repository settings, and can run again", async (name) => {
     await addVerifiedNumber();
     for (const _ of [1, 2]) {
       const { status, output } = await runNightly(name);

@@ -17,7 +17,7 @@ interface Step {
   successCriteria?: { condition: string }[];
 }
 
-/** A workflow file, as far as the tests look at it. */
+/** The parts of a workflow file that the tests use. */
 export interface WorkflowFile {
   /** Its name without `.yaml`. */
   name: string;
@@ -44,7 +44,7 @@ export async function readWorkflows(): Promise<WorkflowFile[]> {
   return Promise.all(names.toSorted().map((name) => readWorkflow(join(folder, name))));
 }
 
-/** Runs a program with nothing of this environment but where programs are. */
+/** Runs a program with only PATH and HOME of this environment. */
 export async function run(file: string, words: string[], env: Record<string, string>): Promise<Outcome> {
   const { PATH = "", HOME = "" } = process.env;
   const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
@@ -52,7 +52,7 @@ export async function run(file: string, words: string[], env: Record<string, str
   return { status, output: stripVTControlCharacters(output) };
 }
 
-/** The variable that sends all calls of a workflow to another server. */
+/** The variable that directs all calls of a workflow to another server. */
 export function serverOverride({ sourceDescriptions }: WorkflowFile, url: string): Record<string, string> {
   const servers = sourceDescriptions.map(({ name }) => [name, `${url}/v25.0`]);
   return { REDOCLY_CLI_RESPECT_SERVER: JSON.stringify(Object.fromEntries(servers)) };
@@ -69,7 +69,7 @@ export async function respect(
   return run("redocly", ["respect", workflow.path, ...flags], env);
 }
 
-/** A server that passes calls on to a sandbox and answers what `change` makes of its answers. */
+/** A proxy in front of a sandbox that applies `change` to its responses. */
 export async function startProxy({ url }: Sandbox, change: (answer: string) => string): Promise<string> {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", headers } = request;
@@ -82,7 +82,7 @@ export async function startProxy({ url }: Sandbox, change: (answer: string) => s
   }
 
   const server = createServer((request, response) => {
-    // fetch() does not send every request that arrives
+    // fetch() cannot send every request that arrives
     pass(request, response).catch(() => response.writeHead(400, { connection: "close" }).end());
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

@@ -52,7 +52,7 @@ async function addNumber() {
   return { id, code: sandbox.codeFor(id) };
 }
 
-/** What was done before a workflow runs; answers the inputs that come of it. */
+/** Prepares the state that a workflow needs; returns the inputs that result. */
 const preparations: Record<string, () => Promise<object>> = {
   "verify-number": addNumber,
   async "share-number"() {
@@ -62,7 +62,7 @@ const preparations: Record<string, () => Promise<object>> = {
   },
 };
 
-/** Runs a workflow in the state that it begins with. */
+/** Runs a workflow in its initial state. */
 async function runPrepared(file: WorkflowFile, url = sandbox.url, ...flags: string[]) {
   const prepared = await preparations[file.name]?.();
   const before = sandbox.calls.length;
@@ -75,7 +75,7 @@ describe.each(files)("$name", (file) => {
   const steps = workflow?.steps ?? [];
   const operations = steps.map(({ operationId }) => operationId.split(".").at(-1) ?? "");
 
-  test("fails when its last call is answered by an error, though the document declares it", async () => {
+  test("fails when its last call returns an error, even a documented one", async () => {
     const operation = operations.at(-1) ?? "";
     const prepared = await preparations[file.name]?.();
     sandbox.inject({ kind: "transient", operation });
@@ -85,13 +85,13 @@ describe.each(files)("$name", (file) => {
     expect(status).toBe(1);
   });
 
-  test("wants status 200 of each call", () => {
+  test("requires status 200 of each call", () => {
     const criteria = steps.map(({ successCriteria = [] }) => successCriteria.map(({ condition }) => condition));
     expect(criteria.filter((conditions) => !conditions.includes("$statusCode == 200"))).toEqual([]);
   });
 
-  test("fails when an answer is not what its document declares", async () => {
-    // respect lets undeclared properties pass where a schema has alternatives, as that of a sent message
+  test("fails when a response does not match its document", async () => {
+    // respect accepts undeclared properties where a schema has alternatives, as that of a sent message
     const change = (answer: string) => answer.replace(/\}$/, ',"surprise":1}').replace('"contacts":', '"contact":');
     const { status, output } = await runPrepared(file, await startProxy(sandbox, change));
     expect(output).toContain("✗ schema check");
@@ -110,7 +110,7 @@ describe.each(files)("$name", (file) => {
     expect(others).toEqual([]);
   });
 
-  test("says what its inputs are, and which of them are secret", () => {
+  test("describes its inputs, and which of them are secret", () => {
     const properties = Object.entries(workflow?.inputs.properties ?? {});
     expect(properties.filter(([, { description }]) => !description)).toEqual([]);
     expect(properties.filter(([name, { format }]) => name in secrets !== (format === "password"))).toEqual([]);
@@ -125,7 +125,7 @@ describe.each(files)("$name", (file) => {
   });
 });
 
-test("no secret is printed or written down, whether a workflow succeeds or fails", async () => {
+test("no secret is printed or written to a file, whether a workflow succeeds or fails", async () => {
   const folder = await mkdtemp(join(tmpdir(), "respect-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const [json, har] = [join(folder, "run.json"), join(folder, "run.har")];
@@ -164,7 +164,7 @@ describe("what a workflow made is removed", () => {
     expect(callsSince(0).slice(-2)).toEqual([`${operation} 500`, last]);
   });
 
-  test("by send-template also when the review says no", async () => {
+  test("by send-template also when the review rejects it", async () => {
     const url = await startProxy(sandbox, (answer) => answer.replace('"APPROVED"', '"REJECTED"'));
     const { status } = await respect(fileOf("send-template"), url, inputs);
     expect(status).toBe(1);
@@ -176,7 +176,7 @@ describe("what a workflow made is removed", () => {
   });
 });
 
-describe("while the review of a template goes on", () => {
+describe("while a template is in review", () => {
   let impatient: WorkflowFile;
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "impatient-"));
@@ -192,7 +192,7 @@ describe("while the review of a template goes on", () => {
     return () => rm(folder, { recursive: true });
   });
 
-  test("send-template asks again", async () => {
+  test("send-template polls", async () => {
     hasReviews = false;
     const url = await startProxy(sandbox, (answer) => {
       hasReviews = sandbox.calls.filter(({ operation }) => operation === "getMessageTemplate").length > 1;

@@ -68,7 +68,7 @@ export const axiosRetry: Contender = {
         retries: survival.attempts - 1,
         retryDelay: (attempt: number, error: unknown) => retry.exponentialDelay(attempt, error, survival.delay),
         shouldResetTimeout: true,
-        // its condition, with timeouts and, when told to, POSTs
+        // its own condition, plus timeouts and, when configured, POSTs
         retryCondition(error: Failure) {
           const isRepeatable = survival.repeatsPosts || error.config?.method === "get";
           const mayPass = error.code === "ECONNABORTED" || retry.isRetryableError(error);

@@ -1,26 +1,26 @@
 import type { Message } from "../workload.ts";
 
-/** How a client is made to survive faults. */
+/** Timeout and retry settings of a client. */
 export interface Survival {
   attempts: number;
-  /** Milliseconds for one attempt. */
+  /** Timeout per attempt in ms. */
   timeout: number;
-  /** Milliseconds before the second attempt. */
+  /** Delay before the first retry, in ms. */
   delay: number;
-  /** Whether a POST is repeated too, for clients that do so only when told. */
+  /** Whether to retry POSTs too, for clients that do so only when configured. */
   repeatsPosts: boolean;
 }
 
 export interface Settings {
-  /** Without the version and a slash at the end. */
+  /** Without the version and without a trailing slash. */
   baseUrl: string;
-  /** Instead of the client's own way to send. */
+  /** Replaces the client's own transport. */
   fetch?: typeof fetch;
   /** Without it the client keeps its defaults. */
   survival?: Survival;
 }
 
-/** The two calls that are measured. Both reject unless the platform did what was asked. */
+/** The two measured calls. Both reject unless the request succeeded. */
 export interface BenchClient {
   /** `GET /{waba_id}/phone_numbers` */
   get: (id: string) => Promise<unknown>;
@@ -30,13 +30,13 @@ export interface BenchClient {
 
 export interface Contender {
   name: string;
-  /** What has to be installed for it. */
+  /** The packages that it needs. */
   peers: string[];
-  /** It cannot take a fetch. */
+  /** It does not accept a custom `fetch`. */
   ownTransport?: true;
-  /** It repeats a POST only when told to. */
+  /** It retries a POST only when configured to. */
   sparesPosts?: true;
   create: (settings: Settings) => Promise<BenchClient>;
-  /** A program with one call, with authorization and, where there is one, retry. */
+  /** A program with one call, with authorization and, if the client has it, retry. */
   bundle?: string;
 }

@@ -1,7 +1,7 @@
 import { token, version } from "../workload.ts";
 import type { Contender } from "./contender.ts";
 
-/** `fetch` and `JSON.parse` with the token in its header, and nothing else: what all are measured against. */
+/** The baseline of all measurements: `fetch` with the token in a header, and `JSON.parse`. */
 export const floor: Contender = {
   name: "raw fetch",
   peers: [],

@@ -24,7 +24,7 @@ export const got: Contender = {
         retry: {
           limit: survival.attempts - 1,
           methods: survival.repeatsPosts ? ["GET", "POST"] : ["GET"],
-          // what it would wait, unless that is its own backoff from one second
+          // got's own delay, unless that is its backoff, which starts at one second
           calculateDelay: ({ attemptCount, computedValue, error }: Failure) =>
             error.response?.headers["retry-after"] ? computedValue : survival.delay * 2 ** (attemptCount - 1),
         },

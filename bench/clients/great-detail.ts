@@ -22,7 +22,7 @@ export const greatDetail: Contender = {
     const { Client } = await loadPeer<Module>("@great-detail/whatsapp");
     const client = new Client({
       baseUrl,
-      // without the slash, release 9.2.0 leaves the version out of every address
+      // without the slash, release 9.2.0 drops the version from every URL
       graphVersion: `${version}/`,
       request: { headers: { Authorization: `Bearer ${token}` }, ...(fetch && { fetch }) },
     });

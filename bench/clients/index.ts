@@ -14,7 +14,7 @@ import { whatsappApiJs } from "./whatsapp-api-js.ts";
 
 const others = [openapiFetch, heyApi, ofetch, axios, axiosRetry, ky, got, octokit, openai, whatsappApiJs, greatDetail];
 
-/** What to compare with: raw fetch and the peers that are installed. */
+/** The clients to compare with: raw fetch and the installed peers. */
 export function installedContenders(): [Contender, ...Contender[]] {
   return [floor, ...others.filter(({ peers }) => peers.every(versionOf))];
 }

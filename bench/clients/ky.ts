@@ -10,7 +10,7 @@ interface Module {
   };
 }
 
-/** The options of ky that make it survive what it can. */
+/** Options of ky with all the retries it supports. */
 export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival): object {
   return {
     timeout,

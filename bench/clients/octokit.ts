@@ -17,7 +17,7 @@ export const octokit: Contender = {
     const { Octokit } = await loadPeer<Core>("@octokit/core");
     const { retry } = await loadPeer<{ retry: unknown }>("@octokit/plugin-retry");
     const RetryingOctokit = Octokit.plugin(retry);
-    // it has no timeout of its own: its users give one to each fetch
+    // it has no timeout setting: its users pass a signal to each fetch
     const send =
       survival === undefined
         ? fetch

@@ -5,7 +5,7 @@ import { loadUndiciTransport, type Runtime, runtimeEntry } from "../runtime.ts";
 import { type Message, token } from "../workload.ts";
 import type { Contender, Settings } from "./contender.ts";
 
-/** Our client as it is created with nothing but a token. */
+/** Our client with default settings: only a token is given. */
 export function openwaba(runtime: Runtime): Contender {
   return {
     name: "openwaba",
@@ -17,7 +17,7 @@ export function openwaba(runtime: Runtime): Contender {
   };
 }
 
-/** Our client with all middleware, and limits that hold nothing back. */
+/** Our client with all middleware, and limits high enough never to wait. */
 export function openwabaWithAll(runtime: Runtime): Contender {
   return {
     name: "openwaba with everything on",
@@ -27,7 +27,7 @@ export function openwabaWithAll(runtime: Runtime): Contender {
   };
 }
 
-/** Our client with the transport for Node. */
+/** Our client with its transport for Node. */
 export function openwabaOverUndici(runtime: Runtime): Contender {
   return {
     name: "openwaba over undici",

@@ -14,7 +14,7 @@ export const whatsappApiJs: Contender = {
   peers: ["whatsapp-api-js"],
   async create({ baseUrl, fetch = globalThis.fetch, survival }) {
     const { WhatsAppAPI } = await loadPeer<Module>("whatsapp-api-js");
-    // the address is fixed in it
+    // its base URL is fixed
     const moved = (url: string, init: RequestInit) =>
       fetch(
         url.replace(graphUrl, baseUrl),
@@ -27,11 +27,11 @@ export const whatsappApiJs: Contender = {
       ponyfill: { fetch: baseUrl === graphUrl ? fetch : moved },
     });
     const dataOf = (answer: object) => {
-      if ("error" in answer) throw new Error("the platform refused");
+      if ("error" in answer) throw new Error("the platform returned an error");
       return answer;
     };
     return {
-      // it lists no phone numbers: a GET of one node, with the same answer
+      // it cannot list phone numbers: a GET of one node, with the same response
       get: async (id) => dataOf(await client.retrieveMedia(id)),
       async post(id, { type, to, template }) {
         // the type is read and not sent

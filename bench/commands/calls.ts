@@ -1,5 +1,5 @@
 // Measures what calls cost with our client, with others, and with nothing but fetch. With --write, puts the
-// tables into docs/benchmarks.md; --only takes the name of a part.
+// tables into docs/benchmarks.md; --only takes the name of one part.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { bundledPrograms } from "../bundles.ts";

@@ -1,5 +1,5 @@
-// Sends calls to a server that misbehaves by plan and counts what becomes of them, with our client and with
-// others. With --write, puts the tables into docs/benchmarks.md; --calls says how many calls in each cell.
+// Sends calls to a server with planned faults and counts the outcomes, with our client and with
+// others. With --write, puts the tables into docs/benchmarks.md; --calls sets the number of calls per cell.
 import { parseArgs } from "node:util";
 import type { Contender } from "../clients/contender.ts";
 import { installedContenders } from "../clients/index.ts";
@@ -24,7 +24,7 @@ const contenders = [openwaba(await loadRuntime()), ...installedContenders()].fil
   ({ name }) => values.only?.includes(name) ?? true,
 );
 
-/** One row of the tables: a client, told to repeat POSTs or not. */
+/** One row of the tables: a client, with or without retries of POSTs. */
 interface Row {
   name: string;
   contender: Contender;
@@ -81,7 +81,7 @@ if (values.write) {
   await writeMarked("faults", `${conditions.calls} calls in each cell.\n\n${overviews.join("\n")}`);
 }
 
-/** A row for each client, with the calls completed and whatever should not have happened. */
+/** A row for each client: completed calls and everything that went wrong. */
 function overview(cells: Cell[]): string {
   const shown = rows.filter(({ outcomes }) => cells.every((cell) => outcomes.has(cell)));
   return markdown({

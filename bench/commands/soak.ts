@@ -1,4 +1,4 @@
-// Sends a million calls through our client with everything on and fails when memory, listeners or timers grew.
+// Sends a million calls through our client with everything on and fails when memory, listeners or timers grow.
 import { parseArgs } from "node:util";
 import { loadRuntime } from "../runtime.ts";
 import { growthOf, soak } from "../soak.ts";

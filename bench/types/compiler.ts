@@ -6,13 +6,13 @@ export interface Figures {
   types: number;
   /** Seconds. */
   check: number;
-  /** Seconds, everything included. */
+  /** Total seconds. */
   total: number;
 }
 
 /**
  * Compiles each folder in turn, several rounds of all of them, so that a busy machine slows all alike.
- * Answers the median of each figure.
+ * Returns the median of each figure.
  */
 export function compileAll(folders: string[], rounds: number): Figures[] {
   const measured = folders.map((): Figures[] => []);

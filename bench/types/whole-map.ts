@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { PathItem } from "../../scripts/specs/openapi.ts";
 import type { Consumer } from "./consumers.ts";
 
-/** Whether the path can be read with nothing but its parameters. */
+/** Whether the path has a GET that needs only path parameters. */
 function takesPathAlone({ get, parameters = [] }: PathItem): boolean {
   const all = [...parameters, ...(get?.parameters ?? [])];
   return get !== undefined && !all.some((parameter) => parameter.in !== "path" && parameter.required);

@@ -4,7 +4,7 @@ import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
 import { GraphConnectionError, GraphError, paginate, unwrap } from "@openwaba/runtime";
 import { signWebhook, verifySignature } from "@openwaba/webhooks";
 
-/** Where the Graph API is, for the program of a user. */
+/** Where the user's program finds the Graph API. */
 export interface Target {
   baseUrl: string;
   mediaUrl: string;
@@ -15,7 +15,7 @@ export interface Target {
 const phone_number_id = "106540352242922";
 const picture = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
 
-/** What a user does with the packages. Each of them throws unless all went well. */
+/** What users do with the packages. Each function throws on failure. */
 const programs: Record<string, (target: Target) => Promise<void>> = {
   async calls({ business_id, ...target }) {
     const client = numbersClient(target);
@@ -94,7 +94,7 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
   },
 };
 
-/** Ability → "✓", or what went wrong. */
+/** Ability → "✓" or the error. */
 export async function tryAbilities(target: Target): Promise<Record<string, string>> {
   await fetch(`${target.baseUrl}/_sandbox/reset`, { method: "POST" });
   const results: Record<string, string> = {};

@@ -1,4 +1,4 @@
-// Compiles only when every mistake in it is found: what a user installs has types, not `any`.
+// Compiles only if every mistake in it is an error: the installed packages have types, not `any`.
 import { createMessagesClient } from "@openwaba/messages";
 import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
 import { type GraphVersion, paginate } from "@openwaba/runtime";
@@ -22,9 +22,9 @@ export async function makeMistakes(): Promise<void> {
   });
   for await (const number of list) {
     const text: string | undefined = number.phone_number;
-    // @ts-expect-error a string is no number
+    // @ts-expect-error a string is not a number
     const count: number | undefined = number.phone_number;
-    // @ts-expect-error a field that was not asked for
+    // @ts-expect-error a field that was not selected
     console.log(text, count, number.code_verification_status);
   }
 
@@ -36,7 +36,7 @@ export async function makeMistakes(): Promise<void> {
   });
   await messages.POST("/{phone_number_id}/messages", {
     params: { path },
-    // @ts-expect-error the content of one type in a message of another
+    // @ts-expect-error content of one type in a message of another type
     body: { ...to, type: "text", image: { id: "1" } },
   });
 }
