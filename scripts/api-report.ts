@@ -1,5 +1,5 @@
-// Writes the public types of every entry of every package to docs/api, for review; with --check only tells what
-// differs, and fails when something does: but for CI, it writes reports of new entries. The packages must be built.
+// Writes the public types of every entry of every package to docs/api, for review; with --check only prints what
+// differs, and fails if anything does; outside CI it still writes reports of new entries. The packages must be built.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { listEntries } from "./api-report/entries.ts";

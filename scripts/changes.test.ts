@@ -19,7 +19,7 @@ describe("changes --check fails", () => {
     const { status, stderr } = changes("--check");
     expect(status).toBe(1);
     expect(stderr).toBe(
-      "Cannot release the changes of 1 package(s): write what is proposed with `pnpm changes --write`\n" +
+      "Cannot release the changes of 1 package(s): write the proposed changesets with `pnpm changes --write`\n" +
         "  @openwaba/books needs minor, and no changeset names it\n",
     );
   });
@@ -57,7 +57,7 @@ describe("changes --check fails", () => {
 describe("changes --check passes", () => {
   test("when nothing changed", async () => {
     const { status, stdout } = (await repository(shop("1.3.0"))).changes("--check");
-    expect([status, stdout]).toEqual([0, "The specs are as they were last released: no changeset is needed\n"]);
+    expect([status, stdout]).toEqual([0, "The specs are unchanged since the last release: no changeset is needed\n"]);
   });
 
   test("when a changeset has the bump, below 1.0 a smaller one", async () => {
@@ -70,25 +70,25 @@ describe("changes --check passes", () => {
   });
 });
 
-test("changes says what changed in which version, and proposes a changeset", async () => {
+test("changes prints what changed in which version, and proposes a changeset", async () => {
   const { write, changes, changesets } = await repository({
     ...shop("0.3.0"),
     ".changeset/maps.md": changeset("maps", "major"),
   });
   await write(grown);
   expect(changes().stdout).toBe(`@openwaba/books 0.3.0 → 0.3.1 (additions, therefore patch while below 1.0)
-  adds    GET /{shelf_id}/books  v23.0, v24.0, v25.0, v26.0  answers \`title\`
+  adds    GET /{shelf_id}/books  v23.0, v24.0, v25.0, v26.0  returns \`title\`
   proposed changeset:
     ---
     "@openwaba/books": patch
     ---
 
-    New: \`GET /{shelf_id}/books\` answers \`title\` (v23.0, v24.0, v25.0, v26.0).
+    New: \`GET /{shelf_id}/books\` returns \`title\` (v23.0, v24.0, v25.0, v26.0).
 `);
   expect(changesets()).toEqual(["maps.md"]);
 });
 
-test("changes --write writes what is missing, for what carries the documents too, and then is content", async () => {
+test("changes --write writes missing changesets, also for packages that ship all documents, and then passes", async () => {
   const { root, write, changes, changesets } = await repository({
     ...shop("1.3.0"),
     ...manifest("sandbox", "0.2.0", "node ../../scripts/build.ts --documents all"),

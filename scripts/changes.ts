@@ -1,5 +1,5 @@
-// Tells what changed in the specs since each package was last released, and proposes the changesets; --write writes them,
-// --check fails when one is missing or its bump too small.
+// Prints what changed in the specs since the last release of each package, and proposes changesets; --write writes them,
+// --check fails if one is missing or its bump is too small.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readPending, writeChangeset } from "./changes/changesets.ts";

@@ -1,4 +1,4 @@
-// Writes the packages from the specs; with --check only tells what differs, and fails when something does.
+// Writes the packages from the specs; with --check only prints what differs, and fails if anything does.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apply, compare } from "./generate/apply.ts";
@@ -16,12 +16,12 @@ const { values } = parseArgs({
 const start = performance.now();
 const state = await readState(values.root);
 const result = (await isStamped(values.root, state))
-  ? "All files match the specs, as the last run left them"
+  ? "All files match the specs: nothing changed since the last run"
   : await run();
 console.log(`${result} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 
 async function run(): Promise<string> {
-  const { planFiles } = await import("./generate/plan.ts"); // heavy: only when there is something to do
+  const { planFiles } = await import("./generate/plan.ts"); // slow to load: only when needed
   const plan = await planFiles(values.root).catch((error: unknown) => {
     if (!(error instanceof SpecError)) throw error;
     console.error(error.message);
@@ -38,10 +38,10 @@ async function run(): Promise<string> {
   const open = await listFillIns(values.root);
   if (open.length === 0) await stamp(values.root, state, plan, changes);
   else remind(open);
-  return `${plan.size} files match the specs, ${changes.length} of them newly written`;
+  return `${plan.size} files match the specs, ${changes.length} of them written`;
 }
 
-/** A person may go on; nothing unfinished is merged. */
+/** A person may continue; CI fails, so that nothing unfinished is merged. */
 function remind(open: string[]): void {
   console.error(`${open.length} place(s) hold what \`pnpm new\` wrote: fill them in and delete the comments`);
   for (const place of open) console.error(`  ${place}`);

@@ -5,7 +5,7 @@ import { allDocuments, writeDocuments } from "./build/documents.ts";
 import { listDomains, readDocuments } from "./specs/documents.ts";
 import { copyRepository, runIn } from "./lib/copied-repository.ts";
 
-/** A list and its node in a new domain, a body and a removal in one that exists. */
+/** A list and its node in a new domain, a POST and a DELETE in an existing one. */
 const apis = [
   ["paper-boats/paper_boats", "--path", "/{waba_id}/paper_boats", "--method", "get", "--shape", "list"],
   ["paper-boats/paper_boat", "--path", "/{paper_boat_id}", "--method", "get", "--shape", "node"],
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rm(root, { recursive: true }));
 
-test("new refuses what it cannot write, says how to call it, and leaves what is there", async () => {
+test("new rejects wrong input with its usage, and leaves existing files", async () => {
   const before = await readFile(join(root, "specs/paper-boats/paper_boats.yaml"), "utf8");
   const again = await runIn(root, "node", "scripts/new.ts", ...(apis[0] ?? []));
   expect(again.status).toBe(1);
@@ -36,10 +36,10 @@ test("new refuses what it cannot write, says how to call it, and leaves what is 
     status: 1,
     output: expect.stringContaining("'--shade'"),
   });
-  expect((await runIn(root, "node", "scripts/new.ts", "a/b", "c/d")).output).toContain("c/d is one name too many");
+  expect((await runIn(root, "node", "scripts/new.ts", "a/b", "c/d")).output).toContain("unexpected argument c/d");
 });
 
-test("new lists what its author has to write, in order, and what comes then", () => {
+test("new lists what the author has to write, in order, and the next steps", () => {
   expect(written[0]).toContain("  specs/paper-boats/paper_boats.yaml:5  what the API is for, in one sentence\n");
   expect(written[0]).toMatch(/pnpm generate.*packages\/paper-boats[\s\S]*npm test\n[\s\S]*pnpm changes --write/);
   for (const output of written) {
@@ -70,7 +70,7 @@ test("what new writes becomes a package that compiles", async () => {
     const params = { path: { waba_id: "1" }, query: { limit: 5 } };
     const { data } = await createPaperBoatsClient({ auth: "EAAB" }).GET("/{waba_id}/paper_boats", { params });
     export const lists: Schemas["PaperBoat"][] | undefined = data?.data;
-    // @ts-expect-error a body has a name
+    // @ts-expect-error a body requires a name
     await createTemplatesClient({ auth: "EAAB" }).POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });`,
   );
   const include = ["use.ts", "packages/paper-boats", "packages/templates/src/generated"];

@@ -12,20 +12,20 @@ const usage = `
 pnpm new <domain>/<api> --path '/{waba_id}/things' --method get --shape list
   --path          as Meta writes it, without the version
   --method        get, post or delete
-  --shape         of what a GET answers: list or node
+  --shape         what a GET returns: list or node
   --operation-id  verb and noun, by default after the API and the method
-  --docs          address of Meta's page
-In a terminal, what is left out is asked.`;
+  --docs          URL of Meta's page
+In a terminal, missing values are asked for.`;
 
 try {
   const { domain, file, text } = await write();
-  console.log(`Wrote ${file}. It is valid, and says nothing yet that only you know. From top to bottom:
+  console.log(`Wrote ${file}. It is valid; fill in what only you know. From top to bottom:
 ${fillInsOf(file, text)
   .map((place) => `  ${place}`)
   .join("\n")}
 
 Then:
-  1. Write those in, delete the comments, and add what else Meta's page has. Where an older version has another shape,
+  1. Fill those in, delete the comments, and add the rest of Meta's page. Where an older version has another shape,
      that is a second file beside it: ${file.replace(/yaml$/, "<its first version>.yaml")}
   2. pnpm generate    makes the types of packages/${domain}, and says what is left to write. A new package takes its
                       README and manifest from the document once: what you change later, you change there too
@@ -46,7 +46,7 @@ async function write(): Promise<{ domain: string; file: string; text: string }> 
   });
   const { root = join(import.meta.dirname, ".."), ...given } = values;
   const [name, ...more] = positionals;
-  if (more.length > 0) throw new Error(`${more.join(" ")} is one name too many: one document at a time`);
+  if (more.length > 0) throw new Error(`unexpected argument ${more.join(" ")}`);
   const known = await readKnown(root);
   const terminal = process.stdin.isTTY ? { input: process.stdin, output: process.stdout } : undefined;
   const draft = await complete({ ...given, ...(name !== undefined && { name }) }, known, terminal);

@@ -1,4 +1,4 @@
-// The scripts are TypeScript. The package `node` brings a Node that runs them; this says so where it could not.
+// The scripts are TypeScript. The package `node` brings a Node that runs them; this reports if it is missing.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(

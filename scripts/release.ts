@@ -1,6 +1,6 @@
-// Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and proves what
-// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a word, all of
-// that but `pack`. --dry-run writes and publishes nothing.
+// Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and checks what
+// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a step, all of
+// them but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CommandError, runCommand } from "./lib/command.ts";
@@ -15,16 +15,16 @@ const root = join(import.meta.dirname, "..");
 
 async function version(isDry: boolean): Promise<void> {
   requireCleanTree(root);
-  if (!(await hasChangesets(root))) return console.log("No changesets: every version stays as it is");
+  if (!(await hasChangesets(root))) return console.log("No changesets: all versions stay unchanged");
   if (!isDry) return applyChangesets(root);
   for (const release of await plannedReleases(root)) console.log(`Would write ${release.name} ${release.version}`);
 }
 
-/** What a workflow publishes, which comes back with every push: nothing as long as there are changesets. */
+/** For the workflow, which runs on every push: packs nothing while there are changesets. */
 async function pack(isDry: boolean): Promise<void> {
   requireCleanTree(root);
   if (await hasChangesets(root))
-    return console.log("There are changesets: nothing is packed before their versions are written");
+    return console.log("Nothing to pack: there are changesets, and their versions must be written first");
   const releases = await unpublishedReleases(root);
   if (releases.length === 0) return console.log("Nothing to pack: the registry has every version");
   await checkPackages(root);
@@ -36,7 +36,7 @@ async function publish(isDry: boolean): Promise<void> {
   requireCleanTree(root);
   if (await hasChangesets(root)) {
     throw new CommandError(
-      "Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for all of it",
+      "Cannot publish: there are changesets, so run `pnpm release version` and commit, or `pnpm release` for both",
     );
   }
   if (!isDry) requireNpmLogin(root);
@@ -45,7 +45,7 @@ async function publish(isDry: boolean): Promise<void> {
   else publishPackages(root);
 }
 
-/** As its maintainer does it by hand: the versions are committed, and what fails can be called again. */
+/** A release by hand: commits the versions; after a failure it can be run again. */
 async function all(isDry: boolean): Promise<void> {
   requireCleanTree(root);
   if (!isDry) requireNpmLogin(root);
@@ -72,7 +72,7 @@ await runCommand(async () => {
   const verb = verbs.get(name);
   if (verb === undefined || rest.length > 0) {
     throw new CommandError(
-      `Cannot release: "${positionals.join(" ")}" is no step, give version, check, pack or publish, or none for all of them`,
+      `Cannot release: unknown step "${positionals.join(" ")}", use version, check, pack or publish`,
     );
   }
   await verb(values["dry-run"]);

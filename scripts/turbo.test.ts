@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true }));
 
-/** Task → hash of all that turbo takes for its input. */
+/** Task → hash of everything that turbo considers its input. */
 function hashes(): Map<string, string> {
   const dry = spawnSync("turbo", ["run", ...tasks, "--dry=json"], { cwd: copy, encoding: "utf8", maxBuffer: 2 ** 26 });
   const { tasks: planned } = JSON.parse(dry.stdout) as { tasks: { taskId: string; hash: string }[] };
@@ -33,14 +33,14 @@ const tasks = [
 const runtime = ["@openwaba/runtime#build", "@openwaba/preverified-numbers#build"];
 const builds = [...runtime, "@openwaba/sandbox#build"];
 
-test("nothing changed is a full hit", () => {
+test("without changes everything is a cache hit", () => {
   expect(hashes()).toEqual(before);
   expect([...before.keys()]).toEqual(
     expect.arrayContaining([...tasks.slice(0, -1).map((task) => `//#${task}`), ...builds]),
   );
 });
 
-test("what an install and a build leave behind is no change", async () => {
+test("files of an install and a build are not a change", async () => {
   for (const file of [
     "examples/node_modules/left/index.ts",
     "scripts/node_modules/left/index.ts",
@@ -87,7 +87,7 @@ test.each([
   ["a test", "packages/runtime/src/call/retry.test.ts", ["lint", "check:types", "check:tests"], []],
   ["an example", "examples/preverified-numbers.ts", ["lint", "check:types", "check:unused", "check:tests"], []],
   ["the compiler's configuration", "tsconfig.json", ["check:types", "check:tests"], builds],
-])("a change of %s is never a stale hit", async (_, file, changing, built) => {
+])("a change of %s is never a stale cache hit", async (_, file, changing, built) => {
   await appendFile(join(copy, file), "\n");
   const after = hashes();
   const changed = [...after.keys()].filter((task) => after.get(task) !== before.get(task));

@@ -135,6 +135,6 @@ async function add(client: ReturnType<typeof numbersClient>, business_id: string
 
 function expectSame(actual: unknown, expected: unknown): void {
   if (JSON.stringify(actual) !== JSON.stringify(expected)) {
-    throw new Error(`it answered ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+    throw new Error(`expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
   }
 }

@@ -4,13 +4,13 @@ import { condense } from "./condense.ts";
 const report = (code: string) =>
   `## API Report File for "book"\n\n> Do not edit.\n\n\`\`\`ts\n\n${code}\n\n// (No @packageDocumentation comment for this package)\n\n\`\`\`\n`;
 
-test("condense() leaves out remarks on comments, which are no part of an API", () => {
+test("condense() leaves out remarks on comments, which are not part of an API", () => {
   const code =
     "// @public (undocumented)\nexport interface Book {\n    // (undocumented)\n    id: string;\n}\n\n// @public\nexport type Id = string;";
   expect(condense(report(code))).toBe("export interface Book {\n    id: string;\n}\n\nexport type Id = string;");
 });
 
-test("condense() leaves out generated modules with all that is theirs, and nothing else", () => {
+test("condense() leaves out generated modules with everything in them, and nothing else", () => {
   const code = [
     "type $defs = Record<string, never>;",
     "declare namespace books {\n    export {\n        paths,\n        $defs\n    }\n}",

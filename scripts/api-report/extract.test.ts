@@ -31,13 +31,13 @@ async function scratch(declarations: Record<string, string>): Promise<string> {
 const reportsOf = async (declarations: Record<string, string>) =>
   extractReports(await listEntries(await scratch(declarations)));
 
-test("extractReports() refuses an entry that is not built", async () => {
+test("extractReports() rejects an entry that is not built", async () => {
   await expect(reportsOf({ "index.d.ts": "export {};" })).rejects.toThrow(
     "Cannot report the API of @openwaba/book/node: it is not built, run `pnpm build`",
   );
 });
 
-test("extractReports() reports each entry: what it exports, and the types behind that", async () => {
+test("extractReports() reports the exports of each entry, and the types that they use", async () => {
   const reports = await reportsOf({
     "index.d.ts": 'export { type Options, read } from "./read.ts";',
     "read.d.ts": `interface Hidden {

@@ -17,7 +17,7 @@ export async function extractReports(entries: Entry[]): Promise<Map<string, stri
     let compilerState: CompilerState | undefined;
     for (const entry of entries) {
       const configuration = configure(entry, scratch);
-      // one program for all: it reads the standard library once
+      // one program for all entries: reads the standard library once
       compilerState ??= CompilerState.create(configuration, { additionalEntryPoints: entries.map(({ file }) => file) });
       extract(entry, configuration, compilerState);
       reports.set(entry.report, frame(entry.name, condense(await readFile(join(scratch, entry.report), "utf8"))));

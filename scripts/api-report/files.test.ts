@@ -25,7 +25,7 @@ test("compareReports() shows an entry that is new or gone", async () => {
   expect(await compareReports(folder, new Map())).toContain("-export type Book = string;");
 });
 
-test("compareReports() has nothing to say when they agree", async () => {
+test("compareReports() returns nothing when they are equal", async () => {
   expect(await compareReports(folder, reports)).toBe("");
 });
 
@@ -35,7 +35,7 @@ test("writeReports() removes the report of an entry that is gone", async () => {
   expect(await readdir(folder)).toEqual(["book.api.md"]);
 });
 
-test("writeNewReports() writes what there was no report of, and leaves the others", async () => {
+test("writeNewReports() writes missing reports, and leaves the others", async () => {
   const changed = new Map([
     ["book.api.md", "export type Book = number;\n"],
     ["new.api.md", "export {};\n"],

@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Makes the folder hold these reports and no others. */
+/** Writes these reports and removes all others. */
 export async function writeReports(folder: string, reports: Map<string, string>): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [file, text] of reports) await writeFile(join(folder, file), text);
 }
 
-/** Writes the reports that there were none of, and answers their names. */
+/** Writes the missing reports and returns their names. */
 export async function writeNewReports(folder: string, reports: Map<string, string>): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const known = await readdir(folder);
@@ -19,7 +19,7 @@ export async function writeNewReports(folder: string, reports: Map<string, strin
   return added.map(([file]) => file);
 }
 
-/** What differs between the folder and the reports, as git shows it; nothing when they agree. */
+/** The diff between the folder and the reports, as git prints it; empty if they are equal. */
 export async function compareReports(folder: string, reports: Map<string, string>): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (await agree(folder, reports)) return "";

@@ -4,8 +4,8 @@ import { rolldown } from "rolldown";
 
 /**
  * Joins the compiled modules of a package into one file for each of its entries, and one for what entries share: a
- * runtime loads few files much faster than many. Declarations stay as they are. A package whose modules do something
- * when they are loaded stays as it is too.
+ * runtime loads few files much faster than many. Declarations stay unchanged, and so does a package whose modules have
+ * side effects when they are loaded.
  */
 export async function bundle(folder: string): Promise<void> {
   const dist = join(folder, "dist");

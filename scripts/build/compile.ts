@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { spawnSync } from "../lib/spawn.ts";
 
-/** Compiles `src/` of a package with the repository's one configuration. False when the compiler complains. */
+/** Compiles `src/` of a package with the repository's one configuration. Returns false on compiler errors. */
 export async function compile(root: string, folder: string): Promise<boolean> {
   const cache = join(folder, "node_modules/.cache");
   await mkdir(cache, { recursive: true });
@@ -13,7 +13,7 @@ export async function compile(root: string, folder: string): Promise<boolean> {
   return status === 0;
 }
 
-/** A source that holds types alone becomes a module with nothing in it, which nobody imports. */
+/** A source with only types compiles to an empty module, which nothing imports. */
 async function removeEmptyModules(folder: string): Promise<void> {
   for (const file of await readdir(folder, { recursive: true })) {
     if (!file.endsWith(".js") || file === "index.js") continue;
@@ -30,7 +30,7 @@ function configurationFor(root: string, folder: string) {
       declaration: true,
       rootDir: join(folder, "src"),
       outDir: join(folder, "dist"),
-      // other packages are what they published, not their sources
+      // other packages resolve to their build, not their sources
       paths: {},
     },
     include: [join(folder, "src")],

@@ -16,7 +16,7 @@ export function documentsPerVersion(documents: SpecDocument[]): Documents {
   return files;
 }
 
-/** For those who call any of them: `preverified-numbers/partners.v23.0.json` as it is written. */
+/** For users of all versions: `preverified-numbers/partners.v23.0.json`, unchanged. */
 export function allDocuments(documents: SpecDocument[]): Documents {
   const callable = documents.filter(({ openapi }) => openapi.paths !== undefined);
   return new Map(callable.map(({ domain, name, openapi }) => [`${domain}/${name}.json`, openapi]));

@@ -5,7 +5,7 @@ export type Bump = "major" | "minor" | "patch";
 const ranks: Bump[] = ["patch", "minor", "major"];
 const unreleased = "0.0.0";
 
-/** Below 1.0 a version says with its second number that something broke. */
+/** Below 1.0, breaking changes raise the minor version. */
 const bumps = {
   initial: { breaks: "minor", adds: "patch", edits: "patch" },
   stable: { breaks: "major", adds: "minor", edits: "patch" },
@@ -15,7 +15,7 @@ export function isReleased(version: string): boolean {
   return version !== unreleased;
 }
 
-/** The smallest bump that tells users of `version` the truth about these changes. */
+/** The smallest bump of `version` that semver allows for these changes. */
 export function requiredBump(version: string, findings: Finding[]): Bump {
   if (!isReleased(version)) return "minor";
   const impact = worstOf(findings.map((finding) => finding.impact)) ?? "edits";

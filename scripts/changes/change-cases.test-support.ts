@@ -10,7 +10,7 @@ const book = (impact: Impact, inList: string, inBook = inList.replace("data[].",
   `${impact} ${add} ${inBook}`,
 ];
 
-/** Kinds of change, and what they are to users of the types. */
+/** Kinds of change, and their impact on users of the types. */
 export const kinds: Kind[] = [
   // operations
   [
@@ -79,7 +79,7 @@ export const kinds: Kind[] = [
     [`breaks ${list} no longer takes the parameter \`limit\``, `adds ${list} takes the parameter \`most\``],
   ],
   [
-    "a parameter gets a name that is much like its own",
+    "a parameter gets a similar name",
     [["name: limit,", "name: limits,"]],
     [`breaks ${list} takes the parameter \`limits\`, no longer \`limit\``],
   ],
@@ -99,7 +99,7 @@ export const kinds: Kind[] = [
     [`adds ${list} takes "title" for the parameter \`sort\``],
   ],
   [
-    "a parameter takes a value less",
+    "a parameter takes one value fewer",
     [["enum: [down, up]", "enum: [down]"]],
     [`breaks ${list} no longer takes "up" for the parameter \`sort\``],
   ],
@@ -150,19 +150,19 @@ export const kinds: Kind[] = [
     [`breaks ${list} no longer takes "owner" for the parameter \`fields[]\``],
   ],
   [
-    "a field comes without being selected",
+    "a field is returned by default",
     [["x-default-fields: [id, title]", "x-default-fields: [id, title, owner]"]],
-    [`adds ${list} answers \`owner\` without \`fields\``],
+    [`adds ${list} returns \`owner\` without \`fields\``],
   ],
   [
-    "a field comes only when selected",
+    "a field is returned only if selected",
     [["x-default-fields: [id, title]", "x-default-fields: [id]"]],
-    [`breaks ${list} answers \`title\` only when \`fields\` names it`],
+    [`breaks ${list} returns \`title\` only when \`fields\` names it`],
   ],
   [
-    "an answer that was a selection is whole",
+    "a response with selected fields is complete",
     [["x-default-fields: [id, title]", "x-note: none"]],
-    [`adds ${list} answers all fields without \`fields\``],
+    [`adds ${list} returns all fields without \`fields\``],
   ],
   [
     "a field takes another parameter",
@@ -189,7 +189,7 @@ export const kinds: Kind[] = [
     [`breaks ${add} no longer takes \`note\` in the body`],
   ],
   [
-    "a property of a body gets a name that is much like its own",
+    "a property of a body gets a similar name",
     [["note: { type: string }", "notes: { type: string }"]],
     [`breaks ${add} takes \`notes\` in the body, no longer \`note\``],
   ],
@@ -219,7 +219,7 @@ export const kinds: Kind[] = [
     [`adds ${add} takes "poem" for \`genre\` in the body`],
   ],
   [
-    "a body takes one value for another",
+    "a body takes one value instead of another",
     [["enum: [crime, novel]", "enum: [crime, poem]"]],
     [`breaks ${add} takes "poem" for \`genre\` in the body and no longer takes "novel" for \`genre\` in the body`],
   ],
@@ -267,55 +267,55 @@ export const kinds: Kind[] = [
     ],
     [`edits ${add} is described differently`],
   ],
-  // answers
+  // responses
   [
-    "a property of an answer is added",
+    "a property of a response is added",
     [["pages: { type: integer }", "pages: { type: integer }\n            year: { type: integer }"]],
-    book("adds", "answers `data[].year`"),
+    book("adds", "returns `data[].year`"),
   ],
   [
-    "a required property of an answer is added",
+    "a required property of a response is added",
     [
       ["required: [pages]", "required: [pages, year]"],
       ["pages: { type: integer }", "pages: { type: integer }\n            year: { type: integer }"],
     ],
-    book("adds", "answers `data[].year`"),
+    book("adds", "returns `data[].year`"),
   ],
   [
-    "a property of an answer is removed",
+    "a property of a response is removed",
     [["            title: { type: string, description: Its name }\n", ""]],
-    book("breaks", "no longer answers `data[].title`"),
+    book("breaks", "no longer returns `data[].title`"),
   ],
   [
-    "a required property of an answer is removed",
+    "a required property of a response is removed",
     [
       ["required: [pages]", "required: []"],
       ["            pages: { type: integer }\n", ""],
     ],
-    book("breaks", "no longer answers `data[].pages`"),
+    book("breaks", "no longer returns `data[].pages`"),
   ],
   [
-    "a required property of an answer gets a name that is much like its own",
+    "a required property of a response gets a similar name",
     [
       ["required: [pages]", "required: [page]"],
       ["pages: { type: integer }", "page: { type: integer }"],
     ],
-    book("breaks", "answers `data[].page`, no longer `pages`", "answers `page`, no longer `pages`"),
+    book("breaks", "returns `data[].page`, no longer `pages`", "returns `page`, no longer `pages`"),
   ],
   [
-    "a nested property of an answer is removed",
+    "a nested property of a response is removed",
     [["properties: { name: { type: string } }", "properties: { born: { type: integer } }"]],
-    [...book("breaks", "no longer answers `data[].owner.name`"), ...book("adds", "answers `data[].owner.born`")],
+    [...book("breaks", "no longer returns `data[].owner.name`"), ...book("adds", "returns `data[].owner.born`")],
   ],
   [
-    "a property of an answer is deprecated",
+    "a property of a response is deprecated",
     [["pages: { type: integer }", "pages: { type: integer, deprecated: true }"]],
     book("adds", "deprecates `data[].pages`"),
   ],
   [
-    "a property is always answered",
+    "a property is always returned",
     [["required: [pages]", "required: [pages, title]"]],
-    book("adds", "always answers `data[].title`"),
+    book("adds", "always returns `data[].title`"),
   ],
   [
     "a property may be left out",
@@ -323,14 +323,14 @@ export const kinds: Kind[] = [
     book("breaks", "may leave out `data[].pages`"),
   ],
   [
-    "an answer has another type",
+    "a response has another type",
     [["pages: { type: integer }", "pages: { type: string }"]],
-    book("breaks", "answers `data[].pages` as string, no longer as number"),
+    book("breaks", "returns `data[].pages` as string, no longer as number"),
   ],
   [
-    "an answer may be null",
+    "a response may be null",
     [["pages: { type: integer }", "pages: { type: [integer, 'null'] }"]],
-    book("breaks", "answers `data[].pages` as null or number, no longer as number"),
+    book("breaks", "returns `data[].pages` as null or number, no longer as number"),
   ],
   [
     "an integer is a number",
@@ -338,64 +338,64 @@ export const kinds: Kind[] = [
     [`edits ${list} is described differently`, `edits ${add} is described differently`],
   ],
   [
-    "a format of text in an answer changes",
+    "a format of text in a response changes",
     [["format: date", "format: date-time"]],
-    book("edits", "answers `data[].printed` with another format: date → date-time"),
+    book("edits", "returns `data[].printed` with another format: date → date-time"),
   ],
   [
-    "an open enum of an answer gains a value",
+    "an open enum of a response gains a value",
     [["enum: [LENT, OPEN]", "enum: [LENT, LOST, OPEN]"]],
-    book("adds", 'answers "LOST" for `data[].state`'),
+    book("adds", 'returns "LOST" for `data[].state`'),
   ],
   [
-    "an open enum of an answer loses a value",
+    "an open enum of a response loses a value",
     [["enum: [LENT, OPEN]", "enum: [OPEN]"]],
-    book("edits", 'no longer answers "LENT" for `data[].state`'),
+    book("edits", 'no longer returns "LENT" for `data[].state`'),
   ],
   [
-    "a closed enum of an answer gains a value",
+    "a closed enum of a response gains a value",
     [["enum: [hard, soft]", "enum: [hard, soft, none]"]],
-    book("breaks", 'answers "none" for `data[].binding`'),
+    book("breaks", 'returns "none" for `data[].binding`'),
   ],
   [
-    "a closed enum of an answer loses a value",
+    "a closed enum of a response loses a value",
     [["enum: [hard, soft]", "enum: [hard]"]],
-    book("breaks", 'no longer answers "soft" for `data[].binding`'),
+    book("breaks", 'no longer returns "soft" for `data[].binding`'),
   ],
   [
-    "a closed enum of an answer opens",
+    "a closed enum of a response opens",
     [["binding: { type: string, enum: [hard, soft] }", "binding: { type: string }"]],
-    book("breaks", "answers more than the listed values for `data[].binding`"),
+    book("breaks", "returns more than the listed values for `data[].binding`"),
   ],
   [
-    "text in an answer is one of some values",
+    "text in a response is one of some values",
     [["printed: { type: string, format: date }", "printed: { type: string, format: date, enum: [today] }"]],
-    book("adds", "answers only listed values for `data[].printed`"),
+    book("adds", "returns only listed values for `data[].printed`"),
   ],
   [
-    "a choice in an answer gains a form",
+    "a choice in a response gains a form",
     [
       [
         "{ $ref: '#/components/schemas/Photo' }, {",
         "{ $ref: '#/components/schemas/Photo' }, { $ref: '#/components/schemas/Thing' }, {",
       ],
     ],
-    book("breaks", "answers `data[].cover(object)`"),
+    book("breaks", "returns `data[].cover(object)`"),
   ],
   [
-    "a choice in an answer loses a form",
+    "a choice in a response loses a form",
     [["{ $ref: '#/components/schemas/Photo' }, {", "{"]],
-    book("breaks", "no longer answers `data[].cover(photo)`"),
+    book("breaks", "no longer returns `data[].cover(photo)`"),
   ],
   [
-    "another success has another answer",
+    "another success has another response",
     [
       [
         "'400': {",
         "'202': { description: Later, content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }\n        '400': {",
       ],
     ],
-    [`breaks ${list} has an answer 202`],
+    [`breaks ${list} has a response 202`],
   ],
   [
     "another status has the same error",
@@ -410,7 +410,7 @@ export const kinds: Kind[] = [
   [
     "errors lose a property",
     [["required: [error], properties: { error: { type: string } }", "properties: { reason: { type: string } }"]],
-    [`breaks ${list} no longer answers \`error\` in errors`, `adds ${list} answers \`reason\` in errors`],
+    [`breaks ${list} no longer returns \`error\` in errors`, `adds ${list} returns \`reason\` in errors`],
   ],
   // what the platform calls
   [
@@ -419,17 +419,17 @@ export const kinds: Kind[] = [
       ["when: { type: integer }", "when: { type: integer }\n        where: { type: string }"],
       ["    Arrival:\n      type: object\n", "    Arrival:\n      type: object\n      required: [where]\n"],
     ],
-    [`adds ${hook} brings \`where\``],
+    [`adds ${hook} sends \`where\``],
   ],
   [
     "a payload loses a property",
     [["        when: { type: integer }\n", ""]],
-    [`breaks ${hook} no longer brings \`when\``],
+    [`breaks ${hook} no longer sends \`when\``],
   ],
   [
     "a choice with a form for others gains a form",
     [["part: { oneOf: [", "part: { oneOf: [{ $ref: '#/components/schemas/Photo' }, "]],
-    [`adds ${hook} brings \`part(photo)\``],
+    [`adds ${hook} sends \`part(photo)\``],
   ],
   // names
   [

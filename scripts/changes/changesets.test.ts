@@ -17,7 +17,7 @@ test.each([
     '---\n"@openwaba/books": huge\n---\n\nBooks.\n',
     /"huge" for package "@openwaba\/books"[\s\S]*major, minor, patch/,
   ],
-])("a changeset with %s is refused", async (_, text, reason) => {
+])("a changeset with %s is rejected", async (_, text, reason) => {
   const root = await scratch({ ".changeset/books.md": text });
   const error: unknown = await readPending(root).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(CommandError);
@@ -25,7 +25,7 @@ test.each([
   expect(String(error)).toMatch(reason);
 });
 
-test("of several changesets for a package the largest bump counts", async () => {
+test("the largest bump of several changesets for a package counts", async () => {
   const root = await scratch({
     ".changeset/README.md": "# Changesets\n",
     ".changeset/a.md": '---\n"@openwaba/books": patch\n---\n\nA.\n',
@@ -36,11 +36,11 @@ test("of several changesets for a package the largest bump counts", async () => 
   expect(await readPending(root)).toEqual(new Map([["@openwaba/books", "minor"]]));
 });
 
-test("a folder without changesets has none", async () => {
+test("a folder without changesets returns none", async () => {
   expect(await readPending(await scratch({}))).toEqual(new Map());
 });
 
-test("a written changeset reads as it was meant, and never replaces another", async () => {
+test("a written changeset reads back equal, and never replaces another", async () => {
   const root = await scratch({});
   expect(await writeChangeset(root, "books", books)).toBe(".changeset/books.md");
   await write(root, { ".changeset/books.md": printChangeset({ ...books, text: "In my own words." }) });

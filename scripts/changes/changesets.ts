@@ -11,7 +11,7 @@ export interface Changeset {
   text: string;
 }
 
-/** What the pending changesets bump, the largest bump of each package. */
+/** The largest pending bump of each package. */
 export async function readPending(root: string): Promise<Map<string, Bump>> {
   if (!existsSync(join(root, ".changeset"))) return new Map();
   const changesets = await readChangesets(root).catch((error: Error) => {
@@ -29,7 +29,7 @@ export function printChangeset({ packages, text }: Changeset): string {
   return `---\n${lines.join("\n")}\n---\n\n${text}\n`;
 }
 
-/** Writes the changeset into a file of its own, and gives its path. */
+/** Writes the changeset to a new file and returns its path. */
 export async function writeChangeset(root: string, name: string, changeset: Changeset): Promise<string> {
   await mkdir(join(root, ".changeset"), { recursive: true });
   for (let number = 1; ; number++) {

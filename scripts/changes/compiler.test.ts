@@ -8,10 +8,10 @@ import { writeModule } from "../generate/types.ts";
 import { books } from "./example-document.test-support.ts";
 import { kinds } from "./change-cases.test-support.ts";
 
-// what breaks without the compiler saying so: the names of calls in other generators, and a version as a whole
+// what breaks without a compiler error: the names of calls in other generators, and a version as a whole
 const unseen = new Set(["an operation has another id", "a Graph version is dropped"]);
 
-/** Code that uses all that the book shop offers. */
+/** Code that uses everything in the API of the book shop. */
 const program = (module: string) => `
 import type { components, paths } from "./${module}";
 
@@ -68,7 +68,7 @@ export type Named = [
 ];
 `;
 
-test("what is said to break is what the compiler refuses", async () => {
+test("changes reported as breaking are those that the compiler rejects", async () => {
   const folder = await mkdtemp(join(tmpdir(), "compiler-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const texts = [books(), ...kinds.map(([, edits]) => books(...edits))];
@@ -84,7 +84,7 @@ test("what is said to break is what the compiler refuses", async () => {
   expect(verdicts).toEqual(expected);
 });
 
-/** File name → what the compiler has against it. */
+/** File name → compiler errors. */
 function compile(files: string[]): Map<string, string> {
   const compiled = ts.createProgram(files, {
     strict: true,

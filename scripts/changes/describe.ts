@@ -3,7 +3,7 @@ import { gained } from "./rate.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { knownValues } from "./schema-shape.ts";
 
-/** What an operation does now that it did not, or did and does not: ``no longer answers `data[].name` ``. */
+/** What an operation does now but did not, or no longer does: ``no longer returns `data[].name` ``. */
 export function describeChange(
   { path, kind, typeName, property = "", base, revision }: RedoclyChange,
   place: Place,
@@ -22,7 +22,7 @@ export function describeChange(
       ? `${verb} ${thing} as ${mediaType(path)}`
       : `no longer ${verb} ${thing} as ${mediaType(path)}`;
   if (typeName === "Response")
-    return kind === "added" ? `has an answer ${lastKey(path)}` : `no longer has the answer ${lastKey(path)}`;
+    return kind === "added" ? `has a response ${lastKey(path)}` : `no longer has the response ${lastKey(path)}`;
   if (property === "enum" || property === knownValues) {
     const [more, fewer] = [gained(old, now), gained(now, old)];
     const said = [
@@ -41,7 +41,7 @@ export function describeChange(
   return `${verb} ${thing} with another ${property}: ${show(old)} → ${show(now)}`;
 }
 
-/** A property that became required or optional, or came as a required one. */
+/** A property that became required or optional, or was added as required. */
 export function describeRequired(isRequired: boolean, place: Place): string {
   const thing = nameOf(place);
   if (place.received) return isRequired ? `always ${verbOf(place)} ${thing}` : `may leave out ${thing}`;
@@ -52,16 +52,16 @@ function sayDefaults(kind: RedoclyChange["kind"], typeName: string, place: Place
   const { name } = place;
   if (typeName === "MediaType")
     return kind === "added"
-      ? "answers some fields only when `fields` names them"
-      : "answers all fields without `fields`";
+      ? "returns some fields only when `fields` names them"
+      : "returns all fields without `fields`";
   return kind === "added"
-    ? `answers \`${name}\` without \`fields\``
-    : `answers \`${name}\` only when \`fields\` names it`;
+    ? `returns \`${name}\` without \`fields\``
+    : `returns \`${name}\` only when \`fields\` names it`;
 }
 
 function verbOf({ part, received }: Place): string {
   if (!received) return "takes";
-  return part === "body" || part === "parameters" ? "brings" : "answers";
+  return part === "body" || part === "parameters" ? "sends" : "returns";
 }
 
 function nameOf({ part, received, name }: Place): string {
@@ -69,7 +69,7 @@ function nameOf({ part, received, name }: Place): string {
   if (part === "operation") return "the operation";
   if (part === "error") return name ? `\`${name}\` in errors` : "errors";
   if (part === "body" && !received) return name ? `\`${name}\` in the body` : "a body";
-  return name ? `\`${name}\`` : part === "body" ? "the payload" : "the answer";
+  return name ? `\`${name}\`` : part === "body" ? "the payload" : "the response";
 }
 
 function list(values: string[]): string {

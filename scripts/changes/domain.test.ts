@@ -23,12 +23,12 @@ test.each(kinds.map(([name, , expected], index) => ({ name, expected, index })))
   expect(say(found[index] ?? [])).toEqual(expected);
 });
 
-test("the same, written in another way, is no change", async () => {
+test("the same API, written differently, is not a change", async () => {
   const [old, now] = [specDocument(books()), specDocument(books().replaceAll("'", '"'))];
   expect(await changes([old], [now])).toEqual([]);
 });
 
-test("a change in some versions names those", async () => {
+test("a change in some versions names them", async () => {
   const both = books();
   const [older, newer] = ["[v25.0]", "[v26.0]"].map((versions) =>
     books(["x-graph-versions: [v25.0, v26.0]", `x-graph-versions: ${versions}`]),
@@ -48,7 +48,7 @@ test("a change in some versions names those", async () => {
   ]);
 });
 
-test("a change in all versions is said once, and names them", async () => {
+test("a change in all versions is reported once, and names them", async () => {
   const findings = await changes([specDocument(books())], [specDocument(books(["name: limit,", "name: most,"]))]);
   expect(findings.map(({ versions }) => versions)).toEqual([
     ["v25.0", "v26.0"],
@@ -56,12 +56,12 @@ test("a change in all versions is said once, and names them", async () => {
   ]);
 });
 
-test("a renamed file takes its document out of the package", async () => {
+test("a renamed file removes its document from the package", async () => {
   const findings = await changes([specDocument(books(), "books")], [specDocument(books(), "tomes")]);
   expect(say(findings)).toEqual(["breaks openapi/<version>/books.json is gone"]);
 });
 
-test("a deleted file takes its operations along", async () => {
+test("a deleted file removes its operations", async () => {
   const other = books(["/{shelf_id}/books:", "/{shelf_id}/maps:"]);
   const findings = await changes([specDocument(books()), specDocument(other, "maps")], [specDocument(books())]);
   expect(say(findings)).toEqual([

@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Surface, surfacesOf } from "./surface.ts";
 
-/** What users of a domain's package see of the change from some documents to others. */
+/** The changes between two sets of documents, as users of the domain's package see them. */
 export function compareDomain(old: SpecDocument[], now: SpecDocument[]): Comparison {
   const findings: Finding[] = [];
   const pairs = new Map<string, ChangedPair>();
@@ -66,7 +66,7 @@ function compareSurfaces(
   }
 }
 
-/** Equal pairs of several versions are one. */
+/** Merges equal pairs of several versions. */
 function addPair(pairs: Map<string, ChangedPair>, pair: ChangedPair): void {
   const key = JSON.stringify([pair.subject, pair.old, pair.now]);
   const known = pairs.get(key);

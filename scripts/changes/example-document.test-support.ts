@@ -2,15 +2,15 @@ import { expect } from "vitest";
 import { parse } from "yaml";
 import type { SpecDocument } from "../specs/documents.ts";
 
-/** A document with something of each kind, with these places in its text replaced. */
+/** A document with one of every kind, with these texts replaced. */
 export function books(...edits: [from: string, to: string][]): string {
   return edits.reduce((text, [from, to]) => {
-    expect(text.split(from), `the book shop says once: ${from}`).toHaveLength(2);
+    expect(text.split(from), `the book shop must contain exactly once: ${from}`).toHaveLength(2);
     return text.replace(from, () => to);
   }, text);
 }
 
-/** The document as it is read from `specs/books`. */
+/** The document as read from `specs/books`. */
 export function specDocument(yaml: string, name = "books"): SpecDocument {
   const openapi = parse(yaml);
   return {

@@ -1,13 +1,13 @@
-/** What a change means to those who use the package: their code may no longer compile, can do more, or goes on as it is. */
+/** What a change means to users of the package: their code may no longer compile, can do more, or is not affected. */
 export type Impact = "breaks" | "adds" | "edits";
 
 export interface Finding {
   impact: Impact;
   /** What it is about: `GET /{waba_id}/flows`. */
   subject: string;
-  /** Graph versions that it is seen in; none when versions do not matter. */
+  /** Graph versions with this change; empty if versions do not matter. */
   versions: string[];
-  /** What the subject does now: ``no longer answers `data[].name` ``. */
+  /** What the subject does now: ``no longer returns `data[].name` ``. */
   text: string;
 }
 
@@ -17,7 +17,7 @@ export function worstOf(impacts: Impact[]): Impact | undefined {
   return order.find((impact) => impacts.includes(impact));
 }
 
-/** Equal findings of several versions as one, the worst first. */
+/** Merges equal findings of several versions, the worst first. */
 export function joinVersions(findings: Finding[]): Finding[] {
   const joined = new Map<string, Finding>();
   for (const finding of findings) {

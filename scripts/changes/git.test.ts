@@ -8,14 +8,14 @@ import { manifest, repository, shop } from "./repository.test-support.ts";
 const release = { name: "@openwaba/books", folder: "books", version: "1.1.0" };
 
 describe("the commit of a release", () => {
-  test("is not to be found in a shallow clone, which says how to get it", async () => {
+  test("is not found in a shallow clone; the message says how to get it", async () => {
     const { cloneShallow } = await repository(shop("1.1.0"));
     await expect(releaseCommit(cloneShallow(), release)).rejects.toThrow(
       "Cannot find the release of @openwaba/books@1.1.0: this clone is shallow and has no such tag; run `git fetch --unshallow --tags`, in a workflow give actions/checkout `fetch-depth: 0`",
     );
   });
 
-  test("is not to be found for a version that is not committed", async () => {
+  test("is not found for a version that is not committed", async () => {
     const { root, write } = await repository(shop("1.0.0"));
     await write(manifest("books", "1.1.0"));
     await expect(releaseCommit(root, release)).rejects.toThrow(
@@ -23,7 +23,7 @@ describe("the commit of a release", () => {
     );
   });
 
-  test("is not to be found outside of a clone", async () => {
+  test("is not found outside of a clone", async () => {
     await expect(releaseCommit(await scratch(shop("1.1.0")), release)).rejects.toThrow(
       /^Cannot compare with the last release: git .*not a git repository/,
     );
@@ -40,7 +40,7 @@ describe("the commit of a release", () => {
     expect(await releaseCommit(root, release)).toBe(released);
   });
 
-  test("is rather the one with its tag, of either kind", async () => {
+  test("is preferably the one with its tag, of either kind", async () => {
     const { root, git, write, commit } = await repository(shop("1.1.0"));
     await write({ "packages/books/README.md": "# Books\n" });
     const tagged = commit();
@@ -53,7 +53,7 @@ describe("the commit of a release", () => {
   });
 });
 
-test("new, changed and deleted files are changed, committed or not", async () => {
+test("new, changed and deleted files count as changed, committed or not", async () => {
   const { root, write, commit, git } = await repository({
     ...shop("1.0.0"),
     "specs/books/maps.yaml": document({ path: "/{shelf_id}/maps" }),

@@ -7,7 +7,7 @@ import { CommandError } from "../lib/command.ts";
 
 const run = promisify(execFile);
 
-/** What `git` prints, without the last line end. */
+/** Output of `git`, without the trailing newline. */
 async function git(root: string, ...args: string[]): Promise<string> {
   const { stdout } = await run("git", args, { cwd: root, maxBuffer: Infinity }).catch(
     (error: { code?: unknown; stderr?: string }) => {
@@ -28,9 +28,9 @@ export interface Release {
 }
 
 /**
- * The commit that a version was made in: the one that its tag names, or the one that wrote the version into the manifest.
+ * The commit of a release: the one of its tag, or else the one that wrote the version into the manifest.
  *
- * @throws {CommandError} when the history does not reach that far
+ * @throws {CommandError} if the history does not go back that far
  */
 export async function releaseCommit(root: string, { name, folder, version }: Release): Promise<string> {
   const tag = `${name}@${version}`;
@@ -52,14 +52,14 @@ export async function releaseCommit(root: string, { name, folder, version }: Rel
   return commit;
 }
 
-/** Files below `folders` that are not as they were in `commit`, new ones included. */
+/** Files below `folders` that differ from `commit`, new ones included. */
 export async function changedFiles(root: string, commit: string, folders: string[]): Promise<string[]> {
   const changed = await git(root, "diff", "--name-only", "--no-renames", "--relative", commit, "--", ...folders);
   const added = await git(root, "ls-files", "--others", "--exclude-standard", "--", ...folders);
   return [...changed.split("\n"), ...added.split("\n")].filter((file) => file !== "");
 }
 
-/** A folder with `specs/` as it was in `commit`, to be removed by the caller. */
+/** A folder with `specs/` of `commit`; the caller removes it. */
 export async function extractSpecs(root: string, commit: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "changes-"));
   try {

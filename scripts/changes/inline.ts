@@ -1,6 +1,6 @@
 import { type OpenApiDocument, resolve } from "../specs/openapi.ts";
 
-/** The node with every reference replaced by what it stands for; one that leads into itself becomes an empty object. */
+/** The node with every reference replaced by its target; a circular one becomes an empty object. */
 export function inline<Node>(document: OpenApiDocument, node: Node): Node {
   const copy = (value: unknown, within: string[]): unknown => {
     if (Array.isArray(value)) return value.map((item) => copy(item, within));

@@ -1,12 +1,12 @@
 import { defaultsPart, parametersPart } from "./operation-shape.ts";
 import { formPrefix } from "./schema-shape.ts";
 
-/** Where in an operation a change is. */
+/** Location of a change within an operation. */
 export interface Place {
   part: "operation" | "parameters" | "body" | "answer" | "defaults" | "error";
-  /** Whether the platform sends it, and code reads it. */
+  /** Whether the platform sends it and users read it. */
   received: boolean;
-  /** Names from the outside in, with forms of a choice: `data[].cover(photo).link`; empty for the whole. */
+  /** Path of names, with forms of a choice: `data[].cover(photo).link`; empty for the whole part. */
   name: string;
 }
 
@@ -27,7 +27,7 @@ export function placeOf(path: string): Place {
   return { part: status?.startsWith("2") ? "answer" : "error", received, name };
 }
 
-/** The index that stands second in such a path: `#/paths/~10/post` or `#/webhooks/0/post`. */
+/** The index that is second in such a path: `#/paths/~10/post` or `#/webhooks/0/post`. */
 export function pairOf(path: string): number {
   return Number(path.split("/", 3)[2]?.replace("~1", ""));
 }

@@ -10,7 +10,7 @@ import {
 import { inline } from "./inline.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
 
-/** The media types under which a shape holds what is none: Redocly compares them as it does bodies. */
+/** Pseudo media types that hold other things than bodies: Redocly compares them like bodies. */
 export const parametersPart = "parameters";
 export const defaultsPart = "default fields";
 
@@ -26,9 +26,9 @@ interface InlinedParameter extends Parameter {
 
 export interface DescribedOperation {
   operationId: string;
-  /** An OpenAPI operation that holds what the generated types take from this one, and nothing else. */
+  /** An OpenAPI operation with only what the generated types take from this one. */
   shape: Shape;
-  /** All that is said about the operation. */
+  /** All descriptions of the operation. */
   description: unknown;
 }
 
@@ -61,7 +61,7 @@ function media(content: Record<string, MediaType>): Shape {
   );
 }
 
-/** Beside a JSON body, a form without files gets no type of its own. */
+/** Next to a JSON body, a form without files has no separate type. */
 function withoutPlainForms(content: Record<string, MediaType>): Record<string, MediaType> {
   if (!content["application/json"]) return content;
   const hasFile = (schema?: Schema) =>
@@ -71,7 +71,7 @@ function withoutPlainForms(content: Record<string, MediaType>): Record<string, M
   );
 }
 
-/** All errors that say the same are one, so that another status is no other type. */
+/** Merges equal error responses: a new status with the same error changes no type. */
 function responsesShape(responses: Operation["responses"], defaults: string[] | undefined): Shape {
   const shapes = new Map<string, Shape>();
   for (const [status, { content = {} }] of Object.entries(responses)) {

@@ -15,7 +15,7 @@ async function found(root: string): Promise<string[]> {
 const broken = document({ answer: "{ $ref: '#/components/schemas/Boook' }" });
 
 describe("nothing is compared", () => {
-  test("when a spec does not read, which is said with file and line", async () => {
+  test("when a spec cannot be read; the message has file and line", async () => {
     const { root, write } = await repository(shop("1.0.0"));
     await write({ "specs/books/books.yaml": broken });
     await expect(found(root)).rejects.toThrow(
@@ -23,7 +23,7 @@ describe("nothing is compared", () => {
     );
   });
 
-  test("when what was released does not read, which is said with the release", async () => {
+  test("when released specs cannot be read; the message names the release", async () => {
     const { root, write } = await repository({ ...shop("1.0.0"), "specs/books/books.yaml": broken });
     await write({ "specs/books/books.yaml": document() });
     await expect(found(root)).rejects.toThrow(
@@ -31,7 +31,7 @@ describe("nothing is compared", () => {
     );
   });
 
-  test("when a domain has no package yet", async () => {
+  test("when a domain does not have a package yet", async () => {
     const root = await scratch({ "specs/books/books.yaml": document() });
     await expect(found(root)).rejects.toThrow(
       "Cannot compare specs/books: packages/books is missing; run `pnpm generate`",
@@ -44,14 +44,14 @@ test("a package that was never released needs no history", async () => {
   expect(await found(root)).toEqual(["@openwaba/books adds @openwaba/books is released for the first time"]);
 });
 
-test("nothing changed when only comments did", async () => {
+test("a change of comments is not a change", async () => {
   const { root, write } = await repository(shop("1.0.0"));
   expect(await found(root)).toEqual([]);
   await write({ "specs/books/books.yaml": `# Books\n${document()}` });
   expect(await found(root)).toEqual([]);
 });
 
-test("what changed before the release is no news, what changed after is", async () => {
+test("changes after the release are reported, changes before it are not", async () => {
   const { root, write, commit } = await repository(shop("1.0.0"));
   await write({ "specs/books/books.yaml": document({ path: "/{shelf_id}/tomes" }) });
   commit();
@@ -62,7 +62,7 @@ test("what changed before the release is no news, what changed after is", async 
   expect(await found(root)).toEqual(["@openwaba/books breaks GET /{shelf_id}/tomes is now `GET /{shelf_id}/works`"]);
 });
 
-test("a shape of its own for older versions changes the newer ones alone", async () => {
+test("a separate shape for older versions changes only the newer ones", async () => {
   const { root, write } = await repository(shop("1.0.0"));
   await write({
     "specs/books/books.v23.0.yaml": document({ versions: "until-v24.0" }),
@@ -74,7 +74,7 @@ test("a shape of its own for older versions changes the newer ones alone", async
   });
   const [books] = await collectChanges(root);
   expect(books?.findings).toEqual([
-    { impact: "adds", subject: "GET /{shelf_id}/books", versions: ["v25.0", "v26.0"], text: "answers `title`" },
+    { impact: "adds", subject: "GET /{shelf_id}/books", versions: ["v25.0", "v26.0"], text: "returns `title`" },
   ]);
 });
 
@@ -84,14 +84,14 @@ test("a new file that is not committed yet counts", async () => {
   expect(await found(root)).toEqual(["@openwaba/books adds GET /{shelf_id}/maps is new"]);
 });
 
-test("a domain that is deleted takes all of its package along", async () => {
+test("a deleted domain removes everything in its package", async () => {
   const { root } = await repository(shop("1.0.0"));
   await rm(join(root, "specs/books"), { recursive: true });
   expect((await found(root)).every((line) => /@openwaba\/books breaks Graph v\d+\.0 is gone/.test(line))).toBe(true);
   expect(await found(root)).not.toEqual([]);
 });
 
-test("a shared schema changes every package that refers to it, and what carries all documents", async () => {
+test("a shared schema changes every package that refers to it, and packages that ship all documents", async () => {
   const answer = "{ type: object, properties: { paging: { $ref: ../shared/paging.yaml#/components/schemas/Paging } } }";
   const { root, write } = await repository({
     ...shop("1.0.0", { answer, schemas: "{}" }),
@@ -111,14 +111,14 @@ test("a shared schema changes every package that refers to it, and what carries 
     ),
   });
   expect(await found(root)).toEqual([
-    "@openwaba/books adds GET /{shelf_id}/books always answers `paging.cursors`",
-    "@openwaba/maps adds GET /{shelf_id}/maps always answers `paging.cursors`",
-    "@openwaba/runtime adds the type Paging always answers `cursors`",
+    "@openwaba/books adds GET /{shelf_id}/books always returns `paging.cursors`",
+    "@openwaba/maps adds GET /{shelf_id}/maps always returns `paging.cursors`",
+    "@openwaba/runtime adds the type Paging always returns `cursors`",
     "@openwaba/sandbox edits OpenAPI documents that it ships changed",
   ]);
 });
 
-test("another default version gives Paths and Schemas another meaning", async () => {
+test("another default version changes the meaning of Paths and Schemas", async () => {
   const { root, write } = await repository({
     ...shop("1.0.0"),
     ...manifest("runtime", "1.0.0", "node ../../scripts/build.ts"),
@@ -130,7 +130,7 @@ test("another default version gives Paths and Schemas another meaning", async ()
   expect(lines).toContain("@openwaba/runtime breaks the default Graph version is v26.0, no longer v25.0");
 });
 
-test("what carries the documents of calls is not changed by those of webhooks", async () => {
+test("packages that ship documents of calls are not changed by those of webhooks", async () => {
   const hooks = (name: string) => `openapi: 3.1.0
 info: { title: Hooks, version: 1.0.0 }
 x-graph-versions: { $ref: ../shared/versions.yaml#/all }
@@ -144,7 +144,7 @@ webhooks:
   });
   await write({ "specs/hooks/hooks.yaml": hooks("map") });
   expect(await found(root)).toEqual([
-    "@openwaba/hooks breaks POST webhook arrived no longer brings `book`",
-    "@openwaba/hooks adds POST webhook arrived brings `map`",
+    "@openwaba/hooks breaks POST webhook arrived no longer sends `book`",
+    "@openwaba/hooks adds POST webhook arrived sends `map`",
   ]);
 });

@@ -9,17 +9,17 @@ import { changedFiles, extractSpecs, type Release, releaseCommit } from "./git.t
 import { type Comparison, rateAll } from "./pairs.ts";
 import { type Source, sourceOf } from "./sources.ts";
 
-/** What happened to a package since it was last released. */
+/** Changes of a package since its last release. */
 export interface PackageChanges extends Release {
   findings: Finding[];
-  /** It has no API of its own: it carries the documents of all others. */
+  /** It has no API of its own, but ships the documents of all others. */
   shipsAllDocuments: boolean;
 }
 
 /**
- * Every package that is made from `specs/` and is not what was last released.
+ * Every package made from `specs/` that changed since its last release.
  *
- * @throws {CommandError} when the specs, those that were released, a manifest or the history do not read
+ * @throws {CommandError} if the specs, the released specs, a manifest or the history cannot be read
  */
 export async function collectChanges(root: string): Promise<PackageChanges[]> {
   const domains = await listDomains(root);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rateAll } from "./pairs.ts";
 
-test("a difference that Redocly does not see is not lost", async () => {
+test("a difference that Redocly misses is not lost", async () => {
   const pair = {
     subject: "GET /books",
     versions: ["v25.0"],
@@ -11,6 +11,6 @@ test("a difference that Redocly does not see is not lost", async () => {
   } as const;
   const findings = await rateAll([{ findings: [], pairs: [{ ...pair, versions: [...pair.versions] }] }]);
   expect(findings.flat().map(({ impact, text }) => `${impact} ${text}`)).toEqual([
-    "breaks changes in a way that nobody rated: look at it",
+    "breaks changes in a way that has no rating: review it",
   ]);
 });

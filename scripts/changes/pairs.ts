@@ -4,7 +4,7 @@ import { gained, impactOf } from "./rate.ts";
 import { diffPairs, type Pair, type RedoclyChange } from "./redocly.ts";
 import { describeChange, describeRequired } from "./describe.ts";
 
-/** A description that changed, and where. */
+/** A changed description, and its location. */
 export interface ChangedPair extends Pair {
   subject: string;
   versions: string[];
@@ -12,26 +12,26 @@ export interface ChangedPair extends Pair {
 
 type Description = Pick<Finding, "impact" | "text">;
 
-/** What changed in a package: what is known of it, and the descriptions that are still to be compared. */
+/** Changes of a package: known findings, and the descriptions still to compare. */
 export interface Comparison {
   findings: Finding[];
   pairs: ChangedPair[];
 }
 
-/** All that changed in each package, the worst first. */
+/** All changes of each package, the worst first. */
 export async function rateAll(comparisons: Comparison[]): Promise<Finding[][]> {
   const rated = await ratePairs(comparisons.flatMap(({ pairs }) => pairs));
   return comparisons.map(({ findings, pairs }) => joinVersions([...findings, ...rated.splice(0, pairs.length).flat()]));
 }
 
-/** What changed, pair by pair. */
+/** The changes of each pair. */
 async function ratePairs(pairs: ChangedPair[]): Promise<Finding[][]> {
   const changes = new Map<number, RedoclyChange[]>(pairs.map((_, index) => [index, []]));
   for (const change of await diffPairs(pairs)) changes.get(pairOf(change.path))?.push(change);
   return pairs.map(({ subject, versions }, index) => {
     const said = sayAll(changes.get(index) ?? []);
-    // never lost, even if nobody can tell what it is
-    if (said.length === 0) said.push({ impact: "breaks", text: "changes in a way that nobody rated: look at it" });
+    // an unknown change is still reported
+    if (said.length === 0) said.push({ impact: "breaks", text: "changes in a way that has no rating: review it" });
     return said.map((own) => ({ ...own, subject, versions }));
   });
 }
@@ -48,13 +48,13 @@ function sayAll(changes: RedoclyChange[]): Description[] {
     if (change.property === "required" && Array.isArray(change.base?.value ?? change.revision?.value)) {
       return requiredNames(change).flatMap((name) => sayRequirement(name, place.received, came));
     }
-    // said by the requirement
+    // covered by the change of `required`
     if (change.kind === "added" && !place.received && required.has(change.path)) return [];
     return { impact: impactOf(change, place), text: describeChange(change, place) };
   });
 }
 
-/** Places that are there on one side only. */
+/** Paths that exist on one side only. */
 function pathsThatCame({ path, kind, property, base }: RedoclyChange): string[] {
   if (kind !== "modified") return [path];
   return property === "key" ? [path, siblingOf(path, `${base?.value}`)] : [];
@@ -82,7 +82,7 @@ function requiredNames({ path, property, base, revision }: RedoclyChange): Requi
 
 function sayRequirement({ path, isRequired }: RequiredName, received: boolean, came: Set<string>): Description[] {
   const place: Place = placeOf(path);
-  // a property that came or went is said to have
+  // already reported as an added or removed property
   if (came.has(path) && (received || !isRequired)) return [];
   return [{ impact: isRequired === received ? "adds" : "breaks", text: describeRequired(isRequired, place) }];
 }

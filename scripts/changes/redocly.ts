@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Shape } from "./schema-shape.ts";
 
-/** One difference, as `redocly diff --format json` reports it. */
+/** One difference in the output of `redocly diff --format json`. */
 export interface RedoclyChange {
   path: string;
   typeName: string;
@@ -17,7 +17,7 @@ export interface RedoclyChange {
   revision?: { value?: unknown };
 }
 
-/** A description before and after, of what is called or of what the platform calls. */
+/** An operation or webhook before and after. */
 export interface Pair {
   section: "paths" | "webhooks";
   old: Shape;
@@ -31,7 +31,7 @@ const environment = {
   REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
 };
 
-/** Every difference between the pairs; `/<section>/<index>` in its path says in which. */
+/** Every difference between the pairs; `/<section>/<index>` in its path names the pair. */
 export async function diffPairs(pairs: Pair[]): Promise<RedoclyChange[]> {
   if (pairs.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "changes-diff-"));
@@ -41,7 +41,7 @@ export async function diffPairs(pairs: Pair[]): Promise<RedoclyChange[]> {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [redocly, "diff", "old.json", "now.json", "--format", "json", "--fail-on", "none"],
-      // away from our redocly.yaml, whose lint rules are no concern of these
+      // outside the reach of our redocly.yaml, whose lint rules do not apply
       { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: Infinity },
     );
     return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;

@@ -5,9 +5,9 @@ import type { Verdict } from "./verdict.ts";
 
 const kinds = { breaks: "breaking", adds: "additions", edits: "no change of types" } as const;
 
-/** What changed, package by package, with the changesets that are missing. */
+/** The changes of each package, with the missing changesets. */
 export function report(verdicts: Verdict[], proposals: Map<string, Changeset>): string {
-  if (verdicts.length === 0) return "The specs are as they were last released: no changeset is needed";
+  if (verdicts.length === 0) return "The specs are unchanged since the last release: no changeset is needed";
   return verdicts.map((verdict) => reportPackage(verdict, proposals.get(verdict.folder))).join("\n\n");
 }
 
@@ -39,7 +39,7 @@ function indent(text: string): string[] {
     .map((line) => (line ? `    ${line}` : ""));
 }
 
-/** Which changesets are missing or too small, a line for each package. */
+/** Missing or too small changesets, one line per package. */
 export function missingChangesets(verdicts: Verdict[]): string {
   const open = verdicts.filter(({ isCovered }) => !isCovered);
   const lines = open.map(({ name, required, pending }) =>
@@ -47,5 +47,5 @@ export function missingChangesets(verdicts: Verdict[]): string {
       ? `  ${name} needs ${required}, and no changeset names it`
       : `  ${name} needs ${required}, and its changesets say ${pending}`,
   );
-  return `Cannot release the changes of ${open.length} package(s): write what is proposed with \`pnpm changes --write\`\n${lines.join("\n")}`;
+  return `Cannot release the changes of ${open.length} package(s): write the proposed changesets with \`pnpm changes --write\`\n${lines.join("\n")}`;
 }

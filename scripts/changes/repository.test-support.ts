@@ -6,16 +6,16 @@ import { document, scratch, write } from "../generate/scratch.test-support.ts";
 
 export interface Repository {
   root: string;
-  /** Writes files and leaves them uncommitted. */
+  /** Writes files without committing them. */
   write(files: Record<string, string>): Promise<void>;
   git(...args: string[]): string;
-  /** Commits all there is, and gives the commit. */
+  /** Commits everything and returns the commit. */
   commit(): string;
   /** Runs `pnpm changes`. */
   changes(...flags: string[]): { status: number | null; stdout: string; stderr: string };
   /** Names of the changesets. */
   changesets(): string[];
-  /** A clone with the newest commit and nothing else. */
+  /** A clone with only the newest commit. */
   cloneShallow(): string;
 }
 
@@ -26,7 +26,7 @@ export const manifest = (folder: string, version: string, build = "node ../../sc
   [`packages/${folder}/package.json`]: `${JSON.stringify({ name: `@openwaba/${folder}`, version, scripts: { build } }, null, 2)}\n`,
 });
 
-/** What a domain with one document, a package and a release consists of. */
+/** Files of a domain with one document, a package and a release. */
 export const shop = (version: string, parts: Parameters<typeof document>[0] = {}): Record<string, string> => ({
   ...manifest("books", version),
   "specs/books/books.yaml": document(parts),

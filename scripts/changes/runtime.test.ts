@@ -10,7 +10,7 @@ const codes = `codes:
   190: { name: Token, family: auth, meaning: Token expired, subcodes: { 463: { name: Old, family: auth, meaning: Expired } } }
 `;
 
-/** What users of the runtime see when these places in one of our shared files are replaced. */
+/** The changes that users of the runtime see when these texts in a shared file are replaced. */
 async function changes(topic: string, ...edits: [from: string, to: string][]): Promise<string[]> {
   const file = `specs/shared/${topic}.yaml`;
   const [old, now] = [
@@ -44,7 +44,7 @@ test.each<[name: string, topic: string, edit: [string, string], expected: string
     "a subcode less",
     "error-codes",
     ["463:", "464:"],
-    ["breaks error 190.463 is not in the table any more", "adds error 190.464 is known"],
+    ["breaks error 190.463 is no longer in the table", "adds error 190.464 is known"],
   ],
   [
     "a code of another family",
@@ -60,7 +60,7 @@ test.each<[name: string, topic: string, edit: [string, string], expected: string
     "a code that waits longer",
     "error-codes",
     ["wait: 60", "wait: 90"],
-    ["adds error 4 is repeated under other conditions"],
+    ["adds error 4 is retried under other conditions"],
   ],
   [
     "another meaning",
@@ -77,6 +77,6 @@ test.each<[name: string, topic: string, edit: [string, string], expected: string
       "breaks the type GraphErrorResponse may leave out `error.code`",
     ],
   ],
-])("the runtime tells of %s", async (_, topic, edit, expected) => {
+])("the runtime reports %s", async (_, topic, edit, expected) => {
   expect(await changes(topic, edit)).toEqual(expected);
 });

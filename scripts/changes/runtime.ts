@@ -22,7 +22,7 @@ export const runtimeSources = ["versions", "errors", "paging", "error-codes"].ma
   (topic) => `specs/shared/${topic}.yaml`,
 );
 
-/** What users of the runtime see of the change of `specs/shared` from one root to another. */
+/** The changes of `specs/shared` between two roots, as users of the runtime see them. */
 export async function compareRuntime(oldRoot: string, root: string): Promise<Comparison> {
   const types = await compareTypes(oldRoot, root);
   const findings = [
@@ -72,7 +72,7 @@ async function compareTypes(oldRoot: string, root: string): Promise<Comparison> 
   return { findings, pairs };
 }
 
-/** Each type as the answer of an operation: it is read. */
+/** Each type as a response of an operation, since users read it. */
 async function sharedTypes(root: string, topic: string): Promise<Map<string, Shape>> {
   const document = parse(await readFile(join(root, `specs/shared/${topic}.yaml`), "utf8")) as OpenApiDocument;
   const schemas = Object.entries(document.components?.schemas ?? {});
@@ -92,11 +92,11 @@ async function compareCodes(oldRoot: string, root: string): Promise<Finding[]> {
   ];
   for (const [code, entry] of old) {
     const next = now.get(code);
-    if (!next) findings.push(finding("breaks", `error ${code}`, "is not in the table any more"));
+    if (!next) findings.push(finding("breaks", `error ${code}`, "is no longer in the table"));
     else if (next.family !== entry.family)
       findings.push(finding("breaks", `error ${code}`, `is of the family ${next.family}, no longer ${entry.family}`));
     else if (!isDeepStrictEqual(handlingOf(entry), handlingOf(next)))
-      findings.push(finding("adds", `error ${code}`, "is repeated under other conditions"));
+      findings.push(finding("adds", `error ${code}`, "is retried under other conditions"));
   }
   for (const code of now.keys()) {
     if (!old.has(code)) findings.push(finding("adds", `error ${code}`, "is known"));

@@ -11,15 +11,15 @@ export interface Shape {
   [keyword: string]: unknown;
 }
 
-/** Written on the values that a string lists and is not bound to. Text, because Redocly does not compare lists in extensions. */
+/** Holds the known values of an open enum. Text, because Redocly does not compare lists in extensions. */
 export const knownValues = "x-known";
-/** Written on each form of a choice that has a form for all others. */
+/** Marks each form of a choice that has a form for all other values. */
 export const openForm = "x-open";
-/** Begins the name under which a form of a choice stands among the properties. */
+/** Prefix of the property that holds a form of a choice. */
 export const formPrefix = "form: ";
 const otherValue = "x-other";
 
-/** What no type says. */
+/** Keywords that do not affect types. */
 const untyped = new Set([
   "description",
   "summary",
@@ -52,7 +52,7 @@ const inner = new Set([
 ]);
 const plain = new Set(["type", "properties", "required"]);
 
-/** Two schemas that give the same type have the same shape, however they are written. */
+/** Schemas with the same type have the same shape, however they are written. */
 export function schemaShape(schema: Schema): Shape {
   const shape: Shape = {};
   for (const [keyword, value] of Object.entries(schema)) {
@@ -83,7 +83,7 @@ function typeShape(type: string | string[]): string | string[] {
   return sorted.length === 1 ? sorted.join("") : sorted;
 }
 
-/** The forms of a choice as properties, so that they are compared by name and not by likeness, which takes long. */
+/** The forms of a choice as properties, so that they are compared by name and not by similarity, which is slow. */
 function addForms(shape: Shape, forms: Shape[]): void {
   const isAnyText = (form: Shape) => form.type === "string" && form.enum === undefined && form.const === undefined;
   if (forms.some(isAnyText) && forms.every(({ type }) => type === "string")) {
@@ -101,7 +101,7 @@ function addForms(shape: Shape, forms: Shape[]): void {
   shape.properties = properties;
 }
 
-/** What tells a form from others: its constants, or else its type. */
+/** What distinguishes a form from the others: its constants, or else its type. */
 function nameOf(form: Shape): string {
   const constants = propertiesOf(form).flatMap((property) =>
     property[otherValue] ? ["other"] : property.const === undefined ? [] : [property.const],
@@ -113,7 +113,7 @@ function propertiesOf({ properties = {}, allOf = [] }: Shape): Shape[] {
   return [...Object.values(properties), ...allOf.flatMap(propertiesOf)];
 }
 
-/** Objects in `allOf` are one object. */
+/** Merges the objects in `allOf` into one. */
 function mergeAll(own: Shape, forms: Shape[]): Shape {
   const parts = [...forms, own].filter((part) => Object.keys(part).length > 0);
   const [first = {}, ...others] = parts;

@@ -5,7 +5,7 @@ import type { PackageChanges } from "./packages.ts";
 const listed = 6;
 const headings = { breaks: "Breaking:", adds: "New:", edits: "Corrected:" } as const satisfies Record<Impact, string>;
 
-/** What users of the package read in its changelog; a proposal, for the author to say better. */
+/** Proposed changelog entry for users of the package; the author may improve it. */
 export function changelogEntry({ name, version, findings, shipsAllDocuments }: PackageChanges): string {
   if (!isReleased(version)) return `First release of \`${name}\`.`;
   if (shipsAllDocuments) return "The OpenAPI documents of all APIs are those of today.";

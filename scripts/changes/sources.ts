@@ -7,13 +7,13 @@ import { compareDomain } from "./domain.ts";
 import type { Comparison } from "./pairs.ts";
 import { compareRuntime, runtimeSources } from "./runtime.ts";
 
-/** What a package is made of. */
+/** The sources of a package. */
 export interface Source {
-  /** Whether it is made from the specs of today. */
+  /** Whether the current specs still produce it. */
   exists: boolean;
-  /** A change of any of these may change the package. */
+  /** Paths whose changes may change the package. */
   files: string[];
-  /** What changed from the specs in `oldRoot`, which `release` came from. */
+  /** The changes since the specs in `oldRoot`, from which `release` was made. */
   compare: (oldRoot: string, release: string) => Promise<Comparison>;
 }
 
@@ -46,7 +46,7 @@ async function compareOwn(oldRoot: string, root: string, domain: string, release
   return comparison;
 }
 
-/** Users of the carried documents call them; what is in them is said for the packages that they come from. */
+/** Users of the shipped documents call the operations; the changes are listed for the packages they come from. */
 async function compareCarried(oldRoot: string, root: string, release: string): Promise<Comparison> {
   const now = await readSome(root, await listDomains(root));
   const old = await readSome(oldRoot, await listDomains(oldRoot), release);

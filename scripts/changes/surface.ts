@@ -5,17 +5,17 @@ import { type DescribedOperation, describeOperation } from "./operation-shape.ts
 import type { Pair } from "./redocly.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
 
-/** What a package offers for one Graph version. */
+/** The API of a package for one Graph version. */
 export interface Surface {
   /** `GET /{waba_id}/flows` → the operation. */
   operations: Map<string, DescribedOperation & { section: Pair["section"] }>;
-  /** Name in `Schemas` → the schema, worked out when it is asked for. */
+  /** Name in `Schemas` → the schema, computed on demand. */
   schemas: Map<string, () => Shape>;
   /** Names of the shipped OpenAPI documents. */
   documents: Set<string>;
 }
 
-/** Graph version → what these documents offer for it. */
+/** Graph version → the API of these documents. */
 export function surfacesOf(documents: SpecDocument[]): Map<string, Surface> {
   const surfaces = new Map<string, Surface>();
   for (const document of documents) {

@@ -3,7 +3,7 @@ import type { Changeset } from "./changesets.ts";
 import type { PackageChanges } from "./packages.ts";
 import { changelogEntry } from "./sentence.ts";
 
-/** A changed package beside what the pending changesets say about it. */
+/** A changed package with its pending changesets. */
 export interface Verdict extends PackageChanges {
   required: Bump;
   pending: Bump | undefined;
@@ -18,7 +18,7 @@ export function judge(changes: PackageChanges[], pendingBumps: Map<string, Bump>
   });
 }
 
-/** A changeset for each package that lacks one; packages that carry the documents of the others are named in all of them. */
+/** A changeset for each package that lacks one; each also names packages that ship the documents of all others. */
 export function propose(verdicts: Verdict[]): Map<string, Changeset> {
   const open = verdicts.filter(({ isCovered }) => !isCovered);
   const carriers = open.filter(({ shipsAllDocuments }) => shipsAllDocuments);

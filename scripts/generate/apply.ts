@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** What the repository must hold after generation: file path → content, undefined for a file to remove. */
+/** The planned files: path → content, undefined for a file to remove. */
 export type Plan = Map<string, string | undefined>;
 
 export interface Change {
@@ -10,7 +10,7 @@ export interface Change {
   path: string;
 }
 
-/** What differs between the plan and the folder. */
+/** The differences between the plan and the folder. */
 export async function compare(root: string, plan: Plan): Promise<Change[]> {
   const changes: Change[] = [];
   for (const [path, content] of plan) {
@@ -22,7 +22,7 @@ export async function compare(root: string, plan: Plan): Promise<Change[]> {
   return changes;
 }
 
-/** Makes the folder what the plan says, touching nothing that is so already. */
+/** Writes what differs. */
 export async function apply(root: string, plan: Plan, changes: Change[]): Promise<void> {
   for (const { path } of changes) {
     const content = plan.get(path);

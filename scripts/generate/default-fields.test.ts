@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { writeTypes } from "./types.ts";
 
-test("default fields are named in the operation, unless they are all that there is", async () => {
+test("default fields are named in the operation, unless they are all fields", async () => {
   const reading = (operationId: string, defaults: string[]) => ({
     get: {
       operationId,

@@ -2,7 +2,7 @@ import { tsUnion } from "openapi-typescript";
 import ts from "typescript";
 import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "../specs/openapi.ts";
 
-/** Operation id → the fields that come when none are selected, for operations where those are not all there are. */
+/** Operation id → its default fields, for operations whose default is not all fields. */
 export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]> {
   const defaults = new Map<string, string[]>();
   for (const { item, operation } of operationsOf(document)) {
@@ -17,7 +17,7 @@ export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]
   return defaults;
 }
 
-/** Says in `interface operations` what openapi-typescript has no word for: `defaultFields: "id" | "name"` */
+/** Adds to `interface operations` what openapi-typescript cannot express: `defaultFields: "id" | "name"` */
 export function addDefaultFields(node: ts.Node, defaults: Map<string, string[]>): ts.Node {
   if (!ts.isInterfaceDeclaration(node) || node.name.text !== "operations") return node;
   const { factory } = ts;

@@ -12,7 +12,7 @@ export function writeDomainIndex(domain: string, documents: SpecDocument[], vers
   const imports = documents.map(
     (document) => `import type * as ${aliases.get(document)} from "./${document.name}.ts";`,
   );
-  /** The earlier version that the same documents describe, if there is one. */
+  /** An earlier version with the same documents, if any. */
   const twinOf = (version: string) =>
     described
       .slice(0, described.indexOf(version))
@@ -47,7 +47,7 @@ ${described.map((version) => `  "${version}": ${kind}${suffixOf(version)};`).joi
   ].join("\n\n")}\n`;
 }
 
-/** A domain without paths only describes what the platform sends. */
+/** A domain without paths only describes webhooks. */
 export function hasPaths(documents: SpecDocument[]): boolean {
   return documents.some((document) => Object.keys(document.openapi.paths ?? {}).length > 0);
 }

@@ -17,7 +17,7 @@ interface ErrorCode {
 
 const source = "specs/shared/error-codes.yaml";
 
-/** The whole table for people, and what the client must know of it in as few bytes as possible. */
+/** The whole table for people, and the part that the client needs in as few bytes as possible. */
 export async function writeErrorCodes(root: string): Promise<Record<string, string>> {
   const { codes } = parse(await readFile(join(root, source), "utf8")) as { codes: Record<string, ErrorCode> };
   return { "error-codes.ts": writeTable(codes), "error-families.ts": writeFamilies(codes) };
@@ -38,8 +38,8 @@ function complete({ retryable = false, rejected = false, subcodes, ...entry }: E
 }
 
 /**
- * `auth 0 2u 2 2e|server 1! …`: after each family the distances between its codes in base 36, with `!` when a call
- * may be repeated, `!!` when it was refused before anything happened, and then the seconds to wait.
+ * `auth 0 2u 2 2e|server 1! …`: after each family the distances between its codes in base 36, with `!` if a call
+ * may be retried, `!!` if it was rejected before it had any effect, and then the seconds to wait.
  */
 function writeFamilies(codes: Record<string, ErrorCode>): string {
   const families = new Map<string, [code: number, entry: ErrorCode][]>();

@@ -6,7 +6,7 @@ import { document, scratch, write } from "./scratch.test-support.ts";
 
 const generator = join(import.meta.dirname, "../generate.ts");
 
-test("generate reminds of what an author has yet to write, at every run, and CI does not take it", async () => {
+test("generate lists what the author still has to write at every run, and fails in CI", async () => {
   const unfinished = document().replace("summary: List books", `summary: List books ${fillIn("what the call does")}`);
   const root = await scratch({ "specs/books/books.yaml": unfinished });
   const generate = (ci: string, ...flags: string[]) =>

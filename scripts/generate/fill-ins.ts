@@ -4,12 +4,12 @@ import { join } from "node:path";
 
 const marker = "# fill in: ";
 
-/** The comment beside a text that only stands for what an author knows. */
+/** The comment next to a placeholder that the author must replace. */
 export function fillIn(what: string): string {
   return `${marker}${what}`;
 }
 
-/** The places in `text` that wait for their author: `<file>:<line>  <what to write>` */
+/** The placeholders in `text`: `<file>:<line>  <what to write>` */
 export function fillInsOf(file: string, text: string): string[] {
   return text.split("\n").flatMap((line, index) => {
     const [, what] = line.split(marker);
@@ -17,7 +17,7 @@ export function fillInsOf(file: string, text: string): string[] {
   });
 }
 
-/** Those of all specs, in the order in which they are read. */
+/** The placeholders of all specs, in reading order. */
 export async function listFillIns(root: string): Promise<string[]> {
   const files = globSync("specs/*/*.yaml", { cwd: root }).toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), "utf8")));

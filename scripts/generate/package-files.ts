@@ -3,7 +3,7 @@ import { hasPaths } from "./domain.ts";
 import { operationsOf, parametersOf } from "../specs/openapi.ts";
 import { pascalCase } from "./words.ts";
 
-/** What a new package begins with. Written once: from then on these files are kept by hand. */
+/** The initial files of a new package. Written once, then maintained by hand. */
 export function writePackageFiles(domain: string, documents: SpecDocument[]): Record<string, string> {
   return {
     "package.json": writeManifest(domain, documents),
@@ -23,7 +23,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
-    // for `moduleResolution: node`, which knows no exports
+    // for `moduleResolution: node`, which ignores exports
     main: "./dist/index.js",
     types: "./dist/index.d.ts",
     exports: {
@@ -131,7 +131,7 @@ export function receive(payload: Schemas["${schema}"]): void {
 }`;
 }
 
-/** The tag that the documents of a domain share says what the domain is. */
+/** The tag that the documents of a domain share describes the domain. */
 function subjectOf(documents: SpecDocument[]): { name: string; description?: string } {
   const [first] = documents;
   return first?.openapi.tags?.[0] ?? { name: first?.openapi.info.title ?? "" };

@@ -74,7 +74,7 @@ describe("generate fails, naming file and line,", () => {
     expect(String(await failure(root))).toContain("specs/books/books.yaml:1:1 x-graph-versions is missing");
   });
 
-  test("on text that is no YAML", async () => {
+  test("on text that is not YAML", async () => {
     const root = await scratch({ "specs/books/books.yaml": "openapi: [" });
     expect(String(await failure(root))).toContain("specs/books/books.yaml:");
   });
@@ -90,7 +90,7 @@ describe("generate fails, naming file and line,", () => {
 });
 
 describe("generate", () => {
-  test("makes a new folder in specs a whole package, and lists it in the README", async () => {
+  test("creates a package for a new folder in specs, and lists it in the README", async () => {
     const root = await scratch({
       "README.md": "before\n<!-- packages -->\n<!-- /packages -->\nafter\n",
       "specs/book-shelves/books.yaml": document(),
@@ -136,7 +136,7 @@ describe("generate", () => {
     );
   });
 
-  test("leaves folders of specs alone that hold no OpenAPI", async () => {
+  test("ignores folders of specs without OpenAPI", async () => {
     const root = await scratch({
       "specs/books/books.yaml": document(),
       "specs/workflows/borrow.yaml": "arazzo: 1.0.1\n",
@@ -144,7 +144,7 @@ describe("generate", () => {
     expect((await generate(root)).filter((change) => change.includes("workflows"))).toEqual([]);
   });
 
-  test("makes a domain that only describes payloads a package of types", async () => {
+  test("creates a package of types for a domain that only describes payloads", async () => {
     const webhooks = `openapi: 3.1.0
 info: { title: Shelves, version: 1.0.0 }
 x-graph-versions: { $ref: ../shared/versions.yaml#/all }
@@ -167,7 +167,7 @@ components:
     expect(plan.get("packages/shelves/README.md")).toContain('export function receive(payload: Schemas["Shelf"])');
   });
 
-  test("makes a package that compiles against the runtime", async () => {
+  test("creates a package that compiles against the runtime", async () => {
     const root = await scratch({ "specs/books/books.yaml": document() });
     await generate(root);
     await write(root, {
@@ -189,7 +189,7 @@ components:
     expect(compiler.status).toBe(0);
   });
 
-  test("writes the same bytes again, and nothing that is so already", async () => {
+  test("plans the same bytes again, and writes nothing that is unchanged", async () => {
     const root = await scratch({ "specs/books/books.yaml": document(), "README.md": "# Books\n" });
     const first = await planFiles(root);
     await generate(root);
@@ -198,7 +198,7 @@ components:
     expect([...(await planFiles(root))]).toEqual([...first]);
   });
 
-  test("leaves files alone that are kept by hand", async () => {
+  test("leaves files that are maintained by hand", async () => {
     const root = await scratch({ "specs/books/books.yaml": document() });
     await generate(root);
     const own = { "packages/books/README.md": "# Mine\n", "packages/books/src/index.ts": "export {};\n" };
@@ -231,7 +231,7 @@ components:
     ]);
   });
 
-  test("gives each version the shape that describes it", async () => {
+  test("gives each version its own shape", async () => {
     const root = await scratch({
       "specs/books/books.yaml": document({ versions: "since-v25.0" }),
       "specs/books/books.v23.0.yaml": document({ versions: "until-v24.0" }),

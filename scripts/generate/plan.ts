@@ -15,9 +15,9 @@ import { writeModule } from "./types.ts";
 import { header } from "./words.ts";
 
 /**
- * Works out every generated file from `specs/`. Nothing is written.
+ * Plans every generated file from `specs/`. Writes nothing.
  *
- * @throws {SpecError} when the specs contradict each other or themselves
+ * @throws {SpecError} if the specs have errors or contradict each other
  */
 export async function planFiles(root: string): Promise<Plan> {
   const plan: Plan = new Map();
@@ -62,7 +62,7 @@ async function planText(plan: Plan, root: string, path: string, change: (text: s
   if (text !== undefined) plan.set(path, await change(text));
 }
 
-/** A generated file that no spec asks for any more goes. */
+/** Removes generated files whose spec is gone. */
 async function planRemovals(plan: Plan, root: string): Promise<void> {
   for (const folder of await listPackages(root)) {
     const generated = `packages/${folder}/src/generated`;

@@ -7,7 +7,7 @@ import type { OpenApiDocument } from "../specs/openapi.ts";
 import { writeTypes } from "./types.ts";
 import { header } from "./words.ts";
 
-/** What the runtime takes from `specs/shared`: the versions, and the types that every package shares. */
+/** The files of the runtime from `specs/shared`: versions, and the types that all packages share. */
 export async function writeRuntimeFiles(root: string, versions: Versions): Promise<Record<string, string>> {
   const shared = async (topic: string) => {
     const source = `specs/shared/${topic}.yaml`;

@@ -14,7 +14,7 @@ server:
   variables: { version: { enum: *all, default: v25.0 } }
 `;
 
-/** A folder with our shared specs, versions that stay the same, and these files, removed when the test is over. */
+/** A folder with our shared specs, fixed versions and these files, removed after the test. */
 export async function scratch(files: Record<string, string>): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "generate-")));
   onTestFinished(() => rm(root, { recursive: true }));
@@ -39,7 +39,7 @@ export async function write(root: string, files: Record<string, string>): Promis
 interface DocumentParts {
   path?: string;
   versions?: string;
-  /** YAML of the answer's schema, on one line. */
+  /** YAML of the response schema, on one line. */
   answer?: string;
   /** YAML of the parameters, on one line. */
   parameters?: string;

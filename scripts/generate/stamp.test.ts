@@ -53,7 +53,7 @@ test.each<[what: string, change: () => Promise<unknown>]>([
   ["the generator is edited", append("scripts/generate/domain.ts", "\n")],
   ["another library is installed", append("node_modules/.pnpm/lock.yaml", "\n")],
   ["the stamp is gone", remove("node_modules/.cache")],
-])("generate looks at everything again when %s, and at nothing after that", async (_, change) => {
+])("generate checks everything again when %s, and nothing after that", async (_, change) => {
   expect(await isUpToDate()).toBe(true);
   await change();
   expect(await isUpToDate()).toBe(false);
@@ -61,13 +61,13 @@ test.each<[what: string, change: () => Promise<unknown>]>([
   expect(await isUpToDate()).toBe(true);
 });
 
-test("generate does not trust a stamp where nobody knows which libraries are installed", async () => {
+test("generate does not trust a stamp if the installed libraries are unknown", async () => {
   await rm(join(root, "node_modules/.pnpm/lock.yaml"));
   await generate();
   expect(await isUpToDate()).toBe(false);
 });
 
-test("generate does not take for its own what somebody wrote while it ran", async () => {
+test("generate does not stamp files that somebody else wrote while it ran", async () => {
   const state = await readState(root, root);
   const plan = await planFiles(root);
   await write(root, { "specs/books/books.yaml": document({ versions: "since-v25.0" }) });
@@ -75,7 +75,7 @@ test("generate does not take for its own what somebody wrote while it ran", asyn
   expect(await isUpToDate()).toBe(false);
 });
 
-test("generate touches no file but those that change", async () => {
+test("generate touches only files that change", async () => {
   const files = [`${generated}/books.ts`, `${generated}/novels.ts`, `${generated}/index.ts`, "README.md"].map((file) =>
     join(root, file),
   );
@@ -89,13 +89,16 @@ test("generate touches no file but those that change", async () => {
   expect(times.map((time) => time === 1000)).toEqual([false, true, true, true]);
 });
 
-test("generate and generate --check stop at a stamp, and --check sees what is not as it says", async () => {
+test("generate and generate --check stop at a stamp, and --check notices what differs from it", async () => {
   const run = (...flags: string[]) =>
     spawnSync("node", [join(repository, "scripts/generate.ts"), "--root", root, ...flags], { encoding: "utf8" });
   await remove("node_modules/.cache")();
-  expect(run().stdout).toContain("0 of them newly written");
-  expect(run().stdout).toContain("as the last run left them");
-  expect(run("--check")).toMatchObject({ status: 0, stdout: expect.stringContaining("as the last run left them") });
+  expect(run().stdout).toContain("0 of them written");
+  expect(run().stdout).toContain("nothing changed since the last run");
+  expect(run("--check")).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("nothing changed since the last run"),
+  });
   await append(`${generated}/books.ts`, "// edited\n")();
   for (const _ of ["once", "and again"]) {
     expect(run("--check")).toMatchObject({ status: 1, stdout: `changed  ${generated}/books.ts\n` });

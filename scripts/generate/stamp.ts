@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Change } from "./apply.ts";
 import type { Plan } from "./apply.ts";
 
-/** File → hash of its content, of all that a run reads or writes. */
+/** File → hash of its content, for all files that a run reads or writes. */
 export type State = Map<string, string>;
 
 const ownRoot = join(import.meta.dirname, "../..");
@@ -19,7 +19,7 @@ const files = [
   "packages/*/src/generated/*",
 ];
 
-/** The state of `root`, and of the repository whose generator is at work. */
+/** The state of `root`, and of the repository of the generator. */
 export async function readState(root: string, generator = ownRoot): Promise<State> {
   const read = async (base: string, patterns: string[]) =>
     Promise.all(
@@ -35,14 +35,14 @@ function nameOfOwn(file: string): string {
   return `generator: ${file}`;
 }
 
-/** Whether the last run left everything as it is now, so that another would find nothing to do. */
+/** Whether nothing changed since the last run. */
 export async function isStamped(root: string, state: State): Promise<boolean> {
   const path = join(root, stampFile);
-  // without pnpm's list nobody knows which libraries there are
+  // without pnpm's list the installed libraries are unknown
   return state.has(nameOfOwn(installed)) && existsSync(path) && (await readFile(path, "utf8")) === textOf(state);
 }
 
-/** Remembers what the run began with, and what it wrote. */
+/** Records the state before the run, and what it wrote. */
 export async function stamp(root: string, state: State, plan: Plan, changes: Change[]): Promise<void> {
   const after = new Map(state);
   for (const { path } of changes) {

@@ -26,7 +26,7 @@ test("an enum next to a plain string stays open and keeps its members", async ()
   expect(types).toContain('Genre: "NOVEL" | "POEM";');
 });
 
-test("alternatives in what is required become a union", async () => {
+test("alternatives in `required` become a union", async () => {
   const properties = { id: { type: "string" }, link: { type: "string" }, caption: { type: "string" } };
   const anyOf = [{ required: ["id"] }, { required: ["link"] }];
   const types = await writeTypes(documentWith({ Media: { type: "object", properties, anyOf } }));
@@ -35,7 +35,7 @@ test("alternatives in what is required become a union", async () => {
   );
 });
 
-test("exclusive alternatives in what is required refuse each other", async () => {
+test("exclusive alternatives in `required` forbid each other", async () => {
   const properties = { id: { type: "string" }, name: { type: "string" } };
   const oneOf: Schema[] = [{ required: ["id"] }, { required: ["name"], properties: { name: { type: "string" } } }];
   const types = await writeTypes(documentWith({ Flow: { type: "object", properties, oneOf } }));
@@ -44,7 +44,7 @@ test("exclusive alternatives in what is required refuse each other", async () =>
   );
 });
 
-test("a discriminator adds nothing to the constants that narrow", async () => {
+test("a discriminator adds nothing to constants that narrow", async () => {
   const Poem = { type: "object", required: ["kind"], properties: { kind: { const: "poem" } } } as Schema;
   const Book: Schema = { oneOf: [{ $ref: "#/components/schemas/Poem" }], discriminator: { propertyName: "kind" } };
   const types = await writeTypes(documentWith({ Poem, Book }));
@@ -52,7 +52,7 @@ test("a discriminator adds nothing to the constants that narrow", async () => {
   expect(types).toContain('kind: "poem";');
 });
 
-test("a string that is none of those listed leaves them to narrow", async () => {
+test("a string that excludes the listed values lets them narrow", async () => {
   const Known: Schema = { type: "string", enum: ["text"] };
   const Other: Schema = {
     type: "object",
@@ -114,7 +114,7 @@ test("fields are a list of names, with braces where a field has fields of its ow
   );
 });
 
-test("the document that it is given stays as it is", async () => {
+test("the given document stays unchanged", async () => {
   const document = documentWith({ Mood: { anyOf: [{ type: "string", enum: ["SAD"] }, { type: "string" }] } });
   const before = structuredClone(document);
   await writeTypes(document);
@@ -139,7 +139,7 @@ function typesWithFields(
   );
 }
 
-test("a field with parameters takes them, and goes without only where none is required", async () => {
+test("a field with parameters accepts them, and can omit them only if none is required", async () => {
   const Book: Schema = { type: "object", properties: { cover: { type: "string" }, sales: { type: "string" } } };
   const start: Schema = { type: "object", required: ["start"], properties: { start: { type: "integer" } } };
   const width: Schema = { type: "object", properties: { width: { type: "integer" } } };
@@ -159,7 +159,7 @@ test("a field that is one of several shapes has the fields of all of them", asyn
   expect(await typesWithFields(Book, { enum: ["parts"] })).toContain('fields?: ("parts" | `parts{${string}}`)[];');
 });
 
-test("a form without files gives way to JSON, one with files does not", async () => {
+test("JSON replaces a form without files, but not one with files", async () => {
   const json = { "application/json": { schema: { type: "object", properties: { title: { type: "string" } } } } };
   const form = (cover: Schema) => ({ "multipart/form-data": { schema: { type: "object", properties: { cover } } } });
   const post = (content: Record<string, MediaType>) => ({

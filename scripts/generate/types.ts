@@ -16,7 +16,7 @@ const fieldNames = "x-field-names";
 const sharedType = "x-shared-type";
 const refusal = "x-refused";
 
-/** Schemas of `specs/shared` that the runtime has types for, so that all packages have the same ones. */
+/** Schemas of `specs/shared` with types in the runtime, so that all packages share them. */
 const runtimeTypes: Record<string, string> = {
   GraphErrorObject: 'GraphErrorResponse["error"]',
   GraphErrorResponse: "GraphErrorResponse",
@@ -35,7 +35,7 @@ export async function writeModule(document: OpenApiDocument): Promise<string> {
   return imports + (await writeTypes(prepared));
 }
 
-/** The types of a document, with nothing imported. */
+/** The types of a document, without imports. */
 export async function writeTypes(document: OpenApiDocument): Promise<string> {
   const prepared = structuredClone(document);
   typeParameters(prepared);
@@ -62,7 +62,7 @@ function transform(schema: Schema): ts.TypeNode | undefined {
   return Array.isArray(names) ? tsUnion(names.map(fieldType)) : undefined;
 }
 
-/** `string & {}`, which leaves the known members of a union to be completed by editors. */
+/** `string & {}`, which keeps the known members of a union for editor completion. */
 function openStringType(): ts.TypeNode {
   return ts.factory.createParenthesizedType(
     ts.factory.createIntersectionTypeNode([
@@ -80,8 +80,8 @@ function fieldType(name: string): ts.TypeNode {
 }
 
 /**
- * `` `${head}${string}${tail}` ``. With " (other)" for its tail it stands for a string that is none of
- * those listed: it equals none of them, so that they go on narrowing the union that it closes.
+ * `` `${head}${string}${tail}` ``. With the tail " (other)" it represents any string that is not
+ * listed: it equals none of the listed ones, so that they still narrow the union.
  */
 function templateType(head: string, tail: string): ts.TypeNode {
   return ts.factory.createTemplateLiteralType(ts.factory.createTemplateHead(head), [
@@ -102,7 +102,7 @@ function typeParameters(document: OpenApiDocument): void {
   }
 }
 
-/** A form without files says what the JSON body says, with lists and objects as text: JSON it is. */
+/** A form without files equals the JSON body, with lists and objects as text: only JSON is kept. */
 function dropPlainForms(document: OpenApiDocument): void {
   for (const { operation } of operationsOf(document)) {
     const content = operation.requestBody?.content;
@@ -116,8 +116,8 @@ function dropPlainForms(document: OpenApiDocument): void {
 }
 
 /**
- * Lets `fields` name what is inside of a field that is itself a node, `owner_business{id,name}`, and
- * give a field the parameters that it takes, `preview.invalidate(false)`.
+ * Allows nested fields of a field that is itself a node in `fields`, `owner_business{id,name}`, and
+ * parameters of a field, `preview.invalidate(false)`.
  */
 function typeFields(document: OpenApiDocument): void {
   for (const { item, operation } of operationsOf(document)) {
@@ -139,7 +139,7 @@ function typeFields(document: OpenApiDocument): void {
   }
 }
 
-/** Names what a field takes as `Schemas["<Operation>FieldParameters"]["<field>"]`. */
+/** Names the parameters of a field `Schemas["<Operation>FieldParameters"]["<field>"]`. */
 function describeFieldParameters(
   document: OpenApiDocument,
   operationId: string,
@@ -160,8 +160,8 @@ function hasFields(document: OpenApiDocument, schema: Schema): boolean {
 }
 
 /**
- * Writes `anyOf: [{ required: [id] }, { required: [link] }]` out, which says nothing to TypeScript
- * otherwise. Of a `oneOf` each branch refuses what the others require.
+ * Expands `anyOf: [{ required: [id] }, { required: [link] }]`, which TypeScript would otherwise ignore.
+ * Each branch of a `oneOf` forbids what the others require.
  */
 function expandAlternatives(schema: Schema): void {
   const { anyOf, oneOf, properties, required = [] } = schema;
@@ -176,15 +176,15 @@ function expandAlternatives(schema: Schema): void {
   for (const keyword of ["oneOf", "properties", "required", "type"] as const) delete schema[keyword];
 }
 
-/** Whether a schema does no more than require properties, which it may name for readers of its own. */
+/** Whether a schema only requires properties, which it may also list. */
 function onlyRequires({ required = [], properties = {}, ...rest }: Schema): boolean {
   const isNamed = Object.keys(properties).every((name) => required.includes(name));
   return required.length > 0 && isNamed && Object.keys(rest).length === 0;
 }
 
 /**
- * Finds `anyOf: [<enum>, {type: string}]` and marks the string, which would swallow the enum. Takes
- * discriminators away: the constants in the branches narrow by themselves, and would be written twice.
+ * Finds `anyOf: [<enum>, {type: string}]` and marks the string, which would absorb the enum. Removes
+ * discriminators: the constants in the branches already narrow, and would be written twice.
  */
 function prepareSchemas(document: OpenApiDocument): void {
   const visit = (value: unknown): void => {

@@ -16,7 +16,7 @@ afterEach(() => rm(root, { recursive: true }));
 const read = (file: string) => readFile(join(root, file), "utf8");
 const generate = (...flags: string[]) => runIn(root, "node", "scripts/generate.ts", ...flags);
 
-/** Edits the one place where versions are kept. */
+/** Edits the one place that lists versions. */
 async function edit(key: "all" | "default", value: string): Promise<void> {
   const text = await read(versionsFile);
   const line = { all: /^all: &all .*$/m, default: /^( +)default: .*$/m }[key];
@@ -27,7 +27,7 @@ async function edit(key: "all" | "default", value: string): Promise<void> {
   );
 }
 
-test("a version that goes names the documents that go with it, and nothing is written before they do", async () => {
+test("removing a version names the documents to delete, and nothing is written until they are", async () => {
   const { all } = await readVersions(root);
   const [oldest, ...rest] = all;
   const last = join("specs/tokens", `debug_token.${oldest}.yaml`);
@@ -44,7 +44,7 @@ test("a version that goes names the documents that go with it, and nothing is wr
   expect(status).toBe(1);
   expect(output).toContain(`  ${last}:`);
   expect(output).toContain(
-    `ends with ${oldest}, and ${rest[0]} is the oldest version in ${versionsFile}: delete the file`,
+    `ends at ${oldest}, but ${rest[0]} is the oldest version in ${versionsFile}: delete the file`,
   );
   expect(await read(versionsFile)).toBe(before);
 
@@ -77,7 +77,7 @@ test("a new version is one edit: every package has it, lint passes and everythin
   expect((await generate("--check")).output).toContain(`changed  ${versionsFile}`);
   expect(await generate()).toMatchObject({ status: 0 });
   await rm(join(root, "node_modules/.cache"), { recursive: true, force: true });
-  expect((await generate("--check")).output).toContain("0 of them newly written");
+  expect((await generate("--check")).output).toContain("0 of them written");
   expect(await read("packages/runtime/src/generated/versions.ts")).toContain(`"${added}"] as const`);
 
   const domains = await listDomains(root);

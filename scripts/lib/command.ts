@@ -1,7 +1,7 @@
-/** What a command cannot do, with what to do about it: for people, who need no stack. */
+/** What a command cannot do and how to fix it: a message for people, printed without a stack. */
 export class CommandError extends Error {}
 
-/** Runs a command, and ends the process with the message when it refuses. */
+/** Runs a command; exits with the message of a `CommandError`. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
@@ -12,7 +12,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** parseArgs says what is wrong with an option. */
+/** Errors of `parseArgs` name the wrong option. */
 function isForPeople(error: unknown): error is Error {
   return (
     error instanceof CommandError ||

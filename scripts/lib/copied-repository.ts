@@ -6,16 +6,16 @@ import { listPackages } from "../specs/packages.ts";
 import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 
 const repository = join(import.meta.dirname, "../..");
-// tarballs come and go while tests look into packages
+// tarballs appear and disappear while tests read packages
 const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)|\.tgz$/;
 const built = /^packages\/[^/]+\/(dist|openapi)(\/|$)/;
 
 interface CopyOptions {
-  /** Whether what was built comes too. @default false */
+  /** Whether to copy builds too. @default false */
   isBuilt?: boolean;
 }
 
-/** A copy of this repository as it is now, without its history, to be changed at will. The caller removes it. */
+/** A copy of this repository's current state, without its history, free to change. The caller removes it. */
 export async function copySources({ isBuilt = false }: CopyOptions = {}): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "repository-")));
   const isWanted = (path: string) => !leftOut.test(path) && (isBuilt || !built.test(path));
@@ -26,7 +26,7 @@ export async function copySources({ isBuilt = false }: CopyOptions = {}): Promis
   return root;
 }
 
-/** The same, with what is installed here; links of packages to each other lead to the copies. */
+/** The same with installed packages; links between packages of the workspace lead to the copies. */
 export async function copyRepository(options?: CopyOptions): Promise<string> {
   const root = await copySources(options);
   for (const folder of [
@@ -41,12 +41,12 @@ export async function copyRepository(options?: CopyOptions): Promise<string> {
     if (!existsSync(from)) continue;
     const to = join(root, folder, "node_modules");
     await mkdir(to, { recursive: true });
-    // not the caches and states of tools, which would be shared
+    // without caches and states of tools, which would be shared
     const names = (await readdir(from)).filter((name) => !name.startsWith(".") || name === ".bin" || name === ".pnpm");
     const place = folder === "." ? linkFolder : copyLinks;
     await Promise.all(names.map((name) => place(join(from, name), join(to, name))));
   }
-  // pnpm would install, through the links, into the repository
+  // pnpm would install through the links into the repository
   const settings = join(root, "pnpm-workspace.yaml");
   await writeFile(
     settings,
@@ -56,7 +56,7 @@ export async function copyRepository(options?: CopyOptions): Promise<string> {
 }
 
 function linkFolder(from: string, to: string): Promise<void> {
-  return symlink(from, to, "junction"); // needs no rights on Windows
+  return symlink(from, to, "junction"); // needs no privileges on Windows
 }
 
 async function copyLinks(from: string, to: string): Promise<void> {
@@ -64,7 +64,7 @@ async function copyLinks(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
 }
 
-/** Runs a command in that folder. */
+/** Runs a command in the folder. */
 export function runIn(root: string, command: string, ...words: string[]): Promise<Outcome> {
   return runToEnd(command, words, {
     cwd: root,

@@ -31,7 +31,7 @@ test("no two of at least 400 malformed requests are the same", () => {
   expect(distinct.size).toBe(requests.length);
 });
 
-test("a server that does not answer any more is found, with the requests that may have ended it", async () => {
+test("a server that no longer responds is found, with the requests that may have crashed it", async () => {
   let isDown = false;
   const listener: RequestListener = (request, response) => {
     isDown ||= request.url === "http://[";

@@ -5,34 +5,34 @@ export interface RawRequest {
   /** What is wrong with it. */
   name: string;
   bytes: Buffer;
-  /** What the client does once it has sent them: wait for a response, close its half, close all, or reset. */
+  /** What the client does after sending them: wait for a response, close its half, close all, or reset. */
   ending: "wait" | "half-close" | "close" | "reset";
 }
 
 export interface RawResponse {
   name: string;
-  /** Status of every response on the connection: none when the server hung up, or had nothing to say yet. */
+  /** Status of every response on the connection: empty if the server hung up or did not respond. */
   statuses: number[];
 }
 
 export interface SendOptions {
   host: string;
   port: number;
-  /** The path that the server answers. */
+  /** The path that the server handles. */
   path: string;
   /** Sends a normal request, and throws unless it gets the normal response. Called after each batch. */
   checkAlive: () => Promise<unknown>;
-  /** Milliseconds without a byte after which a connection is given up. @default 2000 */
+  /** Idle timeout of a connection in ms. @default 2000 */
   idle?: number;
-  /** Connections at a time. @default 250 */
+  /** Concurrent connections. @default 250 */
   batch?: number;
 }
 
 /**
- * Sends every malformed request over a connection of its own. The statuses are for the test to judge, see
+ * Sends every malformed request over a separate connection. The test judges the statuses, see
  * `serverErrors()`.
  *
- * @throws {Error} that names the last requests, when the server does not answer a normal one after them
+ * @throws {Error} naming the last requests, if the server does not respond to a normal one after them
  * @example
  * const responses = await sendMalformedRequests({ host: "127.0.0.1", port, path: "/webhook", checkAlive });
  * expect(serverErrors(responses)).toEqual([]);
@@ -60,7 +60,7 @@ export async function sendMalformedRequests({
   return responses;
 }
 
-/** Responses that say that the server failed. It may say that it does not know a method, an encoding or a version. */
+/** Responses with a server error, other than for an unknown method, encoding or version. */
 export function serverErrors(responses: readonly RawResponse[]): RawResponse[] {
   const rightful = new Set([501, 505]);
   return responses.filter(({ statuses }) => statuses.some((status) => status >= 500 && !rightful.has(status)));
@@ -69,7 +69,7 @@ export function serverErrors(responses: readonly RawResponse[]): RawResponse[] {
 function sendRaw(socket: Socket, { name, bytes, ending }: RawRequest, idle: number): Promise<RawResponse> {
   let received = "";
   return new Promise((resolve) => {
-    // a server that hangs up while we write is right
+    // a server may hang up while we write
     socket.on("error", () => undefined);
     socket.on("data", (data: Buffer) => (received += data.toString("latin1")));
     socket.on("end", () => socket.destroy());
@@ -436,7 +436,7 @@ const pipelined = [
   long(100_000),
 ];
 
-/** The beginnings of a POST, as long as a client that goes away may have sent. */
+/** Beginnings of a POST, as sent by a client that disconnects. */
 const partsOf = (path: string): [string, string][] => {
   const line = `POST ${path} HTTP/1.1\r\n`;
   return [
@@ -450,7 +450,7 @@ const partsOf = (path: string): [string, string][] => {
     ["in a chunk", `${line}${host}${chunked}\r\nff\r\n{"entry":`],
     ["between chunks", `${line}${host}${chunked}\r\n2\r\n{}\r\n`],
     ["in a large body", `${line}${host}${signed}Content-Length: 5000000\r\n\r\n${long(200_000)}`],
-    ["while asked to go on", `${line}${host}${signed}Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n`],
+    ["while waiting for 100 Continue", `${line}${host}${signed}Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n`],
     ["right after the body", `${line}${host}${signed}Content-Length: 2\r\n\r\n{}`],
     ["right after an unsigned body", `${line}${host}Content-Length: 2\r\n\r\n{}`],
     ["right after GET", `GET ${path} HTTP/1.1\r\n${host}\r\n`],

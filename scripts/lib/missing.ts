@@ -1,9 +1,9 @@
-/** Where a report goes, and whether a build server reads it. */
+/** Where warnings go, and whether this is CI. */
 const surroundings = { isBuildServer: Boolean(process.env["CI"]), warn: (text: string) => console.warn(text) };
 
 /**
- * Whether one of the parts that a test needs is missing, which is undefined then. Says aloud what therefore is not
- * tested and how to get it; on a build server that is an error.
+ * Whether one of the parts that a test needs is missing, that is, undefined. Warns about what is skipped and how to
+ * install it; throws in CI.
  */
 export function reportMissing(
   test: string,

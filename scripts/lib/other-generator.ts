@@ -1,6 +1,6 @@
 import { createClient } from "@hey-api/openapi-ts";
 
-/** Makes a client from a document as users of another generator do. */
+/** Generates a client from a document with another generator, as its users do. */
 export async function generateClient(document: string, folder: string): Promise<void> {
   await createClient({
     input: document,

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { reportMissing } from "./missing.ts";
 
-/** Whether there is no Redis on this machine, which a test then says aloud. */
+/** Whether Redis is missing on this machine; warns that the test is skipped. */
 export function lacksRedis(test: string): boolean {
   const isThere = spawnSync("redis-server", ["--version"]).status === 0;
   return reportMissing(test, { "redis-server": isThere ? "redis-server" : undefined }, "apt-get install redis-server");
 }
 
-/** A real Redis on loopback, which keeps nothing on disk. It may be stopped, and started again on its port. */
+/** A real Redis on loopback, without persistence. It may be stopped, and started again on its port. */
 export class RedisServer {
   readonly port: number;
   #process: ChildProcess | undefined;
@@ -41,7 +41,7 @@ export class RedisServer {
     ]);
     for await (const text of this.#process.stdout ?? [])
       if (String(text).includes("Ready to accept connections")) return;
-    throw new Error("Cannot start redis-server: it ended before it was ready");
+    throw new Error("Cannot start redis-server: it exited before it was ready");
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { spawn } from "./spawn.ts";
 
-/** How a command ended, and all that it printed. */
+/** Exit code and output of a command. */
 export interface Outcome {
   status: number;
   output: string;
@@ -10,24 +10,24 @@ export interface Outcome {
 interface RunOptions {
   cwd?: string;
   env: NodeJS.ProcessEnv;
-  /** Milliseconds after which the command is ended. @default no limit */
+  /** Timeout in ms. @default no limit */
   timeout?: number;
 }
 
-/** What a command printed; the status is -1 when it could not be run, or was ended. */
+/** Output of a command; the status is -1 if it could not be run or was killed. */
 export interface Printed {
   status: number;
   stdout: string;
   stderr: string;
 }
 
-/** Runs a command to its end, whatever its exit code; the status is -1 when it could not be run. */
+/** Runs a command and returns any exit code; the status is -1 if it could not be run. */
 export async function runToEnd(command: string, words: readonly string[], options: RunOptions): Promise<Outcome> {
   const { status, stdout, stderr } = await runAndRead(command, words, options);
   return { status, output: stdout + stderr };
 }
 
-/** The same, with what it printed apart. */
+/** The same, with separate stdout and stderr. */
 export async function runAndRead(command: string, words: readonly string[], options: RunOptions): Promise<Printed> {
   const child = spawn(command, words, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number>((resolve) => {
@@ -38,10 +38,10 @@ export async function runAndRead(command: string, words: readonly string[], opti
   return { status, stdout, stderr };
 }
 
-// where packages come from, and the pnpm that `scripts/pnpm` hands over to
+// the registry, and the pnpm that `scripts/pnpm` starts
 const kept = new Set(["npm_config_registry", "npm_execpath"]);
 
-/** The environment without what pnpm, turbo, vitest and a workflow put into it. */
+/** The environment without the variables of pnpm, turbo, vitest and a workflow. */
 export function userEnvironment(): NodeJS.ProcessEnv {
   const isOurs = (name: string) =>
     /^(p?npm_|vitest|node_(env|options)|turbo_|actions_id_token|changesets_)/i.test(name) &&

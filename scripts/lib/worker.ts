@@ -17,7 +17,7 @@ export interface Worker {
   stop(): void;
 }
 
-/** Starts a worker of Cloudflare on loopback, by the workerd at `path`; its files are written to `folder`. */
+/** Starts a Cloudflare Worker on loopback with the workerd at `path`; its files are written to `folder`. */
 export async function startWorker(path: string, folder: string, code: string): Promise<Worker> {
   await writeFile(join(folder, "worker.bundle.js"), code);
   await writeFile(join(folder, "worker.capnp"), config);
@@ -28,8 +28,8 @@ export async function startWorker(path: string, folder: string, code: string): P
   return { url: `http://127.0.0.1:${port}`, stop: () => void worker.kill("SIGKILL") };
 }
 
-/** The port that workerd tells on its control channel once it listens. */
+/** The port that workerd reports on its control channel once it listens. */
 async function portOf(control: NodeJS.ReadableStream): Promise<number> {
   for await (const line of control) return JSON.parse(String(line)).port;
-  throw new Error("Cannot start workerd: it ended before it listened");
+  throw new Error("Cannot start workerd: it exited before it listened");
 }

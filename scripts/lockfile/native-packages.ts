@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What is used of `pnpm-lock.yaml`. */
+/** The parts of `pnpm-lock.yaml` in use. */
 export interface Lockfile {
   snapshots: Record<string, { optionalDependencies?: Record<string, string> }>;
 }
 
-/** What is used of a package's manifest. */
+/** The parts of a package's manifest in use. */
 export interface Manifest {
   name: string;
   version: string;
@@ -14,8 +14,8 @@ export interface Manifest {
 }
 
 /**
- * Optional dependencies of installed packages that the lockfile leaves out, as "oxlint 1.94.0 wants @oxlint/binding-win32-x64-msvc".
- * Native binaries are such dependencies: what is left out is never installed, whatever the platform.
+ * Optional dependencies that the lockfile omits, such as "oxlint 1.94.0 requires @oxlint/binding-win32-x64-msvc".
+ * Native binaries are such dependencies: an omitted one is never installed, whatever the platform.
  */
 export function missingOptional({ snapshots }: Lockfile, installed: readonly Manifest[]): string[] {
   const locked = new Map<string, Set<string>>();
@@ -27,7 +27,7 @@ export function missingOptional({ snapshots }: Lockfile, installed: readonly Man
     const names = locked.get(`${name}@${version}`);
     if (names === undefined) return [];
     return Object.keys(optionalDependencies).flatMap((wanted) =>
-      names.has(wanted) ? [] : [`${name} ${version} wants ${wanted}`],
+      names.has(wanted) ? [] : [`${name} ${version} requires ${wanted}`],
     );
   });
 }

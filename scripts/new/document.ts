@@ -16,8 +16,8 @@ const errors = {
 };
 
 /**
- * A document that is valid and complete in form. What only its author knows is a text that stands for it, with a
- * comment beside it that says what to write.
+ * A valid document, complete in form. What only the author knows is a placeholder with a comment that says what to
+ * write.
  */
 export function writeDocument(draft: Draft, known: Known): string {
   const { domain, api } = placeOf(draft);
@@ -49,11 +49,11 @@ paths:
 ${isNode && path !== `/{${api}_id}` ? `    x-node: ${api}\n` : ""}${pathParameters(path, known)}    ${method}:
       operationId: ${operationId}
       summary: ${summary} ${fillIn("what the call does, in a few words")}
-      description: >- ${fillIn("what comes or changes, in which order, what limits it, what goes wrong, which permission")}
+      description: >- ${fillIn("what it returns or changes, in which order, limits, errors, permission")}
         Works on what the token may see. Needs the permission \`whatsapp_business_management\`.
       externalDocs:
         description: ${title} API
-        url: ${docs}${docs === allPages ? ` ${fillIn("the address of Meta's page on this API")}` : ""}
+        url: ${docs}${docs === allPages ? ` ${fillIn("the URL of Meta's page on this API")}` : ""}
       tags: [${tag.name}]
 ${indent(6, parameters)}      responses:
 ${indent(8, response)}${Object.entries(errors)
@@ -74,7 +74,7 @@ function summaryOf(draft: Draft): string {
     : `Read one ${singularOf(api)}`;
 }
 
-/** The documents of a domain share one tag, which says what the domain is. */
+/** The documents of a domain share one tag, which describes the domain. */
 function tagOf(domain: string, { documents }: Known): { name: string; description: string } {
   const [, sibling] = [...documents].find(([file]) => file.startsWith(`specs/${domain}/`)) ?? [];
   const [tag] = sibling?.tags ?? [];
@@ -82,7 +82,7 @@ function tagOf(domain: string, { documents }: Known): { name: string; descriptio
   const words = domain.replaceAll("-", " ");
   return {
     name: words.charAt(0).toUpperCase() + words.slice(1),
-    description: `Calls that belong together ${fillIn("what the domain is about; every document of it says the same")}`,
+    description: `Calls that belong together ${fillIn("what the domain is about; the same in every document")}`,
   };
 }
 
@@ -98,7 +98,7 @@ function pathParameters(path: string, { sharedIds }: Known): string {
     return `- name: ${name}
   in: path
   required: true
-  description: The ${thing} meant, as another call answered it ${fillIn("what the id stands for and where it comes from")}
+  description: The ${thing} meant, as another call answered it ${fillIn("what the id identifies and where it comes from")}
   schema: { $ref: ../shared/ids.yaml#/components/schemas/NodeId }
   example: "${exampleOf(name)}"
 `;
@@ -106,7 +106,7 @@ function pathParameters(path: string, { sharedIds }: Known): string {
   return entries.length > 0 ? indent(4, `parameters:\n${indent(2, entries.join(""))}`) : "";
 }
 
-/** Digits of its own for each name: the sandbox tells nodes apart by them. */
+/** Different digits for each name: the sandbox identifies nodes by them. */
 function exampleOf(name: string): string {
   return String(1e15 + (Number.parseInt(hash("sha256", name).slice(0, 12), 16) % 9e15));
 }

@@ -2,10 +2,10 @@ import { pascalCase } from "../generate/words.ts";
 
 export type Option = "name" | "path" | "method" | "shape" | "operation-id" | "docs";
 
-/** What an author says of a new API, as far as it is known. */
+/** What is known about a new API so far. */
 export type Draft = Partial<Record<Option, string>>;
 
-/** Where Meta's pages are, for as long as nobody named that of an API. */
+/** Default for `docs`: the start of Meta's pages. */
 export const allPages = "https://developers.facebook.com/documentation/business-messaging/whatsapp/reference";
 
 /** `pricing/price_lists` → its domain, its API and its file. */
@@ -14,7 +14,7 @@ export function placeOf({ name = "" }: Draft): { domain: string; api: string; fi
   return { domain, api, file: `specs/${domain}/${api}.yaml` };
 }
 
-/** `/{waba_id}/price_lists` → `price_lists`, the name that the file bears; undefined for the path of a node. */
+/** `/{waba_id}/price_lists` → `price_lists`, the name of the file; undefined for the path of a node. */
 export function edgeOf(path: string): string | undefined {
   return path.split("/").findLast((segment) => segment !== "" && !segment.startsWith("{"));
 }
@@ -23,7 +23,7 @@ export function parametersOf(path: string): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
 }
 
-/** `price_lists` → `price list`, the words for one of them. */
+/** `price_lists` → `price list`, in words and in the singular. */
 export function singularOf(words: string): string {
   const spaced = words.replaceAll("_", " ");
   return spaced
@@ -32,7 +32,7 @@ export function singularOf(words: string): string {
     .replace(/([^s])s$/, "$1");
 }
 
-/** `listPriceLists`, after the documented calls of other APIs. */
+/** `listPriceLists`, like the operation ids of other APIs. */
 export function operationIdOf(draft: Draft): string {
   const { api } = placeOf(draft);
   const one = pascalCase(singularOf(api).replaceAll(" ", "_"));
@@ -40,7 +40,7 @@ export function operationIdOf(draft: Draft): string {
   return `${draft.method === "delete" ? "delete" : "create"}${one}`;
 }
 
-/** The names of the schemas that the document describes, the one that stands for one thing last. */
+/** The names of the document's schemas, that of a single item last. */
 export function schemasOf(draft: Draft): string[] {
   const { method, shape, "operation-id": operationId = "" } = draft;
   const noun = operationId.replace(/^[a-z]+/, "");

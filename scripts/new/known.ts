@@ -6,18 +6,18 @@ import { otherFolders } from "../specs/documents.ts";
 import { type OpenApiDocument, operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
 
-/** What the repository has already. */
+/** What the repository already has. */
 export interface Known {
   /** The folders in `specs/` and in `packages/`. */
   folders: { specs: string[]; packages: string[] };
-  /** All documents by their file. */
+  /** All documents by file. */
   documents: Map<string, OpenApiDocument>;
   operations: { file: string; path: string; method: string; operationId: string }[];
   /** Path parameters that `specs/shared/ids.yaml` describes: their name → their key. */
   sharedIds: Map<string, string>;
 }
 
-/** Reads the specs as they are written, with no reference followed. */
+/** Reads the specs without resolving references. */
 export async function readKnown(root: string): Promise<Known> {
   const read = async <Content>(file: string): Promise<Content> => {
     const text = await readFile(join(root, file), "utf8");
@@ -56,8 +56,8 @@ export async function readKnown(root: string): Promise<Known> {
 }
 
 /**
- * The document of the same domain that describes such a node and its `fields` already: a list and its node share them,
- * as long as all versions have the same.
+ * The document of the same domain that already describes such a node and its `fields`: a list and its node share them
+ * if they are equal in all versions.
  */
 export function siblingOf(domain: string, schema: string, { documents }: Known): string | undefined {
   for (const [file, { components, "x-graph-versions": versions }] of documents) {

@@ -1,7 +1,7 @@
 import { fillIn } from "../generate/fill-ins.ts";
 import { type Draft, schemasOf } from "./draft.ts";
 
-/** The parts of a document that depend on what the call answers. */
+/** The parts of a document that depend on the response. */
 interface Parts {
   parameters: string;
   response: string;
@@ -21,12 +21,12 @@ const fields = `parameters:
       type: array
       items:
         type: string
-        enum: [id, name] ${fillIn("the fields that there are")}
-    x-default-fields: [id, name] ${fillIn("those that come when `fields` is left out")}
+        enum: [id, name] ${fillIn("all fields")}
+    x-default-fields: [id, name] ${fillIn("the fields returned without `fields`")}
     example: [name]
 `;
 
-/** Of a GET. Its node and `fields` are those of the sibling where there is one. */
+/** For a GET. Node and `fields` are those of the sibling, if there is one. */
 export function readingParts(draft: Draft, sibling: string | undefined): Parts {
   const isList = draft.shape === "list";
   const [first = "", one = first] = schemasOf(draft);
@@ -73,7 +73,7 @@ function listExamples({ path = "" }: Draft, sibling: string | undefined): string
   const address = `https://graph.facebook.com/v25.0${path.replaceAll(/\{[^}]+\}/g, "1061234567890000")}`;
   return `page:
   summary: A page with a successor
-  value: ${fillIn("what the platform answers, with invented identities")}
+  value: ${fillIn("a response of the platform, with invented identities")}
     data:
       - { id: "1061234567890123"${sibling === undefined ? ", name: Harbour Coffee Roasters" : ""} }
       - { id: "1061234567890124"${sibling === undefined ? ", name: Northwind Bicycles" : ""} }
@@ -89,12 +89,12 @@ empty:
 function nodeExamples(sibling: string | undefined): string {
   return `whole:
   summary: With its default fields
-  value: ${fillIn("what the platform answers, with invented identities")}
+  value: ${fillIn("a response of the platform, with invented identities")}
     id: "1061234567890123"
 ${sibling === undefined ? "    name: Harbour Coffee Roasters\n" : ""}`;
 }
 
-/** Of a call that changes something, and answers no more than that it did. */
+/** For a call that changes something and returns only whether it succeeded. */
 export function changingParts(draft: Draft): Parts {
   const [body] = schemasOf(draft);
   const requestBody = `requestBody:
@@ -105,7 +105,7 @@ export function changingParts(draft: Draft): Parts {
       examples:
         named:
           summary: Under a name of its own
-          value: { name: Harbour Coffee Roasters } ${fillIn("a body that the platform takes")}
+          value: { name: Harbour Coffee Roasters } ${fillIn("a body that the platform accepts")}
 `;
   const schemas = `schemas:
   ${body}:
@@ -119,7 +119,7 @@ export function changingParts(draft: Draft): Parts {
 `;
   return {
     parameters: body === undefined ? "" : requestBody,
-    response: `"200": { $ref: ../shared/success.yaml#/components/responses/Success } ${fillIn("another answer, if there is more")}\n`,
+    response: `"200": { $ref: ../shared/success.yaml#/components/responses/Success } ${fillIn("another response, if it returns more")}\n`,
     components: body === undefined ? "" : schemas,
   };
 }

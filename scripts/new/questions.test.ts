@@ -13,15 +13,15 @@ const given = {
   shape: "list",
 } satisfies Draft;
 
-describe("complete() refuses", () => {
+describe("complete() rejects", () => {
   test.each<[wrong: Draft, message: string]>([
     [
       { name: "paper_boats" },
-      "<domain>/<api>: paper_boats is no <domain>/<api>: write the domain with hyphens, the API with underscores",
+      "<domain>/<api>: paper_boats is not <domain>/<api>: write the domain with hyphens, the API with underscores",
     ],
-    [{ name: "paper_boats/paper_boats" }, "paper_boats/paper_boats is no <domain>/<api>"],
-    [{ name: "harbours/paper-boats" }, "harbours/paper-boats is no <domain>/<api>"],
-    [{ name: "../specs/paper_boats" }, "../specs/paper_boats is no <domain>/<api>"],
+    [{ name: "paper_boats/paper_boats" }, "paper_boats/paper_boats is not <domain>/<api>"],
+    [{ name: "harbours/paper-boats" }, "harbours/paper-boats is not <domain>/<api>"],
+    [{ name: "../specs/paper_boats" }, "../specs/paper_boats is not <domain>/<api>"],
     [
       { name: "preverified-numbers/partners" },
       "specs/preverified-numbers/partners.yaml exists: add the operation there",
@@ -29,17 +29,14 @@ describe("complete() refuses", () => {
     [{ name: "shared/paper_boats" }, "specs/shared holds no APIs: choose another domain"],
     [{ name: "workflows/paper_boats" }, "specs/workflows holds no APIs: choose another domain"],
     [{ name: "runtime/paper_boats" }, "packages/runtime is written by hand: choose another domain"],
-    [
-      { name: "webhooks/paper_boats" },
-      "specs/webhooks describes what the platform sends, no calls: choose another domain",
-    ],
-    [{ path: "paper_boats" }, "--path: paper_boats is no path: begin with a slash"],
-    [{ path: "/{waba_id}//paper_boats" }, "/{waba_id}//paper_boats is no path"],
-    [{ path: "/v25.0/{waba_id}/paper_boats" }, "/v25.0/{waba_id}/paper_boats begins with a version: leave it out"],
+    [{ name: "webhooks/paper_boats" }, "specs/webhooks describes webhooks, not calls: choose another domain"],
+    [{ path: "paper_boats" }, "--path: paper_boats is not a path: start with a slash"],
+    [{ path: "/{waba_id}//paper_boats" }, "/{waba_id}//paper_boats is not a path"],
+    [{ path: "/v25.0/{waba_id}/paper_boats" }, "/v25.0/{waba_id}/paper_boats starts with a version: leave it out"],
     [{ path: "/{WABA-ID}/paper_boats" }, "{WABA-ID} in /{WABA-ID}/paper_boats is not snake_case"],
     [{ path: "/{waba_id}/paperBoats" }, "paperBoats in /{waba_id}/paperBoats is not snake_case"],
     [{ path: "/{waba_id/paper_boats" }, "{waba_id in /{waba_id/paper_boats is not snake_case"],
-    [{ path: "/{waba_id}/paper_boats/{waba_id}" }, "has two parameters of one name"],
+    [{ path: "/{waba_id}/paper_boats/{waba_id}" }, "has two parameters with the same name"],
     [
       { path: "/{waba_id}/lists" },
       "/{waba_id}/lists belongs in specs/harbours/lists.yaml: write harbours/lists in place of harbours/paper_boats",
@@ -52,15 +49,15 @@ describe("complete() refuses", () => {
       { name: "harbours/account", path: "/{waba_id}" },
       "/{waba_id} is described in specs/business-accounts/whatsapp_business_account",
     ],
-    [{ method: "put" }, "--method: put is none of get, post, delete"],
-    [{ shape: "tree" }, "--shape: tree is none of list, node"],
-    [{ method: "post" }, "--shape is for GET alone: leave it out"],
-    [{ "operation-id": "pricelists" }, "--operation-id: pricelists is no verb and noun in lowerCamel"],
+    [{ method: "put" }, "--method: put is not one of get, post, delete"],
+    [{ shape: "tree" }, "--shape: tree is not one of list, node"],
+    [{ method: "post" }, "--shape is only for GET: leave it out"],
+    [{ "operation-id": "pricelists" }, "--operation-id: pricelists is not a verb and noun in lowerCamelCase"],
     [
       { "operation-id": "listPartners" },
-      "listPartners stands for GET /{pre_verified_phone_number_id}/partners in specs/preverified-numbers/partners",
+      "listPartners already belongs to GET /{pre_verified_phone_number_id}/partners in specs/preverified-numbers/partners",
     ],
-    [{ docs: "developers.facebook.com/documentation" }, "--docs: developers.facebook.com/documentation is no address"],
+    [{ docs: "developers.facebook.com/documentation" }, "--docs: developers.facebook.com/documentation is not a URL"],
   ])("%j", async (wrong, message) => {
     await expect(complete({ ...given, ...wrong }, known)).rejects.toThrow(message);
   });
@@ -73,19 +70,19 @@ describe("complete() refuses", () => {
       "operation-id": "listPartnerBusinesses",
     };
     await expect(complete({ ...draft, "operation-id": "sendPartners" }, known)).rejects.toThrow(
-      "sendPartners makes a schema PartnerList, which specs/preverified-numbers/partners.v23.0.yaml has: choose another noun",
+      "sendPartners creates a schema PartnerList, which specs/preverified-numbers/partners.v23.0.yaml already has: choose another noun",
     );
     expect(await complete(draft, known)).toMatchObject(draft);
   });
 
-  test("to guess where no terminal can be asked", async () => {
+  test("missing values without a terminal to ask", async () => {
     await expect(complete({ name: given.name }, known)).rejects.toThrow(
-      "--path, --method missing, and no terminal to ask",
+      "--path, --method missing, and there is no terminal to ask",
     );
     const { shape: _, ...shapeless } = given;
-    await expect(complete(shapeless, known)).rejects.toThrow("--shape missing, and no terminal to ask");
+    await expect(complete(shapeless, known)).rejects.toThrow("--shape missing, and there is no terminal to ask");
     await expect(complete({ path: given.path, method: "delete" }, known)).rejects.toThrow(
-      "<domain>/<api> missing, and no terminal to ask",
+      "<domain>/<api> missing, and there is no terminal to ask",
     );
   });
 });
@@ -99,16 +96,16 @@ test.each<[draft: Draft, operationId: string]>([
   expect(await complete(draft, known)).toMatchObject({ "operation-id": operationId });
 });
 
-test("complete() asks for what is missing, and again when the answer is wrong", async () => {
+test("complete() asks for missing values, and again after a wrong answer", async () => {
   const input = new PassThrough();
   const steps: [shown: string, keys: string][] = [
     ["Domain and API", "harbours/paper_boats\n"],
     ["Path as Meta writes it", "/v25.0/{waba_id}/paper_boats\n"],
-    ["begins with a version", "\u0015/{waba_id}/paper_boats\n"], // Ctrl+U takes the line away
+    ["starts with a version", "\u0015/{waba_id}/paper_boats\n"], // Ctrl+U deletes the line
     ["Method", "\n"],
-    ["What it answers", "\u001B[B\n"], // arrow down
+    ["What it returns", "\u001B[B\n"], // arrow down
     ["Verb and noun", "\n"],
-    ["Address of Meta's page", "https://example.com/paper-boats\n"],
+    ["URL of Meta's page", "https://example.com/paper-boats\n"],
   ];
   const answer = (shown: string) => {
     const [awaited, keys] = steps[0] ?? ["\0", ""];
@@ -116,7 +113,7 @@ test("complete() asks for what is missing, and again when the answer is wrong", 
     steps.shift();
     setImmediate(() => input.write(keys));
   };
-  // each prompt ends the stream that it was given
+  // each prompt ends its stream
   const terminal = {
     input,
     get output() {

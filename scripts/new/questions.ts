@@ -7,9 +7,9 @@ interface Question {
   option: Option;
   message: string;
   choices?: string[];
-  /** Whether the draft needs an answer; it does where nothing is said. */
+  /** Whether the draft needs an answer. @default always */
   isNeeded?: (draft: Draft) => boolean;
-  /** What holds when nothing is answered. */
+  /** The default answer. */
   initial?: (draft: Draft) => string;
   check?: Check;
 }
@@ -20,21 +20,21 @@ const questions: Question[] = [
   { option: "method", message: "Method", choices: ["get", "post", "delete"] },
   {
     option: "shape",
-    message: "What it answers",
+    message: "What it returns",
     choices: ["list", "node"],
     isNeeded: ({ method }) => method === "get",
   },
   { option: "operation-id", message: "Verb and noun for it", initial: operationIdOf, check: checkOperationId },
-  { option: "docs", message: "Address of Meta's page", initial: () => allPages, check: checkDocs },
+  { option: "docs", message: "URL of Meta's page", initial: () => allPages, check: checkDocs },
 ];
 
 /** Streams of the terminal. */
 type Terminal = NonNullable<Parameters<typeof input>[1]>;
 
 /**
- * Checks what is given, in the order of the questions, and asks the terminal for the rest.
+ * Checks the given values, in the order of the questions, and asks in the terminal for the rest.
  *
- * @throws {Error} when what is given is wrong, or when something is missing and there is no terminal
+ * @throws {Error} if a given value is wrong, or if one is missing and there is no terminal
  */
 export async function complete(given: Draft, known: Known, terminal?: Terminal): Promise<Draft> {
   const draft: Draft = {};
@@ -43,11 +43,11 @@ export async function complete(given: Draft, known: Known, terminal?: Terminal):
     const { option, choices, isNeeded = () => true, initial } = question;
     const value = given[option];
     if (!isNeeded(draft)) {
-      if (value !== undefined) throw new Error(`${nameOf(option)} is for GET alone: leave it out`);
+      if (value !== undefined) throw new Error(`${nameOf(option)} is only for GET: leave it out`);
     } else if (value !== undefined) {
       const isChoice = !choices || choices.includes(value);
-      const check = missing.length === 0 ? question.check : undefined; // which may need the answers before
-      const problem = isChoice ? check?.(value, draft, known) : `${value} is none of ${choices.join(", ")}`;
+      const check = missing.length === 0 ? question.check : undefined; // which may need earlier answers
+      const problem = isChoice ? check?.(value, draft, known) : `${value} is not one of ${choices.join(", ")}`;
       if (problem) throw new Error(`${nameOf(option)}: ${problem}`);
       draft[option] = value;
     } else if (terminal) {
@@ -60,7 +60,7 @@ export async function complete(given: Draft, known: Known, terminal?: Terminal):
       if (problem) throw new Error(`${problem}, with ${nameOf(option)}`);
     }
   }
-  if (missing.length > 0) throw new Error(`${missing.map(nameOf).join(", ")} missing, and no terminal to ask`);
+  if (missing.length > 0) throw new Error(`${missing.map(nameOf).join(", ")} missing, and there is no terminal to ask`);
   return draft;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command `pnpm` for turbo and scripts, which call it by name: the pnpm that started them, or the repository's by npx.
-// The package pnpm cannot be a dependency instead: it needs a binary of its own per platform, linked by an install script.
+// The command `pnpm` for turbo and scripts, which call it by name: the pnpm that started them, or else npx with the repository's.
+// The package pnpm cannot be a dependency instead: it needs one binary per platform, linked by an install script.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -13,7 +13,7 @@ const child = /^pnpm(\.exe)?$/.test(basename(running))
   ? spawn(running, words, { stdio: "inherit" })
   : spawn("npx", ["-y", packageManager, ...words], { stdio: "inherit", shell: process.platform === "win32" }); // npx is a .cmd there
 
-process.on("SIGINT", () => {}); // the whole process group gets it: pnpm ends first
+process.on("SIGINT", () => {}); // the whole process group gets it: pnpm exits first
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("error", (error) => {
   console.error(`Cannot run ${running || "npx"}: ${error.message}`);

@@ -9,12 +9,12 @@ const pnpm = (npm_execpath: string, ...words: string[]) =>
     env: { ...userEnvironment(), npm_execpath },
   });
 
-test("pnpm fails when the one that started the program is gone", async () => {
+test("pnpm fails when the pnpm that started the program is gone", async () => {
   const output = "Cannot run /no/such/pnpm: spawn /no/such/pnpm ENOENT\n";
   expect(await pnpm("/no/such/pnpm", "--version")).toEqual({ status: 1, output });
 });
 
-test("pnpm is the repository's when npm started the program, and hands on its exit code", async () => {
+test("pnpm is the repository's when npm started the program, and returns its exit code", async () => {
   expect((await pnpm("/usr/lib/npm/bin/npm-cli.js", "--version")).output).toContain("12.21.0");
   expect((await pnpm("", "exec", "node", "-e", "process.exit(3)")).status).toBe(3);
 });

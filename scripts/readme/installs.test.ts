@@ -21,12 +21,12 @@ test("an import that no install line names is missing, in every form of an impor
   expect(missingInstalls(readme.join("\n"))).toEqual(["three", "four", "@scope/five", "six"]);
 });
 
-test("what is installed further down is missing where it is imported", () => {
+test("a package is missing if it is installed only after its import", () => {
   const readme = `${code('import { one } from "one";')}\n\`npm install one\`\n`;
   expect(missingInstalls(readme)).toEqual(["one"]);
   expect(missingInstalls(`\`npm install one\`\n\n${readme}`)).toEqual([]);
 });
 
-test.each(readmes)("the install lines of %s name all that its code imports", async (file) => {
+test.each(readmes)("the install lines of %s name everything that its code imports", async (file) => {
   expect(missingInstalls(await readFile(join(root, file), "utf8"))).toEqual([]);
 });

@@ -4,7 +4,7 @@ const blocks = /^```(\w*)\n(.*?)^```$/gms;
 const installs = /\bnpm install\s+([^\n`#]+)/g;
 const imports = /\bfrom\s+"([^"]+)"|\bimport\s*\(?\s*"([^"]+)"|\brequire\("([^"]+)"\)/g;
 
-/** Packages that the TypeScript and JavaScript of a README imports before any `npm install` in it has named them. */
+/** Packages that code of a README imports before an `npm install` in it names them. */
 export function missingInstalls(readme: string): string[] {
   const installed = [...readme.matchAll(installs)].flatMap(({ 1: words = "", index }) =>
     words.split(/\s+/).map((word) => ({ name: packageOf(word.replace(/(?<=.)@.*$/, "")), index })),
@@ -22,7 +22,7 @@ function importsOf(code: string): string[] {
   return specifiers.filter((specifier) => !specifier.startsWith(".") && !isBuiltin(specifier)).map(packageOf);
 }
 
-/** `@openwaba/media/node` is of the package `@openwaba/media`. */
+/** `@openwaba/media/node` belongs to the package `@openwaba/media`. */
 function packageOf(specifier: string): string {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }

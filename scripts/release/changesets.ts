@@ -15,14 +15,14 @@ export async function hasChangesets(root: string): Promise<boolean> {
 
 /** Writes versions and changelogs. */
 export function applyChangesets(root: string): void {
-  run(root, ["changeset", "version"], "Cannot write the versions: correct the changeset that is named above");
+  run(root, ["changeset", "version"], "Cannot write the versions: correct the changeset named above");
 }
 
 interface Status {
   releases: { name: string; type: string; newVersion: string }[];
 }
 
-/** What the changesets would release. */
+/** The releases that the changesets would make. */
 export async function plannedReleases(root: string): Promise<Release[]> {
   const status = await readOutput<Status>(root, "status");
   return status.releases
@@ -34,7 +34,7 @@ interface PublishPlan {
   plan: (Release & { kind: string })[][];
 }
 
-/** What the registry does not have. */
+/** The versions that are not yet in the registry. */
 export async function unpublishedReleases(root: string): Promise<Release[]> {
   const { plan } = await readOutput<PublishPlan>(root, "publish-plan");
   return plan.flat().filter(({ kind }) => kind === "publish");
@@ -47,7 +47,7 @@ async function readOutput<Output>(root: string, verb: string): Promise<Output> {
     run(
       root,
       ["changeset", verb, "--output", file],
-      `Cannot tell what would be released: \`changeset ${verb}\` failed`,
+      `Cannot list what would be released: \`changeset ${verb}\` failed`,
     );
     return JSON.parse(await readFile(file, "utf8"));
   } finally {

@@ -10,17 +10,17 @@ const steps: readonly [command: readonly string[], refusal: string][] = [
   [["node", "scripts/sizes.ts"], "something is larger than its budget"],
   [
     ["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"],
-    "a package is not fit to be published",
+    "a package fails the checks for publishing",
   ],
 ];
 
-/** Builds the packages and proves that what would be published is what was reviewed. */
+/** Builds the packages and checks that they match what was reviewed. */
 export async function checkPackages(root: string): Promise<void> {
   await removeBuilds(root);
   for (const [command, refusal] of steps) run(root, command, `Cannot release: ${refusal}, see above`);
 }
 
-/** A build from turbo's cache leaves alone what another build has left behind. */
+/** A build from turbo's cache does not remove files of other builds. */
 async function removeBuilds(root: string): Promise<void> {
   const folders = (await listPackages(root)).flatMap((name) =>
     ["dist", "openapi"].map((part) => join(root, "packages", name, part)),

@@ -1,7 +1,7 @@
 import { CommandError } from "../lib/command.ts";
 import { read } from "./run.ts";
 
-/** Fails before anything is done when nobody could publish. What an account may publish, only the registry knows. */
+/** Fails early if no account is logged in. Only the registry knows what the account may publish. */
 export function requireNpmLogin(root: string): void {
   if (read(root, ["pnpm", "whoami"]) !== undefined) return;
   const registry = read(root, ["pnpm", "config", "get", "registry"]) ?? "";

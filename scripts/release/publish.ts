@@ -6,16 +6,16 @@ import { readTarball } from "../sizes/tarball.ts";
 import type { Release } from "./changesets.ts";
 import { run } from "./run.ts";
 
-/** Publishes every version that the registry does not have, and tags it. */
+/** Publishes every version that is not yet in the registry, and tags it. */
 export function publishPackages(root: string): void {
   run(
     root,
     ["changeset", "publish"],
-    "Not everything was published: see above what is missing and why, then run `pnpm release publish` again; what is published stays and is passed over",
+    "Not everything was published: fix the errors above, then run `pnpm release publish` again; published versions are skipped",
   );
 }
 
-/** Prints what would be published, and what users would get. */
+/** Prints what would be published, and its contents. */
 export async function showReleases(root: string, releases: Release[]): Promise<void> {
   if (releases.length === 0) console.log("Nothing would be published: the registry has every version");
   for (const folder of await listPackages(root)) {

@@ -9,7 +9,7 @@ export interface EmptyRegistry {
   close: () => void;
 }
 
-/** A registry that has no package and knows nobody. Publishing to a real one is tested with the published packages. */
+/** A registry without packages and accounts. The tests of the published packages publish to a real one. */
 export async function startEmptyRegistry(): Promise<EmptyRegistry> {
   const requests: string[] = [];
   const server = createServer(({ method, url }, response) => {

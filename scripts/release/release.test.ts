@@ -34,7 +34,7 @@ const expectRefusal = async (outcome: Promise<Outcome>) => {
 beforeAll(async () => {
   registry = await startEmptyRegistry();
   scratch = await createScratch();
-  // checking one package of all shows that it is done
+  // one package is enough to show that the check runs
   await scratch.edit("packages/every-package.test.ts", (text) => text.replace("await listPackages(root)", '["otel"]'));
   await expectSuccess(scratch.run("node", ["scripts/generate.ts"]));
   await expectSuccess(scratch.run("turbo", ["run", "build"]));
@@ -53,20 +53,20 @@ afterAll(async () => {
 });
 
 describe("pnpm release pack", () => {
-  test("packs nothing while there are changesets, and takes that for no error", async () => {
+  test("packs nothing while there are changesets, and does not fail", async () => {
     await writeFile(
       join(scratch.root, ".changeset/change.md"),
       '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n',
     );
     scratch.commit();
     expect(await expectSuccess(release("pack"))).toBe(
-      "There are changesets: nothing is packed before their versions are written\n",
+      "Nothing to pack: there are changesets, and their versions must be written first\n",
     );
     expect(existsSync(join(scratch.root, "packed"))).toBe(false);
   });
 
   test(
-    "packs every version that the registry lacks, in the order in which they depend on each other",
+    "packs every version that the registry lacks, in the order of their dependencies",
     async () => {
       await expectSuccess(release("pack"));
       const { plan } = JSON.parse(await readFile(join(scratch.root, "packed/publish-plan.json"), "utf8"));
@@ -84,20 +84,20 @@ describe("pnpm release pack", () => {
   );
 });
 
-describe("pnpm release refuses", () => {
+describe("pnpm release rejects", () => {
   test("a step that does not exist", async () => {
     expect(await expectRefusal(release("constructor"))).toBe(
-      'Cannot release: "constructor" is no step, give version, check, pack or publish, or none for all of them\n',
+      'Cannot release: unknown step "constructor", use version, check, pack or publish\n',
     );
   });
 
-  test.each([["version"], ["publish"], ["publish", "--dry-run"], []])("what is not committed: %j", async (...words) => {
+  test.each([["version"], ["publish"], ["publish", "--dry-run"], []])("uncommitted changes: %j", async (...words) => {
     await writeFile(join(scratch.root, "packages/otel/src/new.ts"), "export {};\n");
     const output = await expectRefusal(release(...words));
     expect(output).toBe("Cannot release: commit or stash what is not committed:\n?? packages/otel/src/new.ts\n");
   });
 
-  test("to publish while there are changesets: their versions would be missing", async () => {
+  test("publishing while there are changesets: their versions would be missing", async () => {
     await writeFile(
       join(scratch.root, ".changeset/change.md"),
       '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n',
@@ -109,7 +109,7 @@ describe("pnpm release refuses", () => {
   });
 
   test.each([["publish"], []])(
-    "to publish when the registry knows no account, and shows no token: %j",
+    "publishing without an account of the registry, and prints no token: %j",
     async (...words) => {
       const output = await expectRefusal(release(...words));
       expect(output).toContain(`Cannot publish: no account of ${registry.host} is logged in, run \`npm login\``);
@@ -148,11 +148,11 @@ describe("pnpm release refuses", () => {
   );
 
   test(
-    "a package that is not fit to be published",
+    "a package that fails the checks for publishing",
     async () => {
       await scratch.edit("packages/otel/README.md", (text) => text.replace("```ts", "```ts\nconst wrong: string = 1;"));
       expect(await expectRefusal(release("check"))).toMatch(
-        /Cannot release: a package is not fit to be published, see above\n$/,
+        /Cannot release: a package fails the checks for publishing, see above\n$/,
       );
     },
     4 * minutes,
@@ -160,7 +160,7 @@ describe("pnpm release refuses", () => {
 });
 
 test(
-  "pnpm release --dry-run builds afresh, checks, names what would be published, and publishes nothing",
+  "pnpm release --dry-run rebuilds, checks, lists what would be published, and publishes nothing",
   async () => {
     await writeFile(join(scratch.root, "packages/otel/dist/stale.js"), "x".repeat(10_000));
     const output = await expectSuccess(release("--dry-run"));

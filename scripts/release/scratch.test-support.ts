@@ -4,15 +4,15 @@ import { delimiter, join } from "node:path";
 import { copyRepository } from "../lib/copied-repository.ts";
 import { type Outcome, runToEnd, userEnvironment } from "../lib/run.ts";
 
-/** A copy of the repository, without changesets and with a history of its own, in which everything may be run and broken. */
+/** A copy of the repository without changesets and with a separate history, in which tests may change everything. */
 export interface Scratch {
   root: string;
-  /** Runs a command in it, and answers what it printed. */
+  /** Runs a command in it and returns its output. */
   run: (command: string, words: string[], environment?: Record<string, string>) => Promise<Outcome>;
   /** Changes a file. */
   edit: (path: string, change: (text: string) => string) => Promise<void>;
   commit: () => void;
-  /** Makes the copy what it was when it was last marked. */
+  /** Resets the copy to its last mark. */
   restore: () => void;
   mark: () => void;
   remove: () => Promise<void>;
@@ -28,7 +28,7 @@ export async function createScratch(): Promise<Scratch> {
     async edit(path, change) {
       const text = await readFile(join(root, path), "utf8");
       const changed = change(text);
-      if (changed === text) throw new Error(`Cannot edit ${path}: it is not what the test expects`);
+      if (changed === text) throw new Error(`Cannot edit ${path}: its text is not what the test expects`);
       await writeFile(join(root, path), changed);
     },
     commit() {

@@ -1,10 +1,10 @@
 import { CommandError } from "../lib/command.ts";
 import { read, run } from "./run.ts";
 
-/** What is released is what is committed. */
+/** A release contains only committed files. */
 export function requireCleanTree(root: string): void {
   const changes = read(root, ["git", "status", "--porcelain"]);
-  if (changes === undefined) throw new CommandError(`Cannot release: ${root} is no git repository`);
+  if (changes === undefined) throw new CommandError(`Cannot release: ${root} is not a git repository`);
   if (changes !== "") throw new CommandError(`Cannot release: commit or stash what is not committed:\n${changes}`);
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => scratch.restore());
 afterAll(() => scratch.remove());
 
-/** Releases packages that all have a version, by one changeset. */
+/** Releases packages, which all have a version, with one changeset. */
 async function releaseFrom(version: string, changes: Record<string, string>): Promise<Record<string, string>> {
   for (const name of packages) {
     const file = join(scratch.root, "packages", name, "package.json");
@@ -35,12 +35,12 @@ async function releaseFrom(version: string, changes: Record<string, string>): Pr
 const readPackage = (name: string, file: string) => readFile(join(scratch.root, "packages", name, file), "utf8");
 const all = (version: string) => Object.fromEntries(packages.map((name) => [name, version]));
 
-test("without a changeset no version moves", async () => {
+test("without a changeset no version changes", async () => {
   const { status, output } = await scratch.run("node", ["scripts/release.ts", "version"]);
-  expect({ status, output }).toEqual({ status: 0, output: "No changesets: every version stays as it is\n" });
+  expect({ status, output }).toEqual({ status: 0, output: "No changesets: all versions stay unchanged\n" });
 });
 
-test("a changeset of a package that does not exist is refused, and stays", async () => {
+test("a changeset of a package that does not exist is rejected, and stays", async () => {
   await writeFile(
     join(scratch.root, ".changeset/change.md"),
     '---\n"@openwaba/absent": minor\n---\n\nIt reads books.\n',
@@ -49,7 +49,7 @@ test("a changeset of a package that does not exist is refused, and stays", async
   const { status, output } = await scratch.run("node", ["scripts/release.ts", "version"]);
   expect(status).toBe(1);
   expect(output).toContain("@openwaba/absent");
-  expect(output).toMatch(/Cannot write the versions: correct the changeset that is named above\n$/);
+  expect(output).toMatch(/Cannot write the versions: correct the changeset named above\n$/);
   expect((await scratch.run("git", ["status", "--porcelain"])).output).toBe("");
 });
 
@@ -57,7 +57,7 @@ test("the first release of every package is 0.1.0", async () => {
   expect(await releaseFrom("0.0.0", all("minor"))).toEqual(all("0.1.0"));
 });
 
-test("a patch of the runtime moves no other package: ranges allow it", async () => {
+test("a patch of the runtime changes no other package: ranges allow it", async () => {
   expect(await releaseFrom("0.1.0", { runtime: "patch" })).toEqual({ ...all("0.1.0"), runtime: "0.1.1" });
 });
 
@@ -73,7 +73,7 @@ test("a minor of the runtime patches what depends on it, and changelogs name it 
   );
 });
 
-test("a dry run says which versions would be written, and writes none", async () => {
+test("a dry run prints which versions would be written, and writes none", async () => {
   await writeFile(join(scratch.root, ".changeset/change.md"), '---\n"@openwaba/otel": minor\n---\n\nIt reads books.\n');
   scratch.commit();
   const { output } = await scratch.run("node", ["scripts/release.ts", "version", "--dry-run"]);

@@ -38,14 +38,14 @@ test("nothing is packed or published before the gate has passed", () => {
   expect(publish.if).toContain("needs.pack.outputs.packed == 'true'");
 });
 
-test("each job has the rights that it needs and no more", () => {
+test("each job has only the permissions that it needs", () => {
   expect(workflow.permissions).toEqual({ contents: "read" });
   expect([gate.permissions, pack.permissions]).toEqual([undefined, undefined]);
   expect(versions.permissions).toEqual({ contents: "write", "pull-requests": "write" });
   expect(tag.permissions).toEqual({ contents: "write" });
 });
 
-test("the job that npm trusts publishes tarballs and runs nothing else, by its identity instead of a token", () => {
+test("the job that npm trusts only publishes tarballs, with its identity instead of a token", () => {
   expect(publish.permissions).toEqual({ "id-token": "write" });
   expect(actions(publish)).toEqual(["actions/setup-node", "actions/download-artifact"]);
   expect(commands(publish)).toHaveLength(1);
@@ -60,7 +60,7 @@ test("the changelogs find the commits of their changesets", () => {
 });
 
 test("the versions and the tarballs are those of `pnpm release`, by the pnpm of the repository", () => {
-  // version 2 belongs to version 3 of the command line, and takes no other names for its inputs
+  // version 2 belongs to version 3 of the command line, and accepts only these input names
   const action = versions.steps.find(({ uses }) => uses?.startsWith("changesets/action@"));
   expect(action?.with?.["version-script"]).toBe(`npx -y ${manifest.packageManager} run release version`);
   expect(action?.with).not.toHaveProperty("publish-script");
@@ -75,7 +75,7 @@ const lacksJq = reportMissing(
   "apt-get install jq",
 );
 
-/** Runs the last step of a job in a folder with what was packed, and answers the calls of `npm` or `gh`. */
+/** Runs the last step of a job in a folder with packed tarballs, and returns the calls of `npm` or `gh`. */
 async function runIn(job: Job, status = 0) {
   const folder = await mkdtemp(join(tmpdir(), "packed-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -111,20 +111,17 @@ async function runIn(job: Job, status = 0) {
   return { ...outcome, calls: await readFile(join(folder, "calls"), "utf8") };
 }
 
-test.skipIf(lacksJq)(
-  "each tarball is published, those that others need first, and the first failure is the last step",
-  async () => {
-    const words = "--access public --ignore-scripts";
-    expect(await runIn(publish)).toEqual({
-      status: 0,
-      output: "",
-      calls: `npm publish ./runtime.tgz ${words}\nnpm publish ./messages.tgz ${words}\n`,
-    });
-    expect(await runIn(publish, 1)).toMatchObject({ status: 1, calls: `npm publish ./runtime.tgz ${words}\n` });
-  },
-);
+test.skipIf(lacksJq)("each tarball is published, dependencies first, until the first failure", async () => {
+  const words = "--access public --ignore-scripts";
+  expect(await runIn(publish)).toEqual({
+    status: 0,
+    output: "",
+    calls: `npm publish ./runtime.tgz ${words}\nnpm publish ./messages.tgz ${words}\n`,
+  });
+  expect(await runIn(publish, 1)).toMatchObject({ status: 1, calls: `npm publish ./runtime.tgz ${words}\n` });
+});
 
-test.skipIf(lacksJq)("each package is tagged, with what its changelog says of the version", async () => {
+test.skipIf(lacksJq)("each package is tagged, with the changelog of the version", async () => {
   const { status, calls } = await runIn(tag);
   expect(status).toBe(0);
   const release = (name: string) =>

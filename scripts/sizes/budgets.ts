@@ -1,11 +1,11 @@
-/** What a user writes, and the bytes that it may take: bundled, minified and compressed by gzip -9. */
+/** A user's program and its budget in bytes: bundled, minified and compressed by gzip -9. */
 export interface Program {
   name: string;
   /** The folder in `packages/` that it imports from. */
   package: string;
   code: string;
   budget: number;
-  /** What we promised and have not reached. */
+  /** A promised size that is not yet reached. */
   target?: number;
 }
 
@@ -70,7 +70,7 @@ export const programs: readonly Program[] = [
   },
 ];
 
-/** Packages with code of their own. */
+/** Packages with handwritten code. */
 export const tarballs: Readonly<Record<string, TarballBudget>> = {
   media: { code: 38_500, types: 56_000, documents: 145_000 },
   otel: { code: 4_500, types: 2_000, documents: 0 },
@@ -80,5 +80,5 @@ export const tarballs: Readonly<Record<string, TarballBudget>> = {
   webhooks: { code: 39_500, types: 250_000, documents: 650_000 },
 };
 
-/** All others are a domain, generated but for its entry. */
+/** Every other package is a domain, generated except for its entry. */
 export const domainTarball: TarballBudget = { code: 500, types: 320_000, documents: 1_100_000 };

@@ -29,7 +29,7 @@ async function install(name: string, manifest: object): Promise<void> {
 
 const sizeOf = async (code: string) => (await bundleProgram(folder, code)).minified;
 
-test("bundleProgram() refuses a program whose imports are not built", async () => {
+test("bundleProgram() rejects a program whose imports are not built", async () => {
   await expect(bundleProgram(folder, 'import { one } from "absent"; one();')).rejects.toThrow(
     /absent was not found, run `pnpm build`/,
   );
@@ -41,13 +41,13 @@ test("bundleProgram() fails on a name that a package does not export", async () 
   );
 });
 
-test("bundleProgram() counts what a program uses, not what it could use", async () => {
+test("bundleProgram() counts only what a program uses", async () => {
   const short = await sizeOf('import { short } from "pure"; console.log(short());');
   const both = await sizeOf('import { long, short } from "pure"; console.log(long(), short());');
   expect(both - short).toBeGreaterThan(500);
 });
 
-test("bundleProgram() counts nothing for an import of types, unless its package does something when imported", async () => {
+test("bundleProgram() counts nothing for an import of types, unless its package has side effects", async () => {
   const types = (name: string) =>
     `import { type short } from "${name}"; import "${name}"; export type Short = typeof short;`;
   expect(await bundleProgram(folder, types("pure"))).toEqual({ minified: 0, gzipped: 0 });

@@ -8,7 +8,7 @@ export interface BundleSize {
   gzipped: number;
 }
 
-/** Bundles a program for browsers as if it stood in a folder, whose `node_modules` it imports from. */
+/** Bundles a program for browsers as if it were in `folder`, with the `node_modules` there. */
 export async function bundleProgram(folder: string, code: string): Promise<BundleSize> {
   const file = join(folder, "program.ts");
   const program: Plugin = {

@@ -8,24 +8,24 @@ const tarball = (code: number, unexpected: string[] = []): TarballFigure => ({
   budget: { code: 100, types: 10, documents: 0 },
 });
 
-test("a program over its budget is a problem that says what to do", () => {
+test("a program over its budget is a problem with advice", () => {
   expect(problemsOf([{ what: "one call", bytes: 101, budget: 100 }], [])).toEqual([
     "one call takes 101 bytes, 1 more than its budget: make it smaller, or raise the budget in scripts/sizes/budgets.ts and say why in the commit",
   ]);
 });
 
-test("a tarball over the budget of one kind, or with a unexpected file, is a problem", () => {
+test("a tarball over the budget of one kind, or with an unexpected file, is a problem", () => {
   expect(problemsOf([], [tarball(120, ["dist/cache"])])).toEqual([
     expect.stringMatching(/^packages\/book ships 120 bytes of code, 20 more than its budget: /),
     "packages/book ships dist/cache, which no user needs: leave it out of `files` in its package.json",
   ]);
 });
 
-test("what takes exactly its budget is no problem", () => {
+test("a size of exactly the budget is not a problem", () => {
   expect(problemsOf([{ what: "one call", bytes: 100, budget: 100 }], [tarball(100)])).toEqual([]);
 });
 
-test("a promise that is missed is in the table", () => {
+test("a missed promise is in the table", () => {
   const figure = { what: "one call", bytes: 9000, minified: 20_000, budget: 9100 };
   const { rows } = programTable([
     { ...figure, target: 4500 },

@@ -31,7 +31,7 @@ export async function measurePrograms(root: string, programs: readonly Program[]
   );
 }
 
-/** What an import of a package adds to a program that uses nothing of it but types. */
+/** What a package adds to a program that imports only its types. */
 export async function measureBareImports(root: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const name of await listPackages(root)) {
@@ -57,7 +57,7 @@ export async function measureTarballs(root: string): Promise<TarballFigure[]> {
   );
 }
 
-/** What is larger than its budget, and what no tarball should hold; each says what to do. */
+/** Sizes over their budgets and files that no tarball should hold, with advice. */
 export function problemsOf(programs: Figure[], packages: TarballFigure[]): string[] {
   const advice = "make it smaller, or raise the budget in scripts/sizes/budgets.ts and say why in the commit";
   const ofPrograms = programs

@@ -20,14 +20,14 @@ async function scratch(files: Record<string, string>): Promise<string> {
   return root;
 }
 
-test("readTarball() refuses a package that is not built", async () => {
+test("readTarball() rejects a package that is not built", async () => {
   const root = await scratch({});
   await expect(readTarball(root, "book")).rejects.toThrow(
     "Cannot measure packages/book: it is not built, run `pnpm build`",
   );
 });
 
-test("readTarball() names what no user needs", async () => {
+test("readTarball() lists files that no user needs", async () => {
   const root = await scratch({
     "packages/book/dist/index.js": "export {};",
     "packages/book/dist/cache.tsbuildinfo": "{}",
@@ -35,7 +35,7 @@ test("readTarball() names what no user needs", async () => {
   expect((await readTarball(root, "book")).unexpected).toEqual(["dist/cache.tsbuildinfo"]);
 });
 
-test("readTarball() counts by kind what is published, the licence of the repository with it", async () => {
+test("readTarball() counts published files by kind, including the licence of the repository", async () => {
   const root = await scratch({
     "packages/book/dist/index.js": "12345",
     "packages/book/dist/generated/index.d.ts": "1234",

@@ -17,11 +17,11 @@ export interface Tarball {
   /** Bytes of each kind, unpacked. */
   bytes: Record<Kind, number>;
   files: number;
-  /** Files of no kind that a user needs. */
+  /** Files that no user needs. */
   unexpected: string[];
 }
 
-/** What pnpm would publish of a package that is built. */
+/** What pnpm would publish of a built package. */
 export async function readTarball(root: string, name: string): Promise<Tarball> {
   const folder = join(root, "packages", name);
   if (!existsSync(join(folder, "dist/index.js")))
@@ -46,7 +46,7 @@ function kindOf(path: string): Kind | undefined {
   return names.find((kind) => kinds[kind].test(path));
 }
 
-/** pnpm takes the licence of the repository where a package has none. */
+/** pnpm adds the licence of the repository if a package has none. */
 async function sizeOf(root: string, folder: string, path: string): Promise<number> {
   const file = join(folder, path);
   const { size } = await stat(existsSync(file) ? file : join(root, path));

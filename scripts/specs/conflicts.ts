@@ -3,8 +3,8 @@ import type { SpecDocument } from "./documents.ts";
 import { SpecError } from "./spec-error.ts";
 
 /**
- * @throws {SpecError} when two documents claim one path in one version, or when one schema name stands
- * for two things in one package and version
+ * @throws {SpecError} if two documents describe one path in one version, or if one schema name has
+ * two meanings in one package and version
  */
 export function checkConflicts(documents: SpecDocument[]): void {
   const problems: string[] = [];
@@ -33,7 +33,7 @@ export function checkConflicts(documents: SpecDocument[]): void {
   if (problems.length > 0) throw new SpecError([...new Set(problems)]);
 }
 
-/** The document that had claimed `key` before, if any. */
+/** The document that already claimed `key`, if any. */
 function claim(claims: Map<string, SpecDocument>, key: string, document: SpecDocument): SpecDocument | undefined {
   const other = claims.get(key);
   if (!other) claims.set(key, document);

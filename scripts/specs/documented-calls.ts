@@ -8,7 +8,7 @@ import {
   resolve,
 } from "./openapi.ts";
 
-/** What a call is given, with no types: code about all operations at once cannot have them. */
+/** The arguments of a call, untyped: code about all operations at once cannot have types. */
 export interface DocumentedCall {
   params: { path: Record<string, unknown>; query: Record<string, unknown>; header: Record<string, string> };
   body?: unknown;
@@ -26,7 +26,7 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   const path = given("path", () => true);
   const header = given("header", () => true) as Record<string, string>;
   const required = given("query", (_, isRequired) => isRequired);
-  // a cursor must come from an answer
+  // a cursor must come from a response
   const all = given("query", (name) => name !== "after" && name !== "before");
   const bodies = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) =>
     Object.entries(media.examples ?? {}).map(
@@ -36,7 +36,7 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   const calls: [string, DocumentedCall][] =
     bodies.length > 0
       ? bodies.map(([name, body]) => [`example ${name}`, { params: { path, query: required, header }, body }])
-      : [["without more than it needs", { params: { path, query: required, header } }]];
+      : [["with required parameters only", { params: { path, query: required, header } }]];
   const [first] = bodies;
   if (Object.keys(all).length === Object.keys(required).length) return calls;
   return [
@@ -50,7 +50,7 @@ function exampleOf(parameter: Parameter): unknown {
   return parameter.example ?? json?.example ?? Object.values(json?.examples ?? {})[0]?.value;
 }
 
-/** A body as a caller would give it: bytes and files are text in the examples. */
+/** A body as a caller passes it: bytes and files are text in the examples. */
 function bodyOf(openapi: OpenApiDocument, type: string, { schema }: MediaType, value: unknown): unknown {
   if (type === "application/json") return value;
   if (typeof value !== "object" || value === null) return new Blob([String(value)]);

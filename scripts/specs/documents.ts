@@ -19,7 +19,7 @@ export interface SpecDocument {
   at: (pointer: string) => string;
 }
 
-/** Folders in `specs/` without OpenAPI documents: what those share, and Arazzo descriptions. */
+/** Folders in `specs/` without OpenAPI documents: shared parts, and Arazzo workflows. */
 export const otherFolders = ["shared", "workflows"];
 
 /** The folders in `specs/` that hold documents, each of which is a package. */
@@ -37,10 +37,10 @@ async function listFiles(root: string, domain: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".yaml")).toSorted();
 }
 
-/** Files that are to be written: path from the repository's root → content, undefined for a file to remove. */
+/** Planned files: path from the repository's root → content, undefined for a file to remove. */
 type PlannedContent = ReadonlyMap<string, string | undefined>;
 
-/** Reads a file as it is planned to be, else as it is. */
+/** Reads the planned content of a file, else the current one. */
 class PlannedFiles extends BaseResolver {
   readonly #root: string;
   readonly #plan: PlannedContent;
@@ -58,10 +58,10 @@ class PlannedFiles extends BaseResolver {
 }
 
 /**
- * Reads all documents of `domains`, with what is planned for the files that they refer to.
+ * Reads all documents of `domains`, with the planned content of the files that they refer to.
  *
  * @throws {SpecError} naming file and line of each reference that does not resolve, each schema name
- * that stands for two things, and each document without versions
+ * with two meanings, and each document without versions
  */
 export async function readDocuments(
   root: string,
@@ -87,7 +87,7 @@ export async function readDocuments(
       if (!result) continue;
       for (const problem of result.problems) {
         const [location] = problem.location;
-        if (location?.pointer?.startsWith("#/x-graph-versions")) continue; // said below, in words of ours
+        if (location?.pointer?.startsWith("#/x-graph-versions")) continue; // reported below, in a clearer message
         const where = location ? place(root, location.source, location.pointer ?? "#/") : `${file}:1:1`;
         problems.push(`${where} ${problem.message.replaceAll("\n", " ")}`);
       }

@@ -1,4 +1,4 @@
-/** The parts of OpenAPI 3.1 that the scripts look at. */
+/** The parts of OpenAPI 3.1 that the scripts use. */
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; description?: string };
@@ -35,7 +35,7 @@ export interface Parameter {
   schema?: Schema;
   content?: Record<string, MediaType>;
   example?: unknown;
-  /** What comes when `fields` is not given. */
+  /** The fields returned without `fields`. */
   "x-default-fields"?: string[];
   /** Modifiers that names in `fields` take, such as `preview.invalidate(false)`. */
   "x-field-parameters"?: Record<string, Schema>;
@@ -70,7 +70,7 @@ export interface Schema {
 
 const methods = ["get", "post", "delete"] as const;
 
-/** Every operation of the document, in its order: those that are called, or those that the platform calls. */
+/** Every operation of the document, in its order: calls, or webhooks. */
 export function* operationsOf(document: OpenApiDocument, section: "paths" | "webhooks" = "paths") {
   for (const [path, item] of Object.entries(document[section] ?? {})) {
     for (const method of methods) {
@@ -98,7 +98,7 @@ export function resolve<Node extends { $ref?: string }>(document: OpenApiDocumen
   return current;
 }
 
-/** The JSON schema of the first answer that means success. */
+/** The JSON schema of the first success response. */
 export function answerOf(document: OpenApiDocument, operation: Operation): Schema | undefined {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!status.startsWith("2")) continue;
@@ -108,7 +108,7 @@ export function answerOf(document: OpenApiDocument, operation: Operation): Schem
   return undefined;
 }
 
-/** The schema of the nodes in an answer: of its `data` when it is a list, else of the answer itself. */
+/** The schema of the nodes in a response: of its `data` if it is a list, else of the response itself. */
 export function nodeOf(document: OpenApiDocument, answer: Schema): Schema {
   const data = answer.properties?.data;
   const items = data && resolve(document, data).items;

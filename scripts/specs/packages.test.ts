@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { listPackages } from "./packages.ts";
 import { scratch } from "../generate/scratch.test-support.ts";
 
-test("listPackages() passes over what a package of another branch has left behind", async () => {
+test("listPackages() skips leftovers of packages of other branches", async () => {
   const root = await scratch({
     "packages/books/package.json": "{}",
     "packages/shelves/src/generated/shelves.ts": "",
@@ -12,6 +12,6 @@ test("listPackages() passes over what a package of another branch has left behin
   expect((await listPackages(root)).toSorted()).toEqual(["books", "shelves"]);
 });
 
-test("listPackages() has none where there is no such folder", async () => {
+test("listPackages() returns none without the folder", async () => {
   expect(await listPackages(await scratch({}))).toEqual([]);
 });

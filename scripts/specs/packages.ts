@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The folders in `packages/`, but for those that hold no more than what another branch has built or installed. */
+/** Package folders, without leftovers (dist, node_modules) of other branches. */
 export async function listPackages(root: string): Promise<string[]> {
   const path = join(root, "packages");
   if (!existsSync(path)) return [];

@@ -1,4 +1,4 @@
-/** What is wrong with the specs, a line each, beginning with `file:line:column`. */
+/** Problems of the specs, one per line, starting with `file:line:column`. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
   constructor(problems: string[]) {
