@@ -1,4 +1,4 @@
-// Prints what changed in the specs since the last release of each package, and proposes changesets; --write writes them,
+// Prints what changed in the specs since the last release of each package and proposes changesets; --write writes them,
 // --check fails if one is missing or its bump is too small.
 import { join } from "node:path";
 import { parseArgs } from "node:util";

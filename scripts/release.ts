@@ -1,6 +1,6 @@
 // Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and checks what
-// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a step, all of
-// them but `pack`. --dry-run writes and publishes nothing.
+// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a step, all
+// of them but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CommandError, runCommand } from "./lib/command.ts";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `pnpm` for turbo and scripts, which call it by name: the pnpm that started them, or else npx with the repository's.
+// The command `pnpm` for turbo and scripts: the pnpm that started them, or else npx with the version of the repository.
 // The package pnpm cannot be a dependency instead: it needs one binary per platform, linked by an install script.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
