@@ -6,7 +6,7 @@ export type Runtime = typeof import("../packages/runtime/src/index.ts");
 type UndiciTransport = typeof import("../packages/runtime/src/undici.ts");
 
 /** Folder of the built runtime; BENCH_DIST names another build, such as one from before a change. */
-const folder = resolve(process.env["BENCH_DIST"] ?? join(import.meta.dirname, "../../packages/runtime/dist"));
+const folder = resolve(process.env["BENCH_DIST"] ?? join(import.meta.dirname, "../packages/runtime/dist"));
 
 export const runtimeEntry = join(folder, "index.js");
 

@@ -10,7 +10,7 @@ type Webhooks = typeof import("../packages/webhooks/src/index.ts");
 type Hmac = typeof import("../packages/webhooks/src/hmac.ts");
 
 const appSecret = "9f2c4d61e8a07b3558d1e6f0a94c7b12";
-const folder = join(import.meta.dirname, "../../packages/webhooks/dist");
+const folder = join(import.meta.dirname, "../packages/webhooks/dist");
 
 /** The package as it is published, for Node. */
 export function loadWebhooks(): Promise<Webhooks> {

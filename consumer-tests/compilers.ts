@@ -12,11 +12,10 @@ export interface Compiler {
   readonly path: string | undefined;
 }
 
-const scripts = join(import.meta.dirname, "../scripts");
-const repository = join(scripts, "../scripts");
+const repository = join(import.meta.dirname, "..");
 
 export const compilers: readonly Compiler[] = [
-  compilerOf(scripts),
+  compilerOf(import.meta.dirname),
   { name: `TypeScript ${versionOf("typescript6")}`, path: findPart("typescript6", "bin/tsc") },
   compilerOf(repository),
 ];

@@ -114,7 +114,7 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
       async () => {
         const routes = await readRoutes();
         expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
-        const folder = join(published.folder, "../scripts", part);
+        const folder = join(published.folder, "..", part);
         await mkdir(folder);
         await buildWithNext(part, folder, published.folder, routes);
       },

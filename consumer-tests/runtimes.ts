@@ -43,7 +43,7 @@ export const runtimes: readonly Runtime[] = [
 
 /** The Node that runs the scripts of the repository. */
 function nodeOfRepository() {
-  const folder = join(import.meta.dirname, "../../node_modules/node");
+  const folder = join(import.meta.dirname, "../node_modules/node");
   const path = join(folder, "bin/node");
   if (!existsSync(path)) return { name: "Node 24", path: undefined, advice: "npx pnpm@12.21.0 install" };
   const { version }: { version: string } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
