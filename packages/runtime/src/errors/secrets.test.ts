@@ -118,6 +118,10 @@ test("keepSecretValues() knows secrets by their names", () => {
   );
 });
 
+test("hideKnown() copes with a secret that has half a surrogate pair", () => {
+  expect(hideKnown("it was pass\ud800word", callWith("pass\ud800word"))).toBe("it was …");
+});
+
 test("shareSecrets() lets calls that are sent as one hide what each of them learns", () => {
   const [whole, first, second] = [callWith(), callWith("secret-1"), callWith("secret-2")];
   shareSecrets(whole, [first, second]);

@@ -53,7 +53,8 @@ const pieceLength = 16;
 function hideValue(text: string, secret: string): string {
   if (secret.length < 4) return text; // it could be part of any word
   let shown = text;
-  for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+  const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd")); // it throws on half a surrogate pair
+  for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encoded])) {
     shown = hidePieces(shown.replaceAll(form, "…"), form);
   }
   return shown;
