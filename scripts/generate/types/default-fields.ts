@@ -1,6 +1,6 @@
 import { tsUnion } from "openapi-typescript";
 import ts from "typescript";
-import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "../specs/openapi.ts";
+import { answerOf, nodeOf, type OpenApiDocument, operationsOf, parametersOf } from "../../specs/openapi.ts";
 
 /** Operation id → its default fields, for operations whose default is not all fields. */
 export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]> {
