@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { createClient } from "./client.ts";
 import type { Client } from "./client-types.ts";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import { paginate } from "./paging.ts";
 import type { Book, TestPaths } from "./paths.test-support.ts";
 

@@ -1,7 +1,7 @@
 import type { Middleware } from "openapi-fetch";
 import type { Authorization } from "./call/auth.ts";
 import type { CallArguments } from "./call-options.ts";
-import type { CallResult } from "./errors/errors.ts";
+import type { CallResult } from "./errors/call-result.ts";
 import type { Select } from "./select-fields.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import type { DataOf, DefaultFieldOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";

@@ -4,7 +4,7 @@ import { Agent, RetryAgent } from "undici";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { GraphConnectionError } from "./errors/errors.ts";
+import { GraphConnectionError } from "./errors/connection-error.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import type { TestPaths } from "./paths.test-support.ts";
 import { GraphRequest } from "./call/request.ts";

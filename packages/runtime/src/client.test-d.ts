@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { createClient } from "./client.ts";
-import type { GraphErrorResponse } from "./errors/errors.ts";
+import type { GraphErrorResponse } from "./errors/graph-error.ts";
 import { paginate } from "./paging.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { answering, graphError, json, lost } from "./answers.test-support.ts";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
 import type { NetworkFetch } from "./call/network-fetch.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { GraphConnectionError } from "./errors/errors.ts";
+import { GraphConnectionError } from "./errors/connection-error.ts";
 import { testClient } from "./paths.test-support.ts";
 import { tokenProvider } from "./call/token-provider.ts";
 import type { NetworkFetch } from "./call/network-fetch.ts";

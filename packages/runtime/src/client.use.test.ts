@@ -1,7 +1,8 @@
 import type { Middleware } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json, lost } from "./answers.test-support.ts";
-import { GraphConnectionError, unwrap } from "./errors/errors.ts";
+import { GraphConnectionError } from "./errors/connection-error.ts";
+import { unwrap } from "./errors/call-result.ts";
 import { testClient } from "./paths.test-support.ts";
 
 const params = { path: { shelf_id: "7" } };

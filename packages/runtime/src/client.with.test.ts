@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import type { FetchMiddleware } from "./call/middleware.ts";
 import type { TestPaths } from "./paths.test-support.ts";
 

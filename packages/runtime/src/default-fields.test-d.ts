@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { createClient } from "./client.ts";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import { type Paging, paginate } from "./paging.ts";
 
 interface Author {

@@ -6,15 +6,14 @@ export { createClient } from "./client.ts";
 export type { Call, Client, ClientChanges, ClientOptions, IdName } from "./client-types.ts";
 export {
   type CallInfo,
-  type CallResult,
   type ErrorFamily,
-  GraphConnectionError,
   GraphError,
   type GraphErrorResponse,
   isGraphError,
   noGraphCode,
-  unwrap,
-} from "./errors/errors.ts";
+} from "./errors/graph-error.ts";
+export { type CallResult, unwrap } from "./errors/call-result.ts";
+export { GraphConnectionError } from "./errors/connection-error.ts";
 export { field } from "./field.ts";
 export type { Select } from "./select-fields.ts";
 export { type LogEntry, type LogOptions, type LogTarget, logTo } from "./observe/logger.ts";

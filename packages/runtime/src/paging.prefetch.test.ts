@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { answering, graphError } from "./answers.test-support.ts";
-import { GraphError } from "./errors/errors.ts";
+import { GraphError } from "./errors/graph-error.ts";
 import { paginate } from "./paging.ts";
 import { pageOf, queriesOf } from "./paging.test-support.ts";
 import { testClient } from "./paths.test-support.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
 import type { Client } from "./client-types.ts";
-import { GraphError } from "./errors/errors.ts";
+import { GraphError } from "./errors/graph-error.ts";
 import { GraphCursorError, paginate } from "./paging.ts";
 import { pageOf, queriesOf } from "./paging.test-support.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";

@@ -1,6 +1,7 @@
 import type { PathWithoutOptions, TypedOptions } from "./call-options.ts";
 import type { Answer as AnswerOf, Client } from "./client-types.ts";
-import { type CallResult, GraphError, unwrap } from "./errors/errors.ts";
+import { type CallResult, unwrap } from "./errors/call-result.ts";
+import { GraphError } from "./errors/graph-error.ts";
 import type { components } from "./generated/paging.ts";
 import type { DataOf, OperationAt, PathWith } from "./operation.ts";
 

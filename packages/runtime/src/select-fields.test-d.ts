@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import { field } from "./field.ts";
 import { type Paging, paginate } from "./paging.ts";
 import { type Book, testClient } from "./paths.test-support.ts";

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Agent } from "undici";
 import { afterEach, describe, expect, test } from "vitest";
 import { createClient } from "./client.ts";
-import { unwrap } from "./errors/errors.ts";
+import { unwrap } from "./errors/call-result.ts";
 import type { TestPaths } from "./paths.test-support.ts";
 import { undiciFetch } from "./undici.ts";
 

@@ -1,6 +1,6 @@
 import { type Dispatcher, getGlobalDispatcher } from "undici";
 import type { NetworkFetch, NetworkInit } from "./call/network-fetch.ts";
-import { maxAnswer, withText } from "./call/transport.ts";
+import { maxAnswer, withText } from "./call/read-response.ts";
 import { vouchFor } from "./call/unsent.ts";
 
 export interface UndiciOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requestTo } from "./batch.test-support.ts";
 import { shareAnswer } from "./batch-answer.ts";
-import { withText } from "../call/transport.ts";
+import { withText } from "../call/read-response.ts";
 
 /** Outcomes of `count` callers for this response to the batch. */
 async function share(answer: unknown, count = 1): Promise<unknown[]> {

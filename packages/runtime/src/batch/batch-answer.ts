@@ -1,7 +1,8 @@
 import { currentAttempt, lose } from "../call/attempt.ts";
-import { GraphConnectionError, parseError, parseJson } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
+import { parseError, parseJson } from "../errors/read-error.ts";
 import type { GraphRequest } from "../call/request.ts";
-import { withText } from "../call/transport.ts";
+import { withText } from "../call/read-response.ts";
 
 /** A call that waits for its item in the response to a batch. */
 export interface BatchCaller {

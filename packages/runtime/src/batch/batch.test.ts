@@ -4,7 +4,7 @@ import { auth } from "../call/auth.ts";
 import { batch } from "./batch.ts";
 import type { BatchItem } from "./batch-item.ts";
 import { answerTo, echo, itemsOf, requestTo } from "./batch.test-support.ts";
-import { GraphConnectionError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { Fetch } from "../call/middleware.ts";
 import type { GraphRequest } from "../call/request.ts";
 import { retry } from "../call/retry.ts";

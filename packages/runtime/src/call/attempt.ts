@@ -1,4 +1,4 @@
-import type { GraphConnectionError } from "../errors/errors.ts";
+import type { GraphConnectionError } from "../errors/connection-error.ts";
 import type { CallContext } from "./request.ts";
 
 /** What the client itself knows of one attempt, whatever middleware returns or throws. */

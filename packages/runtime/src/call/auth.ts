@@ -1,8 +1,8 @@
-import { errorIn } from "../errors/errors.ts";
+import { errorIn } from "../errors/read-error.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
 import { keepSecret } from "../errors/secrets.ts";
-import { textOf } from "./transport.ts";
+import { textOf } from "./read-response.ts";
 
 /** A function that returns the access token. It is called for every attempt, so it should cache the token. */
 export interface TokenSource {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json, lost } from "../answers.test-support.ts";
-import { GraphConnectionError, unwrap } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
+import { unwrap } from "../errors/call-result.ts";
 import { testClient } from "../paths.test-support.ts";
 
 const params = { path: { shelf_id: "1065403522" } };

@@ -1,17 +1,13 @@
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import {
-  type CallResult,
-  GraphConnectionError,
-  type GraphErrorResponse,
-  noGraphCode,
-  parseJson,
-  readError,
-} from "../errors/errors.ts";
+import type { CallResult } from "../errors/call-result.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
+import { type GraphErrorResponse, noGraphCode } from "../errors/graph-error.ts";
+import { parseJson, readError } from "../errors/read-error.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
-import { textOf } from "./transport.ts";
+import { textOf } from "./read-response.ts";
 
 /** Untyped options of a call. */
 export interface UntypedOptions {

@@ -1,6 +1,6 @@
 import type { Fetch } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
-import { withText } from "./transport.ts";
+import { withText } from "./read-response.ts";
 
 /** Options that give openapi-fetch middleware a standard `Request`. */
 export function standardOptions(send: Fetch, call: CallContext) {

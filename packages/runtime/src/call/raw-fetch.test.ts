@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { answering, graphError, json, lost } from "../answers.test-support.ts";
 import { createClient } from "../client.ts";
 import type { ClientOptions } from "../client-types.ts";
-import { GraphConnectionError, GraphError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
+import { GraphError } from "../errors/graph-error.ts";
 import type { TestPaths } from "../paths.test-support.ts";
 
 function connect(...answers: Parameters<typeof answering>) {

@@ -1,10 +1,10 @@
 import { type CallSettings, errorFrom } from "./call.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
-import { GraphError } from "../errors/errors.ts";
+import { GraphError } from "../errors/graph-error.ts";
 import type { Fetch } from "./middleware.ts";
 import { GraphRequest, type RequestBody } from "./request.ts";
 import { hideInThrown, keepSecretValues } from "../errors/secrets.ts";
-import { textOf } from "./transport.ts";
+import { textOf } from "./read-response.ts";
 
 /** Options of an undocumented request. */
 export interface RawOptions {

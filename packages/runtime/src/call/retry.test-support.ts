@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { graphError, sending } from "../answers.test-support.ts";
 import { currentAttempt, lose } from "./attempt.ts";
-import { GraphConnectionError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { GraphRequest, RetryEvent } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry, type RetryOptions } from "./retry.ts";

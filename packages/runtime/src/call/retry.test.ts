@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
-import { GraphConnectionError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { GraphRequest } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";

@@ -1,11 +1,13 @@
 import { startAttempt } from "./attempt.ts";
 import { type Cause, causeOf } from "../errors/causes.ts";
 import { longestTimer, sleep } from "./deadline.ts";
-import { errorIn, GraphConnectionError, noGraphCode } from "../errors/errors.ts";
+import { errorIn } from "../errors/read-error.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
+import { noGraphCode } from "../errors/graph-error.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import type { GraphRequest } from "./request.ts";
 import { retryAfter } from "./retry-after.ts";
-import { textOf } from "./transport.ts";
+import { textOf } from "./read-response.ts";
 
 export interface RetryOptions {
   /** Maximum attempts per call, the first one included. @default 4 */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answering, graphError, json } from "../answers.test-support.ts";
 import { createClient } from "../client.ts";
-import { unwrap } from "../errors/errors.ts";
+import { unwrap } from "../errors/call-result.ts";
 import type { TestPaths } from "../paths.test-support.ts";
 import { type IssuedToken, tokenProvider } from "./token-provider.ts";
 

@@ -3,10 +3,11 @@ import { type AddressInfo, createServer as createRawServer, type Server, type So
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ClientOptions } from "../client-types.ts";
-import { type CallResult, GraphConnectionError } from "../errors/errors.ts";
+import type { CallResult } from "../errors/call-result.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import { testClient } from "../paths.test-support.ts";
 import type { RetryOptions } from "./retry.ts";
-import { maxAnswer } from "./transport.ts";
+import { maxAnswer } from "./read-response.ts";
 
 const token = "EAAsecret";
 const params = { path: { shelf_id: "7" } };

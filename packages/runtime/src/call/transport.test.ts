@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { json, lost } from "../answers.test-support.ts";
-import { GraphConnectionError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
 import type { NetworkFetch } from "./network-fetch.ts";
-import { attemptDeadline, maxAnswer, textOf, transport, withText } from "./transport.ts";
+import { attemptDeadline, transport } from "./transport.ts";
+import { maxAnswer, textOf, withText } from "./read-response.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
-import { GraphConnectionError } from "../errors/errors.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { FetchMiddleware } from "../call/middleware.ts";
 import { type ObserveHooks, observe } from "./observe.ts";
 import type { ObservedResponse, ObservedRetry } from "./observed.ts";

@@ -11,7 +11,7 @@ import {
 } from "./observed.ts";
 import type { CallContext } from "../call/request.ts";
 import { callHook } from "../call/call-hook.ts";
-import { textOf } from "../call/transport.ts";
+import { textOf } from "../call/read-response.ts";
 import { readUsage } from "../usage.ts";
 
 /** Hooks that {@link observe} calls. They are not awaited. */

@@ -1,4 +1,5 @@
-import { errorIn, GraphConnectionError } from "../errors/errors.ts";
+import { errorIn } from "../errors/read-error.ts";
+import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { CallContext, GraphRequest } from "../call/request.ts";
 import { hideSecrets } from "../errors/secrets.ts";
 import type { Usage } from "../usage.ts";

@@ -1,4 +1,4 @@
-import type { CallInfo } from "../errors/errors.ts";
+import type { CallInfo } from "../errors/graph-error.ts";
 
 /** The throttle rejected a call; nothing was sent. */
 export class ThrottleError extends Error {

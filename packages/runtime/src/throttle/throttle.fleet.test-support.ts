@@ -2,7 +2,7 @@
 import { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { createClient } from "../client.ts";
-import { unwrap } from "../errors/errors.ts";
+import { unwrap } from "../errors/call-result.ts";
 import { throttle } from "./throttle.ts";
 import { tokenBucketScript } from "./token-bucket-script.ts";
 

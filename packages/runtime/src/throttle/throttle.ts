@@ -1,5 +1,5 @@
 import { acquire, passAtOnce } from "./acquire.ts";
-import { parseError } from "../errors/errors.ts";
+import { parseError } from "../errors/read-error.ts";
 import { accountOf, scopeOf, senderOf } from "./limit-keys.ts";
 import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
 import type { Fetch } from "../call/middleware.ts";

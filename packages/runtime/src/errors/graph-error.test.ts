@@ -1,17 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { answering, graphError, json } from "../answers.test-support.ts";
-import {
-  GraphConnectionError,
-  GraphError,
-  type GraphErrorResponse,
-  isGraphError,
-  parseError,
-  readError,
-  unwrap,
-} from "./errors.ts";
+import { GraphConnectionError } from "./connection-error.ts";
+import { GraphError, type GraphErrorResponse, isGraphError } from "./graph-error.ts";
+import { unwrap } from "./call-result.ts";
 import { testClient } from "../paths.test-support.ts";
-import { attemptOf } from "../call/requests.test-support.ts";
 
 const request = { method: "GET", path: "/{business_id}/preverified_numbers" };
 
@@ -137,60 +130,6 @@ describe("isGraphError() is", () => {
     expect(isGraphError(error, "throttling")).toBe(true);
     expect(isGraphError(error, "auth")).toBe(false);
   });
-});
-
-describe("readError()", () => {
-  const { call } = attemptOf();
-  const deep = (depth: number) => `{"error":{"code":1,"error_data":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
-
-  test.each([
-    "",
-    "text",
-    "7",
-    "null",
-    "[]",
-    "{}",
-    '{"error":null}',
-    '{"error":"no"}',
-    '{"error":{}}',
-    '{"error":{"code":"100"}}',
-    '{"error":{"code":1}',
-  ])("finds no error in %.40s", (text) => {
-    expect(parseError(text)).toBeUndefined();
-    expect(readError(text, call)).toBeUndefined();
-  });
-
-  test("survives an error that is nested too deeply to be shown", () => {
-    expect(readError(deep(200_000), call)).toBeUndefined();
-  });
-
-  test("takes over nothing from keys such as __proto__", () => {
-    const text =
-      '{"error":{"code":1,"message":"no","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';
-    const read = readError(text, call);
-    expect(read?.error.code).toBe(1);
-    expect(Object.getPrototypeOf(read?.error)).toBe(Object.prototype);
-    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-  });
-});
-
-test.each([
-  [Object.assign(new Error("read failed"), { code: "ECONNRESET" }), "ECONNRESET"],
-  [new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ENOTFOUND" }) }), "ENOTFOUND"],
-  [new TypeError("fetch failed", { cause: new Error("other side closed") }), "other side closed"],
-  [new TypeError("Failed to parse https://graph.example/v25.0/1065 now"), "Failed to parse … now"],
-  [new TypeError("Cannot GET /v25.0/1065/books"), "Cannot GET …"],
-  [new DOMException("This operation was aborted", "AbortError"), "This operation was aborted"],
-  [new TypeError("Load failed"), "Load failed"],
-  [new Error(""), "the connection failed"],
-  [{ message: 7 }, "the connection failed"],
-  ["timeout", "timeout"],
-  [undefined, "the connection failed"],
-  [null, "the connection failed"],
-])("GraphConnectionError says what %o died of", (cause, reason) => {
-  const error = new GraphConnectionError("Cannot GET /{shelf_id}", cause);
-  expect(error).toMatchObject({ name: "GraphConnectionError", reason, message: `Cannot GET /{shelf_id}: ${reason}` });
-  expect(error.cause).toBeUndefined();
 });
 
 test("a template's long name stays readable in the error of the platform", async () => {

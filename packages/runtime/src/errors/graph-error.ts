@@ -1,8 +1,6 @@
 import { causeOf } from "./causes.ts";
 import type { ErrorFamily } from "../generated/error-families.ts";
 import type { components } from "../generated/errors.ts";
-import type { CallContext } from "../call/request.ts";
-import { hideInJson, hideSecrets } from "./secrets.ts";
 
 export type { ErrorFamily };
 
@@ -22,52 +20,8 @@ export interface CallInfo {
   path: string;
 }
 
-interface CallOutcome {
-  response: Response;
-  request: CallInfo;
-  /** Number of attempts. */
-  attempts: number;
-  /** Delay before each retry, in ms. */
-  waits: readonly number[];
-}
-
-type DataOrError<Data> = { data: Data; error?: never } | { data?: never; error: GraphErrorResponse };
-
-/** Result of a call: `data` if it succeeded, `error` if the platform rejected it. */
-export type CallResult<Data = unknown> = CallOutcome & DataOrError<Data>;
-
 /** The `code` of an error that did not come from the platform, such as a proxy's page. */
 export const noGraphCode = -1;
-
-/** The error in the text of a response, as the platform sent it; undefined if there is none. */
-export function parseError(text: string): GraphErrorResponse | undefined {
-  const body = parseJson(text);
-  const hasCode = typeof (body as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
-  return hasCode ? (body as GraphErrorResponse) : undefined;
-}
-
-/** Like {@link parseError}, with secrets removed: safe to show. */
-export function readError(text: string, call: CallContext): GraphErrorResponse | undefined {
-  try {
-    return hideInJson(parseError(text), call) as GraphErrorResponse | undefined;
-  } catch {
-    return undefined; // nested too deeply
-  }
-}
-
-/** Parses JSON; undefined if the text is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The error in a response of any status; a success is parsed only if it looks like one. */
-export function errorIn({ ok }: Response, text: string): GraphErrorResponse["error"] | undefined {
-  return ok && !text.startsWith('{"error"') ? undefined : parseError(text)?.error;
-}
 
 const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -146,48 +100,4 @@ export class GraphError extends Error {
  */
 export function isGraphError(value: unknown, family?: GraphError["family"]): value is GraphError {
   return value instanceof GraphError && (family === undefined || value.family === family);
-}
-
-/** A call that got no complete response: the connection was refused or cut off, or it timed out. */
-export class GraphConnectionError extends Error {
-  override readonly name: string = "GraphConnectionError";
-  /** Cause: `"timeout"` or the runtime's code, such as `"ECONNRESET"`. */
-  readonly reason: string;
-
-  constructor(action: string, cause: unknown, call?: CallContext) {
-    const reason = reasonOf(cause, call);
-    super(`${action}: ${reason}`);
-    this.reason = reason;
-  }
-}
-
-/** Code or message of a cause, without URLs and paths. */
-function reasonOf(cause: unknown, call: CallContext | undefined): string {
-  // Node hides the reason, such as ECONNRESET, one level down
-  const inner = (cause as Error | undefined)?.cause ?? cause;
-  const { code, message } = (typeof inner === "string" ? { message: inner } : (inner ?? {})) as {
-    code?: unknown;
-    message?: unknown;
-  };
-  const text = asText(code) || asText(message) || "the connection failed";
-  return hideSecrets(text, call).replace(/\w+:\/\/\S+|(^|\W)\/\S+/g, "$1…");
-}
-
-// inferred from `data` alone it would include undefined without exactOptionalPropertyTypes
-type DataIn<Result> = Result extends { data: infer Data; error?: never } ? Data : never;
-
-/**
- * Returns the `data` of a call, or throws its error.
- *
- * @throws {GraphError} when the platform rejected the call
- * @example
- * const { data: numbers } = unwrap(
- *   await client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
- * );
- */
-export function unwrap<Result extends Pick<CallOutcome, "response" | "request"> & DataOrError<unknown>>(
-  result: Result,
-): DataIn<Result> {
-  if (result.error === undefined) return result.data as DataIn<Result>;
-  throw new GraphError(result.request, result.response.status, result.error);
 }
