@@ -1,7 +1,7 @@
 import { GraphConnectionError } from "@openwaba/runtime";
-import { ask, idIn } from "./read-json.ts";
-import type { TransferClient } from "./transfer-client.ts";
 import { idleTimeout } from "./idle-timeout.ts";
+import { ask, type TransferClient } from "./read-json.ts";
+import { idIn, queryOf } from "./url.ts";
 
 /** The file to delete. */
 export interface DeletedMedia {
@@ -34,9 +34,4 @@ export async function deleteMedia(
   } finally {
     idle.stop();
   }
-}
-
-/** The query that names the owner of a file. */
-export function queryOf(phone_number_id: string | undefined): string {
-  return phone_number_id === undefined ? "" : `?${new URLSearchParams({ phone_number_id })}`;
 }

@@ -1,12 +1,11 @@
 import { isGraphError } from "@openwaba/runtime";
-import { ask, idIn, textIn } from "./read-json.ts";
-import { queryOf } from "./delete-media.ts";
+import { ask, textIn, type TransferClient } from "./read-json.ts";
 import { hexOf } from "./digest.ts";
 import { MediaError } from "./media-error.ts";
 import { isHeaderText } from "./media-types.ts";
 import { given } from "./options.ts";
 import { type Hash, sha256 as pureSha256 } from "./sha256.ts";
-import type { TransferClient } from "./transfer-client.ts";
+import { idIn, queryOf } from "./url.ts";
 import { verified } from "./verify-stream.ts";
 import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 

@@ -13,8 +13,8 @@ export type { FileContent } from "./file-body.ts";
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
 export { MediaError } from "./media-error.ts";
 export { type MediaKind, mediaKinds } from "./media-types.ts";
+export type { TransferClient } from "./read-json.ts";
 export type { Hash } from "./sha256.ts";
-export type { TransferClient } from "./transfer-client.ts";
 export { type UploadedFile, uploadMedia, type UploadOptions } from "./upload-media.ts";
 export { type ResumableFile, type ResumableOptions, resumableTypes, uploadResumable } from "./upload-resumable.ts";
 

@@ -1,6 +1,8 @@
-import { GraphConnectionError, type RawOptions } from "@openwaba/runtime";
-import type { TransferClient } from "./transfer-client.ts";
+import { type Client, GraphConnectionError, type RawOptions } from "@openwaba/runtime";
 import type { IdleTimeout } from "./idle-timeout.ts";
+
+/** Any client: transfers only need `fetch`, which every client has. */
+export type TransferClient = Pick<Client<never>, "fetch">;
 
 /** A request, and the idle timeout of its transfer. */
 export interface Question extends RawOptions {
@@ -48,16 +50,4 @@ export function textIn(answer: Answer, member: string, action: string): string {
   const value = answer[member];
   if (typeof value === "string" && value.trim()) return value;
   throw new GraphConnectionError(action, `the response has no ${member}`);
-}
-
-/**
- * Encodes an id as a path segment.
- *
- * @throws {TypeError} when it is not an id
- */
-export function idIn(id: unknown, name: string, action: string): string {
-  if (typeof id === "string" && !/^[.\s]*$/.test(id)) return encodeURIComponent(id);
-  throw new TypeError(
-    `${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is not an id`}`,
-  );
 }

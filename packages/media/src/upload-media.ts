@@ -1,12 +1,12 @@
-import { idIn, readAnswer, textIn } from "./read-json.ts";
+import { readAnswer, textIn, type TransferClient } from "./read-json.ts";
 import { collect } from "./collect.ts";
 import { canStream, describeFile, type FileContent, toBlob } from "./file-body.ts";
 import { formOf, type SentForm, streamForm } from "./form.ts";
 import { MediaError } from "./media-error.ts";
 import { checkSize, kindOf } from "./media-types.ts";
 import { given } from "./options.ts";
-import type { TransferClient } from "./transfer-client.ts";
 import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
+import { idIn } from "./url.ts";
 
 /** A file to upload, and the number that will send it. */
 export interface UploadedFile {

@@ -1,11 +1,11 @@
 import { GraphConnectionError, isGraphError } from "@openwaba/runtime";
-import { ask, idIn, readAnswer, textIn } from "./read-json.ts";
+import { ask, readAnswer, textIn, type TransferClient } from "./read-json.ts";
 import { canStream, describeFile, exactly, type FileContent, toBlob } from "./file-body.ts";
 import { MediaError } from "./media-error.ts";
 import { given } from "./options.ts";
 import { sleep } from "./sleep.ts";
-import type { TransferClient } from "./transfer-client.ts";
 import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
+import { idIn } from "./url.ts";
 
 /** A file for a template or a profile. */
 export interface ResumableFile {

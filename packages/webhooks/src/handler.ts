@@ -5,9 +5,9 @@ import { WebhookAppError, type WebhookChangeError, WebhookRequestError } from ".
 import type { WebhookEvent } from "./event.ts";
 import type { WebhookHandlers } from "./choose-handler.ts";
 import { answerHandshake } from "./handshake.ts";
+import { listOf } from "./list-of.ts";
 import { methodNotAllowed } from "./method.ts";
 import { type ParseOptions, parseWebhook } from "./parse.ts";
-import { listOf } from "./signature.ts";
 import { within } from "./within.ts";
 
 export interface WebhookHandlerOptions extends Omit<ParseOptions, "onUnreadable"> {

@@ -1,4 +1,4 @@
-import { listOf } from "./signature.ts";
+import { listOf } from "./list-of.ts";
 
 /** Responds to the request by which the platform verifies the callback URL. */
 export function answerHandshake(request: Request, verifyToken: string | readonly string[]): Response {

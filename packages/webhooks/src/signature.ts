@@ -1,4 +1,5 @@
 import { signHmac, verifyHmac } from "#hmac";
+import { listOf } from "./list-of.ts";
 
 /** A raw body, unchanged. A string means its bytes in UTF-8. */
 export type RawBody = Uint8Array | ArrayBuffer | string;
@@ -38,10 +39,6 @@ export async function verifySignature(
 /** What the platform would send as `X-Hub-Signature-256`. */
 export async function signatureOf(body: RawBody, secret: string): Promise<string> {
   return `sha256=${await signHmac(secret, bytesOf(body))}`;
-}
-
-export function listOf(values: string | readonly string[]): readonly string[] {
-  return typeof values === "string" ? [values] : values;
 }
 
 function bytesOf(body: RawBody): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,4 @@
+/** One value, such as a secret, or several during a rotation. */
+export function listOf(values: string | readonly string[]): readonly string[] {
+  return typeof values === "string" ? [values] : values;
+}
