@@ -7,16 +7,13 @@ const before = from("parameters", "Before");
 const paging = from("schemas", "Paging");
 const data = { type: "array", items: { type: "object" } };
 
+const documentOf = (parameters: object[], schema: object) => ({
+  paths: {
+    "/parts": { get: { parameters, responses: { "200": { content: { "application/json": { schema } } } } } },
+  },
+});
 const problems = (parameters: object[], properties: object) =>
-  problemsOf("paging-shared", {
-    "things/parts.yaml": {
-      paths: {
-        "/parts": {
-          get: { parameters, responses: { "200": { content: { "application/json": { schema: { properties } } } } } },
-        },
-      },
-    },
-  });
+  problemsOf("paging-shared", { "things/parts.yaml": documentOf(parameters, { properties }) });
 const get = "things/parts.yaml#/paths/~1parts/get";
 const properties = `${get}/responses/200/content/application~1json/schema/properties`;
 
@@ -54,6 +51,18 @@ describe("paging-shared", () => {
         `${get}: Remove the parameter before, ${message}`,
       ]);
     }
+  });
+
+  it("looks the same way at a list in a part of the document", async () => {
+    const withList = (own: object) => ({
+      "things/parts.yaml": documentOf([after, before], { $ref: "parts/list.yaml#/PartList" }),
+      "things/parts/list.yaml": { PartList: { properties: { data, paging: own } } },
+    });
+    const shared = { $ref: `../${paging.$ref}` };
+    expect(await problemsOf("paging-shared", withList(shared))).toEqual([]);
+    expect(await problemsOf("paging-shared", withList({ type: "object" }))).toEqual([
+      expect.stringContaining("things/parts/list.yaml#/PartList/properties/paging: Write `paging`"),
+    ]);
   });
 
   it("accepts a list with both cursors and the shared paging", async () => {

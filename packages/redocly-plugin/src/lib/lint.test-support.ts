@@ -5,8 +5,10 @@ import { createConfig, lint, type Plugin, type RawUniversalConfig, type UserCont
 import { stringify } from "yaml";
 import openwaba from "../index.ts";
 
-/** Documents by their path in the spec folder; those that are not shared get what every document has. */
+/** Files by their path in the spec folder; documents get what every document has. */
 export type Files = Record<string, object>;
+
+const isDocument = (name: string) => /^(?!shared\/)[^/]+\/[^/]+$/.test(name);
 
 const versions = ["v23.0", "v24.0", "v25.0"];
 
@@ -74,11 +76,10 @@ export async function lintFiles(
   try {
     for (const [name, content] of Object.entries({ ...sharedFiles, ...files })) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
-      const document = name.startsWith("shared/") ? content : { ...everyDocument, ...content };
-      writeFileSync(join(folder, name), stringify(document));
+      writeFileSync(join(folder, name), stringify(isDocument(name) ? { ...everyDocument, ...content } : content));
     }
     const resolved = await createConfig({ ...config, plugins: [plugin] });
-    const documents = Object.keys(files).filter((name) => !name.startsWith("shared/"));
+    const documents = Object.keys(files).filter(isDocument);
     const found = await Promise.all(documents.map((name) => lint({ ref: join(folder, name), config: resolved })));
     return found.flat().map(({ ruleId, message, location: [place] }) => ({
       rule: ruleId,

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import type { Location, UserContext } from "@redocly/openapi-core";
 
 export type Context = Pick<UserContext, "location" | "resolve">;
@@ -44,11 +44,12 @@ export function entriesOf(context: Context, place: Place, key: string): Array<[s
   return map ? Object.keys(map.node).map((name) => [name, child(map, name)]) : [];
 }
 
-/** Whether the value is written as a `$ref` into `<spec folder>/shared/<file>`. */
+/** Whether the value is written as a `$ref` into `<spec folder>/shared/<file>`; it may stand in a part of a document. */
 export function refersToShared({ raw, location }: Edge, file: string): boolean {
   if (!isReference(raw)) return false;
   const source = location.source.absoluteRef;
   const [target = ""] = raw.$ref.split("#");
   const targetFile = target === "" ? source : resolve(dirname(source), target);
-  return targetFile === join(dirname(dirname(source)), "shared", file);
+  const folder = dirname(dirname(targetFile));
+  return targetFile === join(folder, "shared", file) && source.startsWith(folder + sep);
 }
