@@ -51,6 +51,24 @@ test("a change of comments is not a change", async () => {
   expect(await found(root)).toEqual([]);
 });
 
+test("moving a schema into a part is not a change, changing it there is one", async () => {
+  const { root, write, commit } = await repository(shop("1.0.0"));
+  const book = (type: string) => ({
+    "specs/books/books/book.yaml": `Book: { type: object, required: [id], properties: { id: { type: ${type} } } }\n`,
+  });
+  await write({
+    "specs/books/books.yaml": document({ schemas: "{ Book: { $ref: books/book.yaml#/Book } }" }),
+    ...book("string"),
+  });
+  expect(await found(root)).toEqual([]);
+  await write(manifest("books", "1.1.0"));
+  commit();
+  await write(book("integer"));
+  expect(await found(root)).toEqual([
+    "@openwaba/books breaks GET /{shelf_id}/books returns `id` as number, no longer as string",
+  ]);
+});
+
 test("changes after the release are reported, changes before it are not", async () => {
   const { root, write, commit } = await repository(shop("1.0.0"));
   await write({ "specs/books/books.yaml": document({ path: "/{shelf_id}/tomes" }) });

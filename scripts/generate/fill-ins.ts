@@ -19,7 +19,7 @@ export function fillInsOf(file: string, text: string): string[] {
 
 /** The placeholders of all specs, in reading order. */
 export async function listFillIns(root: string): Promise<string[]> {
-  const files = globSync("specs/*/*.yaml", { cwd: root }).toSorted();
+  const files = globSync("specs/**/*.yaml", { cwd: root }).toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), "utf8")));
   return files.flatMap((file, index) => fillInsOf(file, texts[index] ?? ""));
 }

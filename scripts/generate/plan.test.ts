@@ -69,6 +69,25 @@ describe("generate fails, naming file and line,", () => {
     );
   });
 
+  test("on a reference in a part of a document", async () => {
+    const root = await scratch({
+      "specs/books/books.yaml": document({ schemas: "{ Book: { $ref: books/book.yaml#/Book } }" }),
+      "specs/books/books/book.yaml": "Book:\n  type: object\n  properties: { author: { $ref: '#/Author' } }\n",
+    });
+    expect(String(await failure(root))).toMatch(/1 problem.*\n {2}specs\/books\/books\/book\.yaml:3:\d+ Can't resolve/);
+  });
+
+  test("on a schema in a part that another document has by the same name", async () => {
+    const root = await scratch({
+      "specs/books/books.yaml": document({ schemas: "{ Book: { $ref: books/book.yaml#/Book } }" }),
+      "specs/books/books/book.yaml": "# one book\nBook: { type: string }\n",
+      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
+    });
+    expect(String(await failure(root))).toContain(
+      "specs/books/novels.yaml:22:14 schema Book differs from the one in specs/books/books/book.yaml:2:1",
+    );
+  });
+
   test("on a document without versions", async () => {
     const root = await scratch({ "specs/books/books.yaml": document().replace(/^x-graph-versions.*\n/m, "") });
     expect(String(await failure(root))).toContain("specs/books/books.yaml:1:1 x-graph-versions is missing");

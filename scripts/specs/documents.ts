@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { BaseResolver, bundle, createConfig, getLineColLocation, Source } from "@redocly/openapi-core";
+import { BaseResolver, bundle, createConfig, type Plugin, Source } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "./openapi.ts";
+import { placeOf, placeOfTarget } from "./place.ts";
 import { SpecError } from "./spec-error.ts";
 import { problemOf, readVersions } from "./versions.ts";
 
@@ -15,7 +16,7 @@ export interface SpecDocument {
   /** Graph versions that it describes. */
   versions: string[];
   openapi: OpenApiDocument;
-  /** `file:line:column` of a JSON pointer in the file. */
+  /** `file:line:column` of a JSON pointer in the file, or in the part that it refers to there. */
   at: (pointer: string) => string;
 }
 
@@ -57,6 +58,14 @@ class PlannedFiles extends BaseResolver {
   }
 }
 
+/** An example of a part is bundled where it is used: Redocly makes a component of what it knows as one, values apart. */
+const examplesInPlace: Plugin = {
+  id: "examples-in-place",
+  typeExtension: {
+    oas3: (types) => ({ ...types, ExamplesMap: { properties: {}, additionalProperties: { resolvable: true } } }),
+  },
+};
+
 /**
  * Reads all documents of `domains`, with the planned content of the files that they refer to.
  *
@@ -68,7 +77,7 @@ export async function readDocuments(
   domains: string[],
   plan: PlannedContent = new Map(),
 ): Promise<SpecDocument[]> {
-  const config = await createConfig({});
+  const config = await createConfig({ plugins: [examplesInPlace] });
   const { all } = await readVersions(root);
   const problems: string[] = [];
   const documents: SpecDocument[] = [];
@@ -88,15 +97,15 @@ export async function readDocuments(
       for (const problem of result.problems) {
         const [location] = problem.location;
         if (location?.pointer?.startsWith("#/x-graph-versions")) continue; // reported below, in a clearer message
-        const where = location ? place(root, location.source, location.pointer ?? "#/") : `${file}:1:1`;
+        const where = location ? placeOf(root, location.source, location.pointer ?? "#/") : `${file}:1:1`;
         problems.push(`${where} ${problem.message.replaceAll("\n", " ")}`);
       }
       const openapi = result.bundle.parsed as OpenApiDocument;
-      const at = (pointer: string) => place(root, result.bundle.source, pointer);
+      const { source } = result.bundle;
       const { "x-graph-versions": versions = [] } = openapi;
       const problem = problemOf(openapi["x-graph-versions"], all);
       if (problem) {
-        problems.push(`${at("#/x-graph-versions")} x-graph-versions ${problem}`);
+        problems.push(`${placeOf(root, source, "#/x-graph-versions")} x-graph-versions ${problem}`);
         continue;
       }
       documents.push({
@@ -105,15 +114,10 @@ export async function readDocuments(
         file,
         versions,
         openapi,
-        at,
+        at: (pointer) => placeOfTarget(root, source, pointer),
       });
     }
   }
   if (problems.length > 0) throw new SpecError([...new Set(problems)]);
   return documents;
-}
-
-function place(root: string, source: Source, pointer: string): string {
-  const { start } = getLineColLocation({ source, pointer, reportOnKey: true });
-  return `${relative(root, source.absoluteRef)}:${start.line}:${start.col}`;
 }
