@@ -19,6 +19,15 @@ describe.each(documents)("$file", ({ openapi }) => {
     return ajv.compile({ $ref: `document#/${pointer}` });
   };
 
+  test("uses each of its components", () => {
+    const text = JSON.stringify(openapi);
+    const { securitySchemes: _, ...components } = openapi.components ?? {};
+    const pointers = Object.entries(components).flatMap(([kind, named]) =>
+      Object.keys(named ?? {}).map((name) => `"#/components/${kind}/${name}"`),
+    );
+    expect(pointers.filter((pointer) => !text.includes(pointer))).toEqual([]);
+  });
+
   const section = openapi.paths ? "paths" : "webhooks";
   for (const { path, method, operation } of operationsOf(openapi, section)) {
     const name = `${method.toUpperCase()} ${path}`;

@@ -1,0 +1,26 @@
+import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readYaml } from "../scripts/specs/read-yaml.ts";
+
+const root = dirname(import.meta.dirname);
+const files = globSync("specs/**/*.yaml", { cwd: root }).toSorted();
+const parts = globSync("specs/*/*/*.yaml", { cwd: root }).toSorted();
+
+test.each(files.filter((file) => basename(file) !== "error-codes.yaml"))("%s has at most 1,000 lines", async (file) => {
+  const lines = (await readFile(join(root, file), "utf8")).split("\n");
+  expect(lines.length - 1, "move schemas and examples into parts: specs/README.md says how").toBeLessThanOrEqual(1000);
+});
+
+describe.each(parts)("%s", (part) => {
+  test("holds nothing that its document does not refer to", async () => {
+    const document = await readFile(join(root, `${dirname(part)}.yaml`), "utf8");
+    const { components } = await readYaml<{ components: Record<string, object> }>(join(root, part));
+    const own = Object.entries(components).flatMap(([kind, named]) =>
+      Object.keys(named).map((name) => `${basename(dirname(part))}/${basename(part)}#/components/${kind}/${name}`),
+    );
+    const referred = new Set([...document.matchAll(/\$ref: (\S+)/g)].map(([, target]) => target));
+    expect(own.filter((reference) => !referred.has(reference))).toEqual([]);
+  });
+});
