@@ -1,7 +1,7 @@
 import { bundleProgram, type BundleSize } from "../scripts/sizes/bundle.ts";
 import { kilobytes } from "../scripts/sizes/tables.ts";
-import type { Contender } from "./clients/contender.ts";
-import { peersFolder } from "./peers.ts";
+import type { Client } from "./client.ts";
+import { clientsFolder } from "./clients.ts";
 import type { Part } from "./report.ts";
 import { runtimeEntry } from "./runtime.ts";
 
@@ -11,11 +11,11 @@ const oneCall = `import { createClient } from ${JSON.stringify(runtimeEntry)};
   console.log(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } }));`;
 
 /** Programs that make one call, bundled for browsers and servers alike, minified and compressed. */
-export async function bundledPrograms(contenders: Contender[]): Promise<Part> {
+export async function bundledPrograms(clients: Client[]): Promise<Part> {
   const figures = new Map<string, BundleSize>();
-  for (const { name, bundle } of [{ name: "openwaba without paging", bundle: oneCall }, ...contenders]) {
+  for (const { name, bundle } of [{ name: "openwaba without paging", bundle: oneCall }, ...clients]) {
     if (bundle !== undefined)
-      figures.set(name, await bundleProgram(peersFolder, `const token = globalThis.token;\n${bundle}`));
+      figures.set(name, await bundleProgram(clientsFolder, `const token = globalThis.token;\n${bundle}`));
   }
   const ours = figures.get("openwaba")?.gzipped;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as runtime from "../packages/runtime/src/index.ts";
-import { openwaba } from "./clients/openwaba.ts";
+import { openwaba } from "./openwaba.ts";
 import { matrix } from "./fault-matrix.ts";
 import { faultAt } from "./faults.ts";
 import { survive } from "./survival.ts";

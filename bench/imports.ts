@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
-import { peersFolder } from "./peers.ts";
+import { clientsFolder } from "./clients.ts";
 import { type Part, ratio } from "./report.ts";
 import { shuffle } from "./rounds.ts";
 import { runtimeEntry } from "./runtime.ts";
@@ -11,9 +11,9 @@ await import(process.argv[1]);
 console.log(performance.now() - start);`;
 
 /** Imports each module in a fresh process. */
-export function freshImports(peers: string[], rounds: number): Part {
+export function freshImports(packages: string[], rounds: number): Part {
   const ours = pathToFileURL(runtimeEntry).href;
-  const modules = new Map([...peers.map((name) => [name, name] as const), ["openwaba", ours] as const]);
+  const modules = new Map([...packages.map((name) => [name, name] as const), ["openwaba", ours] as const]);
   const samples = new Map([...modules.keys()].map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, specifier] of shuffle([...modules])) samples.get(name)?.push(importTime(specifier));
@@ -37,7 +37,7 @@ function importTime(specifier: string): number {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--input-type=module", "--eval", program, specifier],
-    { cwd: peersFolder, encoding: "utf8", env: environment },
+    { cwd: clientsFolder, encoding: "utf8", env: environment },
   );
   if (status !== 0) throw new Error(`Cannot measure the import of ${specifier}: ${stderr}`);
   return Number(stdout);

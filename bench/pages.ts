@@ -1,4 +1,4 @@
-import { createGraphClient } from "./clients/openwaba.ts";
+import { createGraphClient } from "./openwaba.ts";
 import { type Part, ratio } from "./report.ts";
 import { collectGarbage, measureRounds } from "./rounds.ts";
 import type { Runtime } from "./runtime.ts";

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { allMiddleware, callsOf, createGraphClient } from "./clients/openwaba.ts";
+import { allMiddleware, callsOf, createGraphClient } from "./openwaba.ts";
 import { collectGarbage } from "./rounds.ts";
 import type { Runtime } from "./runtime.ts";
 import { accountId, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, stubFetch } from "./workload.ts";

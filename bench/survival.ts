@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contender } from "./clients/contender.ts";
+import type { Client } from "./client.ts";
 import type { Cell } from "./fault-matrix.ts";
 import { startFaultServer } from "./fault-server.ts";
 import { nextMessage, phoneNumbers, sent } from "./workload.ts";
@@ -32,12 +32,12 @@ export interface Conditions {
 }
 
 /** Sends the calls of one cell, at an even pace. */
-export async function survive(contender: Contender, cell: Cell, conditions: Conditions): Promise<Outcome> {
+export async function survive(client: Client, cell: Cell, conditions: Conditions): Promise<Outcome> {
   const { calls, pace, deadline, timeout, repeatsPosts } = conditions;
   const { baseUrl, sightings, stop } = await startFaultServer(cell);
-  const client = await contender.create({ baseUrl, survival: { attempts: 4, timeout, delay: 20, repeatsPosts } });
+  const { get, post } = await client.create({ baseUrl, survival: { attempts: 4, timeout, delay: 20, repeatsPosts } });
   const isPost = cell.method === "POST";
-  const send = (id: string) => (isPost ? client.post(id, nextMessage()) : client.get(id));
+  const send = (id: string) => (isPost ? post(id, nextMessage()) : get(id));
   const right = isPost ? sent : phoneNumbers;
   const watched = Array.from({ length: calls }, async (_, index) => {
     await sleep(index * pace);

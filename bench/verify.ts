@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Contender } from "./clients/contender.ts";
+import type { Client } from "./client.ts";
 import {
   accountId,
   answerHeaders,
@@ -11,8 +11,8 @@ import {
   token,
 } from "./workload.ts";
 
-/** Checks before timing that a contender does the same work as the others. */
-export async function verifyContender({ name, create }: Contender): Promise<void> {
+/** Checks before timing that a client does the same work as the others. */
+export async function verifyClient({ name, create }: Client): Promise<void> {
   const seen: Request[] = [];
   const recording: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -20,9 +20,9 @@ export async function verifyContender({ name, create }: Contender): Promise<void
     const text = request.method === "POST" ? sent : phoneNumbers;
     return new Response(text, { headers: answerHeaders(text) });
   };
-  const client = await create({ baseUrl: graphUrl, fetch: recording });
+  const calls = await create({ baseUrl: graphUrl, fetch: recording });
   const message = nextMessage();
-  const answers = [await client.get(accountId), await client.post(phoneNumberId, message)];
+  const answers = [await calls.get(accountId), await calls.post(phoneNumberId, message)];
   const [get, post] = seen;
   const check = (isRight: boolean, what: string) => {
     if (!isRight)

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadPeer, versionOf } from "./peers.ts";
+import { loadClient, versionOf } from "./clients.ts";
 import { type Part, ratio } from "./report.ts";
 import { type Figures, measureRounds, type Subject } from "./rounds.ts";
 
@@ -23,8 +23,8 @@ function load<Module>(name: string): Promise<Module> {
   return import(pathToFileURL(file).href);
 }
 
-/** How a peer handles a delivery. */
-interface Peer {
+/** How a client handles a delivery. */
+interface WebhookClient {
   name: string;
   /** Undefined if it has no separate signature check. */
   verify: ((text: string, signature: string) => Promise<boolean>) | undefined;
@@ -49,25 +49,25 @@ interface Notification {
   verifySignature: (secret: string) => Promise<void>;
 }
 
-/** The peers that are installed. */
-export async function webhookPeers(): Promise<Peer[]> {
-  const peers: Peer[] = [];
+/** The clients that are installed. */
+export async function webhookClients(): Promise<WebhookClient[]> {
+  const clients: WebhookClient[] = [];
   if (versionOf("whatsapp-api-js")) {
-    const { WhatsAppAPI } = await loadPeer<WhatsappApiJs>("whatsapp-api-js");
+    const { WhatsAppAPI } = await loadClient<WhatsappApiJs>("whatsapp-api-js");
     const client = new WhatsAppAPI({
       token: "EAAB",
       appSecret,
       v: "v25.0",
       ponyfill: { fetch, subtle: crypto.subtle },
     });
-    peers.push({
+    clients.push({
       name: `whatsapp-api-js ${versionOf("whatsapp-api-js")}`,
       verify: (text, signature) => client.verifyRequestSignature(text, signature),
       read: (text, signature) => client.post(JSON.parse(text), text, signature),
     });
   }
   if (versionOf("@great-detail/whatsapp")) {
-    const { Client } = await loadPeer<GreatDetail>("@great-detail/whatsapp");
+    const { Client } = await loadClient<GreatDetail>("@great-detail/whatsapp");
     const { webhook } = new Client();
     const read = async (text: string, signature: string) => {
       const headers = { "x-hub-signature-256": signature };
@@ -75,15 +75,15 @@ export async function webhookPeers(): Promise<Peer[]> {
       await notification.verifySignature(appSecret);
       return notification.eventNotification;
     };
-    peers.push({ name: `@great-detail/whatsapp ${versionOf("@great-detail/whatsapp")}`, verify: undefined, read });
+    clients.push({ name: `@great-detail/whatsapp ${versionOf("@great-detail/whatsapp")}`, verify: undefined, read });
   }
-  return peers;
+  return clients;
 }
 
 const signatureOf = (body: string | Buffer) => `sha256=${createHmac("sha256", appSecret).update(body).digest("hex")}`;
 
 /** Signatures of bodies of 1 KB and of 100 KB. */
-export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: number): Promise<Part> {
+export async function verifications(webhooks: Webhooks, clients: WebhookClient[], rounds: number): Promise<Part> {
   const hmac = await load<Hmac>("hmac.js");
   const sizes = [
     { bytes: 1024, times: 3000 },
@@ -107,7 +107,7 @@ export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: n
         times,
         run: () => hmac.verifyHmac(appSecret, body, signature.slice("sha256=".length)),
       },
-      ...peers.flatMap(({ name, verify }) => (verify ? [{ name, times, run: () => verify(text, signature) }] : [])),
+      ...clients.flatMap(({ name, verify }) => (verify ? [{ name, times, run: () => verify(text, signature) }] : [])),
     ];
     for (const { name, run } of subjects)
       if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it rejects a valid signature`);
@@ -140,7 +140,7 @@ export async function verifications(webhooks: Webhooks, peers: Peer[], rounds: n
 }
 
 /** A whole delivery of 1,000 updates: half of them messages, half statuses. */
-export async function batches(webhooks: Webhooks, peers: Peer[], rounds: number): Promise<Part> {
+export async function batches(webhooks: Webhooks, clients: WebhookClient[], rounds: number): Promise<Part> {
   const text = JSON.stringify(delivery(1000));
   const body = Buffer.from(text);
   const signature = signatureOf(body);
@@ -161,7 +161,7 @@ export async function batches(webhooks: Webhooks, peers: Peer[], rounds: number)
     [
       { name: "node:crypto and JSON.parse by hand, no events", times, run: async () => byHand() },
       { name: "openwaba parseWebhook(), 1,000 events with keys", times, run: parse },
-      ...peers.map(({ name, read }) => ({
+      ...clients.map(({ name, read }) => ({
         name: `${name}, ${name.startsWith("whatsapp-api-js") ? "the first event alone" : "no events"}`,
         times,
         run: () => read(text, signature),

@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { BenchClient, Contender, Settings } from "./contender.ts";
+import type { Calls, Client, Settings } from "../client.ts";
 
 interface Answer {
   data: unknown;
@@ -30,7 +30,7 @@ interface Failure {
 }
 
 async function createInstance({ baseUrl, fetch, survival }: Settings): Promise<Instance> {
-  const { default: axios } = await loadPeer<Axios>("axios");
+  const { default: axios } = await loadClient<Axios>("axios");
   return axios.create({
     baseURL: `${baseUrl}/${version}`,
     headers: { Authorization: `Bearer ${token}` },
@@ -39,29 +39,29 @@ async function createInstance({ baseUrl, fetch, survival }: Settings): Promise<I
   });
 }
 
-function callsOf(instance: Instance): BenchClient {
+function callsOf(instance: Instance): Calls {
   return {
     get: async (id) => (await instance.get(`/${id}/phone_numbers`)).data,
     post: async (id, message) => (await instance.post(`/${id}/messages`, message)).data,
   };
 }
 
-export const axios: Contender = {
+export const axios: Client = {
   name: "axios",
-  peers: ["axios"],
+  packages: ["axios"],
   create: async (settings) => callsOf(await createInstance(settings)),
   bundle: `import axios from "axios";
     const client = axios.create({ baseURL: "https://graph.facebook.com/v25.0", headers: { Authorization: "Bearer " + token } });
     console.log(await client.get("/1/phone_numbers"));`,
 };
 
-export const axiosRetry: Contender = {
+export const axiosRetry: Client = {
   name: "axios-retry",
-  peers: ["axios", "axios-retry"],
+  packages: ["axios", "axios-retry"],
   sparesPosts: true,
   async create(settings) {
     const instance = await createInstance(settings);
-    const { default: retry } = await loadPeer<AxiosRetry>("axios-retry");
+    const { default: retry } = await loadClient<AxiosRetry>("axios-retry");
     const { survival } = settings;
     retry(instance, {
       ...(survival && {

@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   default: {
@@ -10,13 +10,13 @@ interface Module {
   };
 }
 
-export const got: Contender = {
+export const got: Client = {
   name: "got",
-  peers: ["got"],
+  packages: ["got"],
   ownTransport: true,
   sparesPosts: true,
   async create({ baseUrl, survival }) {
-    const { default: module } = await loadPeer<Module>("got");
+    const { default: module } = await loadClient<Module>("got");
     const client = module.extend({
       headers: { authorization: `Bearer ${token}` },
       ...(survival && {

@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 import { kyOptions } from "./ky.ts";
 
 interface Answer {
@@ -14,12 +14,12 @@ interface Module {
   };
 }
 
-export const greatDetail: Contender = {
+export const greatDetail: Client = {
   name: "@great-detail/whatsapp",
-  peers: ["@great-detail/whatsapp"],
+  packages: ["@great-detail/whatsapp"],
   sparesPosts: true,
   async create({ baseUrl, fetch, survival }) {
-    const { Client } = await loadPeer<Module>("@great-detail/whatsapp");
+    const { Client } = await loadClient<Module>("@great-detail/whatsapp");
     const client = new Client({
       baseUrl,
       // without the slash, release 9.2.0 drops the version from every URL

@@ -1,17 +1,17 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   createConfig: (options: object) => object;
   createClient: (config: object) => Record<"get" | "post", (options: object) => Promise<{ data?: unknown }>>;
 }
 
-export const heyApi: Contender = {
+export const heyApi: Client = {
   name: "@hey-api/client-fetch",
-  peers: ["@hey-api/client-fetch"],
+  packages: ["@hey-api/client-fetch"],
   async create({ baseUrl, fetch, survival }) {
-    const { createClient, createConfig } = await loadPeer<Module>("@hey-api/client-fetch");
+    const { createClient, createConfig } = await loadClient<Module>("@hey-api/client-fetch");
     const client = createClient(
       createConfig({
         baseUrl: `${baseUrl}/${version}`,

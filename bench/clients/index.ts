@@ -1,7 +1,7 @@
-import { versionOf } from "../peers.ts";
+import { versionOf } from "../clients.ts";
 import { axios, axiosRetry } from "./axios.ts";
-import type { Contender } from "./contender.ts";
-import { floor } from "./floor.ts";
+import type { Client } from "../client.ts";
+import { baseline } from "../baseline.ts";
 import { got } from "./got.ts";
 import { greatDetail } from "./great-detail.ts";
 import { heyApi } from "./hey-api.ts";
@@ -12,9 +12,9 @@ import { openai } from "./openai.ts";
 import { openapiFetch } from "./openapi-fetch.ts";
 import { whatsappApiJs } from "./whatsapp-api-js.ts";
 
-const others = [openapiFetch, heyApi, ofetch, axios, axiosRetry, ky, got, octokit, openai, whatsappApiJs, greatDetail];
+const clients = [openapiFetch, heyApi, ofetch, axios, axiosRetry, ky, got, octokit, openai, whatsappApiJs, greatDetail];
 
-/** The clients to compare with: raw fetch and the installed peers. */
-export function installedContenders(): [Contender, ...Contender[]] {
-  return [floor, ...others.filter(({ peers }) => peers.every(versionOf))];
+/** The clients to compare with: raw fetch and the installed ones. */
+export function installedClients(): [Client, ...Client[]] {
+  return [baseline, ...clients.filter(({ packages }) => packages.every(versionOf))];
 }

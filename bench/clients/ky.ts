@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender, Survival } from "./contender.ts";
+import type { Client, Survival } from "../client.ts";
 
 interface Module {
   default: {
@@ -23,12 +23,12 @@ export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival):
   };
 }
 
-export const ky: Contender = {
+export const ky: Client = {
   name: "ky",
-  peers: ["ky"],
+  packages: ["ky"],
   sparesPosts: true,
   async create({ baseUrl, fetch, survival }) {
-    const { default: module } = await loadPeer<Module>("ky");
+    const { default: module } = await loadClient<Module>("ky");
     const client = module.create({
       headers: { Authorization: `Bearer ${token}` },
       ...(fetch && { fetch }),

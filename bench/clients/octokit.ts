@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Core {
   Octokit: {
@@ -10,12 +10,12 @@ interface Core {
   };
 }
 
-export const octokit: Contender = {
+export const octokit: Client = {
   name: "octokit",
-  peers: ["@octokit/plugin-retry", "@octokit/core"],
+  packages: ["@octokit/plugin-retry", "@octokit/core"],
   async create({ baseUrl, fetch, survival }) {
-    const { Octokit } = await loadPeer<Core>("@octokit/core");
-    const { retry } = await loadPeer<{ retry: unknown }>("@octokit/plugin-retry");
+    const { Octokit } = await loadClient<Core>("@octokit/core");
+    const { retry } = await loadClient<{ retry: unknown }>("@octokit/plugin-retry");
     const RetryingOctokit = Octokit.plugin(retry);
     // it has no timeout setting: its users pass a signal to each fetch
     const send =

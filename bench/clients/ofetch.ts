@@ -1,17 +1,17 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   createFetch: (globals: object) => (url: string, options: object) => Promise<unknown>;
 }
 
-export const ofetch: Contender = {
+export const ofetch: Client = {
   name: "ofetch",
-  peers: ["ofetch"],
+  packages: ["ofetch"],
   sparesPosts: true,
   async create({ baseUrl, fetch = globalThis.fetch, survival }) {
-    const { createFetch } = await loadPeer<Module>("ofetch");
+    const { createFetch } = await loadClient<Module>("ofetch");
     const client = createFetch({ fetch, Headers, AbortController });
     const headers = { Authorization: `Bearer ${token}` };
     const optionsFor = (isRepeated: boolean) =>

@@ -1,17 +1,17 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   default: new (options: object) => Record<"get" | "post", (path: string, options?: object) => Promise<unknown>>;
 }
 
 /** The core of OpenAI's client, which Stainless generates for many. */
-export const openai: Contender = {
+export const openai: Client = {
   name: "openai",
-  peers: ["openai"],
+  packages: ["openai"],
   async create({ baseUrl, fetch, survival }) {
-    const { default: OpenAI } = await loadPeer<Module>("openai");
+    const { default: OpenAI } = await loadClient<Module>("openai");
     const client = new OpenAI({
       apiKey: token,
       baseURL: `${baseUrl}/${version}`,

@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   default: (
@@ -11,11 +11,11 @@ interface Module {
   >;
 }
 
-export const openapiFetch: Contender = {
+export const openapiFetch: Client = {
   name: "openapi-fetch",
-  peers: ["openapi-fetch"],
+  packages: ["openapi-fetch"],
   async create({ baseUrl, fetch, survival }) {
-    const { default: createClient } = await loadPeer<Module>("openapi-fetch");
+    const { default: createClient } = await loadClient<Module>("openapi-fetch");
     const client = createClient({
       baseUrl: `${baseUrl}/${version}`,
       headers: { Authorization: `Bearer ${token}` },

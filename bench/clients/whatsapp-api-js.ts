@@ -1,6 +1,6 @@
-import { loadPeer } from "../peers.ts";
+import { loadClient } from "../clients.ts";
 import { graphUrl, token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import type { Client } from "../client.ts";
 
 interface Module {
   WhatsAppAPI: new (options: object) => {
@@ -9,11 +9,11 @@ interface Module {
   };
 }
 
-export const whatsappApiJs: Contender = {
+export const whatsappApiJs: Client = {
   name: "whatsapp-api-js",
-  peers: ["whatsapp-api-js"],
+  packages: ["whatsapp-api-js"],
   async create({ baseUrl, fetch = globalThis.fetch, survival }) {
-    const { WhatsAppAPI } = await loadPeer<Module>("whatsapp-api-js");
+    const { WhatsAppAPI } = await loadClient<Module>("whatsapp-api-js");
     // its base URL is fixed
     const moved = (url: string, init: RequestInit) =>
       fetch(

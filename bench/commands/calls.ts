@@ -4,14 +4,14 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { bundledPrograms } from "../bundles.ts";
 import { servedCalls, stubbedCalls } from "../calls.ts";
-import { installedContenders } from "../clients/index.ts";
-import { openwaba, openwabaOverUndici, openwabaWithAll } from "../clients/openwaba.ts";
+import { installedClients } from "../clients/index.ts";
+import { openwaba, openwabaOverUndici, openwabaWithAll } from "../openwaba.ts";
 import { freshImports } from "../imports.ts";
 import { listWalks } from "../pages.ts";
-import { installPeers } from "../peers.ts";
+import { installClients } from "../clients.ts";
 import { markdown, type Part, targetTable, writeMarked } from "../report.ts";
 import { loadRuntime } from "../runtime.ts";
-import { verifyContender } from "../verify.ts";
+import { verifyClient } from "../verify.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,19 +22,19 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 
-installPeers();
+installClients();
 const runtime = await loadRuntime();
-const [floor, ...others] = installedContenders();
+const [baseline, ...compared] = installedClients();
 const ours = [openwaba(runtime), openwabaWithAll(runtime), openwabaOverUndici(runtime)];
-const contenders = [floor, ...ours, ...others];
-for (const contender of contenders) if (!contender.ownTransport) await verifyContender(contender);
+const clients = [baseline, ...ours, ...compared];
+for (const client of clients) if (!client.ownTransport) await verifyClient(client);
 
 const measurements: Record<string, () => Part | Promise<Part>> = {
-  stubbed: () => stubbedCalls(contenders, rounds),
-  served: () => servedCalls(contenders, rounds),
+  stubbed: () => stubbedCalls(clients, rounds),
+  served: () => servedCalls(clients, rounds),
   pages: () => listWalks(runtime, rounds),
   imports: () => freshImports(["openapi-fetch", "ky", "ofetch", "axios", "@octokit/core", "openai"], rounds),
-  bundles: () => bundledPrograms(contenders),
+  bundles: () => bundledPrograms(clients),
 };
 const parts: Part[] = [];
 for (const [name, measure] of Object.entries(measurements)) {

@@ -1,11 +1,11 @@
 // Sends calls to a server with planned faults and counts the outcomes, with our client and with
 // others. With --write, puts the tables into docs/benchmarks.md; --calls sets the number of calls per cell.
 import { parseArgs } from "node:util";
-import type { Contender } from "../clients/contender.ts";
-import { installedContenders } from "../clients/index.ts";
-import { openwaba } from "../clients/openwaba.ts";
+import type { Client } from "../client.ts";
+import { installedClients } from "../clients/index.ts";
+import { openwaba } from "../openwaba.ts";
 import { type Cell, matrix } from "../fault-matrix.ts";
-import { installPeers } from "../peers.ts";
+import { installClients } from "../clients.ts";
 import { markdown, writeMarked } from "../report.ts";
 import { loadRuntime } from "../runtime.ts";
 import { type Outcome, survive } from "../survival.ts";
@@ -19,35 +19,35 @@ const { values } = parseArgs({
 });
 const conditions = { calls: Number(values.calls), pace: 25, deadline: 20_000, timeout: 1000 };
 
-installPeers();
-const contenders = [openwaba(await loadRuntime()), ...installedContenders()].filter(
+installClients();
+const clients = [openwaba(await loadRuntime()), ...installedClients()].filter(
   ({ name }) => values.only?.includes(name) ?? true,
 );
 
 /** One row of the tables: a client, with or without retries of POSTs. */
 interface Row {
   name: string;
-  contender: Contender;
+  client: Client;
   repeatsPosts: boolean;
   outcomes: Map<Cell, Outcome>;
 }
 
-const rows = contenders.flatMap((contender): Row[] => {
-  const row = { name: contender.name, contender, repeatsPosts: false, outcomes: new Map<Cell, Outcome>() };
-  const told = {
+const rows = clients.flatMap((client): Row[] => {
+  const row = { name: client.name, client, repeatsPosts: false, outcomes: new Map<Cell, Outcome>() };
+  const repeating = {
     ...row,
-    name: `${contender.name}, POST repeated`,
+    name: `${client.name}, POST repeated`,
     repeatsPosts: true,
     outcomes: new Map<Cell, Outcome>(),
   };
-  return contender.sparesPosts ? [row, told] : [row];
+  return client.sparesPosts ? [row, repeating] : [row];
 });
 
 for (const cell of matrix) {
   const own = rows.filter(({ repeatsPosts }) => cell.method === "POST" || !repeatsPosts);
   await Promise.all(
-    own.map(async ({ contender, repeatsPosts, outcomes }) => {
-      outcomes.set(cell, await survive(contender, cell, { ...conditions, repeatsPosts }));
+    own.map(async ({ client, repeatsPosts, outcomes }) => {
+      outcomes.set(cell, await survive(client, cell, { ...conditions, repeatsPosts }));
     }),
   );
   const table = {

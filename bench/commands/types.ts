@@ -21,8 +21,8 @@ const { values } = parseArgs({
 const root = join(import.meta.dirname, "../..");
 const folder = await realpath(await mkdtemp(join(tmpdir(), "bench-types-")));
 try {
-  const others = values.compare ? await writeWholeMap(values.compare, join(folder, "map")) : [];
-  const consumers = [...(await writeConsumers(root)), ...others];
+  const wholeMap = values.compare ? await writeWholeMap(values.compare, join(folder, "map")) : [];
+  const consumers = [...(await writeConsumers(root)), ...wholeMap];
   const folders = await placeConsumers(folder, root, consumers);
   const figures = compileAll(folders, Number(values.rounds));
   const completions = consumers.map(({ source }, index) => measureCompletion(folders[index] ?? "", source));

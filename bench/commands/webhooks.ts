@@ -2,19 +2,19 @@
 // the tables into docs/benchmarks.md.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { installPeers } from "../peers.ts";
+import { installClients } from "../clients.ts";
 import { markdown, targetTable, writeMarked } from "../report.ts";
-import { batches, loadWebhooks, verifications, webhookPeers } from "../webhooks.ts";
+import { batches, loadWebhooks, verifications, webhookClients } from "../webhooks.ts";
 
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "25" }, write: { type: "boolean", default: false } },
 });
 const rounds = Number(values.rounds);
 
-installPeers();
+installClients();
 const webhooks = await loadWebhooks();
-const peers = await webhookPeers();
-const parts = [await verifications(webhooks, peers, rounds), await batches(webhooks, peers, rounds)];
+const clients = await webhookClients();
+const parts = [await verifications(webhooks, clients, rounds), await batches(webhooks, clients, rounds)];
 const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdown(table)}`);
 const targets = markdown(targetTable(parts.flatMap((part) => part.targets)));
 console.log([...tables, targets].join("\n"));

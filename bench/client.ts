@@ -1,4 +1,4 @@
-import type { Message } from "../workload.ts";
+import type { Message } from "./workload.ts";
 
 /** Timeout and retry settings of a client. */
 export interface Survival {
@@ -21,22 +21,22 @@ export interface Settings {
 }
 
 /** The two measured calls. Both reject unless the request succeeded. */
-export interface BenchClient {
+export interface Calls {
   /** `GET /{waba_id}/phone_numbers` */
   get: (id: string) => Promise<unknown>;
   /** `POST /{phone_number_id}/messages` */
   post: (id: string, message: Message) => Promise<unknown>;
 }
 
-export interface Contender {
+export interface Client {
   name: string;
   /** The packages that it needs. */
-  peers: string[];
+  packages: string[];
   /** It does not accept a custom `fetch`. */
   ownTransport?: true;
   /** It retries a POST only when configured to. */
   sparesPosts?: true;
-  create: (settings: Settings) => Promise<BenchClient>;
+  create: (settings: Settings) => Promise<Calls>;
   /** A program with one call, with authorization and, if the client has it, retry. */
   bundle?: string;
 }

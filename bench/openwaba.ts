@@ -1,15 +1,15 @@
-import type { PathsByVersion as Messages } from "../../packages/messages/src/index.ts";
-import type { PathsByVersion as Numbers } from "../../packages/phone-numbers/src/index.ts";
-import type { ClientOptions, FetchMiddleware } from "../../packages/runtime/src/index.ts";
-import { loadUndiciTransport, type Runtime, runtimeEntry } from "../runtime.ts";
-import { type Message, token } from "../workload.ts";
-import type { Contender, Settings } from "./contender.ts";
+import type { PathsByVersion as Messages } from "../packages/messages/src/index.ts";
+import type { PathsByVersion as Numbers } from "../packages/phone-numbers/src/index.ts";
+import type { ClientOptions, FetchMiddleware } from "../packages/runtime/src/index.ts";
+import { loadUndiciTransport, type Runtime, runtimeEntry } from "./runtime.ts";
+import { type Message, token } from "./workload.ts";
+import type { Client, Settings } from "./client.ts";
 
 /** Our client with default settings: only a token is given. */
-export function openwaba(runtime: Runtime): Contender {
+export function openwaba(runtime: Runtime): Client {
   return {
     name: "openwaba",
-    peers: [],
+    packages: [],
     create: async (settings) => callsOf(runtime, createGraphClient(runtime, settings)),
     bundle: `import { createClient, paginate } from ${JSON.stringify(runtimeEntry)};
       const client = createClient({ auth: token });
@@ -18,20 +18,20 @@ export function openwaba(runtime: Runtime): Contender {
 }
 
 /** Our client with all middleware, and limits high enough never to wait. */
-export function openwabaWithAll(runtime: Runtime): Contender {
+export function openwabaWithAll(runtime: Runtime): Client {
   return {
     name: "openwaba with everything on",
-    peers: [],
+    packages: [],
     create: async (settings) =>
       callsOf(runtime, createGraphClient(runtime, settings, { middleware: allMiddleware(runtime) })),
   };
 }
 
 /** Our client with its transport for Node. */
-export function openwabaOverUndici(runtime: Runtime): Contender {
+export function openwabaOverUndici(runtime: Runtime): Client {
   return {
     name: "openwaba over undici",
-    peers: [],
+    packages: [],
     ownTransport: true,
     async create(settings) {
       const { undiciFetch } = await loadUndiciTransport();

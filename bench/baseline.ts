@@ -1,10 +1,10 @@
-import { token, version } from "../workload.ts";
-import type { Contender } from "./contender.ts";
+import { token, version } from "./workload.ts";
+import type { Client } from "./client.ts";
 
 /** The baseline of all measurements: `fetch` with the token in a header, and `JSON.parse`. */
-export const floor: Contender = {
+export const baseline: Client = {
   name: "raw fetch",
-  peers: [],
+  packages: [],
   async create({ baseUrl, fetch = globalThis.fetch, survival }) {
     const read = async (response: Response): Promise<unknown> => {
       const text = await response.text();
