@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { findPart, versionOf } from "./parts.ts";
+import { findTool, versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
 export interface Compiler {
@@ -16,7 +16,7 @@ const repository = join(import.meta.dirname, "..");
 
 export const compilers: readonly Compiler[] = [
   compilerOf(import.meta.dirname),
-  { name: `TypeScript ${versionOf("typescript6")}`, path: findPart("typescript6", "bin/tsc") },
+  { name: `TypeScript ${versionOf("typescript6")}`, path: findTool("typescript6", "bin/tsc") },
   compilerOf(repository),
 ];
 

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { run } from "./run.ts";
 
-const programs = join(import.meta.dirname, "programs");
-const runs = `tryAbilities(JSON.parse(process.argv[2])).then((results) => console.log(JSON.stringify(results)));\n`;
-const imported = `import { tryAbilities } from "./abilities.mjs";\n`;
+const programs = join(import.meta.dirname, "projects/user");
+const runs = `tryCapabilities(JSON.parse(process.argv[2])).then((results) => console.log(JSON.stringify(results)));\n`;
+const imported = `import { tryCapabilities } from "./capabilities.mjs";\n`;
 
 /** How each kind of host starts a user's program. */
 const entries = {
   "main.mjs": imported + runs,
-  "main.cjs": `const { tryAbilities } = require("./abilities.cjs");\n${runs}`,
-  "worker.mjs": `${imported}export default { fetch: async (request) => Response.json(await tryAbilities(await request.json())) };\n`,
-  "page.mjs": `${imported}Object.assign(globalThis, { tryAbilities });\n`,
+  "main.cjs": `const { tryCapabilities } = require("./capabilities.cjs");\n${runs}`,
+  "worker.mjs": `${imported}export default { fetch: async (request) => Response.json(await tryCapabilities(await request.json())) };\n`,
+  "page.mjs": `${imported}Object.assign(globalThis, { tryCapabilities });\n`,
 };
 
 /** Makes an empty user project: our packages come from this registry, all others from the usual one. */
@@ -41,9 +41,9 @@ export async function addPrograms(folder: string): Promise<void> {
     const code = await readFile(join(programs, file), "utf8");
     for (const ending of ["ts", "mts", "cts"]) await writeFile(join(folder, file.replace(/ts$/, ending)), code);
   }
-  const code = await readFile(join(programs, "abilities.ts"), "utf8");
-  await writeFile(join(folder, "abilities.mjs"), toJavaScript(code, ModuleKind.ESNext));
-  await writeFile(join(folder, "abilities.cjs"), toJavaScript(code, ModuleKind.CommonJS));
+  const code = await readFile(join(programs, "capabilities.ts"), "utf8");
+  await writeFile(join(folder, "capabilities.mjs"), toJavaScript(code, ModuleKind.ESNext));
+  await writeFile(join(folder, "capabilities.cjs"), toJavaScript(code, ModuleKind.CommonJS));
   for (const [file, text] of Object.entries(entries)) await writeFile(join(folder, file), text);
 }
 

@@ -1,6 +1,6 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { versionOf } from "./parts.ts";
+import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
 const body = `test("the packages are loaded", () => {
@@ -34,7 +34,7 @@ export const recipes = {
 export async function createJestProject(folder: string, from: string): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
   const packages = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
-  // the parts were installed from the same cache
+  // the tools were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
   for (const name of ["@openwaba", "openapi-fetch"]) {
     await cp(join(from, "node_modules", name), join(folder, "node_modules", name), { recursive: true });

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { versionOf } from "./parts.ts";
+import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
 const readme = join(import.meta.dirname, "../packages/webhooks/README.md");
@@ -33,17 +33,17 @@ export async function readRoutes(): Promise<string[]> {
 }
 
 /**
- * Builds an app with a route handler for each of these sources, with the Next.js of this part, which checks types.
+ * Builds an app with a route handler for each of these sources, with this Next.js, which checks types.
  * The project in `from` has our packages.
  */
 export async function buildWithNext(
-  part: "next15" | "next16",
+  tool: "next15" | "next16",
   folder: string,
   from: string,
   routes: readonly string[],
 ): Promise<void> {
   const tools = {
-    next: versionOf(part),
+    next: versionOf(tool),
     ...Object.fromEntries(["react", "react-dom", "@types/react"].map((name) => [name, versionOf(name)])),
   };
   // Next.js cannot use the compiler API of TypeScript 7
@@ -51,7 +51,7 @@ export async function buildWithNext(
     ([name, version]) => `${name}@${version}`,
   );
   await write(folder, "package.json", `{ "private": true }\n`);
-  // the parts were installed from the same cache
+  // the tools were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
   await cp(join(from, "node_modules/@openwaba/webhooks"), join(folder, "node_modules/@openwaba/webhooks"), {
     recursive: true,

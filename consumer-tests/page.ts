@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { bundle } from "./bundle.ts";
-import { loadPart } from "./parts.ts";
-import type { Results, TryAbilities } from "./try-abilities.ts";
+import { loadTool } from "./tools.ts";
+import type { Results, TryCapabilities } from "./try-capabilities.ts";
 
 /** The parts of playwright-core in use. */
 interface Playwright {
@@ -23,11 +23,11 @@ interface Page {
 const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
 
 /** Runs the program in a page of Chromium. The page's server is a proxy, as the Graph API is on another origin. */
-export const tryInPage: TryAbilities = async (path, folder, target) => {
+export const tryInPage: TryCapabilities = async (path, folder, target) => {
   const server = servePage(await bundle(folder, "page.mjs", ["browser", "import"]), target.baseUrl);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { chromium } = loadPart<Playwright>("playwright-core");
+  const { chromium } = loadTool<Playwright>("playwright-core");
   const browser = await chromium.launch({
     executablePath: path,
     args: ["--headless", "--no-sandbox", "--no-first-run", ...quiet],
@@ -35,7 +35,7 @@ export const tryInPage: TryAbilities = async (path, folder, target) => {
   try {
     const page = await browser.newPage();
     await page.goto(baseUrl);
-    return (await page.evaluate(`tryAbilities(${JSON.stringify({ ...target, baseUrl })})`)) as Results;
+    return (await page.evaluate(`tryCapabilities(${JSON.stringify({ ...target, baseUrl })})`)) as Results;
   } finally {
     await browser.close();
     server.closeAllConnections();

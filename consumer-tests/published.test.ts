@@ -5,15 +5,15 @@ import { reportMissing } from "../scripts/lib/missing.ts";
 import { compile, compilers, moreProjects, olderProjects, projects } from "./compilers.ts";
 import { createJestProject, recipes, runJest } from "./jest.ts";
 import { buildWithNext, readRoutes } from "./next.ts";
-import { findPart, howToGetParts, versionOf } from "./parts.ts";
+import { findTool, installHint, versionOf } from "./tools.ts";
 import { publish, type Published } from "./published.ts";
 import { canReachNpm, run } from "./run.ts";
 import { runtimes } from "./runtimes.ts";
-import type { Results } from "./try-abilities.ts";
+import type { Results } from "./try-capabilities.ts";
 import { readTable, tableOf } from "./table.ts";
 
 const file = "consumer-tests/published.test.ts";
-const lacksRegistry = reportMissing(file, { verdaccio: findPart("verdaccio") }, howToGetParts);
+const lacksRegistry = reportMissing(file, { verdaccio: findTool("verdaccio") }, installHint);
 const isOffline =
   !lacksRegistry &&
   reportMissing(file, { "the npm registry": (await canReachNpm()) ? "responds" : undefined }, "it does not respond");
@@ -88,13 +88,13 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
   });
 
   describe.each(compilers)("for $name", (compiler) => {
-    const isMissing = reportMissing(file, { [compiler.name]: compiler.path }, howToGetParts);
+    const isMissing = reportMissing(file, { [compiler.name]: compiler.path }, installHint);
     const isNewest = compiler === compilers.at(-1);
     const isOldest = compiler === compilers[0];
     const tried = Object.entries({ ...projects, ...(isNewest && moreProjects), ...(isOldest && olderProjects) });
 
     test.skipIf(isMissing).each(tried)("have types that compile in a project of %s", async (_, project) => {
-      expect(await compile(compiler, published.folder, project, ["abilities", "entries", "mistakes"])).toBe("");
+      expect(await compile(compiler, published.folder, project, ["capabilities", "entries", "mistakes"])).toBe("");
     });
 
     test.skipIf(isMissing).each(isNewest ? ["node16", "node18"] : ["node16"])(
@@ -106,25 +106,25 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
     );
   });
 
-  describe.each(["next15", "next16"] as const)("for %s", (part) => {
-    const isMissing = reportMissing(file, { [part]: findPart(part) }, howToGetParts);
+  describe.each(["next15", "next16"] as const)("for %s", (tool) => {
+    const isMissing = reportMissing(file, { [tool]: findTool(tool) }, installHint);
 
     test.skipIf(isMissing)(
       "have a handler that `next build` accepts as a route, as the README shows it",
       async () => {
         const routes = await readRoutes();
         expect(routes).toEqual([expect.stringContaining("export"), expect.stringContaining("export")]);
-        const folder = join(published.folder, "..", part);
+        const folder = join(published.folder, "..", tool);
         await mkdir(folder);
-        await buildWithNext(part, folder, published.folder, routes);
+        await buildWithNext(tool, folder, published.folder, routes);
       },
       480_000,
     );
   });
 
   describe(`for jest on Node ${versionOf("node20")}`, () => {
-    const node = findPart("node20", "bin/node");
-    const isMissing = reportMissing(file, { jest: findPart("jest"), "Node 20": node }, howToGetParts);
+    const node = findTool("node20", "bin/node");
+    const isMissing = reportMissing(file, { jest: findTool("jest"), "Node 20": node }, installHint);
     beforeAll(async () => {
       if (isMissing) return;
       await mkdir(join(published.folder, "../jest"));
@@ -140,16 +140,16 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
 
   describe("the table of runtimes in the README", () => {
     const tried = new Map<string, Results>();
-    const missing = runtimes.filter(({ name, path, advice = howToGetParts }) =>
+    const missing = runtimes.filter(({ name, path, advice = installHint }) =>
       reportMissing(file, { [name]: path }, advice),
     );
 
     test.each(runtimes.filter((runtime) => !missing.includes(runtime)))(
       "covers $name",
-      async ({ name, path = "", tryAbilities }) => {
-        const results = await tryAbilities(path, published.folder, published.target);
+      async ({ name, path = "", tryCapabilities }) => {
+        const results = await tryCapabilities(path, published.folder, published.target);
         tried.set(name, results);
-        const failed = Object.keys(results).filter((ability) => results[ability] !== "✓");
+        const failed = Object.keys(results).filter((capability) => results[capability] !== "✓");
         expect(failed).toEqual(name === "Chromium" ? ["uploads of streams", "downloads"] : []);
       },
     );

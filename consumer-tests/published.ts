@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Sandbox } from "@openwaba/sandbox";
 import { copyRepository } from "../scripts/lib/copied-repository.ts";
 import { addPrograms, createProject, install } from "./consumer.ts";
-import type { Target } from "./programs/abilities.ts";
+import type { Target } from "./projects/user/capabilities.ts";
 import { startRegistry } from "./registry.ts";
 import { release, type ReleasedPackage } from "./release.ts";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { loadPart } from "./parts.ts";
+import { loadTool } from "./tools.ts";
 
 export interface Registry {
   /** Its URL: `http://127.0.0.1:41234`. */
@@ -16,7 +16,7 @@ interface Verdaccio {
 
 /** A real npm registry on loopback, empty and without an upstream, which keeps its files in `folder`. */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const server = await loadPart<Verdaccio>("verdaccio").runServer({
+  const server = await loadTool<Verdaccio>("verdaccio").runServer({
     configPath: join(folder, "config.yaml"),
     self_path: folder,
     storage: join(folder, "storage"),

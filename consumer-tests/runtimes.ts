@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { tryInPage } from "./page.ts";
-import { findPart, howToGetParts, versionOf } from "./parts.ts";
+import { findTool, installHint, versionOf } from "./tools.ts";
 import { run } from "./run.ts";
-import type { Results, TryAbilities } from "./try-abilities.ts";
+import type { Results, TryCapabilities } from "./try-capabilities.ts";
 import { tryInWorker } from "./worker.ts";
 
 export interface Runtime {
@@ -11,9 +11,9 @@ export interface Runtime {
   readonly name: string;
   /** Undefined if it is not installed. */
   readonly path: string | undefined;
-  /** How to install it. @default that of the parts */
+  /** How to install it. @default that of the tools */
   readonly advice?: string;
-  readonly tryAbilities: TryAbilities;
+  readonly tryCapabilities: TryCapabilities;
 }
 
 const deno = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual", "--allow-net=127.0.0.1"];
@@ -22,22 +22,22 @@ const chromium = ["chromium", "chromium-browser", "google-chrome"]
   .find(existsSync);
 
 export const runtimes: readonly Runtime[] = [
-  { name: `Node ${versionOf("node20")}`, path: findPart("node20", "bin/node"), tryAbilities: byCommand() },
-  { name: `Node ${versionOf("node22")}`, path: findPart("node22", "bin/node"), tryAbilities: byCommand() },
-  { ...nodeOfRepository(), tryAbilities: byCommand() },
-  { name: `Node ${versionOf("node26")}`, path: findPart("node26", "bin/node"), tryAbilities: byCommand() },
-  { name: `Bun ${versionOf("bun")}`, path: findPart("bun", "bin/bun.exe"), tryAbilities: byCommand(["run"]) },
+  { name: `Node ${versionOf("node20")}`, path: findTool("node20", "bin/node"), tryCapabilities: byCommand() },
+  { name: `Node ${versionOf("node22")}`, path: findTool("node22", "bin/node"), tryCapabilities: byCommand() },
+  { ...nodeOfRepository(), tryCapabilities: byCommand() },
+  { name: `Node ${versionOf("node26")}`, path: findTool("node26", "bin/node"), tryCapabilities: byCommand() },
+  { name: `Bun ${versionOf("bun")}`, path: findTool("bun", "bin/bun.exe"), tryCapabilities: byCommand(["run"]) },
   {
     name: `Deno ${versionOf("deno")}`,
-    path: findPart("deno", "deno"),
-    tryAbilities: byCommand(deno, [...deno, "--allow-read"]),
+    path: findTool("deno", "deno"),
+    tryCapabilities: byCommand(deno, [...deno, "--allow-read"]),
   },
-  { name: `workerd ${versionOf("workerd")}`, path: findPart("workerd", "bin/workerd"), tryAbilities: tryInWorker },
+  { name: `workerd ${versionOf("workerd")}`, path: findTool("workerd", "bin/workerd"), tryCapabilities: tryInWorker },
   {
     name: "Chromium",
-    path: findPart("playwright-core") && chromium,
-    advice: `apt-get install chromium && ${howToGetParts}`,
-    tryAbilities: tryInPage,
+    path: findTool("playwright-core") && chromium,
+    advice: `apt-get install chromium && ${installHint}`,
+    tryCapabilities: tryInPage,
   },
 ];
 
@@ -51,7 +51,7 @@ function nodeOfRepository() {
 }
 
 /** Runs the program as an ES module, then as CommonJS. Neither may print a warning. */
-function byCommand(words: readonly string[] = [], wordsToRequire = words): TryAbilities {
+function byCommand(words: readonly string[] = [], wordsToRequire = words): TryCapabilities {
   return async (path, folder, target) => {
     const start = async (options: readonly string[], file: string): Promise<Results> => {
       const env = { DENO_DIR: join(folder, ".deno"), NO_COLOR: "1" };
@@ -61,7 +61,7 @@ function byCommand(words: readonly string[] = [], wordsToRequire = words): TryAb
     };
     const results = await start(words, "main.mjs");
     const required = await start(wordsToRequire, "main.cjs");
-    const failed = Object.entries(required).filter(([ability, result]) => result !== results[ability]);
+    const failed = Object.entries(required).filter(([capability, result]) => result !== results[capability]);
     return { ...results, "`require`": failed.length === 0 ? "✓" : failed.join("; ") };
   };
 }

@@ -7,7 +7,7 @@ const table = `| runtime | calls | lists |
 | Other | no \\| yes | ✓ |
 `;
 
-test("tableOf() has a row for each runtime, with a dash where an ability does not apply", () => {
+test("tableOf() has a row for each runtime, with a dash where a capability does not apply", () => {
   const results = new Map<string, Record<string, string>>([
     ["Node 20", { calls: "✓" }],
     ["Other", { calls: "no | yes", lists: "✓" }],

@@ -1,15 +1,15 @@
-import type { Results } from "./try-abilities.ts";
+import type { Results } from "./try-capabilities.ts";
 
-/** One row for each runtime, one column for each ability. No result where an ability does not apply. */
+/** One row for each runtime, one column for each capability. No result where a capability does not apply. */
 export function tableOf(results: ReadonlyMap<string, Results>): string {
-  const abilities = [...new Set([...results.values()].flatMap((result) => Object.keys(result)))];
+  const capabilities = [...new Set([...results.values()].flatMap((result) => Object.keys(result)))];
   const rows = [...results].map(([name, result]) =>
     rowOf(
       name,
-      abilities.map((ability) => result[ability] ?? "–"),
+      capabilities.map((capability) => result[capability] ?? "–"),
     ),
   );
-  return `${[rowOf("runtime", abilities), `|---|${abilities.map(() => ":-:|").join("")}`, ...rows].join("\n")}\n`;
+  return `${[rowOf("runtime", capabilities), `|---|${capabilities.map(() => ":-:|").join("")}`, ...rows].join("\n")}\n`;
 }
 
 function rowOf(name: string, cells: readonly string[]): string {

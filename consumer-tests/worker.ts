@@ -1,9 +1,9 @@
 import { startWorker } from "../scripts/lib/worker.ts";
 import { bundle } from "./bundle.ts";
-import type { TryAbilities } from "./try-abilities.ts";
+import type { TryCapabilities } from "./try-capabilities.ts";
 
 /** Runs the program in a Cloudflare Worker on this machine. */
-export const tryInWorker: TryAbilities = async (path, folder, target) => {
+export const tryInWorker: TryCapabilities = async (path, folder, target) => {
   const worker = await startWorker(
     path,
     folder,

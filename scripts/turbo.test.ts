@@ -44,7 +44,7 @@ test("files of an install and a build are not a change", async () => {
   for (const file of [
     "examples/node_modules/left/index.ts",
     "scripts/node_modules/left/index.ts",
-    "consumer-tests/parts/node_modules/left/index.ts",
+    "consumer-tests/tools/node_modules/left/index.ts",
     "packages/runtime/node_modules/.cache/tsconfig.build.json",
     "packages/runtime/dist/index.d.ts",
     "packages/runtime/.turbo/turbo-build.log",

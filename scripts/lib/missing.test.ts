@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import { reportMissing } from "./missing.ts";
 
 describe("reportMissing()", () => {
-  const parts = { deno: undefined, bun: "/bin/bun", "Node 26.10.0": undefined };
+  const tools = { deno: undefined, bun: "/bin/bun", "Node 26.10.0": undefined };
   const warn = vi.fn<(text: string) => void>();
 
   test("throws in CI", () => {
-    expect(() => reportMissing("some.test.ts", parts, "install them", { isBuildServer: true, warn })).toThrow(
+    expect(() => reportMissing("some.test.ts", tools, "install them", { isBuildServer: true, warn })).toThrow(
       "Cannot run some.test.ts: deno, Node 26.10.0 are missing: install them",
     );
   });

@@ -4,12 +4,12 @@ import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { reportMissing } from "../../../scripts/lib/missing.ts";
 import { startWorker, type Worker } from "../../../scripts/lib/worker.ts";
-import { findPart, howToGetParts } from "../../../consumer-tests/parts.ts";
+import { findTool, installHint } from "../../../consumer-tests/tools.ts";
 import { signWebhook } from "./sign.ts";
 import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
 
-const workerd = findPart("workerd", "bin/workerd");
-const isMissing = reportMissing("packages/webhooks/src/workers.test.ts", { workerd }, howToGetParts);
+const workerd = findTool("workerd", "bin/workerd");
+const isMissing = reportMissing("packages/webhooks/src/workers.test.ts", { workerd }, installHint);
 
 const program = `import { createWebhookHandler } from "@openwaba/webhooks";
 const handled = [];

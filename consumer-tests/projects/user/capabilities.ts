@@ -94,16 +94,16 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
   },
 };
 
-/** Ability → "✓" or the error. */
-export async function tryAbilities(target: Target): Promise<Record<string, string>> {
+/** Capability → "✓" or the error. */
+export async function tryCapabilities(target: Target): Promise<Record<string, string>> {
   await fetch(`${target.baseUrl}/_sandbox/reset`, { method: "POST" });
   const results: Record<string, string> = {};
-  for (const [ability, program] of Object.entries(programs)) {
+  for (const [capability, program] of Object.entries(programs)) {
     try {
       await program(target);
-      results[ability] = "✓";
+      results[capability] = "✓";
     } catch (error) {
-      results[ability] = describe(error);
+      results[capability] = describe(error);
     }
   }
   return results;
