@@ -6,7 +6,7 @@ import { run } from "./run.ts";
 const steps: readonly [command: readonly string[], refusal: string][] = [
   [["node", "scripts/generate.ts", "--check"], "generated files differ from the specs"],
   [["turbo", "run", "build"], "a package does not build"],
-  [["node", "scripts/api-report.ts", "--check"], "the public API is not the one in docs/api"],
+  [["node", "scripts/api.ts", "--check"], "the public API is not the one in docs/api"],
   [["node", "scripts/sizes.ts"], "something is larger than its budget"],
   [
     ["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"],

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await scratch.edit("packages/every-package.test.ts", (text) => text.replace("await listPackages(root)", '["otel"]'));
   await expectSuccess(scratch.run("node", ["scripts/generate.ts"]));
   await expectSuccess(scratch.run("turbo", ["run", "build"]));
-  await expectSuccess(scratch.run("node", ["scripts/api-report.ts"]));
+  await expectSuccess(scratch.run("node", ["scripts/api.ts"]));
   await writeFile(join(scratch.root, "node_modules/auth"), `//${registry.host}/:_authToken=${token}\n`);
   scratch.commit();
   scratch.mark();

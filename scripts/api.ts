@@ -2,9 +2,9 @@
 // differs, and fails if anything does; outside CI it still writes reports of new entries. The packages must be built.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { listEntries } from "./api-report/entries.ts";
-import { extractReports } from "./api-report/extract.ts";
-import { compareReports, writeNewReports, writeReports } from "./api-report/files.ts";
+import { listEntries } from "./api/entries.ts";
+import { extractReports } from "./api/extract.ts";
+import { compareReports, writeNewReports, writeReports } from "./api/files.ts";
 import { CommandError, runCommand } from "./lib/command.ts";
 
 const root = join(import.meta.dirname, "..");
