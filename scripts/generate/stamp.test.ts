@@ -18,7 +18,7 @@ beforeEach(async () => {
     "specs/books/books.yaml": document(),
     "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
   });
-  for (const path of ["scripts/generate.ts", "scripts/generate", "node_modules/.pnpm/lock.yaml"]) {
+  for (const path of ["scripts/generate.ts", "scripts/generate", "scripts/specs", "node_modules/.pnpm/lock.yaml"]) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await cp(join(repository, path), join(root, path), { recursive: true });
   }
@@ -51,6 +51,7 @@ test.each<[what: string, change: () => Promise<unknown>]>([
   ["a spec is deleted", remove("specs/books/novels.yaml")],
   ["a shared spec is edited", append("specs/shared/paging.yaml", "\n")],
   ["the generator is edited", append("scripts/generate/domain.ts", "\n")],
+  ["what reads the specs is edited", append("scripts/specs/openapi.ts", "\n")],
   ["another library is installed", append("node_modules/.pnpm/lock.yaml", "\n")],
   ["the stamp is gone", remove("node_modules/.cache")],
 ])("generate checks everything again when %s, and nothing after that", async (_, change) => {

@@ -2,8 +2,7 @@ import { hash } from "node:crypto";
 import { existsSync, globSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Change } from "./apply.ts";
-import type { Plan } from "./apply.ts";
+import type { Change, Plan } from "./apply.ts";
 
 /** File → hash of its content, for all files that a run reads or writes. */
 export type State = Map<string, string>;
@@ -11,7 +10,7 @@ export type State = Map<string, string>;
 const ownRoot = join(import.meta.dirname, "../..");
 const stampFile = "node_modules/.cache/generate.json";
 const installed = "node_modules/.pnpm/lock.yaml";
-const ownFiles = ["scripts/generate.ts", "scripts/generate/**/*.ts", installed];
+const ownFiles = ["scripts/generate.ts", "scripts/{generate,specs}/**/*.ts", installed];
 const files = [
   "README.md",
   "specs/**/*.*",
