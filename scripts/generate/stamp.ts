@@ -4,7 +4,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Change, Plan } from "./apply.ts";
 
-/** File → hash of its content, for all files that a run reads or writes. */
+/**
+ * File → hash of its content, for all files that a run reads or writes. A cache such as turbo's only knows that a run
+ * succeeded on the same files; when a checkout brings stale generated files back, it would skip the run.
+ */
 export type State = Map<string, string>;
 
 const ownRoot = join(import.meta.dirname, "../..");
