@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "../specs/read-yaml.ts";
 import { header } from "./words.ts";
 
 interface ErrorCode {
@@ -19,7 +18,7 @@ const source = "specs/shared/error-codes.yaml";
 
 /** The whole table for people, and the part that the client needs in as few bytes as possible. */
 export async function writeErrorCodes(root: string): Promise<Record<string, string>> {
-  const { codes } = parse(await readFile(join(root, source), "utf8")) as { codes: Record<string, ErrorCode> };
+  const { codes } = await readYaml<{ codes: Record<string, ErrorCode> }>(join(root, source));
   return { "error-codes.ts": writeTable(codes), "error-families.ts": writeFamilies(codes) };
 }
 

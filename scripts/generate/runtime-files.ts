@@ -1,9 +1,8 @@
 import type { Versions } from "../specs/versions.ts";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { writeErrorCodes } from "./error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
+import { readYaml } from "../specs/read-yaml.ts";
 import { writeTypes } from "./types.ts";
 import { header } from "./words.ts";
 
@@ -11,7 +10,7 @@ import { header } from "./words.ts";
 export async function writeRuntimeFiles(root: string, versions: Versions): Promise<Record<string, string>> {
   const shared = async (topic: string) => {
     const source = `specs/shared/${topic}.yaml`;
-    const { components } = parse(await readFile(join(root, source), "utf8")) as Pick<OpenApiDocument, "components">;
+    const { components } = await readYaml<Pick<OpenApiDocument, "components">>(join(root, source));
     const schemas = { components: { schemas: components?.schemas ?? {} } };
     const types = await writeTypes({
       openapi: "3.1.0",

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "./read-yaml.ts";
 import { SpecError } from "./spec-error.ts";
 
 export const versionsFile = "specs/shared/versions.yaml";
@@ -10,9 +9,14 @@ export interface Versions {
   default: string;
 }
 
+interface VersionsFile {
+  all: string[];
+  server: { variables: { version: { default: string } } };
+}
+
 export async function readVersions(root: string): Promise<Versions> {
-  const shared = parse(await readFile(join(root, versionsFile), "utf8"));
-  return { all: shared.all, default: shared.server.variables.version.default };
+  const { all, server } = await readYaml<VersionsFile>(join(root, versionsFile));
+  return { all, default: server.variables.version.default };
 }
 
 const markers = /^(# ranges\b.*\n)[\s\S]*?^(# \/ranges)$/m;
