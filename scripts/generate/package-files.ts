@@ -41,13 +41,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
 
 function writeEntry(domain: string): string {
   const name = `create${pascalCase(domain)}Client`;
-  return `import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DefaultGraphVersion,
-  type IdName,
-} from "@openwaba/runtime";
+  return `import { createClient, type CreateClient } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
@@ -59,12 +53,7 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
  * @example
  * const client = ${name}({ auth: accessToken });
  */
-export function ${name}<
-  Version extends keyof PathsByVersion = DefaultGraphVersion,
-  Bound extends IdName<PathsByVersion, Version> = never,
->(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
-  return createClient<PathsByVersion, Version, Bound>(options);
-}
+export const ${name}: CreateClient<PathsByVersion> = createClient;
 `;
 }
 

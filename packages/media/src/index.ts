@@ -1,10 +1,4 @@
-import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DefaultGraphVersion,
-  type IdName,
-} from "@openwaba/runtime";
+import { createClient, type CreateClient } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export { type DeletedMedia, deleteMedia } from "./delete-media.ts";
@@ -25,9 +19,4 @@ export { type ResumableFile, type ResumableOptions, resumableTypes, uploadResuma
  * @example
  * const client = createMediaClient({ auth: accessToken });
  */
-export function createMediaClient<
-  Version extends keyof PathsByVersion = DefaultGraphVersion,
-  Bound extends IdName<PathsByVersion, Version> = never,
->(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
-  return createClient<PathsByVersion, Version, Bound>(options);
-}
+export const createMediaClient: CreateClient<PathsByVersion> = createClient;

@@ -1,10 +1,4 @@
-import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DefaultGraphVersion,
-  type IdName,
-} from "@openwaba/runtime";
+import { createClient, type CreateClient } from "@openwaba/runtime";
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
@@ -16,9 +10,4 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
  * @example
  * const client = createPhoneNumbersClient({ auth: accessToken });
  */
-export function createPhoneNumbersClient<
-  Version extends keyof PathsByVersion = DefaultGraphVersion,
-  Bound extends IdName<PathsByVersion, Version> = never,
->(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
-  return createClient<PathsByVersion, Version, Bound>(options);
-}
+export const createPhoneNumbersClient: CreateClient<PathsByVersion> = createClient;

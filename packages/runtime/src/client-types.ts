@@ -73,6 +73,23 @@ export interface Client<Paths, Bound extends string = never, PathsByVersion = un
   readonly [paths]?: (bound: Bound) => Paths;
 }
 
+/** Creates a client of the operations in `PathsByVersion`; packages such as `@openwaba/messages` export one. */
+export interface CreateClient<PathsByVersion> {
+  /**
+   * Creates a client of the operations of a package, typed for the Graph version in `options`.
+   *
+   * @throws {TypeError} when an option is wrong; the message says which
+   * @example
+   * const client = createMessagesClient({ auth: accessToken });
+   */
+  <
+    Version extends string & keyof PathsByVersion = DefaultVersionOf<PathsByVersion>,
+    Bound extends IdName<PathsByVersion, Version> = never,
+  >(
+    options: ClientOptions<Version, Bound>,
+  ): Client<PathsByVersion[Version], Bound, PathsByVersion>;
+}
+
 /** What {@link Client.with} changes. */
 export type ClientChanges<Version extends string = never, Bound extends string = never> = {
   /** Access token, or a function that returns one. */

@@ -3,7 +3,7 @@ export type { AccessToken, Authorization, Credentials, TokenSource } from "./cal
 export { batch, type BatchOptions } from "./batch/batch.ts";
 export type { CallOptions } from "./call-options.ts";
 export { createClient } from "./client.ts";
-export type { Call, Client, ClientChanges, ClientOptions, IdName } from "./client-types.ts";
+export type { Call, Client, ClientChanges, ClientOptions, CreateClient, IdName } from "./client-types.ts";
 export {
   type CallInfo,
   type ErrorFamily,
