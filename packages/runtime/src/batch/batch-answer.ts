@@ -1,5 +1,5 @@
 import { currentAttempt, lose } from "../call/attempt.ts";
-import { GraphConnectionError } from "../errors/connection-error.ts";
+import { lossOf } from "../errors/connection-error.ts";
 import { parseError, parseJson } from "../errors/read-error.ts";
 import type { GraphRequest } from "../call/request.ts";
 import { withText } from "../call/read-response.ts";
@@ -49,7 +49,7 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
 export function failAll(callers: readonly BatchCaller[], reason: string, isUnsent = false): void {
   for (const caller of callers) {
     const { call } = caller.request;
-    const loss = new GraphConnectionError(`Cannot ${call.method} ${call.path}`, reason, call);
+    const loss = lossOf(call, reason);
     lose(currentAttempt(call), loss, isUnsent);
     caller.fail(loss);
   }

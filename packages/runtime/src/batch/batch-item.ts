@@ -1,4 +1,5 @@
 import type { GraphRequest } from "../call/request.ts";
+import { parseJson } from "../errors/read-error.ts";
 
 /** A call as an item of a batch. */
 export interface BatchItem {
@@ -48,19 +49,12 @@ function formOf({ method, headers, body }: GraphRequest): string | undefined {
 }
 
 function formOfJson(text: string): string | undefined {
+  const members = parseJson(text);
+  if (typeof members !== "object" || members === null || Array.isArray(members)) return undefined;
   const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(readObject(text) ?? { body: null })) {
+  for (const [name, value] of Object.entries(members)) {
     if (value === null) return undefined; // a form cannot represent null
     form.append(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   return form.toString();
-}
-
-function readObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

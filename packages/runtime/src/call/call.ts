@@ -1,7 +1,7 @@
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
 import type { CallResult } from "../errors/call-result.ts";
-import { GraphConnectionError } from "../errors/connection-error.ts";
+import { lossOf } from "../errors/connection-error.ts";
 import { type GraphErrorResponse, noGraphCode } from "../errors/graph-error.ts";
 import { parseJson, readError } from "../errors/read-error.ts";
 import { fillPath } from "./path.ts";
@@ -77,7 +77,7 @@ export async function sendCall(
       call,
       ...settings.optionsFor(call),
     });
-  const expire = () => new GraphConnectionError(`Cannot ${method} ${path}`, "timeout");
+  const expire = () => lossOf(call, "timeout");
   const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);
   const sending = withDeadline(sendWith, settings.callTimeout, expire, signal, isStream);
   const { response, data, error } = await sending.catch((thrown: unknown) => {

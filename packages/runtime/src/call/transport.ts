@@ -1,10 +1,10 @@
 import type { NetworkFetch, NetworkInit } from "./network-fetch.ts";
 import { currentAttempt, lose } from "./attempt.ts";
 import { withDeadline } from "./deadline.ts";
-import { GraphConnectionError } from "../errors/connection-error.ts";
+import { lossOf } from "../errors/connection-error.ts";
 import type { Fetch } from "./middleware.ts";
 import { checkResponse, readText, withText } from "./read-response.ts";
-import { type CallContext, GraphRequest } from "./request.ts";
+import { GraphRequest } from "./request.ts";
 import { isUnsent } from "./unsent.ts";
 
 /**
@@ -49,10 +49,6 @@ export function transport(networkFetch?: NetworkFetch): Fetch {
       throw loss;
     }
   };
-}
-
-function lossOf(call: CallContext, cause: unknown): GraphConnectionError {
-  return new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, call);
 }
 
 function initOf({ method, headers, body, signal, call }: GraphRequest): NetworkInit {

@@ -16,6 +16,11 @@ export class GraphConnectionError extends Error {
   }
 }
 
+/** The error of a call that was lost. */
+export function lossOf(call: CallContext, cause: unknown): GraphConnectionError {
+  return new GraphConnectionError(`Cannot ${call.method} ${call.path}`, cause, call);
+}
+
 /** Code or message of a cause, without URLs and paths. */
 function reasonOf(cause: unknown, call: CallContext | undefined): string {
   // Node hides the reason, such as ECONNRESET, one level down

@@ -62,19 +62,17 @@ function hideValue(text: string, secret: string): string {
 
 function hidePieces(text: string, secret: string): string {
   if (secret.length <= pieceLength) return text;
-  const pieces = new Set<string>();
-  for (let at = 0; at + pieceLength <= secret.length; at++) pieces.add(secret.slice(at, at + pieceLength));
+  const isPiece = (end: number) => end <= text.length && secret.includes(text.slice(end - pieceLength, end));
   let shown = "";
-  for (let at = 0; at < text.length;) {
-    if (!pieces.has(text.slice(at, at + pieceLength))) {
-      shown += text[at++];
-      continue;
-    }
-    at += pieceLength;
-    while (pieces.has(text.slice(at - pieceLength + 1, at + 1))) at++;
-    shown += "…";
+  let kept = 0;
+  for (let end = pieceLength; end <= text.length; end++) {
+    if (!isPiece(end)) continue;
+    shown += `${text.slice(kept, end - pieceLength)}…`;
+    while (isPiece(end + 1)) end++;
+    kept = end;
+    end += pieceLength - 1;
   }
-  return shown;
+  return shown + text.slice(kept);
 }
 
 /** Hides whatever looks like a token, a proof or a secret unknown to this client. */
