@@ -157,7 +157,7 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
     test("matches the results", async () => {
       const lines = readTable(await readFile(join(import.meta.dirname, "../README.md"), "utf8")).split("\n");
       const isTried = (line: string) => missing.every(({ name }) => !line.startsWith(`| ${name} |`));
-      expect(tableOf(tried), "update it with `pnpm report:runtimes`").toBe(lines.filter(isTried).join("\n"));
+      expect(tableOf(tried), "update it with `pnpm runtimes`").toBe(lines.filter(isTried).join("\n"));
     });
   });
 });

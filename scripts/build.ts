@@ -1,25 +1,33 @@
-// Builds the package in the current folder: compiles src/ to dist/, one file for each entry, and, with --documents, bundles to openapi/
-// the OpenAPI documents of its own domain, one per Graph version, or those of all domains.
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";
 import { compile } from "./build/compile.ts";
 import { allDocuments, documentsPerVersion, writeDocuments } from "./build/documents.ts";
+import { command, runCommand } from "./lib/command.ts";
 import { listDomains, readDocuments } from "./specs/documents.ts";
 
 const root = join(import.meta.dirname, "..");
-const folder = process.cwd();
-const { values } = parseArgs({ options: { documents: { type: "string" } } });
 
-await rm(join(folder, "dist"), { recursive: true, force: true });
-if (!(await compile(root, folder))) process.exit(1);
-await bundle(folder);
+const build = command({
+  summary: "Builds the package in the current folder: compiles src/ to dist/, one file for each entry",
+  flags: {
+    documents: {
+      type: "string",
+      choices: ["own", "all"],
+      is: "also bundle to openapi/ the documents of its domain, one per Graph version, or those of all domains",
+    },
+  },
+  async run({ documents }) {
+    const folder = process.cwd();
+    await rm(join(folder, "dist"), { recursive: true, force: true });
+    if (!(await compile(root, folder))) process.exit(1);
+    await bundle(folder);
+    if (documents === "own") {
+      await writeDocuments(folder, documentsPerVersion(await readDocuments(root, [basename(folder)])));
+    } else if (documents === "all") {
+      await writeDocuments(folder, allDocuments(await readDocuments(root, await listDomains(root))));
+    }
+  },
+});
 
-if (values.documents === "own") {
-  await writeDocuments(folder, documentsPerVersion(await readDocuments(root, [basename(folder)])));
-} else if (values.documents === "all") {
-  await writeDocuments(folder, allDocuments(await readDocuments(root, await listDomains(root))));
-} else if (values.documents !== undefined) {
-  throw new TypeError(`Cannot build: --documents must be own or all, not ${values.documents}`);
-}
+await runCommand("pnpm build", build);

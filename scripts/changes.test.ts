@@ -19,7 +19,7 @@ describe("changes --check fails", () => {
     const { status, stderr } = changes("--check");
     expect(status).toBe(1);
     expect(stderr).toBe(
-      "Cannot release the changes of 1 package(s): write the proposed changesets with `pnpm changes --write`\n" +
+      "Cannot release the changes of 1 package(s): write the proposed changesets with `pnpm changes`\n" +
         "  @openwaba/books needs minor, and no changeset names it\n",
     );
   });
@@ -70,13 +70,13 @@ describe("changes --check passes", () => {
   });
 });
 
-test("changes prints what changed in which version, and proposes a changeset", async () => {
+test("changes --check prints what changed in which version, and the changeset that is missing", async () => {
   const { write, changes, changesets } = await repository({
     ...shop("0.3.0"),
     ".changeset/maps.md": changeset("maps", "major"),
   });
   await write(grown);
-  expect(changes().stdout).toBe(`@openwaba/books 0.3.0 → 0.3.1 (additions, therefore patch while below 1.0)
+  expect(changes("--check").stdout).toBe(`@openwaba/books 0.3.0 → 0.3.1 (additions, therefore patch while below 1.0)
   adds    GET /{shelf_id}/books  v23.0, v24.0, v25.0, v26.0  returns \`title\`
   proposed changeset:
     ---
@@ -88,13 +88,13 @@ test("changes prints what changed in which version, and proposes a changeset", a
   expect(changesets()).toEqual(["maps.md"]);
 });
 
-test("changes --write writes missing changesets, also for packages that ship all documents, and then passes", async () => {
+test("changes writes missing changesets, also for packages that ship all documents, and then passes", async () => {
   const { root, write, changes, changesets } = await repository({
     ...shop("1.3.0"),
     ...manifest("sandbox", "0.2.0", "node ../../scripts/build.ts --documents all"),
   });
   await write(renamed);
-  expect(changes("--write").stdout).toMatch(/\nwrote \.changeset\/books\.md\n$/);
+  expect(changes().stdout).toMatch(/\nwrote \.changeset\/books\.md\n$/);
   expect(await readFile(join(root, ".changeset/books.md"), "utf8")).toBe(`---
 "@openwaba/books": major
 "@openwaba/sandbox": patch
@@ -103,6 +103,6 @@ test("changes --write writes missing changesets, also for packages that ship all
 Breaking: \`GET /{shelf_id}/books\` is now \`GET /{shelf_id}/tomes\` (v23.0, v24.0, v25.0, v26.0).
 `);
   expect(changes("--check").status).toBe(0);
-  changes("--write");
+  changes();
   expect(changesets()).toEqual(["books.md"]);
 });

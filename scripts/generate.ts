@@ -1,49 +1,54 @@
-// Writes the packages from the specs; with --check only prints what differs, and fails if anything does.
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { apply, compare } from "./generate/apply.ts";
 import { listFillIns } from "./generate/fill-ins.ts";
-import { SpecError } from "./specs/spec-error.ts";
 import { isStamped, readState, stamp } from "./generate/stamp.ts";
+import { checkFlag, command, CommandError, runCommand } from "./lib/command.ts";
+import { SpecError } from "./specs/spec-error.ts";
 
-const { values } = parseArgs({
-  options: {
-    check: { type: "boolean", default: false },
-    root: { type: "string", default: join(import.meta.dirname, "..") },
+const repository = join(import.meta.dirname, "..");
+
+const generate = command({
+  summary: "Writes what follows from the specs: the types and the packages",
+  flags: {
+    check: checkFlag,
+    root: { type: "string", is: "the repository, by default this one" },
+  },
+  async run({ check, root = repository }) {
+    const start = performance.now();
+    const state = await readState(root);
+    const result = (await isStamped(root, state))
+      ? "All files match the specs: nothing changed since the last run"
+      : await write(root, state, check);
+    console.log(`${result} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   },
 });
 
-const start = performance.now();
-const state = await readState(values.root);
-const result = (await isStamped(values.root, state))
-  ? "All files match the specs: nothing changed since the last run"
-  : await run();
-console.log(`${result} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+await runCommand("pnpm generate", generate);
 
-async function run(): Promise<string> {
+async function write(root: string, state: Awaited<ReturnType<typeof readState>>, check: boolean): Promise<string> {
   const { planFiles } = await import("./generate/plan.ts"); // slow to load: only when needed
-  const plan = await planFiles(values.root).catch((error: unknown) => {
-    if (!(error instanceof SpecError)) throw error;
-    console.error(error.message);
-    process.exit(1);
+  const plan = await planFiles(root).catch((error: unknown) => {
+    throw error instanceof SpecError ? new CommandError(error.message) : error;
   });
-  const changes = await compare(values.root, plan);
+  const changes = await compare(root, plan);
   for (const { kind, path } of changes) console.log(`${kind.padEnd(7)}  ${path}`);
-  if (values.check && changes.length > 0) {
-    console.error(`\n${changes.length} file(s) do not match the specs: run \`pnpm generate\` and commit the result`);
-    process.exit(1);
+  if (check && changes.length > 0) {
+    throw new CommandError(
+      `\n${changes.length} file(s) do not match the specs: run \`pnpm generate\` and commit the result`,
+    );
   }
-  await apply(values.root, plan, changes);
+  await apply(root, plan, changes);
 
-  const open = await listFillIns(values.root);
-  if (open.length === 0) await stamp(values.root, state, plan, changes);
-  else remind(open);
+  const open = await listFillIns(root);
+  if (open.length === 0) await stamp(root, state, plan, changes);
+  else remind(open, check);
   return `${plan.size} files match the specs, ${changes.length} of them written`;
 }
 
 /** A person may continue; CI fails, so that nothing unfinished is merged. */
-function remind(open: string[]): void {
-  console.error(`${open.length} place(s) hold what \`pnpm new\` wrote: fill them in and delete the comments`);
-  for (const place of open) console.error(`  ${place}`);
-  if (values.check && process.env.CI) process.exit(1);
+function remind(open: string[], check: boolean): void {
+  const lines = open.map((place) => `\n  ${place}`);
+  const message = `${open.length} place(s) hold what \`pnpm new\` wrote: fill them in and delete the comments${lines.join("")}`;
+  if (check && process.env["CI"]) throw new CommandError(message);
+  console.error(message);
 }

@@ -1,25 +1,29 @@
-// Writes a starting document for an API: pnpm new <domain>/<api> [--path /{waba_id}/things --method get --shape list]
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { fillInsOf } from "./generate/fill-ins.ts";
+import { command, CommandError, runCommand, UsageError } from "./lib/command.ts";
 import { writeDocument } from "./new/document.ts";
-import { placeOf } from "./new/draft.ts";
+import { type Draft, placeOf } from "./new/draft.ts";
 import { readKnown } from "./new/known.ts";
 import { complete } from "./new/questions.ts";
 
-const usage = `
-pnpm new <domain>/<api> --path '/{waba_id}/things' --method get --shape list
-  --path          as Meta writes it, without the version
-  --method        get, post or delete
-  --shape         what a GET returns: list or node
-  --operation-id  verb and noun, by default after the API and the method
-  --docs          URL of Meta's page
-In a terminal, missing values are asked for.`;
+const repository = join(import.meta.dirname, "..");
 
-try {
-  const { domain, file, text } = await write();
-  console.log(`Wrote ${file}. It is valid; fill in what only you know. From top to bottom:
+const create = command({
+  summary: "Writes a document for an API, to be filled in; in a terminal it asks for what is missing",
+  argument: "<domain>/<api>",
+  flags: {
+    path: { type: "string", is: "as Meta writes it, without the version: /{waba_id}/things" },
+    method: { type: "string", choices: ["get", "post", "delete"], is: "of the operation" },
+    shape: { type: "string", choices: ["list", "node"], is: "what a GET returns" },
+    "operation-id": { type: "string", is: "verb and noun, by default after the API and the method" },
+    docs: { type: "string", is: "URL of Meta's page" },
+    root: { type: "string", is: "the repository, by default this one" },
+  },
+  async run({ root = repository, ...flags }, name) {
+    const given = Object.fromEntries(Object.entries({ ...flags, name }).filter(([, value]) => value !== undefined));
+    const { domain, file, text } = await write(root, given);
+    console.log(`Wrote ${file}. It is valid; fill in what only you know. From top to bottom:
 ${fillInsOf(file, text)
   .map((place) => `  ${place}`)
   .join("\n")}
@@ -30,29 +34,26 @@ Then:
   2. pnpm generate    makes the types of packages/${domain}, and says what is left to write. A new package takes its
                       README and manifest from the document once: what you change later, you change there too
   3. npm test
-  4. pnpm changes --write   drafts the changeset that says what changes for users`);
-} catch (error) {
-  const isAborted = error instanceof Error && error.name === "ExitPromptError";
-  console.error(`Cannot write a document: ${isAborted ? "stopped" : error instanceof Error ? error.message : error}`);
-  if (!isAborted) console.error(usage);
-  process.exit(1);
-}
+  4. pnpm changes     writes the changeset that says what changes for users`);
+  },
+});
 
-async function write(): Promise<{ domain: string; file: string; text: string }> {
-  const option = { type: "string" } as const;
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { path: option, method: option, shape: option, "operation-id": option, docs: option, root: option },
-  });
-  const { root = join(import.meta.dirname, ".."), ...given } = values;
-  const [name, ...more] = positionals;
-  if (more.length > 0) throw new Error(`unexpected argument ${more.join(" ")}`);
-  const known = await readKnown(root);
+await runCommand("pnpm new", create);
+
+async function write(root: string, given: Draft): Promise<{ domain: string; file: string; text: string }> {
   const terminal = process.stdin.isTTY ? { input: process.stdin, output: process.stdout } : undefined;
-  const draft = await complete({ ...given, ...(name !== undefined && { name }) }, known, terminal);
-  const { domain, file } = placeOf(draft);
-  const text = writeDocument(draft, known);
-  await mkdir(dirname(join(root, file)), { recursive: true });
-  await writeFile(join(root, file), text, { flag: "wx" });
-  return { domain, file, text };
+  try {
+    const known = await readKnown(root);
+    const draft = await complete(given, known, terminal);
+    const { domain, file } = placeOf(draft);
+    const text = writeDocument(draft, known);
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text, { flag: "wx" });
+    return { domain, file, text };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw error.name === "ExitPromptError"
+      ? new CommandError("Stopped: no document was written")
+      : new UsageError(error.message);
+  }
 }

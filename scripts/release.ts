@@ -1,9 +1,5 @@
-// Releases the packages: `version` writes versions and changelogs from the changesets, `check` builds and checks what
-// would be published, `pack` checks and packs it for a workflow, `publish` checks and publishes it; without a step, all
-// of them but `pack`. --dry-run writes and publishes nothing.
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { CommandError, runCommand } from "./lib/command.ts";
+import { command, CommandError, commands, runCommand } from "./lib/command.ts";
 import { applyChangesets, hasChangesets, plannedReleases, unpublishedReleases } from "./release/changesets.ts";
 import { checkPackages } from "./release/check.ts";
 import { packPackages } from "./release/pack.ts";
@@ -61,19 +57,19 @@ async function all(isDry: boolean): Promise<void> {
   if (!isDry) console.log("Published: push the commit and its tags with `git push --follow-tags`");
 }
 
-const verbs = new Map(Object.entries({ version, check: () => checkPackages(root), pack, publish, all }));
+const flags = { "dry-run": { type: "boolean", is: "write and publish nothing" } } as const;
+const step = (summary: string, run: (isDry: boolean) => Promise<void>) =>
+  command({ summary, flags, run: (values) => run(values["dry-run"]) });
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { "dry-run": { type: "boolean", default: false } },
-  });
-  const [name = "all", ...rest] = positionals;
-  const verb = verbs.get(name);
-  if (verb === undefined || rest.length > 0) {
-    throw new CommandError(
-      `Cannot release: unknown step "${positionals.join(" ")}", use version, check, pack or publish`,
-    );
-  }
-  await verb(values["dry-run"]);
-});
+const release = commands(
+  "Releases the packages; without a step all of them but `pack`, and commits the versions",
+  {
+    version: step("Writes versions and changelogs from the changesets", version),
+    check: step("Builds and checks what would be published", () => checkPackages(root)),
+    pack: step("Checks and packs, for a workflow, what the registry does not have", pack),
+    publish: step("Checks, publishes and tags what the registry does not have", publish),
+  },
+  step("Releases the packages by hand", all),
+);
+
+await runCommand("pnpm release", release);

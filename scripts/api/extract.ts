@@ -76,7 +76,7 @@ function configure({ folder, file, report }: Entry, scratch: string): ExtractorC
 function frame(name: string, code: string): string {
   return `# ${name}
 
-What it exports, and the types behind that. Written by \`pnpm report:api\`; generated types are in \`src/generated\`.
+What it exports, and the types behind that. Written by \`pnpm api\`; generated types are in \`src/generated\`.
 
 \`\`\`ts
 ${code}

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { compareReports, writeNewReports, writeReports } from "./files.ts";
+import { compareReports, writeReports } from "./files.ts";
 
 let folder: string;
 const reports = new Map([["book.api.md", "export type Book = string;\n"]]);
@@ -33,14 +33,4 @@ test("writeReports() removes the report of an entry that is gone", async () => {
   await writeFile(join(folder, "old.api.md"), "");
   await writeReports(folder, reports);
   expect(await readdir(folder)).toEqual(["book.api.md"]);
-});
-
-test("writeNewReports() writes missing reports, and leaves the others", async () => {
-  const changed = new Map([
-    ["book.api.md", "export type Book = number;\n"],
-    ["new.api.md", "export {};\n"],
-  ]);
-  expect(await writeNewReports(folder, changed)).toEqual(["new.api.md"]);
-  expect(await readdir(folder)).toEqual(["book.api.md", "new.api.md"]);
-  expect(await compareReports(folder, changed)).toContain("-export type Book = string;");
 });

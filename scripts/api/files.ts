@@ -10,15 +10,6 @@ export async function writeReports(folder: string, reports: Map<string, string>)
   for (const [file, text] of reports) await writeFile(join(folder, file), text);
 }
 
-/** Writes the missing reports and returns their names. */
-export async function writeNewReports(folder: string, reports: Map<string, string>): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  const known = await readdir(folder);
-  const added = [...reports].filter(([file]) => !known.includes(file));
-  for (const [file, text] of added) await writeFile(join(folder, file), text);
-  return added.map(([file]) => file);
-}
-
 /** The diff between the folder and the reports, as git prints it; empty if they are equal. */
 export async function compareReports(folder: string, reports: Map<string, string>): Promise<string> {
   await mkdir(folder, { recursive: true });

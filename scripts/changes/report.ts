@@ -47,5 +47,5 @@ export function missingChangesets(verdicts: Verdict[]): string {
       ? `  ${name} needs ${required}, and no changeset names it`
       : `  ${name} needs ${required}, and its changesets say ${pending}`,
   );
-  return `Cannot release the changes of ${open.length} package(s): write the proposed changesets with \`pnpm changes --write\`\n${lines.join("\n")}`;
+  return `Cannot release the changes of ${open.length} package(s): write the proposed changesets with \`pnpm changes\`\n${lines.join("\n")}`;
 }

@@ -7,7 +7,7 @@ const steps: readonly [command: readonly string[], refusal: string][] = [
   [["node", "scripts/generate.ts", "--check"], "generated files differ from the specs"],
   [["turbo", "run", "build"], "a package does not build"],
   [["node", "scripts/api.ts", "--check"], "the public API is not the one in docs/api"],
-  [["node", "scripts/sizes.ts"], "something is larger than its budget"],
+  [["node", "scripts/sizes.ts", "--check"], "something is larger than its budget"],
   [
     ["vitest", "run", "packages/every-package.test.ts", "--typecheck.enabled=false"],
     "a package fails the checks for publishing",
