@@ -1,12 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fillMarkers } from "../scripts/generate/tables.ts";
+import { fillMarkers, type Table } from "../scripts/lib/markdown.ts";
 import type { Spread } from "./statistics.ts";
-
-export interface Table {
-  head: string[];
-  rows: string[][];
-}
 
 /** A promised figure and its measurement. */
 export interface Target {
@@ -22,11 +17,6 @@ export interface Part {
   title: string;
   table: Table;
   targets: Target[];
-}
-
-export function markdown({ head, rows }: Table): string {
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return [...lines, ""].join("\n");
 }
 
 export function targetTable(targets: Target[]): Table {

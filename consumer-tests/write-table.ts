@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fillMarkers } from "../scripts/generate/tables.ts";
+import { fillMarkers } from "../scripts/lib/markdown.ts";
 import { checkFlag, command, CommandError, runCommand } from "../scripts/lib/command.ts";
 import { publish } from "./published.ts";
 import { runtimes } from "./runtimes.ts";

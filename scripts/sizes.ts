@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { markdown, writeMarked } from "../bench/report.ts";
+import { writeMarked } from "../bench/report.ts";
+import { markdownTable } from "./lib/markdown.ts";
 import { checkFlag, command, CommandError, runCommand } from "./lib/command.ts";
 import { programs } from "./sizes/budgets.ts";
 import { measureBareImports, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
@@ -16,7 +17,7 @@ const sizes = command({
     const packed = await measureTarballs(root);
     const bundled = await measurePrograms(root, programs);
     const bare = await measureBareImports(root);
-    const tables = `${markdown(programTable(bundled))}\n${markdown(tarballTable(packed))}`;
+    const tables = `${markdownTable(programTable(bundled))}\n${markdownTable(tarballTable(packed))}`;
     console.log(tables);
     if (!check) await writeMarked("sizes", tables);
     const problems = problemsOf([...bundled, ...bare], packed);

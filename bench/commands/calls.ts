@@ -9,7 +9,8 @@ import { openwaba, openwabaOverUndici, openwabaWithAll } from "../openwaba.ts";
 import { freshImports } from "../imports.ts";
 import { listWalks } from "../pages.ts";
 import { installClients } from "../clients.ts";
-import { markdown, type Part, targetTable, writeMarked } from "../report.ts";
+import { type Part, targetTable, writeMarked } from "../report.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 import { loadRuntime } from "../runtime.ts";
 import { verifyClient } from "../verify.ts";
 
@@ -41,13 +42,13 @@ for (const [name, measure] of Object.entries(measurements)) {
   if (values.only && !values.only.includes(name)) continue;
   const part = await measure();
   parts.push(part);
-  console.log(`${part.title}\n\n${markdown(part.table)}`);
+  console.log(`${part.title}\n\n${markdownTable(part.table)}`);
 }
-const targets = markdown(targetTable(parts.flatMap((part) => part.targets)));
+const targets = markdownTable(targetTable(parts.flatMap((part) => part.targets)));
 console.log(targets);
 
 if (values.write) {
   const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${rounds} rounds.`;
-  const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdown(table)}\n`);
+  const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdownTable(table)}\n`);
   await writeMarked("calls", `${machine}\n\n${targets}\n${tables.join("")}`);
 }

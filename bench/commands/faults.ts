@@ -6,7 +6,8 @@ import { installedClients } from "../clients/index.ts";
 import { openwaba } from "../openwaba.ts";
 import { type Cell, matrix } from "../fault-matrix.ts";
 import { installClients } from "../clients.ts";
-import { markdown, writeMarked } from "../report.ts";
+import { writeMarked } from "../report.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 import { loadRuntime } from "../runtime.ts";
 import { type Outcome, survive } from "../survival.ts";
 
@@ -66,7 +67,7 @@ for (const cell of matrix) {
       return [name, ...[completed, failed, wrong, open, deliveredTwice, early, requests].map(String)];
     }),
   };
-  console.log(`${cell.method}, ${cell.name}\n\n${markdown(table)}`);
+  console.log(`${cell.method}, ${cell.name}\n\n${markdownTable(table)}`);
 }
 
 if (values.write) {
@@ -84,7 +85,7 @@ if (values.write) {
 /** A row for each client: completed calls and everything that went wrong. */
 function overview(cells: Cell[]): string {
   const shown = rows.filter(({ outcomes }) => cells.every((cell) => outcomes.has(cell)));
-  return markdown({
+  return markdownTable({
     head: ["client", ...cells.map(({ name }) => name)],
     rows: shown.map(({ name, outcomes }) => [name, ...cells.map((cell) => summary(outcomes.get(cell) ?? never(name)))]),
   });

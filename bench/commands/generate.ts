@@ -5,7 +5,8 @@ import { appendFile, rm } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { markdown, type Target, targetTable, writeMarked } from "../report.ts";
+import { type Target, targetTable, writeMarked } from "../report.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 import { median } from "../statistics.ts";
 import { copyRepository } from "../../scripts/lib/copied-repository.ts";
 import { listPackages } from "../../scripts/specs/packages.ts";
@@ -42,7 +43,7 @@ try {
       measured: await measure(["pnpm", "lint:specs"], repository),
     },
   ];
-  const table = markdown(targetTable(targets));
+  const table = markdownTable(targetTable(targets));
   console.log(table);
   const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${rounds} rounds.`;
   if (values.write) await writeMarked("generate", `${machine}\n\n${table}`);

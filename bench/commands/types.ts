@@ -8,7 +8,7 @@ import { compileAll } from "../types/compiler.ts";
 import { measureCompletion } from "../types/completion.ts";
 import { placeConsumers, writeConsumers } from "../types/consumers.ts";
 import { writeWholeMap } from "../types/whole-map.ts";
-import { fillMarkers } from "../../scripts/generate/tables.ts";
+import { fillMarkers } from "../../scripts/lib/markdown.ts";
 
 const { values } = parseArgs({
   options: {

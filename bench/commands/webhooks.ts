@@ -3,7 +3,8 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { installClients } from "../clients.ts";
-import { markdown, targetTable, writeMarked } from "../report.ts";
+import { targetTable, writeMarked } from "../report.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 import { batches, loadWebhooks, verifications, webhookClients } from "../webhooks.ts";
 
 const { values } = parseArgs({
@@ -15,8 +16,8 @@ installClients();
 const webhooks = await loadWebhooks();
 const clients = await webhookClients();
 const parts = [await verifications(webhooks, clients, rounds), await batches(webhooks, clients, rounds)];
-const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdown(table)}`);
-const targets = markdown(targetTable(parts.flatMap((part) => part.targets)));
+const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdownTable(table)}`);
+const targets = markdownTable(targetTable(parts.flatMap((part) => part.targets)));
 console.log([...tables, targets].join("\n"));
 
 if (values.write) {

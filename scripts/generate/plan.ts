@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "./apply.ts";
+import { fillMarkers } from "../lib/markdown.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
 import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
 import { writeDomainIndex } from "./domain.ts";
@@ -10,7 +11,7 @@ import { listPackages } from "../specs/packages.ts";
 import { writePackageFiles } from "./package-files.ts";
 import { fillRanges, readVersions, versionsFile } from "../specs/versions.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
-import { fillMarkers, operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
+import { operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
 import { writeModule } from "./types.ts";
 import { header } from "./words.ts";
 

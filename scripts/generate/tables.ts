@@ -2,15 +2,6 @@ import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
 import { operationsOf } from "../specs/openapi.ts";
 
-/**
- * Replaces the text between `<!-- name … -->` and `<!-- /name -->`; the rest is maintained by hand. A text
- * without the markers stays unchanged.
- */
-export function fillMarkers(text: string, name: string, content: string): string {
-  const markers = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n?)[\\s\\S]*?(<!-- /${name} -->)`);
-  return text.replace(markers, (_, open: string, close: string) => `${open}${content}${close}`);
-}
-
 /** The operations of a domain, one row each, with the versions if those have separate pages. */
 export function operationsTable(documents: SpecDocument[], versions: Versions): string {
   const rows = new Map<string, { path: string; method: string; summary: string; url: string; versions: string[] }>();

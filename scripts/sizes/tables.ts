@@ -1,4 +1,4 @@
-import type { Table } from "../../bench/report.ts";
+import type { Table } from "../lib/markdown.ts";
 import type { ProgramFigure, TarballFigure } from "./measure.ts";
 
 export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
