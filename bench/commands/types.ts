@@ -1,14 +1,15 @@
 // Measures what our types cost a compiler and an editor. With --compare, also those of one file with every path;
 // with --write, puts the table into docs/benchmarks.md.
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeMarked } from "../report.ts";
 import { compileAll } from "../types/compiler.ts";
 import { measureCompletion } from "../types/completion.ts";
 import { placeConsumers, writeConsumers } from "../types/consumers.ts";
 import { writeWholeMap } from "../types/whole-map.ts";
-import { fillMarkers } from "../../scripts/lib/markdown.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 
 const { values } = parseArgs({
   options: {
@@ -34,19 +35,21 @@ try {
       total: 0,
     };
     const { first, again, paths } = completions[index] ?? { first: 0, again: 0, paths: 0 };
-    return `| ${name} | ${instantiations} | ${types} | ${check.toFixed(2)} s | ${total.toFixed(2)} s | ${Math.round(first)} ms | ${again.toFixed(0)} ms, ${paths} paths |`;
+    return [
+      name,
+      `${instantiations}`,
+      `${types}`,
+      `${check.toFixed(2)} s`,
+      `${total.toFixed(2)} s`,
+      `${Math.round(first)} ms`,
+      `${again.toFixed(0)} ms, ${paths} paths`,
+    ];
   });
-  const table = [
-    '| program | instantiations | types | check | whole run | first completion of `client.GET("` | later ones |',
-    "|---|---|---|---|---|---|---|",
-    ...rows,
-    "",
-  ].join("\n");
+  const first = 'first completion of `client.GET("`';
+  const head = ["program", "instantiations", "types", "check", "whole run", first, "later ones"];
+  const table = markdownTable({ head, rows });
   console.log(table);
-  if (values.write) {
-    const page = join(root, "docs/benchmarks.md");
-    await writeFile(page, fillMarkers(await readFile(page, "utf8"), "types", table));
-  }
+  if (values.write) await writeMarked("types", table);
 } finally {
   await rm(folder, { recursive: true });
 }

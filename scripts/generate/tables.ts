@@ -1,3 +1,4 @@
+import { markdownTable } from "../lib/markdown.ts";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
 import { operationsOf } from "../specs/openapi.ts";
@@ -22,11 +23,13 @@ export function operationsTable(documents: SpecDocument[], versions: Versions): 
       }
     }
   }
-  const lines = [...rows.values()].map(({ path, method, summary, url, versions: described }) => {
-    const range = versions.all.filter((version) => described.includes(version));
-    return `| \`${method} ${path}\` | ${summary} | ${range[0]}–${range.at(-1)} | [page](${url}) |`;
+  return markdownTable({
+    head: ["call", "what it does", "Graph versions", "Meta's page"],
+    rows: [...rows.values()].map(({ path, method, summary, url, versions: described }) => {
+      const range = versions.all.filter((version) => described.includes(version));
+      return [`\`${method} ${path}\``, summary, `${range[0]}–${range.at(-1)}`, `[page](${url})`];
+    }),
   });
-  return ["| call | what it does | Graph versions | Meta's page |", "|---|---|---|---|", ...lines, ""].join("\n");
 }
 
 export interface PackageRow {
@@ -38,11 +41,14 @@ export interface PackageRow {
 
 /** The packages of the repository, one row each. */
 export function packagesTable(packages: PackageRow[]): string {
-  const lines = packages.map(
-    ({ name, folder, description, operations }) =>
-      `| [\`${name}\`](packages/${folder}) | ${description} | ${operations ?? ""} |`,
-  );
-  return ["| package | what it is | operations |", "|---|---|---|", ...lines, ""].join("\n");
+  return markdownTable({
+    head: ["package", "what it is", "operations"],
+    rows: packages.map(({ name, folder, description, operations }) => [
+      `[\`${name}\`](packages/${folder})`,
+      description,
+      String(operations ?? ""),
+    ]),
+  });
 }
 
 /** `v24.0, v25.0 (the default) and v26.0` */

@@ -1,18 +1,29 @@
 export interface Table {
-  head: string[];
-  rows: string[][];
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Alignment of each column, such as `:-:`. @default "---" */
+  align?: readonly string[];
 }
 
-export function markdownTable({ head, rows }: Table): string {
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return [...lines, ""].join("\n");
+/** Writes a table; pipes in cells are escaped. */
+export function markdownTable({ head, rows, align = head.map(() => "---") }: Table): string {
+  return `${[rowOf(head), `|${align.join("|")}|`, ...rows.map(rowOf)].join("\n")}\n`;
 }
 
-/**
- * Replaces the text between `<!-- name … -->` and `<!-- /name -->`; the rest is maintained by hand. A text
- * without the markers stays unchanged.
- */
+function rowOf(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** The text between `<!-- name … -->` and `<!-- /name -->`; undefined without the markers. */
+export function readMarked(text: string, name: string): string | undefined {
+  return markersOf(name).exec(text)?.[2];
+}
+
+/** Replaces the text between the markers; the rest is maintained by hand. A text without them stays unchanged. */
 export function fillMarkers(text: string, name: string, content: string): string {
-  const markers = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n?)[\\s\\S]*?(<!-- /${name} -->)`);
-  return text.replace(markers, (_, open: string, close: string) => `${open}${content}${close}`);
+  return text.replace(markersOf(name), (_, open: string, _old, close: string) => `${open}${content}${close}`);
+}
+
+function markersOf(name: string): RegExp {
+  return new RegExp(`(<!-- ${name}\\b[^>]*-->\\n?)([\\s\\S]*?)(<!-- /${name} -->)`);
 }
