@@ -1,5 +1,5 @@
 import { markdownTable, readMarked } from "../scripts/lib/markdown.ts";
-import type { Results } from "./try-capcapabilities.ts";
+import type { Results } from "./try-capabilities.ts";
 
 /** One row for each runtime, one column for each capability. No result where a capability does not apply. */
 export function tableOf(results: ReadonlyMap<string, Results>): string {

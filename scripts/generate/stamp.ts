@@ -13,7 +13,7 @@ export type State = Map<string, string>;
 const ownRoot = join(import.meta.dirname, "../..");
 const stampFile = "node_modules/.cache/generate.json";
 const installed = "node_modules/.pnpm/lock.yaml";
-const ownFiles = ["scripts/generate.ts", "scripts/{generate,specs}/**/*.ts", installed];
+const ownFiles = ["scripts/generate.ts", "scripts/{generate,lib,specs}/**/*.ts", installed];
 const files = [
   "README.md",
   "specs/**/*.*",
