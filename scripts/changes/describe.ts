@@ -1,3 +1,4 @@
+import { unescapePointerFragment } from "@redocly/openapi-core";
 import type { Place } from "./location.ts";
 import { gained } from "./rate.ts";
 import type { RedoclyChange } from "./redocly.ts";
@@ -83,7 +84,7 @@ function show(value: unknown): string {
 }
 
 function mediaType(path: string): string {
-  return lastKey(path).replaceAll("~1", "/");
+  return unescapePointerFragment(lastKey(path));
 }
 
 function lastKey(path: string): string {

@@ -1,3 +1,4 @@
+import { unescapePointerFragment } from "@redocly/openapi-core";
 import { defaultsPart, parametersPart } from "./operation-shape.ts";
 import { formPrefix } from "./schema-shape.ts";
 
@@ -12,9 +13,7 @@ export interface Place {
 
 /** Reads a path such as `#/paths/~10/post/responses/200/content/application~1json/schema/properties/data`. */
 export function placeOf(path: string): Place {
-  const [, section, , , side, ...rest] = path
-    .split("/")
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [, section, , , side, ...rest] = path.split("/").map(unescapePointerFragment);
   const received = (section === "webhooks") !== (side === "responses");
   const status = side === "responses" ? rest.shift() : undefined;
   const mediaType = rest[0] === "content" ? rest[1] : undefined;

@@ -1,3 +1,4 @@
+import { escapePointerFragment } from "@redocly/openapi-core";
 import { type Finding, joinVersions } from "./finding.ts";
 import { pairOf, type Place, placeOf } from "./location.ts";
 import { gained, impactOf } from "./rate.ts";
@@ -61,7 +62,7 @@ function pathsThatCame({ path, kind, property, base }: RedoclyChange): string[] 
 }
 
 function siblingOf(path: string, name: string): string {
-  return `${path.slice(0, path.lastIndexOf("/"))}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${path.slice(0, path.lastIndexOf("/"))}/${escapePointerFragment(name)}`;
 }
 
 interface RequiredName {

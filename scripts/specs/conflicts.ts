@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { escapePointerFragment } from "@redocly/openapi-core";
 import type { SpecDocument } from "./documents.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -15,7 +16,7 @@ export function checkConflicts(documents: SpecDocument[]): void {
       for (const path of Object.keys(document.openapi.paths ?? {})) {
         const other = claim(paths, `${version} ${path}`, document);
         if (!other) continue;
-        const pointer = `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        const pointer = `#/paths/${escapePointerFragment(path)}`;
         problems.push(
           `${document.at(pointer)} ${path} is described for ${version} a second time, first in ${other.at(pointer)}: narrow x-graph-versions in one of them`,
         );

@@ -1,3 +1,5 @@
+import { unescapePointerFragment } from "@redocly/openapi-core";
+
 /** The parts of OpenAPI 3.1 that the scripts use. */
 export interface OpenApiDocument {
   openapi: string;
@@ -91,7 +93,7 @@ export function resolve<Node extends { $ref?: string }>(document: OpenApiDocumen
   while (current.$ref !== undefined) {
     let target: unknown = document;
     for (const key of current.$ref.slice("#/".length).split("/")) {
-      target = (target as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")];
+      target = (target as Record<string, unknown>)[unescapePointerFragment(key)];
     }
     current = target as Node;
   }

@@ -1,5 +1,5 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
-import { isNode, type Node } from "./lib/nodes.ts";
+import { isNode, keyOf, type Node } from "./lib/nodes.ts";
 import { wordsOf } from "./lib/words.ts";
 
 const longestSummary = 100;
@@ -50,7 +50,7 @@ function sentencesOf(text: string): string[] {
 
 /** What the reader sees next to the text: the name of what it describes, and the accepted values. */
 function namesOf(node: Node, kind: "summary" | "description", pointer: string): string[] {
-  const key = (pointer.split("/").at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+  const key = keyOf(pointer.split("/").at(-1) ?? "");
   const values = Array.isArray(node.enum) ? node.enum.map(String) : [];
   const names = [node.operationId, node.name, node.title, key, kind === "description" && node.summary, ...values];
   return names.filter((name) => typeof name === "string");

@@ -44,6 +44,11 @@ export function entriesOf(context: Context, place: Place, key: string): Array<[s
   return map ? Object.keys(map.node).map((name) => [name, child(map, name)]) : [];
 }
 
+/** The key in a segment of a JSON pointer. openapi-core has a function for this, but need not be installed. */
+export function keyOf(segment: string): string {
+  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
 /** Whether the value is written as a `$ref` into `<spec folder>/shared/<file>`; it may stand in a part of a document. */
 export function refersToShared({ raw, location }: Edge, file: string): boolean {
   if (!isReference(raw)) return false;

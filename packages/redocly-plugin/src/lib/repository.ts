@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
-import { isNode, isReference } from "./nodes.ts";
+import { isNode, isReference, keyOf } from "./nodes.ts";
 import { methodsOf, operationName } from "./operations.ts";
 
 interface DescribedOperation {
@@ -50,11 +50,8 @@ function readRepository(folder: string): Repository {
     if (!isReference(value) || depth > 8) return value; // deeper than real documents; stops circular references
     const [path = "", pointer = ""] = value.$ref.split("#");
     const target = path === "" ? file : resolve(dirname(file), path);
-    const keys = pointer.split("/").slice(1);
-    const found = keys.reduce(
-      (node, key) => (isNode(node) ? node[key.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
-      read(target),
-    );
+    const keys = pointer.split("/").slice(1).map(keyOf);
+    const found = keys.reduce((node, key) => (isNode(node) ? node[key] : undefined), read(target));
     return valueOf(found, target, depth + 1);
   }
 
