@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { stringify } from "yaml";
 import { fillIn } from "../generate/fill-ins.ts";
-import { allPages, type Draft, parametersOf, placeOf, schemasOf, singularOf } from "./draft.ts";
+import { allPages, type Draft, parametersOf, placeOf, schemasOf, thingOf } from "./draft.ts";
 import { type Known, siblingOf } from "./known.ts";
 import { changingParts, indent, readingParts } from "./parts.ts";
 
@@ -67,11 +67,9 @@ ${indent(2, components)}`;
 
 function summaryOf(draft: Draft): string {
   const { api } = placeOf(draft);
-  if (draft.method === "post") return `Make a new ${singularOf(api)}`;
-  if (draft.method === "delete") return `Remove a ${singularOf(api)} for good`;
-  return draft.shape === "list"
-    ? `List ${api.replaceAll("_", " ")} that a token may see`
-    : `Read one ${singularOf(api)}`;
+  if (draft.method === "post") return `Make a new ${thingOf(api)}`;
+  if (draft.method === "delete") return `Remove a ${thingOf(api)} for good`;
+  return draft.shape === "list" ? `List ${api.replaceAll("_", " ")} that a token may see` : `Read one ${thingOf(api)}`;
 }
 
 /** The documents of a domain share one tag, which describes the domain. */
@@ -94,7 +92,7 @@ function pathParameters(path: string, { sharedIds }: Known): string {
   const entries = parametersOf(path).map((name) => {
     const shared = sharedIds.get(name);
     if (shared) return `- $ref: ../shared/ids.yaml#/components/parameters/${shared}\n`;
-    const thing = singularOf(name.replace(/_id$/, ""));
+    const thing = thingOf(name.replace(/_id$/, ""));
     return `- name: ${name}
   in: path
   required: true

@@ -1,3 +1,4 @@
+import { singularOf } from "../../packages/redocly-plugin/src/lib/words.ts";
 import { pascalCase } from "../generate/words.ts";
 
 export type Option = "name" | "path" | "method" | "shape" | "operation-id" | "docs";
@@ -23,19 +24,15 @@ export function parametersOf(path: string): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
 }
 
-/** `price_lists` → `price list`, in words and in the singular. */
-export function singularOf(words: string): string {
-  const spaced = words.replaceAll("_", " ");
-  return spaced
-    .replace(/ies$/, "y")
-    .replace(/(ss|x|ch|sh)es$/, "$1")
-    .replace(/([^s])s$/, "$1");
+/** `price_lists` → `price list` */
+export function thingOf(name: string): string {
+  return singularOf(name.replaceAll("_", " "));
 }
 
 /** `listPriceLists`, like the operation ids of other APIs. */
 export function operationIdOf(draft: Draft): string {
   const { api } = placeOf(draft);
-  const one = pascalCase(singularOf(api).replaceAll(" ", "_"));
+  const one = pascalCase(singularOf(api));
   if (draft.method === "get") return draft.shape === "list" ? `list${pascalCase(api)}` : `get${one}`;
   return `${draft.method === "delete" ? "delete" : "create"}${one}`;
 }

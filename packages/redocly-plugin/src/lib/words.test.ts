@@ -13,9 +13,9 @@ describe("wordsOf()", () => {
   });
 
   it("accepts plural and singular as equal, and identifier as id", () => {
-    const words = wordsOf("The unique identifiers of categories, addresses, statuses, boxes and phones");
-    expect(words).toEqual(["id", "category", "address", "status", "box", "phone"]);
-    expect(wordsOf("id, category, address, status, box, phone")).toEqual(words);
+    const words = wordsOf("The unique identifiers of categories, addresses, statuses, boxes, licenses and phones");
+    expect(words).toEqual(["id", "category", "address", "status", "box", "license", "phone"]);
+    expect(wordsOf("id, category, address, status, box, license, phone")).toEqual(words);
   });
 
   it("reads other scripts", () => {

@@ -11,10 +11,11 @@ export function wordsOf(text: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .map(singularOf)
+    .map((word) => (word === "identifier" ? "id" : word))
     .filter((word) => word !== "" && !fillers.has(word));
 }
 
-function singularOf(word: string): string {
-  const singular = word.replace(/(?<=..)ies$/, "y").replace(/(?<=s|x|ch|sh)es$|(?<=..[^su])s$/, "");
-  return singular === "identifier" ? "id" : singular;
+/** The last word in the singular. */
+export function singularOf(words: string): string {
+  return words.replace(/(?<=..)ies$/, "y").replace(/(?<=[su]s|x|ch|sh)es$|(?<=..[^su])s$/, "");
 }
