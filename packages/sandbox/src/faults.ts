@@ -100,43 +100,57 @@ export type Fault =
   | RedirectFault
   | EndlessFault;
 
-const count = { type: "integer", minimum: 1 };
-const properties: Record<Fault["kind"], Record<string, object>> = {
-  throttle: {
-    status: { enum: [400, 429] },
-    code: count,
-    regainMinutes: { type: "integer", minimum: 0 },
-    retryAfter: { type: "integer", minimum: 0 },
-  },
-  transient: {},
-  drop: { after: { enum: ["headers", "effect"] } },
-  slow: { milliseconds: { type: "integer", minimum: 0, maximum: 600_000 } },
-  "expired-token": {},
-  "batch-timeout": { after: { enum: ["effect"] } },
-  cut: { bytes: { type: "integer", minimum: 0 } },
-  corrupt: {},
-  gone: {},
-  redirect: { to: { type: "string", format: "uri", maxLength: limits.addressCharacters } },
-  endless: {},
-};
-const required: Partial<Record<Fault["kind"], string[]>> = { cut: ["bytes"], redirect: ["to"] };
+/** What the sandbox knows about one kind of fault. */
+interface FaultKind {
+  /** JSON Schemas of its own options. */
+  options?: Record<string, object>;
+  required?: string[];
+  /** Operations that it applies to. @default all */
+  operations?: readonly string[];
+  /** Whether it applies to items of a batch only. */
+  isOfItems?: true;
+  /** The error that it causes; a fault of the connection causes none. */
+  failure?(fault: Fault, businessId: string): GraphFailure;
+}
 
+const count = { type: "integer", minimum: 1 };
+const amount = { type: "integer", minimum: 0 };
 const downloads = ["downloadMedia"];
-/** The operations that a kind applies to; all if it is missing. */
-const concerned: Partial<Record<Fault["kind"], readonly string[]>> = {
-  cut: [...downloads, "uploadMedia", "uploadFileBytes"],
-  corrupt: downloads,
-  gone: downloads,
-  redirect: downloads,
-  endless: downloads,
+
+const kinds: Readonly<Record<Fault["kind"], FaultKind>> = {
+  throttle: {
+    options: { status: { enum: [400, 429] }, code: count, regainMinutes: amount, retryAfter: amount },
+    failure: throttled,
+  },
+  transient: {
+    failure: () =>
+      new GraphFailure("(#2) The service is unavailable for the moment", { status: 500, code: 2, isTransient: true }),
+  },
+  drop: { options: { after: { enum: ["headers", "effect"] } } },
+  slow: { options: { milliseconds: { ...amount, maximum: 600_000 } } },
+  "expired-token": { failure: () => invalidToken("the session has expired", 463) },
+  "batch-timeout": { options: { after: { enum: ["effect"] } }, isOfItems: true },
+  cut: {
+    options: { bytes: amount },
+    required: ["bytes"],
+    operations: [...downloads, "uploadMedia", "uploadFileBytes"],
+  },
+  corrupt: { operations: downloads },
+  gone: { operations: downloads },
+  redirect: {
+    options: { to: { type: "string", format: "uri", maxLength: limits.addressCharacters } },
+    required: ["to"],
+    operations: downloads,
+  },
+  endless: { operations: downloads },
 };
-const kinds = Object.keys(properties);
-const checkKind = compile({}, { type: "object", required: ["kind"], properties: { kind: { enum: kinds } } });
+
+const kindSchema = { enum: Object.keys(kinds) };
+const checkKind = compile({}, { type: "object", required: ["kind"], properties: { kind: kindSchema } });
 const checkFault = new Map(
-  Object.entries(properties).map(([kind, own]) => {
-    const all = { kind: true, times: count, operation: { type: "string" }, ...own };
-    const needed = required[kind as Fault["kind"]] ?? [];
-    return [kind, compile({}, { additionalProperties: false, required: needed, properties: all })];
+  Object.entries(kinds).map(([kind, { options, required = [] }]) => {
+    const properties = { kind: true, times: count, operation: { type: "string" }, ...options };
+    return [kind, compile({}, { additionalProperties: false, required, properties })];
   }),
 );
 
@@ -158,10 +172,9 @@ export class FaultQueue {
     if (operation !== undefined && !this.#isOperation(operation)) {
       throw new TypeError(`Cannot inject the fault: no operation has the operationId ${operation}`);
     }
-    if (operation !== undefined && concerned[kind]?.includes(operation) === false) {
-      throw new TypeError(
-        `Cannot inject the fault: ${kind} applies to ${concerned[kind].join(", ")}, not ${operation}`,
-      );
+    const { operations } = kinds[kind];
+    if (operation !== undefined && operations?.includes(operation) === false) {
+      throw new TypeError(`Cannot inject the fault: ${kind} applies to ${operations.join(", ")}, not ${operation}`);
     }
     if (this.#waiting.length >= limits.entries) {
       throw new TypeError(
@@ -175,7 +188,8 @@ export class FaultQueue {
   take(operationId: string | undefined, isItem = false): Fault | undefined {
     const found = this.#waiting.find(({ fault: { kind, operation } }) => {
       if (operation !== undefined && operation !== operationId) return false;
-      return kind === "batch-timeout" ? isItem : concerned[kind]?.includes(operationId ?? "") !== false;
+      const { operations, isOfItems } = kinds[kind];
+      return (isItem || !isOfItems) && operations?.includes(operationId ?? "") !== false;
     });
     if (!found) return undefined;
     found.left--;
@@ -190,20 +204,7 @@ export class FaultQueue {
 
 /** The error that a fault causes, undefined for faults of the connection. */
 export function failureOf(fault: Fault, businessId: string): GraphFailure | undefined {
-  switch (fault.kind) {
-    case "throttle":
-      return throttled(fault, businessId);
-    case "transient":
-      return new GraphFailure("(#2) The service is unavailable for the moment", {
-        status: 500,
-        code: 2,
-        isTransient: true,
-      });
-    case "expired-token":
-      return invalidToken("the session has expired", 463);
-    default:
-      return undefined;
-  }
+  return kinds[fault.kind].failure?.(fault, businessId);
 }
 
 function throttled(fault: ThrottleFault, businessId: string): GraphFailure {
