@@ -1,5 +1,6 @@
-import { createHmac, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { type Schemas, signWebhook } from "@openwaba/webhooks";
 import { limits } from "./server/limits.ts";
 
 /** One change, as typed by `Schemas["Change"]` of `@openwaba/webhooks`. */
@@ -95,27 +96,13 @@ async function deliverBatch(
   settings: Settings,
 ): Promise<Delivery> {
   const { appSecret, attempts, delay, timeout, wabaId } = settings;
-  const payload = { object: "whatsapp_business_account", entry: [{ id: wabaId, changes }] };
-  // the platform escapes non-ASCII characters and signs the escaped body
-  const body = JSON.stringify(payload).replaceAll(
-    /[\u0080-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  const headers = {
-    "content-type": "application/json",
-    "user-agent": "facebookexternalua",
-    "x-hub-signature-256": `sha256=${createHmac("sha256", appSecret).update(body).digest("hex")}`,
-  };
+  const entry = [{ id: wabaId, changes: changes as Schemas["Change"][] }];
+  const signed = await signWebhook({ object: "whatsapp_business_account", entry }, appSecret);
+  signed.headers["user-agent"] = "facebookexternalua";
   const delivery: Delivery = { changes, statuses: [], isAccepted: false };
   while (!delivery.isAccepted && delivery.statuses.length < attempts) {
     if (delivery.statuses.length > 0) await setTimeout(delay);
-    const status = await send(url, {
-      method: "POST",
-      headers,
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeout),
-    });
+    const status = await send(url, { ...signed, redirect: "manual", signal: AbortSignal.timeout(timeout) });
     delivery.statuses.push(status);
     delivery.isAccepted = status >= 200 && status < 300;
   }
