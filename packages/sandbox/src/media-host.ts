@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { SandboxState } from "./server/app.ts";
-import { hideSecrets, record, type RecordedCall } from "./server/recorded-call.ts";
+import { record, type RecordedCall } from "./server/recorded-call.ts";
 import type { Business, StoredFile } from "./domain.ts";
 import { GraphFailure } from "./server/errors.ts";
 import { type Fault, failureOf } from "./faults.ts";
@@ -17,17 +17,10 @@ export function createMediaHost(state: SandboxState, business: Business): Reques
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = readTarget(request.url ?? "/");
     if (!target) return void response.writeHead(400, { "content-length": 0 }).end();
-    const { pathname, search, searchParams } = target;
+    const { pathname, search } = target;
     const method = request.method ?? "GET";
-    const call: RecordedCall = {
-      method,
-      path: pathname,
-      version: undefined,
-      query: hideSecrets(searchParams),
-      status: 0,
-    };
+    const call = record(state.calls, method, target);
     call.operation = "downloadMedia";
-    record(state.calls, call);
     const send = (status: number, headers: Record<string, string>, body: Uint8Array | string) => {
       call.status = status;
       response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);

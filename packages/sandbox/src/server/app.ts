@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { createAnswer } from "./respond.ts";
 import { answerBatch, type Outcome } from "./batch.ts";
 import { arriving, atMost, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
-import { hideSecrets, record, type RecordedCall } from "./recorded-call.ts";
+import { record, type RecordedCall } from "./recorded-call.ts";
 import { deliver } from "./send-response.ts";
 import type { Businesses, Domain } from "../domain.ts";
 import { GraphFailure, invalidToken, unknownPath } from "./errors.ts";
@@ -136,17 +136,9 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
 
   async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
     const url = joinSignature(new URL(request.url));
-    const { pathname, searchParams } = url;
     const { method } = request;
-    const call: RecordedCall = {
-      method,
-      path: pathname,
-      version: undefined,
-      query: hideSecrets(searchParams),
-      status: 0,
-    };
+    const call = record(state.calls, method, url);
     if (isItem) call.isItem = true;
-    record(state.calls, call);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
     let fault: Fault | undefined;
     let status = 200;
@@ -155,7 +147,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let contentType = "application/json; charset=UTF-8";
     let hasHungUp = false;
     try {
-      const { version, path } = readVersion(pathname);
+      const { version, path } = readVersion(url.pathname);
       call.version = version;
       if (path === "/" && method === "POST" && !isItem) {
         ({ body, fault } = await performBatch(request, version));

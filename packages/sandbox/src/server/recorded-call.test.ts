@@ -14,8 +14,7 @@ it("hideSecrets() keeps names and replaces the values of secrets", () => {
 
 it("record() keeps the last 10,000 calls", () => {
   const calls: RecordedCall[] = [];
-  for (let count = 1; count <= 10_002; count++)
-    record(calls, { method: "GET", path: `/${count}`, version: undefined, query: {}, status: 0 });
+  for (let count = 1; count <= 10_002; count++) record(calls, "GET", new URL(`http://localhost/${count}`));
   expect(calls).toHaveLength(10_000);
   expect([calls[0]?.path, calls.at(-1)?.path]).toEqual(["/3", "/10002"]);
 });

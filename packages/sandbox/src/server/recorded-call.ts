@@ -20,10 +20,12 @@ export interface RecordedCall {
   fault?: Fault["kind"];
 }
 
-/** Adds a call, and drops the oldest above 10,000. */
-export function record(calls: RecordedCall[], call: RecordedCall): void {
+/** Records a call as it arrives, and drops the oldest above 10,000. */
+export function record(calls: RecordedCall[], method: string, { pathname, searchParams }: URL): RecordedCall {
+  const call = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
   calls.push(call);
   if (calls.length > limits.entries) calls.shift();
+  return call;
 }
 
 /** The query with its secrets replaced. */
