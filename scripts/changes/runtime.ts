@@ -3,19 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
+import { type ErrorCode, readErrorCodes } from "../generate/error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import type { Finding } from "./finding.ts";
 import { inline } from "./inline.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
-
-interface ErrorCode {
-  family: string;
-  retryable?: boolean;
-  rejected?: boolean;
-  wait?: number;
-  subcodes?: Record<string, ErrorCode>;
-}
 
 /** The files of `specs/shared` that the runtime is generated from. */
 export const runtimeSources = ["versions", "errors", "paging", "error-codes"].map(
@@ -114,11 +107,8 @@ const handlingOf = ({ retryable = false, rejected = false, wait }: ErrorCode) =>
 
 /** `100` and `100.33` → the entry of the code or the subcode. */
 async function readCodes(root: string): Promise<Map<string, ErrorCode>> {
-  const { codes } = parse(await readFile(join(root, "specs/shared/error-codes.yaml"), "utf8")) as {
-    codes: Record<string, ErrorCode>;
-  };
   return new Map(
-    Object.entries(codes).flatMap(([code, entry]) => [
+    Object.entries(await readErrorCodes(root)).flatMap(([code, entry]) => [
       [code, entry] as const,
       ...Object.entries(entry.subcodes ?? {}).map(([subcode, inner]) => [`${code}.${subcode}`, inner] as const),
     ]),

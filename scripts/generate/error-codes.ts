@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { readYaml } from "../specs/read-yaml.ts";
 import { header } from "./words.ts";
 
-interface ErrorCode {
+/** An entry of the table. */
+export interface ErrorCode {
   name: string;
   family: string;
   surface?: "async" | "ui";
@@ -18,8 +19,13 @@ const source = "specs/shared/error-codes.yaml";
 
 /** The whole table for people, and the part that the client needs in as few bytes as possible. */
 export async function writeErrorCodes(root: string): Promise<Record<string, string>> {
-  const { codes } = await readYaml<{ codes: Record<string, ErrorCode> }>(join(root, source));
+  const codes = await readErrorCodes(root);
   return { "error-codes.ts": writeTable(codes), "error-families.ts": writeFamilies(codes) };
+}
+
+export async function readErrorCodes(root: string): Promise<Record<string, ErrorCode>> {
+  const { codes } = await readYaml<{ codes: Record<string, ErrorCode> }>(join(root, source));
+  return codes;
 }
 
 function writeTable(codes: Record<string, ErrorCode>): string {
