@@ -1,239 +1,76 @@
-import { describe, test } from "vitest";
-import { createMessagesClient } from "./index.ts";
+import { test } from "vitest";
+import { type Message, send } from "./send.test-support.ts";
 
-const client = createMessagesClient({ auth: "EAAB" });
-const params = { path: { phone_number_id: "108110225544001" } };
 const message = { messaging_product: "whatsapp", to: "+15550123456", type: "template" } as const;
+const name = "order_shipped";
 const language = { code: "en_US" };
 
-describe("the compiler refuses a template", () => {
-  test("in a language that is a bare string", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { name: "order_shipped", language: "en_US" } },
-    });
-  });
+type Template = Extract<Message, { type: "template" }>["template"];
 
-  test("in no language", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { name: "order_shipped" } },
-    });
-  });
+const fill = (...components: NonNullable<Template["components"]>) =>
+  send({ ...message, template: { name, language, components } });
 
-  test("in a language under another name", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { name: "order_shipped", language: { locale: "en_US" } } },
-    });
-  });
-
-  test("with a fallback for its language", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { name: "order_shipped", language: { ...language, policy: "fallback" } } },
-    });
-  });
-
-  test("by its id", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { id: "1689556908129832", language } },
-    });
-  });
-
-  test("that is its bare name", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: "order_shipped" },
-    });
-  });
-
-  test("with the namespace of the former API", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { namespace: "8b3fc4d1", name: "order_shipped", language } },
-    });
-  });
-
-  test("whose components are no list", () => {
-    const components = { body: ["Ada"] };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { name: "order_shipped", language, components } },
-    });
-  });
-
-  test("with the components beside it", () => {
-    const template = { name: "order_shipped", language };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template, components: [] },
-    });
-  });
+test("the compiler refuses a template", () => {
+  // @ts-expect-error: in a language that is a bare string
+  send({ ...message, template: { name, language: "en_US" } });
+  // @ts-expect-error: in no language
+  send({ ...message, template: { name } });
+  // @ts-expect-error: in a language under another name
+  send({ ...message, template: { name, language: { locale: "en_US" } } });
+  // @ts-expect-error: with a fallback for its language
+  send({ ...message, template: { name, language: { ...language, policy: "fallback" } } });
+  // @ts-expect-error: by its id
+  send({ ...message, template: { id: "1689556908129832", language } });
+  // @ts-expect-error: that is its bare name
+  send({ ...message, template: "order_shipped" });
+  // @ts-expect-error: with the namespace of the former API
+  send({ ...message, template: { namespace: "8b3fc4d1", name, language } });
+  const components = { body: ["Ada"] };
+  // @ts-expect-error: whose components are no list
+  send({ ...message, template: { name, language, components } });
+  // @ts-expect-error: with the components beside it
+  send({ ...message, template: { name, language }, components: [] });
 });
 
-describe("the compiler refuses a component", () => {
-  const template = { name: "order_shipped", language };
-
-  test("that does not exist", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "footer", parameters: [] }] } },
-    });
-  });
-
-  test("in the plural", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: {
-        ...message,
-        template: { ...template, components: [{ type: "buttons", sub_type: "url", index: 0, parameters: [] }] },
-      },
-    });
-  });
-
-  test("whose type starts with a capital", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "Body", parameters: [] }] } },
-    });
-  });
-
-  test("without its values", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "body" }] } },
-    });
-  });
-
-  test("with the format that it was created with", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        ...message,
-        // @ts-expect-error
-        template: { ...template, components: [{ type: "header", format: "TEXT", parameters: [] }] },
-      },
-    });
-  });
-
-  test("whose values are bare strings", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "body", parameters: ["Ada"] }] } },
-    });
-  });
-
-  test("with a value of no kind", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "body", parameters: [{ text: "Ada" }] }] } },
-    });
-  });
-
-  test("with a number for a text", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: {
-        ...message,
-        template: { ...template, components: [{ type: "body", parameters: [{ type: "text", text: 8841 }] }] },
-      },
-    });
-  });
-
-  test("with a named value under another name", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        ...message,
-        template: {
-          ...template,
-          // @ts-expect-error
-          components: [{ type: "body", parameters: [{ type: "text", name: "customer", text: "Ada" }] }],
-        },
-      },
-    });
-  });
+test("the compiler refuses a component", () => {
+  // @ts-expect-error: that does not exist
+  fill({ type: "footer", parameters: [] });
+  // @ts-expect-error: in the plural
+  fill({ type: "buttons", sub_type: "url", index: 0, parameters: [] });
+  // @ts-expect-error: whose type starts with a capital
+  fill({ type: "Body", parameters: [] });
+  // @ts-expect-error: without its values
+  fill({ type: "body" });
+  // @ts-expect-error: with the format that it was created with
+  fill({ type: "header", format: "TEXT", parameters: [] });
+  // @ts-expect-error: whose values are bare strings
+  fill({ type: "body", parameters: ["Ada"] });
+  // @ts-expect-error: with a value of no kind
+  fill({ type: "body", parameters: [{ text: "Ada" }] });
+  // @ts-expect-error: with a number for a text
+  fill({ type: "body", parameters: [{ type: "text", text: 8841 }] });
+  // @ts-expect-error: with a named value under another name
+  fill({ type: "body", parameters: [{ type: "text", name: "customer", text: "Ada" }] });
 });
 
-describe("the compiler refuses", () => {
-  const template = { name: "winter_sale", language };
+test("the compiler refuses cards", () => {
+  // @ts-expect-error: without their place
+  fill({ type: "carousel", cards: [{ components: [] }] });
+  // @ts-expect-error: under `parameters`
+  fill({ type: "carousel", parameters: [{ card_index: 0, components: [] }] });
+  // @ts-expect-error: within a card
+  fill({ type: "carousel", cards: [{ card_index: 0, components: [{ type: "carousel", cards: [] }] }] });
+});
 
-  test("cards without their place", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "carousel", cards: [{ components: [] }] }] } },
-    });
-  });
-
-  test("cards under `parameters`", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        ...message,
-        // @ts-expect-error
-        template: { ...template, components: [{ type: "carousel", parameters: [{ card_index: 0, components: [] }] }] },
-      },
-    });
-  });
-
-  test("cards within a card", () => {
-    const inner = { type: "carousel" as const, cards: [] };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: {
-        ...message,
-        template: { ...template, components: [{ type: "carousel", cards: [{ card_index: 0, components: [inner] }] }] },
-      },
-    });
-  });
-
-  test("an offer that ends at a string", () => {
-    const limited_time_offer = { expiration_time_ms: "1795564800000" };
-    const parameters = [{ type: "limited_time_offer" as const, limited_time_offer }];
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "limited_time_offer", parameters }] } },
-    });
-  });
-
-  test("an order in a state of another spelling", () => {
-    const order_status = { reference_id: "order-8841", order: { status: "cancelled" as const } };
-    const parameters = [{ type: "order_status" as const, order_status }];
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "order_status", parameters }] } },
-    });
-  });
-
-  test("one page to open that is not in a list", () => {
-    const tap_target_configuration = { url: "https://northwind.example/winter", title: "Winter sale" };
-    const parameters = [{ type: "tap_target_configuration" as const, tap_target_configuration }];
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      // @ts-expect-error
-      body: { ...message, template: { ...template, components: [{ type: "tap_target_configuration", parameters }] } },
-    });
-  });
+test("the compiler refuses an offer, an order or a page to open", () => {
+  const limited_time_offer = { expiration_time_ms: "1795564800000" };
+  // @ts-expect-error: an offer that ends at a string
+  fill({ type: "limited_time_offer", parameters: [{ type: "limited_time_offer", limited_time_offer }] });
+  const order_status = { reference_id: "order-8841", order: { status: "cancelled" as const } };
+  // @ts-expect-error: an order in a state of another spelling
+  fill({ type: "order_status", parameters: [{ type: "order_status", order_status }] });
+  const type = "tap_target_configuration";
+  const tap_target_configuration = { url: "https://northwind.example/winter", title: "Winter sale" };
+  // @ts-expect-error: one page that is not in a list
+  fill({ type, parameters: [{ type, tap_target_configuration }] });
 });

@@ -1,106 +1,35 @@
-import { describe, test } from "vitest";
-import { createTemplatesClient } from "./index.ts";
+import { test } from "vitest";
+import { authentication, create } from "./create.test-support.ts";
 
-const client = createTemplatesClient({ auth: "EAAB" });
-const params = { path: { waba_id: "102290129340398" } };
-const authentication = { name: "login_code", language: "en_GB", category: "AUTHENTICATION" } as const;
-
-describe("the compiler refuses an authentication template", () => {
-  test("whose body has a text", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "BODY", text: "Your code is {{1}}." }] },
-    });
+test("the compiler refuses an authentication template", () => {
+  // @ts-expect-error: whose body has a text
+  create({ ...authentication, components: [{ type: "BODY", text: "Your code is {{1}}." }] });
+  // @ts-expect-error: whose footer has a text
+  create({ ...authentication, components: [{ type: "FOOTER", text: "Valid for 5 minutes" }] });
+  // @ts-expect-error: with a header
+  create({ ...authentication, components: [{ type: "HEADER", format: "TEXT", text: "Your code" }] });
+  // @ts-expect-error: with a number of minutes that is a string
+  create({ ...authentication, components: [{ type: "FOOTER", code_expiration_minutes: "5" }] });
+  // @ts-expect-error: with a button of another kind
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Stop" }] }] });
+  // @ts-expect-error: whose button does not say how the code gets into the app
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "OTP", text: "Copy code" }] }] });
+  // @ts-expect-error: that fills the code in without an app to do so
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "ONE_TAP" }] }] });
+  const unsigned = { package_name: "example.harbourcoffee.app" };
+  const oneTap = { type: "OTP", otp_type: "ONE_TAP", supported_apps: [unsigned] } as const;
+  // @ts-expect-error: that fills the code in for an app without its hash
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [oneTap] }] });
+  const supported_apps = [{ package_name: "example.harbourcoffee.app", signature_hash: "Q2hhcmJvdXI" }];
+  create({
+    ...authentication,
+    // @ts-expect-error: that copies the code and names an app
+    components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE", supported_apps }] }],
   });
-
-  test("whose footer has a text", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "FOOTER", text: "Valid for 5 minutes" }] },
-    });
-  });
-
-  test("with a header", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "HEADER", format: "TEXT", text: "Your code" }] },
-    });
-  });
-
-  test("with a number of minutes that is a string", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "FOOTER", code_expiration_minutes: "5" }] },
-    });
-  });
-
-  test("with a button of another kind", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Stop" }] }] },
-    });
-  });
-
-  test("whose button does not say how the code gets into the app", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "OTP", text: "Copy code" }] }] },
-    });
-  });
-
-  test("that fills the code in without an app to do so", () => {
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "ONE_TAP" }] }] },
-    });
-  });
-
-  test("that fills the code in for an app without its hash", () => {
-    const app = { package_name: "example.harbourcoffee.app" };
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: {
-        ...authentication,
-        components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "ONE_TAP", supported_apps: [app] }] }],
-      },
-    });
-  });
-
-  test("that copies the code and names an app", () => {
-    const app = { package_name: "example.harbourcoffee.app", signature_hash: "Q2hhcmJvdXI" };
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      body: {
-        ...authentication,
-        // @ts-expect-error
-        components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE", supported_apps: [app] }] }],
-      },
-    });
-  });
-
-  test("without a tap when its terms are not accepted", () => {
-    const app = { package_name: "example.harbourcoffee.app", signature_hash: "Q2hhcmJvdXI" };
-    const button = { type: "OTP" as const, otp_type: "ZERO_TAP" as const, supported_apps: [app] };
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: { ...authentication, components: [{ type: "BUTTONS", buttons: [button] }] },
-    });
-    client.POST("/{waba_id}/message_templates", {
-      params,
-      // @ts-expect-error
-      body: {
-        ...authentication,
-        components: [{ type: "BUTTONS", buttons: [{ ...button, zero_tap_terms_accepted: false }] }],
-      },
-    });
-  });
+  const zeroTap = { type: "OTP", otp_type: "ZERO_TAP", supported_apps } as const;
+  // @ts-expect-error: without a tap when its terms are left out
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [zeroTap] }] });
+  const refused = { ...zeroTap, zero_tap_terms_accepted: false } as const;
+  // @ts-expect-error: without a tap when its terms are not accepted
+  create({ ...authentication, components: [{ type: "BUTTONS", buttons: [refused] }] });
 });
