@@ -1,4 +1,0 @@
-/** Imports from here, where the clients are installed. */
-export function loadFromClients(name: string): Promise<unknown> {
-  return import(name);
-}
