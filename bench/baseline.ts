@@ -4,8 +4,7 @@ import type { Client } from "./client.ts";
 /** The baseline of all measurements: `fetch` with the token in a header, and `JSON.parse`. */
 export const baseline: Client = {
   name: "raw fetch",
-  packages: [],
-  async create({ baseUrl, fetch = globalThis.fetch, survival }) {
+  create({ baseUrl, fetch = globalThis.fetch, survival }) {
     const read = async (response: Response): Promise<unknown> => {
       const text = await response.text();
       if (!response.ok) throw new Error(`status ${response.status}`);

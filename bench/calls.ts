@@ -1,5 +1,5 @@
 import type { Calls, Client } from "./client.ts";
-import { versionOf } from "./clients.ts";
+import { withVersion } from "./clients.ts";
 import { type Part, ratio } from "./report.ts";
 import { type Figures, measureRounds, type Subject } from "./rounds.ts";
 import { startServer } from "./server.ts";
@@ -56,7 +56,7 @@ async function measureCalls(
   clients: Client[],
   rounds: number,
   times: number,
-  create: (client: Client) => Promise<Calls>,
+  create: (client: Client) => Calls | Promise<Calls>,
 ): Promise<CallFigures> {
   const get: Subject[] = [];
   const post: Subject[] = [];
@@ -71,9 +71,10 @@ async function measureCalls(
 function tableOf(clients: Client[], { get, post }: CallFigures) {
   const cellsOf = (figures: Figures | undefined) =>
     figures ? [`${figures.cpu.median.toFixed(1)} µs`, ratio(figures.cpuRatio)] : ["", ""];
-  const rows = clients.map(({ name, packages }) => {
-    const version = versionOf(packages.at(-1) ?? "");
-    return [version ? `${name} ${version}` : name, ...cellsOf(get.get(name)), ...cellsOf(post.get(name))];
-  });
+  const rows = clients.map(({ name, package: own }) => [
+    own ? withVersion(name, own) : name,
+    ...cellsOf(get.get(name)),
+    ...cellsOf(post.get(name)),
+  ]);
   return { head: ["client", "GET", "relative to raw fetch", "POST", "relative to raw fetch"], rows };
 }

@@ -30,13 +30,21 @@ export interface Calls {
 
 export interface Client {
   name: string;
-  /** The packages that it needs. */
-  packages: string[];
+  /** The npm package whose version is shown. */
+  package?: string;
   /** It does not accept a custom `fetch`. */
   ownTransport?: true;
   /** It retries a POST only when configured to. */
   sparesPosts?: true;
-  create: (settings: Settings) => Promise<Calls>;
+  create: (settings: Settings) => Calls | Promise<Calls>;
   /** A program with one call, with authorization and, if the client has it, retry. */
   bundle?: string;
+}
+
+/** How a client handles a delivery. Its name is that of its package. */
+export interface WebhookClient {
+  name: string;
+  /** Undefined if it has no separate signature check. */
+  verify?: (text: string, signature: string) => Promise<boolean>;
+  read: (text: string, signature: string) => Promise<unknown>;
 }

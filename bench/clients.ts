@@ -1,39 +1,34 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadFromClients } from "./clients/load.ts";
+import { CommandError } from "../scripts/lib/command.ts";
+import { spawnSync } from "../scripts/lib/spawn.ts";
+import type { Client, WebhookClient } from "./client.ts";
 
+/** A package outside of the workspace, so that only the benchmarks download the clients and need their types. */
 export const clientsFolder = join(import.meta.dirname, "clients");
 
-const { optionalDependencies: pinned }: { optionalDependencies: Record<string, string> } = JSON.parse(
-  readFileSync(join(clientsFolder, "package.json"), "utf8"),
-);
-
-/** The installed version of a client's package, undefined if it is not installed. */
-export function versionOf(name: string): string | undefined {
-  const manifest = join(clientsFolder, "node_modules", name, "package.json");
-  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).version : undefined;
+interface Clients {
+  clients: Client[];
+  webhookClients: (appSecret: string) => WebhookClient[];
 }
 
-/** Installs missing pinned versions; prints what it does and what could not be installed. */
-export function installClients(): void {
-  const isMissing = ([name, version]: [string, string]) => versionOf(name) !== version;
-  if (!Object.entries(pinned).some(isMissing)) return;
-  console.log("Installing the clients to compare with into bench/clients/node_modules, which git ignores");
-  const flags = [
-    "--no-package-lock",
-    "--ignore-scripts",
-    "--legacy-peer-deps",
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-  ];
-  spawnSync("npm", ["install", ...flags], { cwd: clientsFolder, stdio: ["ignore", "ignore", "inherit"] });
-  const missing = Object.entries(pinned).filter(isMissing);
-  if (missing.length > 0) console.log(`Could not be installed: ${missing.map((entry) => entry.join(" ")).join(", ")}`);
+/** Installs the clients to compare with, checks the code that calls them against their types, and loads it. */
+export async function loadClients(): Promise<Clients> {
+  console.log("Installing the clients to compare with into bench/clients, from its lockfile");
+  run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--reporter=silent"]);
+  run("tsc", ["--project", clientsFolder]);
+  // not a literal, as its types are there only from now on
+  const entry = new URL("clients/index.ts", import.meta.url).href;
+  return import(entry);
 }
 
-/** Imports a client; the caller states the type. */
-export async function loadClient<Module>(name: string): Promise<Module> {
-  return (await loadFromClients(name)) as Module;
+function run(command: string, words: string[]): void {
+  const { status } = spawnSync(command, words, { cwd: clientsFolder, stdio: "inherit" });
+  if (status !== 0) throw new CommandError(`Cannot measure other clients: \`${command} ${words.join(" ")}\` failed`);
+}
+
+/** The name of a client with the version of its package. */
+export function withVersion(name: string, packageName = name): string {
+  const manifest = join(clientsFolder, "node_modules", packageName, "package.json");
+  return existsSync(manifest) ? `${name} ${JSON.parse(readFileSync(manifest, "utf8")).version}` : name;
 }

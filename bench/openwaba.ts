@@ -9,7 +9,6 @@ import type { Client, Settings } from "./client.ts";
 export function openwaba(runtime: Runtime): Client {
   return {
     name: "openwaba",
-    packages: [],
     create: async (settings) => callsOf(runtime, createGraphClient(runtime, settings)),
     bundle: `import { createClient, paginate } from ${JSON.stringify(runtimeEntry)};
       const client = createClient({ auth: token });
@@ -21,7 +20,6 @@ export function openwaba(runtime: Runtime): Client {
 export function openwabaWithAll(runtime: Runtime): Client {
   return {
     name: "openwaba with everything on",
-    packages: [],
     create: async (settings) =>
       callsOf(runtime, createGraphClient(runtime, settings, { middleware: allMiddleware(runtime) })),
   };
@@ -31,7 +29,6 @@ export function openwabaWithAll(runtime: Runtime): Client {
 export function openwabaOverUndici(runtime: Runtime): Client {
   return {
     name: "openwaba over undici",
-    packages: [],
     ownTransport: true,
     async create(settings) {
       const { undiciFetch } = await loadUndiciTransport();

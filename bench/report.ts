@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { fillMarkers, type Table } from "../scripts/lib/markdown.ts";
 import type { Spread } from "./statistics.ts";
@@ -32,6 +33,11 @@ export function targetTable(targets: Target[]): Table {
 /** A ratio with its quartiles, such as `1.52 (1.49–1.56)`. */
 export function ratio({ median, lower, upper }: Spread): string {
   return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
+}
+
+/** What the figures were measured on, and how often. */
+export function measuredOn(rounds: number): string {
+  return `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${rounds} rounds.`;
 }
 
 /** Writes the text between the markers of docs/benchmarks.md. */

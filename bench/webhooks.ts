@@ -2,14 +2,15 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadClient, versionOf } from "./clients.ts";
+import type { WebhookClient } from "./client.ts";
+import { withVersion } from "./clients.ts";
 import { type Part, ratio } from "./report.ts";
 import { type Figures, measureRounds, type Subject } from "./rounds.ts";
 
 type Webhooks = typeof import("../packages/webhooks/src/index.ts");
 type Hmac = typeof import("../packages/webhooks/src/hmac.ts");
 
-const appSecret = "9f2c4d61e8a07b3558d1e6f0a94c7b12";
+export const appSecret = "9f2c4d61e8a07b3558d1e6f0a94c7b12";
 const folder = join(import.meta.dirname, "../packages/webhooks/dist");
 
 /** The package as it is published, for Node. */
@@ -21,63 +22,6 @@ function load<Module>(name: string): Promise<Module> {
   const file = join(folder, name);
   if (!existsSync(file)) throw new Error(`Cannot measure webhooks: ${name} is not built, run pnpm build`);
   return import(pathToFileURL(file).href);
-}
-
-/** How a client handles a delivery. */
-interface WebhookClient {
-  name: string;
-  /** Undefined if it has no separate signature check. */
-  verify: ((text: string, signature: string) => Promise<boolean>) | undefined;
-  read: (text: string, signature: string) => Promise<unknown>;
-}
-
-interface WhatsappApiJs {
-  WhatsAppAPI: new (options: object) => {
-    verifyRequestSignature: (text: string, signature: string) => Promise<boolean>;
-    post: (payload: unknown, text: string, signature: string) => Promise<unknown>;
-  };
-}
-
-interface GreatDetail {
-  Client: new () => {
-    webhook: { eventNotification: (request: object) => Promise<Notification> };
-  };
-}
-
-interface Notification {
-  eventNotification: unknown;
-  verifySignature: (secret: string) => Promise<void>;
-}
-
-/** The clients that are installed. */
-export async function webhookClients(): Promise<WebhookClient[]> {
-  const clients: WebhookClient[] = [];
-  if (versionOf("whatsapp-api-js")) {
-    const { WhatsAppAPI } = await loadClient<WhatsappApiJs>("whatsapp-api-js");
-    const client = new WhatsAppAPI({
-      token: "EAAB",
-      appSecret,
-      v: "v25.0",
-      ponyfill: { fetch, subtle: crypto.subtle },
-    });
-    clients.push({
-      name: `whatsapp-api-js ${versionOf("whatsapp-api-js")}`,
-      verify: (text, signature) => client.verifyRequestSignature(text, signature),
-      read: (text, signature) => client.post(JSON.parse(text), text, signature),
-    });
-  }
-  if (versionOf("@great-detail/whatsapp")) {
-    const { Client } = await loadClient<GreatDetail>("@great-detail/whatsapp");
-    const { webhook } = new Client();
-    const read = async (text: string, signature: string) => {
-      const headers = { "x-hub-signature-256": signature };
-      const notification = await webhook.eventNotification({ method: "POST", headers, query: {}, body: text });
-      await notification.verifySignature(appSecret);
-      return notification.eventNotification;
-    };
-    clients.push({ name: `@great-detail/whatsapp ${versionOf("@great-detail/whatsapp")}`, verify: undefined, read });
-  }
-  return clients;
 }
 
 const signatureOf = (body: string | Buffer) => `sha256=${createHmac("sha256", appSecret).update(body).digest("hex")}`;
@@ -107,7 +51,9 @@ export async function verifications(webhooks: Webhooks, clients: WebhookClient[]
         times,
         run: () => hmac.verifyHmac(appSecret, body, signature.slice("sha256=".length)),
       },
-      ...clients.flatMap(({ name, verify }) => (verify ? [{ name, times, run: () => verify(text, signature) }] : [])),
+      ...clients.flatMap(({ name, verify }) =>
+        verify ? [{ name: withVersion(name), times, run: () => verify(text, signature) }] : [],
+      ),
     ];
     for (const { name, run } of subjects)
       if ((await run()) !== true) throw new Error(`Cannot measure ${name}: it rejects a valid signature`);
@@ -162,7 +108,7 @@ export async function batches(webhooks: Webhooks, clients: WebhookClient[], roun
       { name: "node:crypto and JSON.parse by hand, no events", times, run: async () => byHand() },
       { name: "openwaba parseWebhook(), 1,000 events with keys", times, run: parse },
       ...clients.map(({ name, read }) => ({
-        name: `${name}, ${name.startsWith("whatsapp-api-js") ? "the first event alone" : "no events"}`,
+        name: `${withVersion(name)}, ${name === "whatsapp-api-js" ? "the first event alone" : "no events"}`,
         times,
         run: () => read(text, signature),
       })),

@@ -7,23 +7,23 @@ export const phoneNumberId = "106540352242922";
 
 /** A template message, the most common kind. */
 const message = {
-  messaging_product: "whatsapp",
-  recipient_type: "individual",
-  type: "template",
+  messaging_product: "whatsapp" as const,
+  recipient_type: "individual" as const,
+  type: "template" as const,
   template: {
     name: "order_confirmation",
-    language: { code: "en_US" },
+    language: { code: "en_US" as const },
     components: [
       {
-        type: "body",
+        type: "body" as const,
         parameters: [
-          { type: "text", text: "Pablo" },
-          { type: "text", text: "860198-230332" },
+          { type: "text" as const, text: "Pablo" },
+          { type: "text" as const, text: "860198-230332" },
         ],
       },
     ],
   },
-} as const;
+};
 
 export type Message = typeof message & { to: string };
 

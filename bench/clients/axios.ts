@@ -1,45 +1,18 @@
-import { loadClient } from "../clients.ts";
-import { token, version } from "../workload.ts";
+import { type AxiosInstance, create } from "axios";
+import retry, { exponentialDelay, isNetworkOrIdempotentRequestError, isRetryableError } from "axios-retry";
 import type { Calls, Client, Settings } from "../client.ts";
+import { token, version } from "../workload.ts";
 
-interface Answer {
-  data: unknown;
-}
-
-interface Instance {
-  get: (url: string) => Promise<Answer>;
-  post: (url: string, body: object) => Promise<Answer>;
-}
-
-interface Axios {
-  default: { create: (options: object) => Instance };
-}
-
-interface AxiosRetry {
-  default: {
-    (instance: Instance, options: object): void;
-    exponentialDelay: (attempt: number, error: unknown, factor: number) => number;
-    isNetworkOrIdempotentRequestError: (error: unknown) => boolean;
-    isRetryableError: (error: unknown) => boolean;
-  };
-}
-
-interface Failure {
-  code?: string;
-  config?: { method?: string };
-}
-
-async function createInstance({ baseUrl, fetch, survival }: Settings): Promise<Instance> {
-  const { default: axios } = await loadClient<Axios>("axios");
-  return axios.create({
+function createInstance({ baseUrl, fetch, survival }: Settings): AxiosInstance {
+  return create({
     baseURL: `${baseUrl}/${version}`,
     headers: { Authorization: `Bearer ${token}` },
-    ...(fetch && { adapter: "fetch", env: { fetch, Request, Response } }),
+    ...(fetch && { adapter: "fetch", env: { fetch } }),
     ...(survival && { timeout: survival.timeout }),
   });
 }
 
-function callsOf(instance: Instance): Calls {
+function callsOf(instance: AxiosInstance): Calls {
   return {
     get: async (id) => (await instance.get(`/${id}/phone_numbers`)).data,
     post: async (id, message) => (await instance.post(`/${id}/messages`, message)).data,
@@ -48,8 +21,8 @@ function callsOf(instance: Instance): Calls {
 
 export const axios: Client = {
   name: "axios",
-  packages: ["axios"],
-  create: async (settings) => callsOf(await createInstance(settings)),
+  package: "axios",
+  create: (settings) => callsOf(createInstance(settings)),
   bundle: `import axios from "axios";
     const client = axios.create({ baseURL: "https://graph.facebook.com/v25.0", headers: { Authorization: "Bearer " + token } });
     console.log(await client.get("/1/phone_numbers"));`,
@@ -57,22 +30,21 @@ export const axios: Client = {
 
 export const axiosRetry: Client = {
   name: "axios-retry",
-  packages: ["axios", "axios-retry"],
+  package: "axios-retry",
   sparesPosts: true,
-  async create(settings) {
-    const instance = await createInstance(settings);
-    const { default: retry } = await loadClient<AxiosRetry>("axios-retry");
+  create(settings) {
+    const instance = createInstance(settings);
     const { survival } = settings;
     retry(instance, {
       ...(survival && {
         retries: survival.attempts - 1,
-        retryDelay: (attempt: number, error: unknown) => retry.exponentialDelay(attempt, error, survival.delay),
+        retryDelay: (attempt, error) => exponentialDelay(attempt, error, survival.delay),
         shouldResetTimeout: true,
         // its own condition, plus timeouts and, when configured, POSTs
-        retryCondition(error: Failure) {
+        retryCondition(error) {
           const isRepeatable = survival.repeatsPosts || error.config?.method === "get";
-          const mayPass = error.code === "ECONNABORTED" || retry.isRetryableError(error);
-          return retry.isNetworkOrIdempotentRequestError(error) || (isRepeatable && mayPass);
+          const mayPass = error.code === "ECONNABORTED" || isRetryableError(error);
+          return isNetworkOrIdempotentRequestError(error) || (isRepeatable && mayPass);
         },
       }),
     });

@@ -1,23 +1,14 @@
-import { loadClient } from "../clients.ts";
+import gotModule from "got";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Module {
-  default: {
-    extend: (
-      options: object,
-    ) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
-  };
-}
-
 export const got: Client = {
   name: "got",
-  packages: ["got"],
+  package: "got",
   ownTransport: true,
   sparesPosts: true,
-  async create({ baseUrl, survival }) {
-    const { default: module } = await loadClient<Module>("got");
-    const client = module.extend({
+  create({ baseUrl, survival }) {
+    const client = gotModule.extend({
       headers: { authorization: `Bearer ${token}` },
       ...(survival && {
         timeout: { request: survival.timeout },
@@ -25,7 +16,7 @@ export const got: Client = {
           limit: survival.attempts - 1,
           methods: survival.repeatsPosts ? ["GET", "POST"] : ["GET"],
           // got's own delay, unless that is its backoff, which starts at one second
-          calculateDelay: ({ attemptCount, computedValue, error }: Failure) =>
+          calculateDelay: ({ attemptCount, computedValue, error }) =>
             error.response?.headers["retry-after"] ? computedValue : survival.delay * 2 ** (attemptCount - 1),
         },
       }),
@@ -36,9 +27,3 @@ export const got: Client = {
     };
   },
 };
-
-interface Failure {
-  attemptCount: number;
-  computedValue: number;
-  error: { response?: { headers: Record<string, string | undefined> } };
-}

@@ -1,26 +1,14 @@
-import { loadClient } from "../clients.ts";
+import { Client as GreatDetailClient, MessageType } from "@great-detail/whatsapp";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 import { kyOptions } from "./ky.ts";
 
-interface Answer {
-  json: () => Promise<unknown>;
-}
-
-interface Module {
-  Client: new (options: object) => {
-    phoneNumbers: { listPhoneNumbers: (options: object) => Answer };
-    message: { createMessage: (options: object) => Answer };
-  };
-}
-
 export const greatDetail: Client = {
   name: "@great-detail/whatsapp",
-  packages: ["@great-detail/whatsapp"],
+  package: "@great-detail/whatsapp",
   sparesPosts: true,
-  async create({ baseUrl, fetch, survival }) {
-    const { Client } = await loadClient<Module>("@great-detail/whatsapp");
-    const client = new Client({
+  create({ baseUrl, fetch, survival }) {
+    const client = new GreatDetailClient({
       baseUrl,
       // without the slash, release 9.2.0 drops the version from every URL
       graphVersion: `${version}/`,
@@ -31,8 +19,10 @@ export const greatDetail: Client = {
     return {
       get: (businessAccountID) => client.phoneNumbers.listPhoneNumbers({ businessAccountID, ...request }).json(),
       post(phoneNumberID, message) {
-        const { messaging_product: _, recipient_type: recipientType, ...content } = message;
-        return client.message.createMessage({ phoneNumberID, recipientType, ...content, ...request }).json();
+        const { messaging_product: _, recipient_type: recipientType, type: __, ...content } = message;
+        return client.message
+          .createMessage({ phoneNumberID, recipientType, type: MessageType.Template, ...content, ...request })
+          .json();
       },
     };
   },

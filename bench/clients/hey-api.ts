@@ -1,17 +1,11 @@
-import { loadClient } from "../clients.ts";
+import { createClient, createConfig } from "@hey-api/client-fetch";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Module {
-  createConfig: (options: object) => object;
-  createClient: (config: object) => Record<"get" | "post", (options: object) => Promise<{ data?: unknown }>>;
-}
-
 export const heyApi: Client = {
   name: "@hey-api/client-fetch",
-  packages: ["@hey-api/client-fetch"],
-  async create({ baseUrl, fetch, survival }) {
-    const { createClient, createConfig } = await loadClient<Module>("@hey-api/client-fetch");
+  package: "@hey-api/client-fetch",
+  create({ baseUrl, fetch, survival }) {
     const client = createClient(
       createConfig({
         baseUrl: `${baseUrl}/${version}`,

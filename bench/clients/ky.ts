@@ -1,17 +1,9 @@
-import { loadClient } from "../clients.ts";
+import kyModule, { type Options } from "ky";
 import { token, version } from "../workload.ts";
 import type { Client, Survival } from "../client.ts";
 
-interface Module {
-  default: {
-    create: (
-      options: object,
-    ) => Record<"get" | "post", (url: string, options?: object) => { json: () => Promise<unknown> }>;
-  };
-}
-
 /** Options of ky with all the retries it supports. */
-export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival): object {
+export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival): Options {
   return {
     timeout,
     retry: {
@@ -25,11 +17,10 @@ export function kyOptions({ attempts, timeout, delay, repeatsPosts }: Survival):
 
 export const ky: Client = {
   name: "ky",
-  packages: ["ky"],
+  package: "ky",
   sparesPosts: true,
-  async create({ baseUrl, fetch, survival }) {
-    const { default: module } = await loadClient<Module>("ky");
-    const client = module.create({
+  create({ baseUrl, fetch, survival }) {
+    const client = kyModule.create({
       headers: { Authorization: `Bearer ${token}` },
       ...(fetch && { fetch }),
       ...(survival && kyOptions(survival)),

@@ -1,21 +1,12 @@
-import { loadClient } from "../clients.ts";
+import { Octokit } from "@octokit/core";
+import { retry } from "@octokit/plugin-retry";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Core {
-  Octokit: {
-    plugin: (plugin: unknown) => new (options: object) => {
-      request: (route: string, parameters: object) => Promise<{ data: unknown }>;
-    };
-  };
-}
-
 export const octokit: Client = {
   name: "octokit",
-  packages: ["@octokit/plugin-retry", "@octokit/core"],
-  async create({ baseUrl, fetch, survival }) {
-    const { Octokit } = await loadClient<Core>("@octokit/core");
-    const { retry } = await loadClient<{ retry: unknown }>("@octokit/plugin-retry");
+  package: "@octokit/core",
+  create({ baseUrl, fetch, survival }) {
     const RetryingOctokit = Octokit.plugin(retry);
     // it has no timeout setting: its users pass a signal to each fetch
     const send =

@@ -1,25 +1,22 @@
-import { loadClient } from "../clients.ts";
+import { createFetch, type FetchOptions } from "ofetch";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Module {
-  createFetch: (globals: object) => (url: string, options: object) => Promise<unknown>;
-}
-
 export const ofetch: Client = {
   name: "ofetch",
-  packages: ["ofetch"],
+  package: "ofetch",
   sparesPosts: true,
-  async create({ baseUrl, fetch = globalThis.fetch, survival }) {
-    const { createFetch } = await loadClient<Module>("ofetch");
+  create({ baseUrl, fetch = globalThis.fetch, survival }) {
     const client = createFetch({ fetch, Headers, AbortController });
     const headers = { Authorization: `Bearer ${token}` };
-    const optionsFor = (isRepeated: boolean) =>
-      survival && {
-        timeout: survival.timeout,
-        retry: isRepeated ? survival.attempts - 1 : false,
-        retryDelay: survival.delay,
-      };
+    const optionsFor = (isRepeated: boolean): FetchOptions<"json"> =>
+      survival
+        ? {
+            timeout: survival.timeout,
+            retry: isRepeated ? survival.attempts - 1 : false,
+            retryDelay: survival.delay,
+          }
+        : {};
     const [reading, sending] = [optionsFor(true), optionsFor(survival?.repeatsPosts ?? false)];
     return {
       get: (id) => client(`${baseUrl}/${version}/${id}/phone_numbers`, { headers, ...reading }),

@@ -1,17 +1,12 @@
-import { loadClient } from "../clients.ts";
+import OpenAI from "openai";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
-
-interface Module {
-  default: new (options: object) => Record<"get" | "post", (path: string, options?: object) => Promise<unknown>>;
-}
 
 /** The core of OpenAI's client, which Stainless generates for many. */
 export const openai: Client = {
   name: "openai",
-  packages: ["openai"],
-  async create({ baseUrl, fetch, survival }) {
-    const { default: OpenAI } = await loadClient<Module>("openai");
+  package: "openai",
+  create({ baseUrl, fetch, survival }) {
     const client = new OpenAI({
       apiKey: token,
       baseURL: `${baseUrl}/${version}`,

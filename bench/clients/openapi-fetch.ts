@@ -1,22 +1,14 @@
-import { loadClient } from "../clients.ts";
+import createClient from "openapi-fetch";
+import type { PathsByVersion as Messages } from "../../packages/messages/src/index.ts";
+import type { PathsByVersion as Numbers } from "../../packages/phone-numbers/src/index.ts";
 import { token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Module {
-  default: (
-    options: object,
-  ) => Record<
-    "GET" | "POST",
-    (path: string, options: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
-  >;
-}
-
 export const openapiFetch: Client = {
   name: "openapi-fetch",
-  packages: ["openapi-fetch"],
-  async create({ baseUrl, fetch, survival }) {
-    const { default: createClient } = await loadClient<Module>("openapi-fetch");
-    const client = createClient({
+  package: "openapi-fetch",
+  create({ baseUrl, fetch, survival }) {
+    const client = createClient<Messages["v25.0"] & Numbers["v25.0"]>({
       baseUrl: `${baseUrl}/${version}`,
       headers: { Authorization: `Bearer ${token}` },
       ...(fetch && { fetch }),
@@ -40,6 +32,8 @@ export const openapiFetch: Client = {
     };
   },
   bundle: `import createClient from "openapi-fetch";
+import type { PathsByVersion as Messages } from "../../packages/messages/src/index.ts";
+import type { PathsByVersion as Numbers } from "../../packages/phone-numbers/src/index.ts";
     const client = createClient({ baseUrl: "https://graph.facebook.com/v25.0", headers: { Authorization: "Bearer " + token } });
     console.log(await client.GET("/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } }));`,
 };

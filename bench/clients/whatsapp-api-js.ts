@@ -1,23 +1,16 @@
-import { loadClient } from "../clients.ts";
+import { WhatsAppAPI } from "whatsapp-api-js";
+import type { ClientMessage } from "whatsapp-api-js/types";
 import { graphUrl, token, version } from "../workload.ts";
 import type { Client } from "../client.ts";
 
-interface Module {
-  WhatsAppAPI: new (options: object) => {
-    sendMessage: (phoneId: string, recipient: object, message: object) => Promise<object>;
-    retrieveMedia: (id: string) => Promise<object>;
-  };
-}
-
 export const whatsappApiJs: Client = {
   name: "whatsapp-api-js",
-  packages: ["whatsapp-api-js"],
-  async create({ baseUrl, fetch = globalThis.fetch, survival }) {
-    const { WhatsAppAPI } = await loadClient<Module>("whatsapp-api-js");
+  package: "whatsapp-api-js",
+  create({ baseUrl, fetch = globalThis.fetch, survival }) {
     // its base URL is fixed
-    const moved = (url: string, init: RequestInit) =>
+    const moved: typeof fetch = (url, init) =>
       fetch(
-        url.replace(graphUrl, baseUrl),
+        String(url).replace(graphUrl, baseUrl),
         survival ? { ...init, signal: AbortSignal.timeout(survival.timeout) } : init,
       );
     const client = new WhatsAppAPI({
@@ -35,12 +28,13 @@ export const whatsappApiJs: Client = {
       get: async (id) => dataOf(await client.retrieveMedia(id)),
       async post(id, { type, to, template }) {
         // the type is read and not sent
-        const content: object = Object.assign(Object.create({ _type: type }), template);
-        return dataOf(await client.sendMessage(id, { phone: to }, content));
+        const content: ClientMessage = Object.assign(Object.create({ _type: type }), template);
+        return dataOf(await client.sendMessage(id, to, content));
       },
     };
   },
   bundle: `import { WhatsAppAPI } from "whatsapp-api-js";
+import type { ClientMessage } from "whatsapp-api-js/types";
     const client = new WhatsAppAPI({ token, v: "v25.0", secure: false });
     console.log(await client.retrieveMedia("1"));`,
 };

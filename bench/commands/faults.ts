@@ -1,29 +1,12 @@
-// Sends calls to a server with planned faults and counts the outcomes, with our client and with
-// others. With --write, puts the tables into docs/benchmarks.md; --calls sets the number of calls per cell.
-import { parseArgs } from "node:util";
 import type { Client } from "../client.ts";
-import { installedClients } from "../clients/index.ts";
+import { baseline } from "../baseline.ts";
 import { openwaba } from "../openwaba.ts";
 import { type Cell, matrix } from "../fault-matrix.ts";
-import { installClients } from "../clients.ts";
+import { loadClients } from "../clients.ts";
 import { writeMarked } from "../report.ts";
 import { markdownTable } from "../../scripts/lib/markdown.ts";
 import { loadRuntime } from "../runtime.ts";
 import { type Outcome, survive } from "../survival.ts";
-
-const { values } = parseArgs({
-  options: {
-    calls: { type: "string", default: "100" },
-    only: { type: "string", multiple: true },
-    write: { type: "boolean", default: false },
-  },
-});
-const conditions = { calls: Number(values.calls), pace: 25, deadline: 20_000, timeout: 1000 };
-
-installClients();
-const clients = [openwaba(await loadRuntime()), ...installedClients()].filter(
-  ({ name }) => values.only?.includes(name) ?? true,
-);
 
 /** One row of the tables: a client, with or without retries of POSTs. */
 interface Row {
@@ -33,7 +16,69 @@ interface Row {
   outcomes: Map<Cell, Outcome>;
 }
 
-const rows = clients.flatMap((client): Row[] => {
+interface Settings {
+  /** Per cell. */
+  calls: number;
+  /** Names of the clients. @default all */
+  only: string[] | undefined;
+  write: boolean;
+}
+
+export async function benchFaults({ calls, only, write }: Settings): Promise<void> {
+  const conditions = { calls, pace: 25, deadline: 20_000, timeout: 1000 };
+  const all = [openwaba(await loadRuntime()), baseline, ...(await loadClients()).clients];
+  const rows = all.filter(({ name }) => only?.includes(name) ?? true).flatMap(rowsOf);
+
+  for (const cell of matrix) {
+    const own = rows.filter(({ repeatsPosts }) => cell.method === "POST" || !repeatsPosts);
+    await Promise.all(
+      own.map(async ({ client, repeatsPosts, outcomes }) => {
+        outcomes.set(cell, await survive(client, cell, { ...conditions, repeatsPosts }));
+      }),
+    );
+    const table = {
+      head: [
+        "client",
+        "completed",
+        "failed",
+        "wrong answer",
+        "left open",
+        "delivered twice",
+        "before Retry-After",
+        "requests",
+      ],
+      rows: own.map(({ name, outcomes }) => {
+        const { completed, failed, wrong, open, deliveredTwice, early, requests } = outcomes.get(cell) ?? never(name);
+        return [name, ...[completed, failed, wrong, open, deliveredTwice, early, requests].map(String)];
+      }),
+    };
+    console.log(`${cell.method}, ${cell.name}\n\n${markdownTable(table)}`);
+  }
+
+  if (write) {
+    const overviews = [
+      "### GET: completed\n",
+      overview(
+        rows,
+        matrix.filter(({ method }) => method === "GET"),
+      ),
+      "### POST that is delivered before the fault: completed\n",
+      overview(
+        rows,
+        matrix.filter(({ acts }) => acts),
+      ),
+      "### POST that is not delivered before the fault: completed\n",
+      overview(
+        rows,
+        matrix.filter(({ method, acts }) => method === "POST" && !acts),
+      ),
+    ];
+    await writeMarked("faults", `${conditions.calls} calls in each cell.\n\n${overviews.join("\n")}`);
+  }
+}
+
+/** One row, or two if the client repeats a POST only when configured to. */
+function rowsOf(client: Client): Row[] {
   const row = { name: client.name, client, repeatsPosts: false, outcomes: new Map<Cell, Outcome>() };
   const repeating = {
     ...row,
@@ -42,48 +87,10 @@ const rows = clients.flatMap((client): Row[] => {
     outcomes: new Map<Cell, Outcome>(),
   };
   return client.sparesPosts ? [row, repeating] : [row];
-});
-
-for (const cell of matrix) {
-  const own = rows.filter(({ repeatsPosts }) => cell.method === "POST" || !repeatsPosts);
-  await Promise.all(
-    own.map(async ({ client, repeatsPosts, outcomes }) => {
-      outcomes.set(cell, await survive(client, cell, { ...conditions, repeatsPosts }));
-    }),
-  );
-  const table = {
-    head: [
-      "client",
-      "completed",
-      "failed",
-      "wrong answer",
-      "left open",
-      "delivered twice",
-      "before Retry-After",
-      "requests",
-    ],
-    rows: own.map(({ name, outcomes }) => {
-      const { completed, failed, wrong, open, deliveredTwice, early, requests } = outcomes.get(cell) ?? never(name);
-      return [name, ...[completed, failed, wrong, open, deliveredTwice, early, requests].map(String)];
-    }),
-  };
-  console.log(`${cell.method}, ${cell.name}\n\n${markdownTable(table)}`);
-}
-
-if (values.write) {
-  const overviews = [
-    "### GET: completed\n",
-    overview(matrix.filter(({ method }) => method === "GET")),
-    "### POST that is delivered before the fault: completed\n",
-    overview(matrix.filter(({ acts }) => acts)),
-    "### POST that is not delivered before the fault: completed\n",
-    overview(matrix.filter(({ method, acts }) => method === "POST" && !acts)),
-  ];
-  await writeMarked("faults", `${conditions.calls} calls in each cell.\n\n${overviews.join("\n")}`);
 }
 
 /** A row for each client: completed calls and everything that went wrong. */
-function overview(cells: Cell[]): string {
+function overview(rows: Row[], cells: Cell[]): string {
   const shown = rows.filter(({ outcomes }) => cells.every((cell) => outcomes.has(cell)));
   return markdownTable({
     head: ["client", ...cells.map(({ name }) => name)],

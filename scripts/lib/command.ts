@@ -7,7 +7,7 @@ export class CommandError extends Error {}
 export class UsageError extends Error {}
 
 /** A flag, such as `--check` or `--rounds 5`. */
-export interface Flag {
+interface Flag {
   readonly type: "boolean" | "number" | "string";
   /** What it is for. */
   readonly is: string;

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { command, CommandError, commands, runCommand } from "../scripts/lib/command.ts";
+import { spawnSync } from "../scripts/lib/spawn.ts";
+
+const write = { type: "boolean", is: "write the figures into docs/benchmarks.md" } as const;
+const rounds = { type: "number", default: 25, is: "fewer are faster and coarser" } as const;
+
+// each is loaded when it runs, so that it measures in a process of its own code alone
+const bench = commands("Measures what the clients cost and survive, beside others; docs/benchmarks.md says how", {
+  calls: command({
+    summary: "Measures what calls cost with our client, with others, and with nothing but fetch",
+    flags: {
+      rounds,
+      only: {
+        type: "string",
+        choices: ["stubbed", "served", "pages", "imports", "bundles"],
+        multiple: true,
+        is: "one part",
+      },
+      write,
+    },
+    async run(values) {
+      build("@openwaba/runtime");
+      await (await import("./commands/calls.ts")).benchCalls(values);
+    },
+  }),
+  faults: command({
+    summary: "Sends calls to a server with planned faults and counts the outcomes, with our client and with others",
+    flags: {
+      calls: { type: "number", default: 100, is: "number of calls per cell" },
+      only: { type: "string", multiple: true, is: "the client of this name" },
+      write,
+    },
+    async run(values) {
+      build("@openwaba/runtime");
+      await (await import("./commands/faults.ts")).benchFaults(values);
+    },
+  }),
+  soak: command({
+    summary: "Sends a million calls with everything on, and fails when memory, listeners or timers grow",
+    flags: { calls: { type: "number", default: 1_000_000, is: "number of calls" } },
+    async run({ calls }) {
+      build("@openwaba/runtime");
+      await (await import("./commands/soak.ts")).benchSoak(calls);
+    },
+  }),
+  types: command({
+    summary: "Measures what our types cost a compiler and an editor",
+    flags: {
+      compare: { type: "string", is: "an OpenAPI file with every path, to measure its types too" },
+      rounds: { ...rounds, default: 5 },
+      write,
+    },
+    async run(values) {
+      build();
+      await (await import("./commands/types.ts")).benchTypes(values);
+    },
+  }),
+  webhooks: command({
+    summary: "Measures what it costs to verify and to parse deliveries, by our package, by others and by hand",
+    flags: { rounds, write },
+    async run(values) {
+      build("@openwaba/webhooks");
+      await (await import("./commands/webhooks.ts")).benchWebhooks(values);
+    },
+  }),
+  generate: command({
+    summary: "Measures how long `pnpm generate` takes, for everything, for one edited spec and for none, and lint",
+    flags: { rounds: { ...rounds, default: 7 }, write },
+    run: async (values) => (await import("./commands/generate.ts")).benchGenerate(values),
+  }),
+});
+
+await runCommand("pnpm bench", bench);
+
+/** Builds the package and what it needs. @default all packages */
+function build(name?: string): void {
+  const filter = name === undefined ? [] : [`--filter=${name}`];
+  const { status } = spawnSync("turbo", ["run", "build", ...filter], {
+    cwd: join(import.meta.dirname, ".."),
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new CommandError("Cannot measure what does not build");
+}
