@@ -8,140 +8,136 @@ const params = { path: { phone_number_id: "106540352242922" } };
 const calls = "/{phone_number_id}/calls";
 const permissions = "/{phone_number_id}/call_permissions";
 
+const post = (body: Parameters<typeof client.POST<typeof calls>>[1]["body"]) => client.POST(calls, { params, body });
+
 const call = { messaging_product: "whatsapp" as const, call_id: "wacid.HBgLMTU1NTAxMjM0NTYVAgARGBI" };
 const sdp = "v=0\r\no=- 3626166318 2 IN IP4 127.0.0.1\r\n";
 const offer = { sdp_type: "offer" as const, sdp };
 const answer = { sdp_type: "answer" as const, sdp };
+const recording = { status: "ENABLED" as const, purpose: "Training", announcement_language: "en" };
 
 describe("a call to a user", () => {
+  const to = "15550123456";
   const connect = { messaging_product: "whatsapp" as const, action: "connect" as const, session: offer };
 
   test("goes to a number, a user id or both", () => {
-    client.POST(calls, { params, body: { ...connect, to: "15550123456" } });
-    client.POST(calls, { params, body: { ...connect, recipient: "US.13491208655302741918" } });
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", recipient: "US.13491208655302741918" } });
+    post({ ...connect, to });
+    post({ ...connect, recipient: "US.13491208655302741918" });
+    post({ ...connect, to, recipient: "US.13491208655302741918" });
   });
 
   test("can be recorded, written down and given a mark", () => {
-    const on = { status: "ENABLED" as const, purpose: "Training", announcement_language: "en" };
-    const body = { ...connect, to: "15550123456", recording: on, biz_opaque_callback_data: "order-7" };
-    client.POST(calls, { params, body: { ...body, transcription: { status: "DISABLED" } } });
+    const transcription = { status: "DISABLED" as const };
+    post({ ...connect, to, recording, transcription, biz_opaque_callback_data: "order-7" });
   });
 
   test("needs a session that is an offer", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "connect", to: "15550123456" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", session: { sdp_type: "offer" } } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", session: { sdp } } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", session: { sdpType: "offer", sdp } } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", session: sdp } });
+    // @ts-expect-error: none
+    post({ messaging_product: "whatsapp", action: "connect", to });
+    // @ts-expect-error: an answer
+    post({ ...connect, to, session: answer });
+    // @ts-expect-error: an offer of nothing
+    post({ ...connect, to, session: { sdp_type: "offer" } });
+    // @ts-expect-error: a description that does not say what it is
+    post({ ...connect, to, session: { sdp } });
+    // @ts-expect-error: a type in camel case
+    post({ ...connect, to, session: { sdpType: "offer", sdp } });
+    // @ts-expect-error: a bare description
+    post({ ...connect, to, session: sdp });
   });
 
   test("needs a user, with the number in a string", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: connect });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: 15550123456 } });
+    // @ts-expect-error: nobody
+    post(connect);
+    // @ts-expect-error: a number that is no string
+    post({ ...connect, to: 15550123456 });
   });
 
   test("has no id yet", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", call_id: call.call_id } });
+    // @ts-expect-error: an id
+    post({ ...connect, to, call_id: call.call_id });
   });
 
   test("is recorded for a purpose that is announced in a language", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", recording: { status: "ENABLED" } } });
-    client.POST(calls, {
-      params,
-      // @ts-expect-error
-      body: { ...connect, to: "1", recording: { status: "ENABLED", purpose: "Training" } },
-    });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", transcription: { status: "enabled" } } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...connect, to: "15550123456", recording: true } });
+    // @ts-expect-error: neither purpose nor language
+    post({ ...connect, to, recording: { status: "ENABLED" } });
+    // @ts-expect-error: no language
+    post({ ...connect, to, recording: { status: "ENABLED", purpose: "Training" } });
+    // @ts-expect-error: a status in small letters
+    post({ ...connect, to, transcription: { status: "enabled" } });
+    // @ts-expect-error: a bare switch
+    post({ ...connect, to, recording: true });
   });
 });
 
 describe("a call of a user", () => {
   test("can be accepted early, accepted, rejected and ended", () => {
-    client.POST(calls, { params, body: { ...call, action: "pre_accept", session: answer } });
-    client.POST(calls, {
-      params,
-      body: { ...call, action: "accept", session: answer, biz_opaque_callback_data: "order-7" },
-    });
-    client.POST(calls, { params, body: { ...call, action: "accept" } });
-    client.POST(calls, { params, body: { ...call, action: "reject" } });
-    client.POST(calls, { params, body: { ...call, action: "terminate" } });
+    post({ ...call, action: "pre_accept", session: answer });
+    post({ ...call, action: "accept", session: answer, biz_opaque_callback_data: "order-7" });
+    post({ ...call, action: "accept" });
+    post({ ...call, action: "reject" });
+    post({ ...call, action: "terminate" });
   });
 
   test("needs a session to be accepted early, and an answer wherever there is one", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "pre_accept" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "pre_accept", session: offer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "accept", session: offer } });
+    // @ts-expect-error: no session
+    post({ ...call, action: "pre_accept" });
+    // @ts-expect-error: an offer
+    post({ ...call, action: "pre_accept", session: offer });
+    // @ts-expect-error: an offer
+    post({ ...call, action: "accept", session: offer });
   });
 
   test("is named by its id, whatever is done with it", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "pre_accept", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "accept", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "reject" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "terminate", to: "15550123456" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { messaging_product: "whatsapp", action: "media_update", session: offer } });
+    // @ts-expect-error: accepted early
+    post({ messaging_product: "whatsapp", action: "pre_accept", session: answer });
+    // @ts-expect-error: accepted
+    post({ messaging_product: "whatsapp", action: "accept", session: answer });
+    // @ts-expect-error: rejected
+    post({ messaging_product: "whatsapp", action: "reject" });
+    // @ts-expect-error: ended, with a user in place of the id
+    post({ messaging_product: "whatsapp", action: "terminate", to: "15550123456" });
+    // @ts-expect-error: changed in its media
+    post({ messaging_product: "whatsapp", action: "media_update", session: offer });
   });
 
   test("is rejected and ended without a session", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "reject", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "terminate", session: answer } });
+    // @ts-expect-error: rejected with one
+    post({ ...call, action: "reject", session: answer });
+    // @ts-expect-error: ended with one
+    post({ ...call, action: "terminate", session: answer });
   });
 
   test("is recorded when it is accepted, not when it rings", () => {
-    const recording = { status: "ENABLED" as const, purpose: "Training", announcement_language: "en" };
-    client.POST(calls, { params, body: { ...call, action: "accept", session: answer, recording } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "pre_accept", session: answer, recording } });
+    post({ ...call, action: "accept", session: answer, recording });
+    // @ts-expect-error: while it rings
+    post({ ...call, action: "pre_accept", session: answer, recording });
   });
 });
 
 describe("every call", () => {
   test("is done something with that exists", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "hangup" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "preaccept", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, action: "ACCEPT", session: answer } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: call });
+    // @ts-expect-error: an unknown action
+    post({ ...call, action: "hangup" });
+    // @ts-expect-error: without its underscore
+    post({ ...call, action: "preaccept", session: answer });
+    // @ts-expect-error: in capitals
+    post({ ...call, action: "ACCEPT", session: answer });
+    // @ts-expect-error: no action
+    post(call);
   });
 
   test("is of WhatsApp", () => {
-    // @ts-expect-error
-    client.POST(calls, { params, body: { call_id: call.call_id, action: "reject" } });
-    // @ts-expect-error
-    client.POST(calls, { params, body: { ...call, messaging_product: "WHATSAPP", action: "reject" } });
+    // @ts-expect-error: of no product
+    post({ call_id: call.call_id, action: "reject" });
+    // @ts-expect-error: in capitals
+    post({ ...call, messaging_product: "WHATSAPP", action: "reject" });
   });
 
   test("cannot be read or deleted", () => {
-    // @ts-expect-error
+    // @ts-expect-error: read
     client.GET(calls, { params });
-    // @ts-expect-error
+    // @ts-expect-error: deleted
     client.DELETE(calls, { params });
   });
 
@@ -156,7 +152,7 @@ describe("every call", () => {
 
   test("can change its media in every version, though Meta's first page lacks the action", () => {
     old.POST(calls, { params, body: { ...call, action: "media_update", session: offer } });
-    client.POST(calls, { params, body: { ...call, action: "media_update", session: answer } });
+    post({ ...call, action: "media_update", session: answer });
     expectTypeOf<PathsByVersion["v23.0"]>().toEqualTypeOf<Paths>();
   });
 });
@@ -172,17 +168,17 @@ describe("call permissions", () => {
     expectTypeOf(permission.expiration).toEqualTypeOf<number | undefined>();
   });
 
-  test("are not asked for by other names, by numbers that are no strings, or with fields", () => {
-    // @ts-expect-error
+  test("are not asked for", () => {
+    // @ts-expect-error: by another name
     client.GET(permissions, { params: { ...params, query: { wa_id: "15550123456" } } });
-    // @ts-expect-error
+    // @ts-expect-error: by a number that is no string
     client.GET(permissions, { params: { ...params, query: { user_wa_id: 15550123456 } } });
-    // @ts-expect-error
+    // @ts-expect-error: with fields
     client.GET(permissions, { params: { ...params, query: { user_wa_id: "15550123456", fields: ["permission"] } } });
   });
 
   test("cannot be given by the business", () => {
-    // @ts-expect-error
+    // @ts-expect-error: given
     client.POST(permissions, { params, body: { messaging_product: "whatsapp" } });
   });
 });
