@@ -1,4 +1,5 @@
-// The scripts are TypeScript. The package `node` brings a Node that runs them; this reports if it is missing.
+// Runs turbo, without telemetry. Its tasks are TypeScript: the package `node` brings a Node that runs them, and this
+// reports if it is missing.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
@@ -6,3 +7,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+process.env["TURBO_TELEMETRY_DISABLED"] = "1";
+await import("turbo/bin/turbo");
