@@ -17,7 +17,6 @@ const create = command({
     method: { type: "string", choices: ["get", "post", "delete"], is: "of the operation" },
     shape: { type: "string", choices: ["list", "node"], is: "what a GET returns" },
     "operation-id": { type: "string", is: "verb and noun, by default after the API and the method" },
-    docs: { type: "string", is: "URL of Meta's page" },
     root: { type: "string", is: "the repository, by default this one" },
   },
   async run({ root = repository, ...flags }, name) {

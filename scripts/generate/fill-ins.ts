@@ -2,12 +2,8 @@ import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** Begins the comment next to a placeholder that the author must replace. */
 const marker = "# fill in: ";
-
-/** The comment next to a placeholder that the author must replace. */
-export function fillIn(what: string): string {
-  return `${marker}${what}`;
-}
 
 /** The placeholders in `text`: `<file>:<line>  <what to write>` */
 export function fillInsOf(file: string, text: string): string[] {
@@ -17,9 +13,9 @@ export function fillInsOf(file: string, text: string): string[] {
   });
 }
 
-/** The placeholders of all specs, in reading order. */
+/** The placeholders of all specs but the template, in reading order. */
 export async function listFillIns(root: string): Promise<string[]> {
-  const files = globSync("specs/**/*.yaml", { cwd: root }).toSorted();
+  const files = globSync("specs/!(new)/**/*.yaml", { cwd: root }).toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), "utf8")));
   return files.flatMap((file, index) => fillInsOf(file, texts[index] ?? ""));
 }

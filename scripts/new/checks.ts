@@ -1,6 +1,9 @@
+import { parse } from "yaml";
 import { otherFolders } from "../specs/documents.ts";
-import { type Draft, edgeOf, parametersOf, placeOf, schemasOf } from "./draft.ts";
-import { type Known, siblingOf } from "./known.ts";
+import type { OpenApiDocument } from "../specs/openapi.ts";
+import { writeDocument } from "./document.ts";
+import { type Draft, edgeOf, parametersOf, placeOf } from "./draft.ts";
+import { documentsOf, type Known } from "./known.ts";
 
 /** Returns what is wrong with a value and what to do; undefined if it is valid. */
 export type Check = (value: string, draft: Draft, known: Known) => string | undefined;
@@ -8,18 +11,17 @@ export type Check = (value: string, draft: Draft, known: Known) => string | unde
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
-export const checkName: Check = (value, _, { folders, documents }) => {
+export const checkName: Check = (value, _, known) => {
   const { domain, api, file } = placeOf({ name: value });
-  const isSpelled = value.split("/").length === 2 && kebabCase.test(domain) && snakeCase.test(api);
-  if (!isSpelled)
+  if (value.split("/").length !== 2 || !kebabCase.test(domain) || !snakeCase.test(api))
     return `${value} is not <domain>/<api>: write the domain with hyphens, the API with underscores, as in preverified-numbers/add_phone_numbers`;
-  if (documents.has(file)) return `${file} exists: add the operation there`;
   if (otherFolders.includes(domain)) return `specs/${domain} holds no APIs: choose another domain`;
-  const own = [...documents].filter(([other]) => other.startsWith(`specs/${domain}/`));
-  const isCallable = own.length === 0 || own.some(([, document]) => document.paths);
-  if (!isCallable) return `specs/${domain} describes webhooks, not calls: choose another domain`;
-  const isHandwritten = folders.packages.includes(domain) && own.length === 0;
-  return isHandwritten ? `packages/${domain} is written by hand: choose another domain` : undefined;
+  const documents = documentsOf(domain, known);
+  if (documents.some((other) => other.file === file)) return `${file} exists: add the operation there`;
+  if (documents.length === 0)
+    return known.packages.includes(domain) ? `packages/${domain} is written by hand: choose another domain` : undefined;
+  const isCallable = documents.some(({ paths }) => paths);
+  return isCallable ? undefined : `specs/${domain} describes webhooks, not calls: choose another domain`;
 };
 
 export const checkPath: Check = (value, draft, { operations }) => {
@@ -47,21 +49,15 @@ export const checkPath: Check = (value, draft, { operations }) => {
 export const checkOperationId: Check = (value, draft, known) => {
   if (!/^[a-z]+[A-Z][a-zA-Z0-9]*$/.test(value))
     return `${value} is not a verb and noun in lowerCamelCase: write it like listPhoneNumbers`;
-  const taken = known.operations.find(({ operationId }) => operationId === value);
+  const taken = known.operations.find(({ operation }) => operation.operationId === value);
   if (taken)
     return `${value} already belongs to ${taken.method.toUpperCase()} ${taken.path} in ${taken.file}: choose another`;
 
-  const { domain } = placeOf(draft);
-  const names = schemasOf({ ...draft, "operation-id": value });
-  const own = names.filter((name) => draft.method !== "get" || siblingOf(domain, name, known) === undefined);
-  for (const [file, { components }] of known.documents) {
-    const schema = own.find((name) => file.startsWith(`specs/${domain}/`) && name in (components?.schemas ?? {}));
+  const written: OpenApiDocument = parse(writeDocument({ ...draft, "operation-id": value }, known));
+  const own = Object.keys(written.components?.schemas ?? {});
+  for (const { file, components } of documentsOf(placeOf(draft).domain, known)) {
+    const schema = own.find((name) => name in (components?.schemas ?? {}));
     if (schema) return `${value} creates a schema ${schema}, which ${file} already has: choose another noun`;
   }
   return undefined;
-};
-
-export const checkDocs: Check = (value) => {
-  const isAddress = value.startsWith("https://") && URL.canParse(value);
-  return isAddress ? undefined : `${value} is not a URL: give that of Meta's page, with https://`;
 };

@@ -57,7 +57,6 @@ describe("complete() rejects", () => {
       { "operation-id": "listPartners" },
       "listPartners already belongs to GET /{pre_verified_phone_number_id}/partners in specs/preverified-numbers/partners",
     ],
-    [{ docs: "developers.facebook.com/documentation" }, "--docs: developers.facebook.com/documentation is not a URL"],
   ])("%j", async (wrong, message) => {
     await expect(complete({ ...given, ...wrong }, known)).rejects.toThrow(message);
   });
@@ -105,7 +104,6 @@ test("complete() asks for missing values, and again after a wrong answer", async
     ["Method", "\n"],
     ["What it returns", "\u001B[B\n"], // arrow down
     ["Verb and noun", "\n"],
-    ["URL of Meta's page", "https://example.com/paper-boats\n"],
   ];
   const answer = (shown: string) => {
     const [awaited, keys] = steps[0] ?? ["\0", ""];
@@ -124,7 +122,6 @@ test("complete() asks for missing values, and again after a wrong answer", async
     ...given,
     shape: "node",
     "operation-id": "getPaperBoat",
-    docs: "https://example.com/paper-boats",
   });
   expect(steps).toEqual([]);
 });

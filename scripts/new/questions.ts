@@ -1,6 +1,6 @@
 import { input, select } from "@inquirer/prompts";
-import { type Check, checkDocs, checkName, checkOperationId, checkPath } from "./checks.ts";
-import { allPages, type Draft, edgeOf, operationIdOf, type Option } from "./draft.ts";
+import { type Check, checkName, checkOperationId, checkPath } from "./checks.ts";
+import { type Draft, edgeOf, operationIdOf, type Option } from "./draft.ts";
 import type { Known } from "./known.ts";
 
 interface Question {
@@ -25,7 +25,6 @@ const questions: Question[] = [
     isNeeded: ({ method }) => method === "get",
   },
   { option: "operation-id", message: "Verb and noun for it", initial: operationIdOf, check: checkOperationId },
-  { option: "docs", message: "URL of Meta's page", initial: () => allPages, check: checkDocs },
 ];
 
 /** Streams of the terminal. */
@@ -38,29 +37,24 @@ type Terminal = NonNullable<Parameters<typeof input>[1]>;
  */
 export async function complete(given: Draft, known: Known, terminal?: Terminal): Promise<Draft> {
   const draft: Draft = {};
-  const missing: Option[] = [];
+  const missing: string[] = [];
   for (const question of questions) {
-    const { option, choices, isNeeded = () => true, initial } = question;
-    const value = given[option];
+    const { option, isNeeded = () => true, initial } = question;
+    const name = option === "name" ? "<domain>/<api>" : `--${option}`;
     if (!isNeeded(draft)) {
-      if (value !== undefined) throw new Error(`${nameOf(option)} is only for GET: leave it out`);
-    } else if (value !== undefined) {
-      const isChoice = !choices || choices.includes(value);
-      const check = missing.length === 0 ? question.check : undefined; // which may need earlier answers
-      const problem = isChoice ? check?.(value, draft, known) : `${value} is not one of ${choices.join(", ")}`;
-      if (problem) throw new Error(`${nameOf(option)}: ${problem}`);
-      draft[option] = value;
-    } else if (terminal) {
-      draft[option] = await ask(question, draft, known, terminal);
-    } else if (!initial) {
-      missing.push(option);
-    } else if (missing.length === 0) {
-      draft[option] = initial(draft);
-      const problem = question.check?.(draft[option], draft, known);
-      if (problem) throw new Error(`${problem}, with ${nameOf(option)}`);
+      if (given[option] !== undefined && missing.length === 0) throw new Error(`${name} is only for GET: leave it out`);
+      continue;
     }
+    const answer = given[option] ?? (terminal ? await ask(question, draft, known, terminal) : initial?.(draft));
+    if (answer === undefined) {
+      missing.push(name);
+      continue;
+    }
+    const problem = missing.length === 0 && problemOf(question, answer, draft, known); // may need earlier answers
+    if (problem) throw new Error(`${name}: ${problem}`);
+    draft[option] = answer;
   }
-  if (missing.length > 0) throw new Error(`${missing.map(nameOf).join(", ")} missing, and there is no terminal to ask`);
+  if (missing.length > 0) throw new Error(`${missing.join(", ")} missing, and there is no terminal to ask`);
   return draft;
 }
 
@@ -79,6 +73,7 @@ function ask(
   return input({ message, validate, ...(usual !== undefined && { default: usual }) }, terminal);
 }
 
-function nameOf(option: Option): string {
-  return option === "name" ? "<domain>/<api>" : `--${option}`;
+function problemOf({ check, choices }: Question, answer: string, draft: Draft, known: Known): string | undefined {
+  if (choices && !choices.includes(answer)) return `${answer} is not one of ${choices.join(", ")}`;
+  return check?.(answer, draft, known);
 }

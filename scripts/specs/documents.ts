@@ -20,8 +20,8 @@ export interface SpecDocument {
   at: (pointer: string) => string;
 }
 
-/** Folders in `specs/` without OpenAPI documents: shared parts, and Arazzo workflows. */
-export const otherFolders = ["shared", "workflows"];
+/** Folders in `specs/` that are no domains: shared parts, Arazzo workflows, and what `pnpm new` starts from. */
+export const otherFolders = ["shared", "workflows", "new"];
 
 /** The folders in `specs/` that hold documents, each of which is a package. */
 export async function listDomains(root: string): Promise<string[]> {
