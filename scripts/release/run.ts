@@ -6,9 +6,3 @@ export function run(root: string, [command = "", ...words]: readonly string[], r
   const { status, error } = spawnSync(command, words, { cwd: root, stdio: "inherit" });
   if (status !== 0) throw new CommandError(error ? `${refusal} (${error.message})` : refusal);
 }
-
-/** Output of a command, undefined if it fails. */
-export function read(root: string, [command = "", ...words]: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync(command, words, { cwd: root, encoding: "utf8" });
-  return status === 0 ? stdout.trim() : undefined;
-}

@@ -59,11 +59,10 @@ test("the changelogs find the commits of their changesets", () => {
   });
 });
 
-test("the versions and the tarballs are those of `pnpm release`, by the pnpm of the repository", () => {
+test("versions are those of `changeset version`, tarballs those of `pnpm release`, by the pnpm of the repository", () => {
   // version 2 belongs to version 3 of the command line, and accepts only these input names
   const action = versions.steps.find(({ uses }) => uses?.startsWith("changesets/action@"));
-  expect(action?.with?.["version-script"]).toBe(`npx -y ${manifest.packageManager} run release version`);
-  expect(action?.with).not.toHaveProperty("publish-script");
+  expect(Object.keys(action?.with ?? {})).toEqual(["commit-message", "pr-title"]);
   expect(commands(pack).join("\n")).toContain(`npx -y ${manifest.packageManager} run release pack\n`);
   expect(manifest.scripts["release"]).toBe("node scripts/release.ts");
 });
