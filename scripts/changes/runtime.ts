@@ -103,7 +103,13 @@ function missingFamilies(codes: Map<string, ErrorCode>, others: Map<string, Erro
   return [...new Set([...codes.values()].map(({ family }) => family))].filter((family) => !known.has(family));
 }
 
-const handlingOf = ({ retryable = false, rejected = false, wait }: ErrorCode) => ({ retryable, rejected, wait });
+const handlingOf = ({ retryable = false, rejected = false, wait, growth, scope }: ErrorCode) => ({
+  retryable,
+  rejected,
+  wait,
+  growth,
+  scope,
+});
 
 /** `100` and `100.33` → the entry of the code or the subcode. */
 async function readCodes(root: string): Promise<Map<string, ErrorCode>> {

@@ -10,6 +10,8 @@ export interface ErrorCode {
   retryable?: boolean;
   rejected?: boolean;
   wait?: number;
+  growth?: number;
+  scope?: string;
   status?: number[];
   meaning: string;
   subcodes?: Record<string, ErrorCode>;
@@ -20,7 +22,11 @@ const source = "specs/shared/error-codes.yaml";
 /** The whole table for people, and the part that the client needs in as few bytes as possible. */
 export async function writeErrorCodes(root: string): Promise<Record<string, string>> {
   const codes = await readErrorCodes(root);
-  return { "error-codes.ts": writeTable(codes), "error-families.ts": writeFamilies(codes) };
+  return {
+    "error-codes.ts": writeTable(codes),
+    "error-families.ts": writeFamilies(codes),
+    "limit-scopes.ts": writeScopes(codes),
+  };
 }
 
 export async function readErrorCodes(root: string): Promise<Record<string, ErrorCode>> {
@@ -37,14 +43,16 @@ function writeTable(codes: Record<string, ErrorCode>): string {
 export const errorCodes: Readonly<Record<string, ErrorCode>> = {\n${entries.join("")}};\n`;
 }
 
-function complete({ retryable = false, rejected = false, subcodes, ...entry }: ErrorCode): object {
+function complete(entry: ErrorCode): object {
+  const { name, family, surface, wait, status, meaning, retryable = false, rejected = false, subcodes } = entry;
   const inner = subcodes && Object.entries(subcodes).map(([subcode, own]) => [subcode, complete(own)]);
-  return { ...entry, retryable, rejected, ...(inner && { subcodes: Object.fromEntries(inner) }) };
+  const known = { name, family, surface, wait, status, meaning, retryable, rejected };
+  return { ...known, ...(inner && { subcodes: Object.fromEntries(inner) }) };
 }
 
 /**
  * `auth 0 2u 2 2e|server 1! …`: after each family the distances between its codes in base 36, with `!` if a call
- * may be retried, `!!` if it was rejected before it had any effect, and then the seconds to wait.
+ * may be retried, `!!` if it was rejected before it had any effect, then the seconds to wait, and `*4` for a growth of 4.
  */
 function writeFamilies(codes: Record<string, ErrorCode>): string {
   const families = new Map<string, [code: number, entry: ErrorCode][]>();
@@ -61,13 +69,21 @@ function writeFamilies(codes: Record<string, ErrorCode>): string {
     let last = 0;
     const distances = own
       .toSorted(([a], [b]) => a - b)
-      .map(([code, { retryable, rejected, wait }]) => {
+      .map(([code, { retryable, rejected, wait, growth }]) => {
         const distance = (code - last).toString(36);
         last = code;
-        return distance + (retryable ? "!" : "") + (rejected ? "!" : "") + (wait ?? "");
+        return distance + (retryable ? "!" : "") + (rejected ? "!" : "") + (wait ?? "") + (growth ? `*${growth}` : "");
       });
     return `${family} ${distances.join(" ")}`;
   });
   const names = [...families.keys()].map((name) => `\n  | ${JSON.stringify(name)}`);
   return `${header(source)}export type ErrorFamily =${names.join("")};\n\nexport const families =\n  ${JSON.stringify(text.join("|"))};\n`;
+}
+
+/** Which allowance each code reports as used up. */
+function writeScopes(codes: Record<string, ErrorCode>): string {
+  const scopes = Object.entries(codes).flatMap(([code, { scope }]) => (scope ? [[code, scope] as const] : []));
+  const names = [...new Set(scopes.map(([, scope]) => JSON.stringify(scope)))].join(" | ");
+  const entries = scopes.map(([code, scope]) => `  ${code}: ${JSON.stringify(scope)},\n`);
+  return `${header(source)}export type LimitScope = ${names};\n\nexport const limitScopes: Readonly<Record<number, LimitScope>> = {\n${entries.join("")}};\n`;
 }

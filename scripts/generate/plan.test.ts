@@ -117,6 +117,7 @@ describe("generate", () => {
     expect(await generate(root)).toEqual([
       "added packages/runtime/src/generated/error-codes.ts",
       "added packages/runtime/src/generated/error-families.ts",
+      "added packages/runtime/src/generated/limit-scopes.ts",
       "added packages/runtime/src/generated/errors.ts",
       "added packages/runtime/src/generated/paging.ts",
       "added packages/runtime/src/generated/versions.ts",

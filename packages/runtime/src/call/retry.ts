@@ -1,5 +1,5 @@
 import { startAttempt } from "./attempt.ts";
-import { type Cause, causeOf } from "../errors/causes.ts";
+import { type Cause, causeOf, usualGrowth } from "../errors/causes.ts";
 import { longestTimer, sleep } from "./deadline.ts";
 import { errorIn } from "../errors/read-error.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
@@ -41,8 +41,6 @@ interface Failure extends Omit<Cause, "family"> {
   reason: string;
   /** Delay in ms that the platform asks for; 0 if it does not. */
   asked: number;
-  /** Backoff factor. */
-  growth: number;
 }
 
 /**
@@ -79,7 +77,8 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
           const { loss, sent } = attempt;
           if (!loss || error !== loss || signal?.aborted) throw error;
           outcome = loss;
-          failure = { reason: loss.reason, isRetryable: true, isRejected: sent === 0, asked: 0, wait: 0, growth: 2 };
+          const growth = usualGrowth;
+          failure = { reason: loss.reason, isRetryable: true, isRejected: sent === 0, asked: 0, wait: 0, growth };
         }
         if (!failure) left = Math.min(budget, left + 0.5);
         else if (failure.isRetryable && mayRepeat(request, failure) && call.attempts < attempts && left >= 1) {
@@ -117,7 +116,6 @@ function judge(response: Response, text: string): Failure | undefined {
     ...cause,
     reason: error ? `code ${error.code}` : `status ${status}`,
     asked: Math.max(retryAfter(headers) ?? 0, cause.family === "throttling" ? regainTime(headers) : 0),
-    growth: error?.code === 131056 ? 4 : 2, // Meta's rule for one pair of sender and recipient
   };
 }
 

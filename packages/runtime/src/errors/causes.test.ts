@@ -13,12 +13,14 @@ const known400 = (code: number, error_subcode?: number) =>
 
 describe("causeOf()", () => {
   test.each([-1, 1e9, Number.NaN, 0.5, Number.POSITIVE_INFINITY])("does not know the code %d", (code) => {
-    expect(known400(code)).toEqual({ family: "unknown", isRetryable: false, isRejected: false, wait: 0 });
+    expect(known400(code)).toEqual({ family: "unknown", isRetryable: false, isRejected: false, wait: 0, growth: 2 });
   });
 
   test.each(known)("knows of code %s what is documented", (code, documented) => {
     const { family, retryable, rejected, wait = 0 } = documented;
-    expect(known400(Number(code))).toEqual({ family, isRetryable: retryable, isRejected: rejected, wait: wait * 1000 });
+    const growth = code === "131056" ? 4 : 2; // pair of sender and recipient
+    const cause = { family, isRetryable: retryable, isRejected: rejected, wait: wait * 1000, growth };
+    expect(known400(Number(code))).toEqual(cause);
   });
 
   test.each([200, 201, 250, 299])("takes code %i for a permission", (code) => {
@@ -99,6 +101,7 @@ describe("causeOf() believes", () => {
       isRetryable: expected,
       isRejected: false,
       wait: 0,
+      growth: 2,
     });
   });
 });

@@ -12,7 +12,12 @@ export interface Cause {
   isRejected: boolean;
   /** Milliseconds until the cause has passed; 0 if unknown. */
   wait: number;
+  /** Backoff factor. */
+  growth: number;
 }
+
+/** Backoff factor where the platform documents none. */
+export const usualGrowth = 2;
 
 let known: Map<number, Cause> | undefined;
 
@@ -22,13 +27,14 @@ function readFamilies(): Map<number, Cause> {
     const [family, ...entries] = line.split(" ") as [ErrorFamily];
     let code = 0;
     for (const entry of entries as string[]) {
-      const [distance = "", wait] = entry.split(/!+/);
+      const [distance = "", wait, growth = usualGrowth] = entry.split(/!+|\*/);
       code += Number.parseInt(distance, 36);
       codes.set(code, {
         family,
         isRetryable: wait !== undefined,
         isRejected: entry.includes("!!"),
         wait: Number(wait ?? 0) * 1000,
+        growth: Number(growth),
       });
     }
   }
@@ -46,6 +52,7 @@ export function causeOf(status: number, { code, error_subcode: subcode, is_trans
     isRetryable: retryableStatuses.has(status),
     isRejected: false,
     wait: 0,
+    growth: usualGrowth,
   };
   const { isRejected } = byCode;
   const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller subcodes collide with codes

@@ -1,4 +1,5 @@
 import type { CallContext } from "../call/request.ts";
+import { type LimitScope, limitScopes } from "../generated/limit-scopes.ts";
 
 const sends = /^\/\{phone_number_id\}\/(messages|messages_encrypted|marketing_messages)$/;
 
@@ -22,20 +23,6 @@ export function accountOf({ path, ids }: CallContext): string | undefined {
 }
 
 /** Which allowance an error code reports as used up. */
-export function scopeOf(code: number): "app" | "account" | "sender" | "pair" | undefined {
-  switch (code) {
-    case 4: // app
-    case 17: // user, whose token all calls have
-    case 341: // application
-      return "app";
-    case 80007: // WhatsApp Business Account
-    case 80008: // business management
-      return "account";
-    case 130429: // throughput of a phone number
-      return "sender";
-    case 131056: // pair of sender and recipient
-      return "pair";
-    default:
-      return undefined;
-  }
+export function scopeOf(code: number): LimitScope | undefined {
+  return limitScopes[code];
 }
