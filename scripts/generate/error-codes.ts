@@ -52,7 +52,7 @@ function complete(entry: ErrorCode): object {
 
 /**
  * `auth 0 2u 2 2e|server 1! …`: after each family the distances between its codes in base 36, with `!` if a call
- * may be retried, `!!` if it was rejected before it had any effect, then the seconds to wait, and `*4` for a growth of 4.
+ * may be retried, `!!` if it was rejected before it had any effect, then the seconds to wait, and `!4` for a growth of 4.
  */
 function writeFamilies(codes: Record<string, ErrorCode>): string {
   const families = new Map<string, [code: number, entry: ErrorCode][]>();
@@ -72,7 +72,9 @@ function writeFamilies(codes: Record<string, ErrorCode>): string {
       .map(([code, { retryable, rejected, wait, growth }]) => {
         const distance = (code - last).toString(36);
         last = code;
-        return distance + (retryable ? "!" : "") + (rejected ? "!" : "") + (wait ?? "") + (growth ? `*${growth}` : "");
+        return (
+          distance + (retryable ? "!" : "") + (rejected ? "!" : "") + (growth ? `${wait ?? 0}!${growth}` : (wait ?? ""))
+        );
       });
     return `${family} ${distances.join(" ")}`;
   });

@@ -27,7 +27,7 @@ function readFamilies(): Map<number, Cause> {
     const [family, ...entries] = line.split(" ") as [ErrorFamily];
     let code = 0;
     for (const entry of entries as string[]) {
-      const [distance = "", wait, growth = usualGrowth] = entry.split(/!+|\*/);
+      const [distance = "", wait, growth = usualGrowth] = entry.split(/!+/);
       code += Number.parseInt(distance, 36);
       codes.set(code, {
         family,
