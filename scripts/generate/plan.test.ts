@@ -121,6 +121,8 @@ describe("generate", () => {
       "added packages/runtime/src/generated/errors.ts",
       "added packages/runtime/src/generated/paging.ts",
       "added packages/runtime/src/generated/versions.ts",
+      "added packages/media/src/generated/media-types.ts",
+      "added packages/sandbox/src/generated/media-types.ts",
       "added packages/book-shelves/src/generated/books.ts",
       "added packages/book-shelves/package.json",
       "added packages/book-shelves/README.md",

@@ -8,6 +8,7 @@ import { listDomains, readDocuments, type SpecDocument } from "../specs/document
 import { writeDomainIndex } from "./domain.ts";
 import { operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
+import { writeMediaTypes } from "./media-types.ts";
 import { writePackageFiles } from "./package-files.ts";
 import { fillRanges, readVersions, versionsFile } from "../specs/versions.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
@@ -31,6 +32,7 @@ export async function planFiles(root: string): Promise<Plan> {
   for (const [file, content] of Object.entries(await writeRuntimeFiles(root, versions))) {
     plan.set(`packages/runtime/src/generated/${file}`, content);
   }
+  for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
     await planDomain(plan, root, domain, own);

@@ -1,3 +1,4 @@
+import { kinds } from "./generated/media-types.ts";
 import { MediaError } from "./media-error.ts";
 
 /** A kind of media, with the limit and types that the platform accepts. */
@@ -9,35 +10,13 @@ export interface MediaKind {
   types: readonly string[];
 }
 
-const kilobyte = 1024;
-const megabyte = 1024 * kilobyte;
-
 /**
  * What may be uploaded, according to Meta's page on supported media. The page does not define MB: here it is 1 048 576
  * bytes, so that nothing is rejected that the platform might accept. A static sticker may have only 100 KB.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
-export const mediaKinds: readonly MediaKind[] = [
-  { kind: "audio", maxSize: 16 * megabyte, types: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"] },
-  {
-    kind: "document",
-    maxSize: 100 * megabyte,
-    types: [
-      "text/plain",
-      "application/pdf",
-      "application/msword",
-      "application/vnd.ms-excel",
-      "application/vnd.ms-powerpoint",
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ],
-  },
-  { kind: "image", maxSize: 5 * megabyte, types: ["image/jpeg", "image/png"] },
-  { kind: "sticker", maxSize: 500 * kilobyte, types: ["image/webp"] },
-  { kind: "video", maxSize: 16 * megabyte, types: ["video/mp4", "video/3gpp"] },
-];
+export const mediaKinds: readonly MediaKind[] = kinds;
 
 /**
  * Finds the kind of a media type such as `audio/ogg; codecs=opus`.

@@ -5,32 +5,10 @@ import { stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import type { NetworkFetch } from "@openwaba/runtime";
 import { DiskFile, versionOf } from "./disk-file.ts";
+import { typeOfExtension } from "./generated/media-types.ts";
 import type { Hash } from "./sha256.ts";
 
 export { saveMedia } from "./save-media.ts";
-
-const types = {
-  ".3gp": "video/3gpp",
-  ".aac": "audio/aac",
-  ".amr": "audio/amr",
-  ".doc": "application/msword",
-  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  ".jpeg": "image/jpeg",
-  ".jpg": "image/jpeg",
-  ".m4a": "audio/mp4",
-  ".mp3": "audio/mpeg",
-  ".mp4": "video/mp4",
-  ".ogg": "audio/ogg",
-  ".opus": "audio/ogg",
-  ".pdf": "application/pdf",
-  ".png": "image/png",
-  ".ppt": "application/vnd.ms-powerpoint",
-  ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-  ".txt": "text/plain",
-  ".webp": "image/webp",
-  ".xls": "application/vnd.ms-excel",
-  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} satisfies Record<string, string>;
 
 /**
  * Opens a file on disk, which is read only while it is uploaded. It keeps its name; the extension gives its type.
@@ -45,7 +23,7 @@ const types = {
  * const { id } = await uploadMedia(client, { phone_number_id, file: await openFile("menu.pdf") });
  */
 export async function openFile(path: string, type?: string): Promise<File> {
-  const known = new Map(Object.entries(types)).get(extname(path).toLowerCase());
+  const known = new Map(Object.entries(typeOfExtension)).get(extname(path).toLowerCase());
   const absolute = resolve(path); // the working directory may change
   const stats = await stat(absolute, { bigint: true });
   if (!stats.isFile()) throw new Error(`Cannot open ${path}: it is not a file`);

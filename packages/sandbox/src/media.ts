@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { BoundedMap } from "./server/bounded-map.ts";
 import type { Domain, DomainContext, Handler, StoredFile } from "./domain.ts";
+import { kinds } from "./generated/media-types.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts";
 import { limits } from "./server/limits.ts";
 
@@ -10,43 +11,15 @@ const addressLife = 5 * minute;
 const fileLife = 30 * day;
 const exampleId = "1037543291543636"; // responds with the example in the documents
 
+/** Maximum size of a file in bytes, by media type. */
+const maxSizes = new Map(kinds.flatMap(({ maxSize, types }) => types.map((type): [string, number] => [type, maxSize])));
+
 interface MediaFile extends StoredFile {
   readonly id: string;
   readonly phoneNumberId: string;
   readonly sha256: string;
   readonly deletedAt: number;
 }
-
-/** Maximum size of a file in bytes, by the start of its media type. */
-const mostBytes: readonly [start: string, bytes: number][] = [
-  ["audio/", 16 * 1_048_576],
-  ["video/", 16 * 1_048_576],
-  ["image/webp", 500 * 1024], // animated sticker
-  ["image/", 5 * 1_048_576],
-  ["", 100 * 1_048_576],
-];
-
-const office = "application/vnd.openxmlformats-officedocument.";
-const types = [
-  "audio/aac",
-  "audio/amr",
-  "audio/mpeg",
-  "audio/mp4",
-  "audio/ogg",
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "video/mp4",
-  "video/3gpp",
-  "text/plain",
-  "application/pdf",
-  "application/msword",
-  "application/vnd.ms-excel",
-  "application/vnd.ms-powerpoint",
-  `${office}wordprocessingml.document`,
-  `${office}spreadsheetml.sheet`,
-  `${office}presentationml.presentation`,
-];
 
 /** Media files, none at the start, and their temporary download URLs. */
 export function createMedia({ now, mediaUrl }: DomainContext): Domain {
@@ -76,19 +49,18 @@ export function createMedia({ now, mediaUrl }: DomainContext): Domain {
     const { bytes, type: own } = file as { bytes: Uint8Array; type: string };
     const isNamed = named !== undefined && (own === "" || own === "application/octet-stream");
     const type = (isNamed ? String(named) : own).split(";")[0]?.trim().toLowerCase() ?? "";
-    if (!types.includes(type)) {
-      throw invalidParameter(
-        `Param file must be a file with one of the following types: ${types.join(", ")}. Received ${type}`,
-      );
+    const maxSize = maxSizes.get(type);
+    if (maxSize === undefined) {
+      const types = [...maxSizes.keys()].join(", ");
+      throw invalidParameter(`Param file must be a file with one of the following types: ${types}. Received ${type}`);
     }
     if (named !== undefined && String(named).split(";")[0] !== type) {
       throw invalidParameter(`Param type must be that of the file, which is ${type}`);
     }
-    const most = mostBytes.find(([start]) => type.startsWith(start))?.[1] ?? 0;
-    if (bytes.length > most) {
+    if (bytes.length > maxSize) {
       throw new GraphFailure("(#100) Invalid parameter: the file is too large", {
         code: 100,
-        details: `A file of the type ${type} may have ${most} bytes, it has ${bytes.length}`,
+        details: `A file of the type ${type} may have ${maxSize} bytes, it has ${bytes.length}`,
       });
     }
     const minutes = body["ttl_minutes"];
