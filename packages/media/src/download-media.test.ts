@@ -34,6 +34,7 @@ const metadata = { url: "https://lookaside.fbsbx.com/file", sha256: sha256Of(Buf
 describe("downloadMedia() rejects", () => {
   it.each([
     [{ media_id: "" }, {}, 'Cannot GET /{media_id}: media_id is "", which is not an id'],
+    [{ media_id: "\ud800" }, {}, 'Cannot GET /{media_id}: media_id is "\\ud800", which is not an id'],
     [{ media_id: "1" }, { timeout: 0 }, "Cannot GET /{media_url}: timeout must be more than 0 milliseconds, not 0"],
     [{ media_id: "1" }, { userAgent: "a\r\nX-Evil: 1" }, "Cannot GET /{media_url}: userAgent must be printable ASCII"],
     [{ media_id: "1" }, { maxSize: Number.NaN }, "Cannot GET /{media_url}: maxSize must be a count of bytes, not NaN"],

@@ -4,7 +4,7 @@
  * @throws {TypeError} when it is not an id
  */
 export function idIn(id: unknown, name: string, action: string): string {
-  if (typeof id === "string" && !/^[.\s]*$/.test(id)) return encodeURIComponent(id);
+  if (typeof id === "string" && !/^[.\s]*$|\p{Surrogate}/u.test(id)) return encodeURIComponent(id);
   throw new TypeError(
     `${action}: ${name} is ${id === undefined ? "missing" : `${JSON.stringify(id)}, which is not an id`}`,
   );
