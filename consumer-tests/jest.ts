@@ -1,28 +1,8 @@
-import { cp, writeFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import { copyProject } from "./consumer.ts";
 import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
-
-const body = `test("the packages are loaded", () => {
-  expect(createMessagesClient({ auth: "EAAB" }).POST).toBeInstanceOf(Function);
-  expect(isGraphError(new Error())).toBe(false);
-});
-`;
-const names = { createMessagesClient: "@openwaba/messages", isGraphError: "@openwaba/runtime" };
-const lines = (write: (name: string, from: string) => string) =>
-  Object.entries(names).map(([name, from]) => `${write(name, from)}\n`);
-
-const files = {
-  "package.json": `{ "private": true }\n`,
-  "imported.test.mjs": [...lines((name, from) => `import { ${name} } from "${from}";`), body].join(""),
-  "required.test.js": [...lines((name, from) => `const { ${name} } = require("${from}");`), body].join(""),
-  "babel.config.cjs": `module.exports = { presets: [["@babel/preset-env", { targets: { node: "current" } }]] };\n`,
-  "jest.config.cjs": `module.exports = {
-  testMatch: ["**/*.test.mjs", "**/*.test.js"],
-  transformIgnorePatterns: ["/node_modules/(?!(@openwaba|openapi-fetch)/)"],
-};
-`,
-};
 
 /** Ways to test with jest from the README: options of Node, and the test files to run. */
 export const recipes = {
@@ -32,7 +12,7 @@ export const recipes = {
 
 /** Makes a project with jest in `folder`. The one in `from` has our packages. */
 export async function createJestProject(folder: string, from: string): Promise<void> {
-  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+  await copyProject("jest", folder);
   const packages = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
   // the tools were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });

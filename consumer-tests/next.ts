@@ -1,30 +1,13 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { copyProject } from "./consumer.ts";
 import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
 const readme = join(import.meta.dirname, "../packages/webhooks/README.md");
 
-const shared = `import { createWebhookHandler } from "@openwaba/webhooks";
-import { after } from "next/server";
-
-const handler = createWebhookHandler({ appSecret: "secret", verifyToken: "token", on: { other: () => after(() => {}) } });
-
-`;
-
-const layout = `export default function Layout({ children }: { children: React.ReactNode }) {
-  return <html><body>{children}</body></html>;
-}
-`;
-
-const options = {
-  target: "es2022",
-  module: "esnext",
-  moduleResolution: "bundler",
-  jsx: "preserve",
-  strict: true,
-  noEmit: true,
-};
+/** What a route of the README needs. */
+const imports = 'import { after } from "next/server";\nimport { handler } from "../handler";\n\n';
 
 /** The sources for `app/webhook/route.ts` from the README of webhooks, one for each row about Next.js. */
 export async function readRoutes(): Promise<string[]> {
@@ -50,24 +33,21 @@ export async function buildWithNext(
   const packages = Object.entries({ ...tools, "@types/node": "24", typescript: "5.9.3" }).map(
     ([name, version]) => `${name}@${version}`,
   );
-  await write(folder, "package.json", `{ "private": true }\n`);
+  await copyProject("next", folder);
   // the tools were installed from the same cache
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
   await cp(join(from, "node_modules/@openwaba/webhooks"), join(folder, "node_modules/@openwaba/webhooks"), {
     recursive: true,
   });
-  await write(folder, "tsconfig.json", JSON.stringify({ compilerOptions: options, include: ["app", ".next/types"] }));
-  await write(folder, "app/layout.tsx", layout);
-  for (const [index, route] of routes.entries()) await write(folder, `app/webhook${index}/route.ts`, shared + route);
+  for (const [index, route] of routes.entries()) {
+    const own = join(folder, `app/webhook${index}`);
+    await mkdir(own);
+    await writeFile(join(own, "route.ts"), imports + route);
+  }
   const env = { NEXT_TELEMETRY_DISABLED: "1" };
   await run(process.execPath, [join(folder, "node_modules/next/dist/bin/next"), "build"], {
     cwd: folder,
     env,
     timeout: 300_000,
   });
-}
-
-async function write(folder: string, path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), text);
 }

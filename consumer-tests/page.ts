@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { bundle } from "./bundle.ts";
 import { loadTool } from "./tools.ts";
 import type { Results, TryCapabilities } from "./try-capabilities.ts";
@@ -21,6 +23,8 @@ interface Page {
 }
 
 const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
+
+const html = readFileSync(join(import.meta.dirname, "projects/user/page.html"));
 
 /** Runs the program in a page of Chromium. The page's server is a proxy, as the Graph API is on another origin. */
 export const tryInPage: TryCapabilities = async (path, folder, target) => {
@@ -48,9 +52,7 @@ export function servePage(program: string, baseUrl: string): Server {
   return createServer((incoming, outgoing) => {
     const { url = "/", method, headers } = incoming;
     if (url === "/") {
-      outgoing
-        .setHeader("content-type", "text/html")
-        .end("<!doctype html><script type=module src=/program.js></script>");
+      outgoing.setHeader("content-type", "text/html").end(html);
     } else if (url === "/program.js") {
       outgoing.setHeader("content-type", "text/javascript").end(program);
     } else {

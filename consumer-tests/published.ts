@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "@openwaba/sandbox";
 import { copyRepository } from "../scripts/lib/copied-repository.ts";
-import { addPrograms, createProject, install } from "./consumer.ts";
+import { createProject, install } from "./consumer.ts";
 import type { Target } from "./projects/user/capabilities.ts";
 import { startRegistry } from "./registry.ts";
 import { release, type ReleasedPackage } from "./release.ts";
@@ -49,7 +49,6 @@ export async function publish(): Promise<Published> {
         packages.map(({ name }) => name),
       ),
     ];
-    await addPrograms(folder);
     const sandbox = await startSandbox(folder);
     undo.push(sandbox.close);
     const { url: baseUrl, mediaUrl, accessToken, businesses } = sandbox;

@@ -1,0 +1,3 @@
+import { tryCapabilities } from "./capabilities.mjs";
+
+console.log(JSON.stringify(await tryCapabilities(JSON.parse(process.argv[2]))));

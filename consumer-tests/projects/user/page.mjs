@@ -1,0 +1,3 @@
+import { tryCapabilities } from "./capabilities.mjs";
+
+Object.assign(globalThis, { tryCapabilities });
