@@ -1,8 +1,8 @@
 import { currentAttempt, lose } from "../call/attempt.ts";
 import { lossOf } from "../errors/connection-error.ts";
-import { parseError, parseJson } from "../errors/read-error.ts";
+import { graphErrorIn, parseJson } from "../errors/read-error.ts";
 import type { GraphRequest } from "../call/request.ts";
-import { withText } from "../call/read-response.ts";
+import { type ReadResponse, readResponse, withText } from "../call/read-response.ts";
 
 /** A call that waits for its item in the response to a batch. */
 export interface BatchCaller {
@@ -20,12 +20,12 @@ const nullBodyStatuses = new Set([204, 205, 304]);
  * Gives every caller the response to its own call. If that is missing or malformed, the call fails like a broken
  * connection: it may have taken effect.
  */
-export async function shareAnswer(answer: Response, callers: readonly BatchCaller[]): Promise<void> {
-  const text = await answer.text();
-  const items = parseJson(text);
+export async function shareAnswer(response: Response, callers: readonly BatchCaller[]): Promise<void> {
+  const answer = await readResponse(response);
+  const items = parseJson(answer.content);
   const isList = Array.isArray(items);
-  if (!answer.ok || (!isList && parseError(text))) {
-    for (const caller of callers) caller.answer(copyAnswer(answer, text));
+  if (!answer.ok || graphErrorIn(items)) {
+    for (const caller of callers) caller.answer(copyAnswer(answer));
     return;
   }
   if (!isList || items.length !== callers.length) {
@@ -35,8 +35,8 @@ export async function shareAnswer(answer: Response, callers: readonly BatchCalle
   }
   for (const [index, caller] of callers.entries()) {
     const item: unknown = items[index];
-    const response = readItem(item, answer.headers);
-    if (response) caller.answer(response);
+    const own = readItem(item, answer.headers);
+    if (own) caller.answer(own);
     else
       failAll(
         [caller],
@@ -81,11 +81,14 @@ function readHeaders(list: unknown, outer: Headers): Headers {
   return headers;
 }
 
-function copyAnswer(answer: Response, text: string): Response {
+function copyAnswer(answer: ReadResponse): Response {
   if (answer.status < 200 || answer.status > 599) return answer; // no Response can be constructed with its status; its text can be read again
-  return createAnswer(text, answer);
+  return createAnswer(answer.content ?? "", answer);
 }
 
-function createAnswer(text: string, { status, headers }: { status: number; headers: Headers }): Response {
-  return withText(new Response(nullBodyStatuses.has(status) ? null : text, { status, headers }), text);
+type Parts = Pick<ReadResponse, "status" | "headers" | "graphError">;
+
+function createAnswer(text: string, { status, headers, graphError }: Parts): Response {
+  const response = new Response(nullBodyStatuses.has(status) ? null : text, { status, headers });
+  return withText(response, text, graphError);
 }

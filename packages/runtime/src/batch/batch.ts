@@ -143,8 +143,8 @@ async function send(next: Fetch, gathering: Gathering): Promise<void> {
     await shareAnswer(answer, sorting);
     return refused.size > 0 ? new GraphRequest(sent.url, { ...sent, body: formOf([...refused.keys()]) }) : undefined;
   });
-  function sort(caller: Caller, answer: Response & { content?: string }): void {
-    if (gathering.callers.has(caller) && isRefusedToken(answer, answer.content ?? "")) refused.set(caller, answer);
+  function sort(caller: Caller, answer: Response): void {
+    if (gathering.callers.has(caller) && isRefusedToken(answer)) refused.set(caller, answer);
     else caller.answer(answer);
   }
 

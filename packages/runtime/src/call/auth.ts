@@ -1,8 +1,7 @@
-import { errorIn } from "../errors/read-error.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import { type CallContext, GraphRequest } from "./request.ts";
 import { keepSecret } from "../errors/secrets.ts";
-import { textOf } from "./read-response.ts";
+import { type ReadResponse, readResponse } from "./read-response.ts";
 
 /** A function that returns the access token. It is called for every attempt, so it should cache the token. */
 export interface TokenSource {
@@ -110,10 +109,10 @@ export const refusedParts = new WeakMap<CallContext, FindRefused>();
 async function refusedPart(request: GraphRequest, response: Response): Promise<GraphRequest | undefined> {
   const find = refusedParts.get(request.call);
   if (find) return find(request, response);
-  return isRefusedToken(response, await textOf(response, request.call)) ? request : undefined;
+  return isRefusedToken(await readResponse(response, request.call.isStream)) ? request : undefined;
 }
 
 /** Code 190: the call had no effect, and a new token may work. */
-export function isRefusedToken(response: Response, text: string): boolean {
-  return errorIn(response, text)?.code === 190;
+export function isRefusedToken({ graphError }: ReadResponse): boolean {
+  return graphError?.error.code === 190;
 }

@@ -3,11 +3,11 @@ import { readTimeout, withDeadline } from "./deadline.ts";
 import type { CallResult } from "../errors/call-result.ts";
 import { lossOf } from "../errors/connection-error.ts";
 import { type GraphErrorResponse, noGraphCode } from "../errors/graph-error.ts";
-import { parseJson, readError } from "../errors/read-error.ts";
+import { graphErrorIn, parseJson, shownError } from "../errors/read-error.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
-import { textOf } from "./read-response.ts";
+import { readResponse, type ReadResponse, withText } from "./read-response.ts";
 
 /** Untyped options of a call. */
 export interface UntypedOptions {
@@ -87,26 +87,30 @@ export async function sendCall(
 
   const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
   if (isStream && response.ok) return { ...outcome, data };
-  // of a response that openapi-fetch middleware replaced, only the parsed error is left
-  const isRead = response.bodyUsed && (response as { content?: string }).content === undefined;
-  const text = isRead ? (typeof error === "string" ? error : JSON.stringify(error)) : await textOf(response, call);
+  const read = await readAnswer(response, error);
   if (response.status === 204) return { ...outcome, data: undefined };
-  const answer = response.ok ? parseJson(text) : undefined;
+  const answer = response.ok ? parseJson(read.content) : undefined;
   const hasError = isObject((answer as { error?: unknown } | null | undefined)?.error);
   if (answer !== undefined && !hasError) return { ...outcome, data: answer };
   keepSecrets();
-  return { ...outcome, error: errorFrom(response, text, call) };
+  return { ...outcome, error: errorFrom(read, call, read.graphError ?? graphErrorIn(answer)) };
 }
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
+/** Reads a response, unless the transport has, or openapi-fetch has read the error that its middleware returned. */
+function readAnswer(response: ReadResponse, error: unknown): Promise<ReadResponse> | ReadResponse {
+  if (response.content !== undefined || !response.bodyUsed) return readResponse(response);
+  return withText(response, typeof error === "string" ? error : JSON.stringify(error));
+}
+
 /** The error in a response that is not a success, without secrets. */
-export function errorFrom(response: Response, text: string, call: CallContext): GraphErrorResponse {
-  return readError(text, call) ?? nonGraphError(response, text, call);
+export function errorFrom(response: ReadResponse, call: CallContext, error = response.graphError): GraphErrorResponse {
+  return shownError(error, call) ?? nonGraphError(response, call);
 }
 
 /** Turns a non-Graph response, such as a proxy's page, into an error. */
-function nonGraphError({ type, status, headers }: Response, text: string, call: CallContext) {
+function nonGraphError({ type, status, headers, content: text = "" }: ReadResponse, call: CallContext) {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
   const kind = hideSecrets(headers.get("Content-Type")?.split(";")[0] ?? "", call).slice(0, 80) || "unknown type";
   const start = textOfPage(text, call).slice(0, 80);

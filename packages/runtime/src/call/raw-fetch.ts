@@ -4,7 +4,7 @@ import { GraphError } from "../errors/graph-error.ts";
 import type { Fetch } from "./middleware.ts";
 import { GraphRequest, type RequestBody } from "./request.ts";
 import { hideInThrown, keepSecretValues } from "../errors/secrets.ts";
-import { textOf } from "./read-response.ts";
+import { readResponse } from "./read-response.ts";
 
 /** Options of an undocumented request. */
 export interface RawOptions {
@@ -80,7 +80,7 @@ export function rawFetch(
     try {
       const response = await withDeadline(sendWith, Number.POSITIVE_INFINITY, () => undefined, signal, isStream);
       if (response.ok) return response;
-      throw new GraphError(call, response.status, errorFrom(response, await textOf(response, call), call));
+      throw new GraphError(call, response.status, errorFrom(await readResponse(response), call));
     } catch (error) {
       throw hideInThrown(error, call);
     }

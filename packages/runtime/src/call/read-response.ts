@@ -1,45 +1,55 @@
-import type { CallContext } from "./request.ts";
+import type { GraphErrorResponse } from "../errors/graph-error.ts";
+import { graphErrorIn, parseJson } from "../errors/read-error.ts";
 
 export const maxAnswer = 64 * 1024 * 1024; // bytes; the longest documented responses have some hundred thousand
 
+/** A response with what was read of it, once for all who look at it. */
+export interface ReadResponse extends Response {
+  /** Its text; undefined for a stream, which is left unread. */
+  readonly content?: string;
+  /** Its Graph error, as the platform sent it; a success is parsed only if it looks like one. */
+  readonly graphError?: GraphErrorResponse | undefined;
+}
+
 /** Checks what `fetch` resolved to: users' functions may return anything, including classes of other libraries. */
-export function checkResponse(value: unknown): CompleteResponse {
-  const { status, headers, bodyUsed, body, content } = Object(value) as Partial<CompleteResponse>;
+export function checkResponse(value: unknown): ReadResponse {
+  const { status, headers, bodyUsed, body, content } = Object(value) as Partial<ReadResponse>;
   if (typeof status !== "number" || typeof headers?.get !== "function") {
     throw new TypeError(`fetch returned ${value === null ? value : typeof value}, not a Response`);
   }
   if (content === undefined && (bodyUsed || body?.locked))
     throw new TypeError("fetch returned a Response that was already read");
-  return value as CompleteResponse;
+  return value as ReadResponse;
 }
 
-/** A response whose text is available. */
-interface CompleteResponse extends Response {
-  readonly content?: string;
+/** Reads a response, unless that was done before or it succeeded and is to be a stream. */
+export async function readResponse(response: ReadResponse, isStream = false): Promise<ReadResponse> {
+  if (response.content !== undefined || (isStream && response.ok)) return response;
+  return withText(response, await readText(response));
 }
 
 /** Makes the text of a response readable any number of times. */
-export function withText(response: Response, content: string): CompleteResponse {
-  const text = async () => content;
-  const json = async (): Promise<unknown> => JSON.parse(content);
-  return Object.assign(response, { content, text, json });
+export function withText(
+  response: Response,
+  content: string,
+  graphError = findGraphError(response, content),
+): ReadResponse & { readonly content: string } {
+  return Object.assign(response, { content, graphError, text: textAgain, json: jsonAgain });
 }
 
-/**
- * The text of a response, synchronously if available; it can be read again. Empty for a stream, which is left unread.
- */
-export function textOf(response: CompleteResponse, call: CallContext): string | Promise<string> {
-  return call.isStream && response.ok ? "" : (response.content ?? readOnce(response));
+function textAgain(this: { content: string }): Promise<string> {
+  return Promise.resolve(this.content);
 }
 
-async function readOnce(response: Response): Promise<string> {
-  const text = await response.text();
-  withText(response, text);
-  return text;
+async function jsonAgain(this: { content: string }): Promise<unknown> {
+  return JSON.parse(this.content);
 }
 
-export function readText(response: CompleteResponse): Promise<string> | string {
-  if (response.content !== undefined) return response.content;
+function findGraphError({ ok }: Response, text: string): GraphErrorResponse | undefined {
+  return ok && !text.startsWith('{"error"') ? undefined : graphErrorIn(parseJson(text));
+}
+
+function readText(response: Response): Promise<string> | string {
   if (response.body === null) return "";
   const length = Number(response.headers.get("Content-Length"));
   // the length is that of the compressed body

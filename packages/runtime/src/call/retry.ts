@@ -1,13 +1,12 @@
 import { startAttempt } from "./attempt.ts";
 import { type Cause, causeOf, usualGrowth } from "../errors/causes.ts";
 import { longestTimer, sleep } from "./deadline.ts";
-import { errorIn } from "../errors/read-error.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
 import { noGraphCode } from "../errors/graph-error.ts";
 import type { FetchMiddleware } from "./middleware.ts";
 import type { GraphRequest } from "./request.ts";
 import { retryAfter } from "./retry-after.ts";
-import { textOf } from "./read-response.ts";
+import { type ReadResponse, readResponse } from "./read-response.ts";
 
 export interface RetryOptions {
   /** Maximum attempts per call, the first one included. @default 4 */
@@ -70,9 +69,8 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
         let outcome: Response | GraphConnectionError;
         let failure: Failure | undefined;
         try {
-          outcome = await next(request);
-          const text = textOf(outcome, call);
-          failure = judge(outcome, typeof text === "string" ? text : await text);
+          outcome = await readResponse(await next(request), call.isStream);
+          failure = judge(outcome);
         } catch (error) {
           const { loss, sent } = attempt;
           if (!loss || error !== loss || signal?.aborted) throw error;
@@ -107,9 +105,8 @@ function mayRepeat({ method, body, call }: GraphRequest, { isRejected }: Failure
   return method !== "POST" || call.isReplayable || isRejected;
 }
 
-function judge(response: Response, text: string): Failure | undefined {
-  const { ok, status, headers } = response;
-  const error = errorIn(response, text);
+function judge({ ok, status, headers, graphError }: ReadResponse): Failure | undefined {
+  const error = graphError?.error;
   if (ok && !error) return undefined;
   const cause = causeOf(status, error ?? { code: noGraphCode });
   return {

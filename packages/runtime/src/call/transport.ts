@@ -3,7 +3,7 @@ import { currentAttempt, lose } from "./attempt.ts";
 import { withDeadline } from "./deadline.ts";
 import { lossOf } from "../errors/connection-error.ts";
 import type { Fetch } from "./middleware.ts";
-import { checkResponse, readText, withText } from "./read-response.ts";
+import { checkResponse, type ReadResponse, readResponse } from "./read-response.ts";
 import { GraphRequest } from "./request.ts";
 import { isUnsent } from "./unsent.ts";
 
@@ -38,10 +38,10 @@ export function transport(networkFetch?: NetworkFetch): Fetch {
     const init = initOf(request);
     const attempt = currentAttempt(call);
     attempt.sent++;
-    let response: Response | undefined;
+    let response: ReadResponse | undefined;
     try {
       response = checkResponse(await fetch(request.url, init));
-      return call.isStream && response.ok ? response : withText(response, await readText(response));
+      return await readResponse(response, call.isStream);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       const loss = lossOf(call, error);

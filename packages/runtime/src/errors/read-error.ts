@@ -2,24 +2,8 @@ import type { CallContext } from "../call/request.ts";
 import type { GraphErrorResponse } from "./graph-error.ts";
 import { hideInJson } from "./secrets.ts";
 
-/** The error in the text of a response, as the platform sent it; undefined if there is none. */
-export function parseError(text: string): GraphErrorResponse | undefined {
-  const body = parseJson(text);
-  const hasCode = typeof (body as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
-  return hasCode ? (body as GraphErrorResponse) : undefined;
-}
-
-/** Like {@link parseError}, with secrets removed: safe to show. */
-export function readError(text: string, call: CallContext): GraphErrorResponse | undefined {
-  try {
-    return hideInJson(parseError(text), call) as GraphErrorResponse | undefined;
-  } catch {
-    return undefined; // nested too deeply
-  }
-}
-
-/** Parses JSON; undefined if the text is not JSON. */
-export function parseJson(text: string): unknown {
+/** Parses JSON; undefined if there is no text or it is not JSON. */
+export function parseJson(text = ""): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -27,7 +11,17 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The error in a response of any status; a success is parsed only if it looks like one. */
-export function errorIn({ ok }: Response, text: string): GraphErrorResponse["error"] | undefined {
-  return ok && !text.startsWith('{"error"') ? undefined : parseError(text)?.error;
+/** The parsed body of a response if it is a Graph error, as the platform sent it. */
+export function graphErrorIn(body: unknown): GraphErrorResponse | undefined {
+  const hasCode = typeof (body as Partial<GraphErrorResponse> | null | undefined)?.error?.code === "number";
+  return hasCode ? (body as GraphErrorResponse) : undefined;
+}
+
+/** An error with secrets removed: safe to show. Undefined if there is none to show. */
+export function shownError(error: GraphErrorResponse | undefined, call: CallContext): GraphErrorResponse | undefined {
+  try {
+    return hideInJson(error, call) as GraphErrorResponse | undefined;
+  } catch {
+    return undefined; // nested too deeply
+  }
 }

@@ -11,7 +11,7 @@ import {
 } from "./observed.ts";
 import type { CallContext } from "../call/request.ts";
 import { callHook } from "../call/call-hook.ts";
-import { textOf } from "../call/read-response.ts";
+import { readResponse } from "../call/read-response.ts";
 import { readUsage } from "../usage.ts";
 
 /** Hooks that {@link observe} calls. They are not awaited. */
@@ -57,8 +57,7 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       }
       if (hooks.onResponse) {
         const duration = elapsed();
-        const text = textOf(response, request.call);
-        const answer = describeAnswer(response, typeof text === "string" ? text : await text, request.call);
+        const answer = describeAnswer(await readResponse(response, request.call.isStream), request.call);
         callHook(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);

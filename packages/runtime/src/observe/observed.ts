@@ -1,4 +1,4 @@
-import { errorIn } from "../errors/read-error.ts";
+import type { ReadResponse } from "../call/read-response.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { CallContext, GraphRequest } from "../call/request.ts";
 import { hideSecrets } from "../errors/secrets.ts";
@@ -80,9 +80,8 @@ export function describeLoss(error: unknown, { signal, call }: GraphRequest): Pi
 
 type Answer = Omit<ObservedAnswer, keyof ObservedAttempt | "duration">;
 
-export function describeAnswer(response: Response, text: string, call: CallContext): Answer {
-  const { ok, status, headers } = response;
-  const error = errorIn(response, text);
+export function describeAnswer({ ok, status, headers, graphError }: ReadResponse, call: CallContext): Answer {
+  const error = graphError?.error;
   const fbtraceId = traceId(error?.fbtrace_id, call);
   const requestId = traceId(headers.get("x-fb-request-id"), call);
   return {

@@ -1,5 +1,5 @@
 import { acquire, passAtOnce } from "./acquire.ts";
-import { parseError } from "../errors/read-error.ts";
+import { readResponse } from "../call/read-response.ts";
 import { accountOf, scopeOf, senderOf } from "./limit-keys.ts";
 import { checkAtLeast, createLimits, type LimitOptions } from "./limits.ts";
 import type { Fetch } from "../call/middleware.ts";
@@ -133,8 +133,8 @@ export function throttle(options: ThrottleOptions = {}): Throttle {
 
   /** Pauses the calls that share a limit with a rejected one. */
   async function holdBack(call: CallContext, response: Response, usage: Usage | undefined): Promise<void> {
-    const code = parseError(await response.text())?.error.code;
-    const scope = code === undefined ? undefined : scopeOf(code);
+    const { graphError } = await readResponse(response);
+    const scope = graphError && scopeOf(graphError.error.code);
     const asked = retryAfter(response.headers) ?? 0;
     if (scope === "app") pace.pauseApp(asked);
     if (scope === "account") pace.pauseAccount(call, Math.max(asked, regainTime(usage)));
