@@ -129,6 +129,12 @@ test("shareSecrets() lets calls that are sent as one hide what each of them lear
   for (const call of [whole, first, second]) expect(hideKnown(`secret-1 secret-2 ${token}`, call)).toBe("… … …");
 });
 
+test("the secrets of a call are in nothing that prints or copies it", () => {
+  const call = callWith(token);
+  expect(inspect([call, { ...call }], { depth: 9, showHidden: true })).not.toContain(token);
+  expect(hideKnown(token, { ...call })).toBe("…");
+});
+
 describe("hideInThrown()", () => {
   const call = callWith(token);
   const hide = (thrown: unknown) => hideInThrown(thrown, call);

@@ -1,20 +1,33 @@
 import type { CallContext } from "../call/request.ts";
 
-const secretsOf = new WeakMap<CallContext, Set<string>>();
+/** Secrets in a private field: what prints or copies a call does not show them. */
+class Secrets {
+  #values: string[] = [];
+
+  add(secret: string): void {
+    if (!this.#values.includes(secret)) this.#values.push(secret);
+  }
+
+  get values(): readonly string[] {
+    return this.#values;
+  }
+}
+
+const key = Symbol("secrets");
+
+type CallWithSecrets = CallContext & { [key]?: Secrets };
 
 /** Records a secret that no error, hook or log of this call may show: its token, its proof, the app secret. */
-export function keepSecret(call: CallContext, secret: string): void {
-  const secrets = secretsOf.get(call);
-  if (secrets) secrets.add(secret);
-  else secretsOf.set(call, new Set([secret]));
+export function keepSecret(call: CallWithSecrets, secret: string): void {
+  (call[key] ??= new Secrets()).add(secret);
 }
 
 /** Makes calls that are sent as one request share their secrets, whichever of them records one. */
 export function shareSecrets(whole: CallContext, parts: readonly CallContext[]): void {
-  const secrets = new Set<string>();
-  for (const call of [whole, ...parts]) {
-    for (const secret of secretsOf.get(call) ?? []) secrets.add(secret);
-    secretsOf.set(call, secrets);
+  const secrets = new Secrets();
+  for (const call of [whole, ...parts] as CallWithSecrets[]) {
+    for (const secret of call[key]?.values ?? []) secrets.add(secret);
+    call[key] = secrets;
   }
 }
 
@@ -44,8 +57,8 @@ export function hideSecrets(text: string, call: CallContext | undefined): string
 }
 
 /** Removes the secrets of the call in any encoding, and pieces of them. */
-export function hideKnown(text: string, call: CallContext | undefined): string {
-  return [...((call && secretsOf.get(call)) ?? [])].reduce(hideValue, text);
+export function hideKnown(text: string, call: CallWithSecrets | undefined): string {
+  return (call?.[key]?.values ?? []).reduce(hideValue, text);
 }
 
 const pieceLength = 16;
@@ -115,8 +128,8 @@ export function hideInJson(value: unknown, call: CallContext | undefined): unkno
  * Hides the secrets of the call in what was thrown. An error stays the same object: strings lose the secret, other
  * properties that contain one are hidden entirely.
  */
-export function hideInThrown(thrown: unknown, call: CallContext): unknown {
-  return secretsOf.has(call) ? withoutSecrets(thrown, (text) => hideKnown(text, call), new Set()) : thrown;
+export function hideInThrown(thrown: unknown, call: CallWithSecrets): unknown {
+  return call[key] ? withoutSecrets(thrown, (text) => hideKnown(text, call), new Set()) : thrown;
 }
 
 function withoutSecrets(value: unknown, hide: (text: string) => string, seen: Set<unknown>): unknown {
