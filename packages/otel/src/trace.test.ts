@@ -17,6 +17,7 @@ function requestOf(context: Partial<CallContext> = {}, address = url): GraphRequ
     timeout: 1000,
     attempts: 1,
     waits: [],
+    retryListeners: [],
     ...context,
   };
   return new GraphRequest(address, { method: call.method, headers: new Headers({ "X-Kept": "yes" }), call });
@@ -144,7 +145,9 @@ describe("trace() records", () => {
     const fetch = trace({ tracerProvider })(async () => refusal(429));
     await tracerProvider.getTracer("test").startActiveSpan("send the invoice", async (span) => {
       await fetch(request);
-      request.call.onRetry?.({ attempt: 1, wait: 700, reason: "code 131056" });
+      for (const listener of request.call.retryListeners) {
+        listener({ attempt: 1, wait: 700, reason: "code 131056" });
+      }
       span.end();
     });
     const around = spans().find(({ name }) => name === "send the invoice");

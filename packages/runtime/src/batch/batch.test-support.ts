@@ -1,6 +1,6 @@
 import type { BatchItem } from "./batch-item.ts";
 import type { Fetch } from "../call/middleware.ts";
-import { type CallContext, GraphRequest } from "../call/request.ts";
+import { type CallContext, createCall, GraphRequest } from "../call/request.ts";
 
 export interface RequestOptions {
   root?: string;
@@ -20,18 +20,7 @@ export function requestTo(method: string, path: string, options: RequestOptions 
     headers: new Headers({ ...(isPlain && { "Content-Type": "application/json" }), ...headers }),
     body: isPlain ? JSON.stringify(body) : (body as BodyInit | undefined),
     signal,
-    call: {
-      method,
-      path: "/{thing_id}",
-      ids: {},
-      body,
-      isReplayable: false,
-      isStream: false,
-      timeout: 30_000,
-      attempts: 1,
-      waits: [],
-      ...call,
-    },
+    call: { ...createCall({ method, path: "/{thing_id}", body, timeout: 30_000 }), attempts: 1, ...call },
   });
 }
 

@@ -3,7 +3,7 @@ import { isRefusedToken, refusedParts } from "../call/auth.ts";
 import { type BatchCaller, failAll, shareAnswer } from "./batch-answer.ts";
 import { type BatchItem, toBatchItem } from "./batch-item.ts";
 import type { Fetch, FetchMiddleware } from "../call/middleware.ts";
-import { GraphRequest } from "../call/request.ts";
+import { createCall, GraphRequest } from "../call/request.ts";
 import { shareSecrets } from "../errors/secrets.ts";
 
 export interface BatchOptions {
@@ -172,17 +172,12 @@ function joinRequests({ headers, call }: GraphRequest, callers: readonly Caller[
     }),
     body: formOf(callers),
     signal: controller?.signal,
-    call: {
+    call: createCall({
       method: "POST",
       path: "/",
-      ids: {},
       body: { batch: callers.map(({ item }) => item), include_headers: true },
-      isReplayable: false,
-      isStream: false,
       timeout: call.timeout,
-      attempts: 1,
-      waits: [],
-    },
+    }),
   });
   shareSecrets(
     request.call,

@@ -16,6 +16,7 @@ type AttemptedCall = CallContext & { [key]?: Attempt };
 
 /** Begins an attempt, with nothing kept from the previous one. */
 export function startAttempt(call: AttemptedCall): Attempt {
+  call.attempts++;
   return (call[key] = { sent: 0 });
 }
 

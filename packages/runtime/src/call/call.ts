@@ -5,7 +5,7 @@ import { lossOf } from "../errors/connection-error.ts";
 import { type GraphErrorResponse, noGraphCode } from "../errors/graph-error.ts";
 import { graphErrorIn, parseJson, shownError } from "../errors/read-error.ts";
 import { fillPath } from "./path.ts";
-import type { CallContext } from "./request.ts";
+import { type CallContext, createCall } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
 import { readResponse, type ReadResponse, withText } from "./read-response.ts";
 
@@ -48,23 +48,12 @@ export async function sendCall(
   options: UntypedOptions = {},
   settings: CallSettings,
 ): Promise<CallResult> {
-  const { params, body, headers, signal, replayable, parseAs, timeout } = options;
+  const { params, body, headers, signal, replayable, parseAs, timeout = settings.attemptTimeout } = options;
   const ids: Record<string, string> = {};
   const filled = fillPath(path, { ...settings.ids, ...params?.path }, ids);
   const isStream = parseAs === "stream";
-  const attemptTimeout =
-    timeout === undefined ? settings.attemptTimeout : readTimeout(`Cannot ${method} ${path}`, timeout);
-  const call: CallContext = {
-    method,
-    path,
-    ids,
-    body,
-    isReplayable: replayable === true,
-    isStream,
-    timeout: body instanceof ReadableStream ? Number.POSITIVE_INFINITY : attemptTimeout,
-    attempts: 0,
-    waits: [],
-  };
+  const limit = readTimeout(`Cannot ${method} ${path}`, timeout);
+  const call = createCall({ method, path, ids, body, replayable, isStream, timeout: limit });
   const type = contentTypeOf(body);
   const sendWith = (own: AbortSignal | undefined) =>
     send(method, path, {

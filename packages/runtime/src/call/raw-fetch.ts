@@ -2,7 +2,7 @@ import { type CallSettings, errorFrom } from "./call.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
 import { GraphError } from "../errors/graph-error.ts";
 import type { Fetch } from "./middleware.ts";
-import { GraphRequest, type RequestBody } from "./request.ts";
+import { createCall, GraphRequest, type RequestBody } from "./request.ts";
 import { hideInThrown, keepSecretValues } from "../errors/secrets.ts";
 import { readResponse } from "./read-response.ts";
 
@@ -51,21 +51,10 @@ export function rawFetch(
 ): RawFetch {
   return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, ...options } = {}) {
     const action = `Cannot ${method} ${path}`;
-    const { replayable, scheme, parseAs = "stream", timeout, onlyMedia } = options;
-    const limit = timeout === undefined ? attemptTimeout : readTimeout(action, timeout);
+    const { replayable, scheme, parseAs = "stream", timeout = attemptTimeout, onlyMedia } = options;
     const isStream = parseAs === "stream";
-    const call = {
-      method,
-      path,
-      ids: {},
-      body,
-      isReplayable: replayable === true,
-      isStream,
-      timeout: body instanceof ReadableStream ? Number.POSITIVE_INFINITY : limit,
-      attempts: 0,
-      waits: [],
-      scheme,
-    };
+    const limit = readTimeout(action, timeout);
+    const call = createCall({ method, path, body, replayable, isStream, timeout: limit, scheme });
     const isRelative = url.startsWith("/");
     if (!isRelative && !URL.canParse(url)) {
       throw new TypeError(`${action}: the URL must be absolute or start with /`);

@@ -20,8 +20,35 @@ export interface CallContext {
   attempts: number;
   /** Delay before each retry, in ms. */
   readonly waits: number[];
-  /** Called before each wait; middleware may set it. */
-  onRetry?: (event: RetryEvent) => void;
+  /** Called before each wait; middleware may add others. */
+  readonly retryListeners: ((event: RetryEvent) => void)[];
+}
+
+/** What is known of a call before its first attempt. */
+interface CallInit extends Pick<CallContext, "method" | "path" | "scheme"> {
+  ids?: CallContext["ids"];
+  body?: unknown;
+  replayable?: boolean | undefined;
+  isStream?: boolean;
+  timeout: number;
+}
+
+export function createCall(init: CallInit): CallContext {
+  const { method, path, ids = {}, body, replayable, isStream = false, scheme } = init;
+  const timeout = body instanceof ReadableStream ? Number.POSITIVE_INFINITY : init.timeout;
+  return {
+    method,
+    path,
+    ids,
+    body,
+    isReplayable: replayable === true,
+    isStream,
+    timeout,
+    scheme,
+    attempts: 0,
+    waits: [],
+    retryListeners: [],
+  };
 }
 
 /** A call is about to be retried. */

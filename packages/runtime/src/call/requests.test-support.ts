@@ -1,4 +1,4 @@
-import { type CallContext, GraphRequest, type GraphRequestInit } from "./request.ts";
+import { type CallContext, createCall, GraphRequest, type GraphRequestInit } from "./request.ts";
 
 interface AttemptInit extends Partial<Omit<GraphRequestInit, "call">> {
   call?: Partial<CallContext>;
@@ -7,16 +7,8 @@ interface AttemptInit extends Partial<Omit<GraphRequestInit, "call">> {
 /** An attempt of a call, by default the first one of `GET /{shelf_id}`. */
 export function attemptOf(init: AttemptInit = {}, url = "https://graph.example/v25.0/7"): GraphRequest {
   const { method = "GET", headers = new Headers(), body, signal } = init;
-  const call: CallContext = {
-    method,
-    path: "/{shelf_id}",
-    ids: { shelf_id: "7" },
-    body,
-    isReplayable: false,
-    isStream: false,
-    timeout: 30_000,
-    attempts: 0,
-    waits: [],
+  const call = {
+    ...createCall({ method, path: "/{shelf_id}", ids: { shelf_id: "7" }, body, timeout: 30_000 }),
     ...init.call,
   };
   return new GraphRequest(url, { method, headers, body, signal, call });

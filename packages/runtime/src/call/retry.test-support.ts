@@ -33,7 +33,7 @@ export async function run(
 ) {
   const { send, requests } = sending(...answers);
   const events: RetryEvent[] = [];
-  const request = attemptOf({ ...init, call: { onRetry: (event) => events.push(event), ...init.call } });
+  const request = attemptOf({ ...init, call: { retryListeners: [(event) => events.push(event)], ...init.call } });
   const outcome = retry(options)(send)(request).then(
     (response) => ({ response, error: undefined }),
     (error: unknown) => ({ response: undefined, error }),

@@ -64,7 +64,6 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
     async function retryingFetch(request) {
       const { call, signal } = request;
       for (let waited = 0; ;) {
-        call.attempts++;
         const attempt = startAttempt(call);
         let outcome: Response | GraphConnectionError;
         let failure: Failure | undefined;
@@ -89,7 +88,8 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
             left--;
             waited += wait;
             call.waits.push(wait);
-            call.onRetry?.({ attempt: call.attempts, wait, reason: failure.reason });
+            const event = { attempt: call.attempts, wait, reason: failure.reason };
+            for (const listener of call.retryListeners) listener(event);
             await sleep(wait, signal);
             continue;
           }

@@ -5,7 +5,7 @@ import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { FetchMiddleware } from "../call/middleware.ts";
 import { type ObserveHooks, observe } from "./observe.ts";
 import type { ObservedResponse, ObservedRetry } from "./observed.ts";
-import { GraphRequest, type CallContext } from "../call/request.ts";
+import { type CallContext, createCall, GraphRequest } from "../call/request.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,18 +25,8 @@ const attempt = {
 };
 
 function requestOf(context: Partial<CallContext> = {}, signal?: AbortSignal): GraphRequest {
-  const call: CallContext = {
-    method: "POST",
-    path: attempt.path,
-    ids,
-    body: { text: "hello" },
-    isReplayable: false,
-    isStream: false,
-    timeout: 1000,
-    attempts: 1,
-    waits: [],
-    ...context,
-  };
+  const init = { method: "POST", path: attempt.path, ids, body: { text: "hello" }, timeout: 1000 };
+  const call: CallContext = { ...createCall(init), attempts: 1, ...context };
   const headers = new Headers({ Authorization: "Bearer EAAB" });
   return new GraphRequest("https://graph.example/v25.0/1?appsecret_proof=f00d", {
     method: "POST",
@@ -149,7 +139,7 @@ describe("observe() reports retries", () => {
   async function runTwice(middleware: FetchMiddleware, reason: string, request = requestOf()): Promise<void> {
     const fetch = middleware(async () => json({}));
     await fetch(request);
-    request.call.onRetry?.({ attempt: 1, wait: 700, reason });
+    for (const listener of request.call.retryListeners) listener({ attempt: 1, wait: 700, reason });
     request.call.attempts++;
     await fetch(request);
   }
@@ -168,7 +158,7 @@ describe("observe() reports retries", () => {
 
   test("after the listener that was there already", async () => {
     const order: string[] = [];
-    const request = requestOf({ onRetry: () => order.push("theirs") });
+    const request = requestOf({ retryListeners: [() => order.push("theirs")] });
     await runTwice(observe({ onRetry: () => order.push("ours") }), "code 4", request);
     expect(order).toEqual(["theirs", "ours"]);
   });
@@ -211,7 +201,7 @@ describe("a hook that throws", () => {
     const request = requestOf();
     const answer = json({ id: "1" }, { headers: { "X-App-Usage": '{"call_count":28}' } });
     expect(await observe(hooks)(async () => answer)(request)).toBe(answer);
-    request.call.onRetry?.({ attempt: 1, wait: 0, reason: "code 4" });
+    for (const listener of request.call.retryListeners) listener({ attempt: 1, wait: 0, reason: "code 4" });
     await expect(observe(hooks)(() => Promise.reject(lost("ECONNRESET")))(request)).rejects.toThrow("ECONNRESET");
     expect(uncaught.map(String)).toEqual(Array(6).fill("Error: the hook is broken"));
   });
@@ -239,7 +229,7 @@ test("no event holds a token, a query, a header or a part of a body", async () =
         (outcomes[kind] ?? expect.unreachable)(),
       );
       await fetch(request).catch(() => undefined);
-      call.onRetry?.({ attempt: 1, wait: 1, reason: token });
+      for (const listener of call.retryListeners) listener({ attempt: 1, wait: 1, reason: token });
       expect(events).toHaveLength(3);
       expect(JSON.stringify(events)).not.toContain(token);
     }),

@@ -43,7 +43,7 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
   return (next) =>
     async function observedFetch(request) {
       const attempt = describeAttempt(request.call, request.call.attempts);
-      if (hooks.onRetry && attempt.attempt === 1) listenToRetries(request.call, hooks);
+      if (attempt.attempt === 1) listenToRetries(request.call, hooks);
       if (hooks.onRequest) callHook(hooks.onRequest, attempt);
       const start = performance.now();
       const elapsed = () => performance.now() - start;
@@ -66,12 +66,9 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
     };
 }
 
-function listenToRetries(call: CallContext, hooks: ObserveHooks): void {
-  const others = call.onRetry;
-  call.onRetry = (event) => {
-    others?.(event);
-    const { attempt, wait } = event;
-    if (hooks.onRetry)
-      callHook(hooks.onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(event.reason, call) });
-  };
+function listenToRetries(call: CallContext, { onRetry }: ObserveHooks): void {
+  if (!onRetry) return;
+  call.retryListeners.push(({ attempt, wait, reason }) =>
+    callHook(onRetry, { ...describeAttempt(call, attempt), wait, reason: cleanReason(reason, call) }),
+  );
 }

@@ -1,9 +1,9 @@
-import { type CallContext, GraphRequest } from "../call/request.ts";
+import { type CallContext, createCall, GraphRequest } from "../call/request.ts";
 
 /** A call as the client makes it, by its operation such as `"POST /{phone_number_id}/messages"`. */
 export function callTo(operation: string, ids: Record<string, string> = {}, body?: unknown): CallContext {
   const [method = "", path = ""] = operation.split(" ");
-  return { method, path, ids, body, isReplayable: false, isStream: false, timeout: 30_000, attempts: 1, waits: [] };
+  return { ...createCall({ method, path, ids, body, timeout: 30_000 }), attempts: 1 };
 }
 
 export function requestFor(call: CallContext, signal?: AbortSignal): GraphRequest {
