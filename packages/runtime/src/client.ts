@@ -1,16 +1,15 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import { auth, type Authorization, fixedToken } from "./call/auth.ts";
 import { serializeBody } from "./call/body.ts";
-import { type CallSettings, type SendCall, sendCall, type UntypedOptions } from "./call/call.ts";
+import { type CallSettings, sendCall, type Timeouts, type UntypedOptions } from "./call/call.ts";
 import type { Client, ClientOptions, DefaultVersionOf, IdName } from "./client-types.ts";
 import { readTimeout } from "./call/deadline.ts";
 import { compose, type Fetch, type FetchMiddleware } from "./call/middleware.ts";
 import { readBaseUrl } from "./call/base-url.ts";
 import { serializeQuery } from "./call/query.ts";
 import { rawFetch } from "./call/raw-fetch.ts";
-import { GraphRequest } from "./call/request.ts";
 import { retry } from "./call/retry.ts";
-import { standardOptions } from "./call/openapi-fetch-middleware.ts";
+import type { AnyPaths, Verb } from "./call/engine.ts";
 import { attemptDeadline, transport } from "./call/transport.ts";
 import { userAgentOf } from "./call/user-agent.ts";
 import { checkVersion, defaultGraphVersion } from "./versions.ts";
@@ -36,7 +35,7 @@ export function createClient<
     baseUrl: baseUrl.href.replace(/\/$/, ""),
     origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
     userAgent: userAgentOf(options.userAgent),
-    send: transport(fetch),
+    sendOnce: transport(fetch),
     // shared by all clients derived from this one
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
@@ -44,14 +43,12 @@ export function createClient<
   return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
-/** Settings that are not shared between clients. */
-type PerClient = "ids" | "optionsFor" | "token";
-
-interface SharedSettings extends Omit<CallSettings, PerClient> {
+interface SharedSettings extends Timeouts {
   baseUrl: string;
   origins: readonly string[];
   userAgent: string | undefined;
-  send: Fetch;
+  /** Sends one attempt over the network. */
+  sendOnce: Fetch;
   middleware: readonly FetchMiddleware[];
 }
 
@@ -66,33 +63,25 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
-  const send = compose(shared.send, ...shared.middleware, attemptDeadline, auth(own.auth, shared.origins));
+  const send = compose(shared.sendOnce, ...shared.middleware, attemptDeadline, auth(own.auth, shared.origins));
   const token = fixedToken(own.auth);
-  const client = createFetchClient<Record<string, never>>({
+  const engine = createFetchClient<AnyPaths>({
     baseUrl: root,
     headers: { "User-Agent": shared.userAgent },
-    Request: GraphRequest as unknown as typeof Request,
-    fetch: send as unknown as typeof fetch,
     bodySerializer: serializeBody,
     querySerializer: serializeQuery,
   });
-  client.use(...used);
-  const request = client.request as unknown as SendCall;
-  const settings: CallSettings = {
-    ...shared,
-    ids,
-    token,
-    optionsFor: (context) => used.length > 0 && standardOptions(send, context),
-  };
-  const call = (method: string) => (path: string, options?: UntypedOptions) =>
-    sendCall(request, method, path, options, settings);
+  engine.use(...used);
+  const settings: CallSettings = { ...shared, send, ids, token, hasMiddleware: () => used.length > 0 };
+  const call = (verb: Verb) => (path: string, options?: UntypedOptions) =>
+    sendCall(engine, verb, path, options, settings);
   return {
-    GET: call("GET"),
-    POST: call("POST"),
-    DELETE: call("DELETE"),
+    GET: call("get"),
+    POST: call("post"),
+    DELETE: call("delete"),
     fetch: rawFetch(send, root, { ...shared, token }),
     use(...middleware: Middleware[]) {
-      client.use(...middleware);
+      engine.use(...middleware);
       used.push(...middleware);
     },
     with: (changes: Partial<ClientSettings>) =>
@@ -100,7 +89,7 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
   };
 }
 
-function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Omit<CallSettings, PerClient> {
+function readTimeouts(timeout: ClientOptions["timeout"] = 30_000): Timeouts {
   const { attempt = 30_000, call = false } = typeof timeout === "object" ? timeout : { attempt: timeout };
   const action = "Cannot create a client";
   return { attemptTimeout: readTimeout(action, attempt), callTimeout: readTimeout(action, call) };

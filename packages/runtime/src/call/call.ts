@@ -4,7 +4,9 @@ import type { CallResult } from "../errors/call-result.ts";
 import { lossOf } from "../errors/connection-error.ts";
 import { type GraphErrorResponse, noGraphCode } from "../errors/graph-error.ts";
 import { graphErrorIn, parseJson, shownError } from "../errors/read-error.ts";
-import { fillPath } from "./path.ts";
+import { readIds } from "./path.ts";
+import { type Engine, sendingOptions, type Verb } from "./engine.ts";
+import type { Fetch } from "./middleware.ts";
 import { type CallContext, createCall } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
 import { readResponse, type ReadResponse, withText } from "./read-response.ts";
@@ -20,51 +22,47 @@ export interface UntypedOptions {
   parseAs?: "stream";
 }
 
-/** Settings of a client for each call. */
-export interface CallSettings {
-  ids: Readonly<Record<string, string>>;
-  /** The token, to be kept out of errors; undefined if it comes from a function. */
-  token: string | undefined;
+export interface Timeouts {
   /** Timeout per attempt in ms. */
   attemptTimeout: number;
   /** Timeout of the whole call in ms, retries and waits included. */
   callTimeout: number;
-  /** More options of openapi-fetch for a call. */
-  optionsFor: (call: CallContext) => object | false;
 }
 
-/** `request` of an openapi-fetch client. */
-export type SendCall = (
-  method: string,
-  path: string,
-  options: object,
-) => Promise<{ data?: ReadableStream; error?: unknown; response: Response }>;
+/** Settings of a client for each call. */
+export interface CallSettings extends Timeouts {
+  ids: Readonly<Record<string, string>>;
+  /** The token, to be kept out of errors; undefined if it comes from a function. */
+  token: string | undefined;
+  send: Fetch;
+  /** Whether middleware of openapi-fetch is in use. */
+  hasMiddleware: () => boolean;
+}
 
 /** Sends one documented call and reads its response, success or error. */
 export async function sendCall(
-  send: SendCall,
-  method: string,
+  engine: Engine,
+  verb: Verb,
   path: string,
   options: UntypedOptions = {},
   settings: CallSettings,
 ): Promise<CallResult> {
   const { params, body, headers, signal, replayable, parseAs, timeout = settings.attemptTimeout } = options;
-  const ids: Record<string, string> = {};
-  const filled = fillPath(path, { ...settings.ids, ...params?.path }, ids);
+  const method = verb.toUpperCase();
+  const ids = readIds(path, { ...settings.ids, ...params?.path });
   const isStream = parseAs === "stream";
   const limit = readTimeout(`Cannot ${method} ${path}`, timeout);
   const call = createCall({ method, path, ids, body, replayable, isStream, timeout: limit });
   const type = contentTypeOf(body);
   const sendWith = (own: AbortSignal | undefined) =>
-    send(method, path, {
+    engine.request(verb, path, {
+      ...sendingOptions(settings.send, call, settings.hasMiddleware()),
       params: { ...params, path: ids },
-      pathSerializer: (url: string) => url.slice(0, -path.length) + filled,
-      headers: type ? { "Content-Type": type, ...headers } : headers,
+      headers: { ...(type && { "Content-Type": type }), ...headers },
       body,
-      signal: own,
+      ...(own && { signal: own }),
       parseAs: "stream",
       call,
-      ...settings.optionsFor(call),
     });
   const expire = () => lossOf(call, "timeout");
   const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);

@@ -1,10 +1,16 @@
 import * as fc from "fast-check";
+import { defaultPathSerializer } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
-import { fillPath } from "./path.ts";
+import { readIds } from "./path.ts";
 
 const template = "/{business_id}/preverified_numbers";
 
-describe("fillPath()", () => {
+/** The path that openapi-fetch fills with the values. */
+function fillPath(path: string, values: Record<string, unknown>): string {
+  return defaultPathSerializer(path, readIds(path, values));
+}
+
+describe("readIds()", () => {
   test.each([
     ["is missing", {}],
     ["is missing", { business_id: undefined }],
@@ -23,13 +29,13 @@ describe("fillPath()", () => {
     ['must be an id, got "1\\ud800"', { business_id: "1\ud800" }],
   ])("says that a value %s", (problem, values) => {
     const error = new TypeError(`Cannot call ${template}: path parameter business_id ${problem}`);
-    expect(() => fillPath(template, values as Record<string, unknown>)).toThrow(error);
+    expect(() => readIds(template, values as Record<string, unknown>)).toThrow(error);
   });
 
   test("fills in strings and numbers, and returns the values it used", () => {
-    const ids = {};
-    expect(fillPath("/{a}/x/{b}", { a: "12", b: 34, c: "56" }, ids)).toBe("/12/x/34");
-    expect(ids).toEqual({ a: "12", b: "34" });
+    const values = { a: "12", b: 34, c: "56" };
+    expect(fillPath("/{a}/x/{b}", values)).toBe("/12/x/34");
+    expect(readIds("/{a}/x/{b}", values)).toEqual({ a: "12", b: "34" });
   });
 
   test("leaves a path without parameters unchanged", () => {

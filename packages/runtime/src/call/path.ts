@@ -1,16 +1,12 @@
 /**
- * Fills the path template with the values, and adds those used to `ids`.
+ * Reads the values of the parameters in a path template.
  *
  * @throws {TypeError} when a value is missing, empty, or would lead to another path
  */
-export function fillPath(template: string, values: Record<string, unknown>, ids: Record<string, string> = {}): string {
-  let path = "";
-  let isName = false;
-  for (const part of template.split(/[{}]/)) {
-    path += isName ? encodeURIComponent((ids[part] = readId(template, part, values))) : part;
-    isName = !isName;
-  }
-  return path;
+export function readIds(template: string, values: Record<string, unknown>): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const name of template.match(/[^{}]+(?=\})/g) ?? []) ids[name] = readId(template, name, values);
+  return ids;
 }
 
 function readId(template: string, name: string, values: Record<string, unknown>): string {
