@@ -85,10 +85,14 @@ export function paginate<
   client: Client<Paths, Bound, PathsByVersion>,
   path: Path,
   ...rest: PageArguments<Paths, Path, Bound, Field>
-): Pages<AnswerOf<OperationAt<Paths, Path, "get">, Field>> {
-  type Answer = AnswerOf<OperationAt<Paths, Path, "get">, Field>;
-  const [options, { prefetch = false } = {}] = rest as unknown as [ListOptions?, PagingOptions?];
-  const get = client.GET as unknown as GetPage<Answer>;
+): Pages<AnswerOf<OperationAt<Paths, Path, "get">, Field>>;
+export function paginate<Answer>(
+  client: { GET: object },
+  path: string,
+  options?: ListOptions,
+  { prefetch = false }: PagingOptions = {},
+): Pages<Answer> {
+  const get = client.GET as GetPage<Answer>; // of its options only the cursors matter here
   const pages = () => walk(get, path, options, prefetch);
   return {
     pages,
