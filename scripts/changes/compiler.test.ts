@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import ts from "typescript";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
-import { writeModule } from "../generate/types.ts";
+import { writeFiles } from "../generate/types/document-with.test-support.ts";
 import { books } from "./example-document.test-support.ts";
 import { kinds } from "./change-cases.test-support.ts";
 
@@ -12,8 +12,9 @@ import { kinds } from "./change-cases.test-support.ts";
 const unseen = new Set(["an operation has another id", "a Graph version is dropped"]);
 
 /** Code that uses everything in the API of the book shop. */
-const program = (module: string) => `
-import type { components, paths } from "./${module}";
+const program = (folder: number) => `
+import type { paths } from "./${folder}/books.ts";
+import type { Schemas } from "./${folder}/index.ts";
 
 type List = paths["/{shelf_id}/books"]["get"];
 type Add = paths["/{shelf_id}/books"]["post"];
@@ -21,7 +22,6 @@ type Json<Answers> = Answers[keyof Answers & (200 | 202)] extends { content: { "
 type Book = Json<Add["responses"]>;
 type Defaults = List extends { defaultFields: infer Name } ? Name : keyof Book;
 type Body = NonNullable<Add["requestBody"]>["content"]["application/json"];
-type Schemas = components["schemas"];
 
 export const calls: List["parameters"][] = [
   { path: { shelf_id: "7" }, query: { owner: "me" } },
@@ -73,8 +73,11 @@ test("changes reported as breaking are those that the compiler rejects", async (
   onTestFinished(() => rm(folder, { recursive: true }));
   const texts = [books(), ...kinds.map(([, edits]) => books(...edits))];
   for (const [index, text] of texts.entries()) {
-    await writeFile(join(folder, `${index}.ts`), await writeModule(parse(text)));
-    await writeFile(join(folder, `user-${index}.ts`), program(`${index}.ts`));
+    await mkdir(join(folder, String(index)));
+    for (const [file, content] of Object.entries(await writeFiles(parse(text)))) {
+      await writeFile(join(folder, String(index), file), content);
+    }
+    await writeFile(join(folder, `user-${index}.ts`), program(index));
   }
   const refusals = compile(texts.map((_, index) => join(folder, `user-${index}.ts`)));
   expect(refusals.get("user-0.ts")).toBeUndefined();

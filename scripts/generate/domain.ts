@@ -1,63 +1,46 @@
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
-import { header } from "./words.ts";
+import { writeDomainIndex } from "./domain-index.ts";
+import { writeModule } from "./module.ts";
+import { type SharedComponent, shareComponents } from "./shared-components.ts";
+import { typesOf } from "./types.ts";
+import { runtimeImport, shareTypes } from "./types/shared-types.ts";
 
-/** `src/generated/index.ts` of a domain: its documents joined per Graph version. */
-export function writeDomainIndex(domain: string, documents: SpecDocument[], versions: Versions): string {
-  const described = versions.all.filter((version) => documents.some((document) => document.versions.includes(version)));
-  const aliases = new Map(documents.map((document) => [document, aliasOf(document.name)]));
-  const aliasesOf = (version: string) =>
-    documents.filter((document) => document.versions.includes(version)).map((document) => aliases.get(document));
+/**
+ * The files in `src/generated` of a domain, by name: one for the calls of each document, `components.ts` for what they
+ * refer to, with others such as `components.since-v25.0.ts` for what only some versions share, and an index of all.
+ */
+export async function writeDomain(
+  domain: string,
+  documents: SpecDocument[],
+  versions: Versions,
+): Promise<Record<string, string>> {
+  const source = `specs/${domain}`;
+  const typed = documents.map(async (document) => ({ ...document, ...(await typesOf(shareTypes(document.openapi))) }));
+  const shared = shareComponents(await Promise.all(typed), versions.all);
 
-  const imports = documents.map(
-    (document) => `import type * as ${aliases.get(document)} from "./${document.name}.ts";`,
-  );
-  /** An earlier version with the same documents, if any. */
-  const twinOf = (version: string) =>
-    described
-      .slice(0, described.indexOf(version))
-      .find((earlier) => `${aliasesOf(earlier)}` === `${aliasesOf(version)}`);
-  const paths = described.map((version) => {
-    const twin = twinOf(version);
-    const bases = twin
-      ? ` Paths${suffixOf(twin)}`
-      : aliasesOf(version)
-          .map((alias) => `\n    ${alias}.paths`)
-          .join(",");
-    return `/** Every path of Graph ${version}. */\nexport interface Paths${suffixOf(version)} extends${bases} {}`;
+  const all = new Set(shared.flatMap(({ meanings }) => [...meanings.values()]));
+  const names = [...new Set([...all].map(({ module }) => module))].toSorted();
+  const components = names.map((name) => {
+    const own = [...all].filter(({ module }) => module === name);
+    return { name, versions: own.flatMap((component) => component.versions), text: writeComponents(name, source, own) };
   });
-  const schemas = described.map((version) => {
-    const twin = twinOf(version);
-    const parts = aliasesOf(version).map((alias) => `\n  & ${alias}.components["schemas"]`);
-    const type = twin ? ` Schemas${suffixOf(twin)}` : parts.join("");
-    return `/** Every schema of Graph ${version}, by its name. */\nexport type Schemas${suffixOf(version)} =${type};`;
-  });
-  const byVersion = (kind: string) => `export interface ${kind}ByVersion {
-${described.map((version) => `  "${version}": ${kind}${suffixOf(version)};`).join("\n")}
-}`;
-  const ofDefault = (kind: string, what: string) =>
-    `/** Every ${what} of the default Graph version, ${versions.default}. */\nexport type ${kind} = ${kind}ByVersion["${versions.default}"];`;
+  const calls = shared
+    .filter((document) => document.calls.length > 0)
+    .map(({ name, versions: described, file, meanings, calls: nodes }) => {
+      const parts = nodes.map((node) => ({ node, meanings }));
+      return { name, versions: described, text: writeModule(name, file, parts) };
+    });
 
-  return `${[
-    `${header(`specs/${domain}`)}${imports.join("\n")}`,
-    ...(hasPaths(documents) ? [...paths, byVersion("Paths"), ofDefault("Paths", "path")] : []),
-    ...schemas,
-    byVersion("Schemas"),
-    ofDefault("Schemas", "schema"),
-  ].join("\n\n")}\n`;
+  const index = { name: "index", text: writeDomainIndex(source, calls, components, versions) };
+  return Object.fromEntries([...components, ...calls, index].map(({ name, text }) => [`${name}.ts`, text]));
 }
 
-/** A domain without paths only describes webhooks. */
-export function hasPaths(documents: SpecDocument[]): boolean {
-  return documents.some((document) => Object.keys(document.openapi.paths ?? {}).length > 0);
-}
-
-/** `partners.v23.0` → `partners_v23_0` */
-function aliasOf(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9_]/g, "_");
-}
-
-/** `v23.0` → `V23` */
-function suffixOf(version: string): string {
-  return version.replace(/^v/, "V").replace(/\.0$/, "").replaceAll(".", "_");
+/** The declarations, and a map of the schemas by their names. */
+function writeComponents(name: string, source: string, components: SharedComponent[]): string {
+  const parts = components.map(({ declaration, meanings }) => ({ node: declaration, meanings }));
+  const schemas = components.filter(({ isSchema }) => isSchema).map(({ declaration }) => declaration.name.text);
+  const members = schemas.map((schema) => `    ${schema}: ${schema};\n`);
+  const declarations = writeModule(name, source, parts, runtimeImport(schemas));
+  return `${declarations}/** The schemas by their names. */\nexport interface schemas {\n${members.join("")}}\n`;
 }

@@ -1,5 +1,5 @@
 import type { SpecDocument } from "../specs/documents.ts";
-import { hasPaths } from "./domain.ts";
+import { hasPaths } from "./domain-index.ts";
 import { operationsOf, parametersOf } from "../specs/openapi.ts";
 import { pascalCase } from "./words.ts";
 

@@ -88,6 +88,18 @@ describe("generate fails, naming file and line,", () => {
     );
   });
 
+  test("on two responses of one name in one package", async () => {
+    const other = (description: string) =>
+      `${document({ answer: "{ type: string }", path: `/{shelf_id}/${description}` })}  responses: { Lent: { description: ${description} } }\n`;
+    const root = await scratch({
+      "specs/books/books.yaml": other("books"),
+      "specs/books/novels.yaml": other("novels"),
+    });
+    expect(String(await failure(root))).toContain(
+      "specs/books/novels.yaml:23:16 response Lent differs from the one in specs/books/books.yaml:23:16",
+    );
+  });
+
   test("on a document without versions", async () => {
     const root = await scratch({ "specs/books/books.yaml": document().replace(/^x-graph-versions.*\n/m, "") });
     expect(String(await failure(root))).toContain("specs/books/books.yaml:1:1 x-graph-versions is missing");
@@ -123,11 +135,12 @@ describe("generate", () => {
       "added packages/runtime/src/generated/versions.ts",
       "added packages/media/src/generated/media-types.ts",
       "added packages/sandbox/src/generated/media-types.ts",
+      "added packages/book-shelves/src/generated/components.ts",
       "added packages/book-shelves/src/generated/books.ts",
+      "added packages/book-shelves/src/generated/index.ts",
       "added packages/book-shelves/package.json",
       "added packages/book-shelves/README.md",
       "added packages/book-shelves/src/index.ts",
-      "added packages/book-shelves/src/generated/index.ts",
       "changed README.md",
     ]);
     const manifest = JSON.parse(await readFile(join(root, "packages/book-shelves/package.json"), "utf8"));

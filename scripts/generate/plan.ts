@@ -5,7 +5,7 @@ import type { Plan } from "./apply.ts";
 import { fillMarkers } from "../lib/markdown.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
 import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
-import { writeDomainIndex } from "./domain.ts";
+import { writeDomain } from "./domain.ts";
 import { operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
 import { writeMediaTypes } from "./media-types.ts";
@@ -13,8 +13,6 @@ import { writePackageFiles } from "./package-files.ts";
 import { fillRanges, readVersions, versionsFile } from "../specs/versions.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
-import { writeModule } from "./types.ts";
-import { header } from "./words.ts";
 
 /**
  * Plans every generated file from `specs/`. Writes nothing.
@@ -35,8 +33,10 @@ export async function planFiles(root: string): Promise<Plan> {
   for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
-    await planDomain(plan, root, domain, own);
-    plan.set(`packages/${domain}/src/generated/index.ts`, writeDomainIndex(domain, own, versions));
+    for (const [file, content] of Object.entries(await writeDomain(domain, own, versions))) {
+      plan.set(`packages/${domain}/src/generated/${file}`, content);
+    }
+    planPackage(plan, root, domain, own);
     await planText(plan, root, `packages/${domain}/README.md`, (text) =>
       fillMarkers(text, "operations", operationsTable(own, versions)),
     );
@@ -49,11 +49,7 @@ export async function planFiles(root: string): Promise<Plan> {
   return plan;
 }
 
-async function planDomain(plan: Plan, root: string, domain: string, documents: SpecDocument[]): Promise<void> {
-  for (const document of documents) {
-    const types = await writeModule(document.openapi);
-    plan.set(`packages/${domain}/src/generated/${document.name}.ts`, header(document.file) + types);
-  }
+function planPackage(plan: Plan, root: string, domain: string, documents: SpecDocument[]): void {
   for (const [file, content] of Object.entries(writePackageFiles(domain, documents))) {
     const path = `packages/${domain}/${file}`;
     if (!existsSync(join(root, path))) plan.set(path, content);

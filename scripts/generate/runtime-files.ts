@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { writeErrorCodes } from "./error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import { readYaml } from "../specs/read-yaml.ts";
-import { writeTypes } from "./types.ts";
+import { writeModule } from "./module.ts";
+import { typesOf } from "./types.ts";
 import { header } from "./words.ts";
 
 /** The files of the runtime from `specs/shared`: versions, and the types that all packages share. */
@@ -12,13 +13,13 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     const source = `specs/shared/${topic}.yaml`;
     const { components } = await readYaml<Pick<OpenApiDocument, "components">>(join(root, source));
     const schemas = { components: { schemas: components?.schemas ?? {} } };
-    const types = await writeTypes({
-      openapi: "3.1.0",
-      info: { title: topic, version: "1.0.0" },
-      paths: {},
-      ...schemas,
-    });
-    return `${header(source)}${types}`;
+    const info = { title: topic, version: "1.0.0" };
+    const types = await typesOf({ openapi: "3.1.0", info, paths: {}, ...schemas });
+    return writeModule(
+      topic,
+      source,
+      types.schemas.map((node) => ({ node, meanings: new Map() })),
+    );
   };
   return {
     ...(await writeErrorCodes(root)),

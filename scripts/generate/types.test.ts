@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../specs/openapi.ts";
-import { writeTypes } from "./types.ts";
-import { documentWith } from "./types/document-with.test-support.ts";
+import { documentWith, writeTypes } from "./types/document-with.test-support.ts";
 
 test("binary data is a Blob", async () => {
   const types = await writeTypes(

@@ -1,24 +1,28 @@
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../specs/openapi.ts";
 import { dropDiscriminator, expandAlternatives, typeOfRefusal } from "./types/alternatives.ts";
+import { type Declaration, declareComponents } from "./types/components.ts";
 import { addDefaultFields, defaultFieldsOf } from "./types/default-fields.ts";
 import { typeFields, typeOfFields } from "./types/fields.ts";
 import { dropPlainForms } from "./types/forms.ts";
+import { inlineParts } from "./types/inline-parts.ts";
 import { markOpenStrings, typeOfOpenString } from "./types/open-unions.ts";
 import { typeParameters } from "./types/parameters.ts";
-import { shareTypes, typeOfShared } from "./types/shared-types.ts";
+import { typeOfShared } from "./types/shared-types.ts";
 
-/** The TypeScript module of one bundled document, as openapi-typescript writes it. */
-export async function writeModule(document: OpenApiDocument): Promise<string> {
-  const prepared = structuredClone(document);
-  const imports = shareTypes(prepared);
-  return imports + (await writeTypes(prepared));
+/** The types of one document. They refer to each other by paths such as `components["schemas"]["Book"]`. */
+export interface DocumentTypes {
+  schemas: Declaration[];
+  responses: Declaration[];
+  /** Its `paths` and `operations`, unless it only describes webhooks. */
+  calls: ts.InterfaceDeclaration[];
 }
 
-/** The types of a document, without imports. */
-export async function writeTypes(document: OpenApiDocument): Promise<string> {
+/** Prepares the document so that openapi-typescript writes the types that we want, and lets it write them. */
+export async function typesOf(document: OpenApiDocument): Promise<DocumentTypes> {
   const prepared = structuredClone(document);
+  inlineParts(prepared);
   typeParameters(prepared);
   dropPlainForms(prepared);
   const defaults = defaultFieldsOf(prepared);
@@ -29,7 +33,15 @@ export async function writeTypes(document: OpenApiDocument): Promise<string> {
     silent: true,
     transform: (schema) => typeOf(schema as Schema),
   });
-  return astToString(nodes.map((node) => addDefaultFields(node, defaults)));
+  const interfaces = new Map(nodes.filter(ts.isInterfaceDeclaration).map((node) => [node.name.text, node]));
+  const paths = interfaces.get("paths");
+  const operations = interfaces.get("operations");
+  const components = declareComponents(interfaces.get("components"));
+  return {
+    schemas: components.get("schemas") ?? [],
+    responses: components.get("responses") ?? [],
+    calls: paths && operations ? [paths, addDefaultFields(operations, defaults)] : [],
+  };
 }
 
 function prepareSchemas(document: OpenApiDocument): void {

@@ -4,13 +4,13 @@ import type { SpecDocument } from "./documents.ts";
 import { SpecError } from "./spec-error.ts";
 
 /**
- * @throws {SpecError} if two documents describe one path in one version, or if one schema name has
+ * @throws {SpecError} if two documents describe one path in one version, or if the name of a schema or response has
  * two meanings in one package and version
  */
 export function checkConflicts(documents: SpecDocument[]): void {
   const problems: string[] = [];
   const paths = new Map<string, SpecDocument>();
-  const schemas = new Map<string, SpecDocument>();
+  const components = new Map<string, SpecDocument>();
   for (const document of documents) {
     for (const version of document.versions) {
       for (const path of Object.keys(document.openapi.paths ?? {})) {
@@ -21,17 +21,24 @@ export function checkConflicts(documents: SpecDocument[]): void {
           `${document.at(pointer)} ${path} is described for ${version} a second time, first in ${other.at(pointer)}: narrow x-graph-versions in one of them`,
         );
       }
-      for (const [name, schema] of Object.entries(document.openapi.components?.schemas ?? {})) {
-        const other = claim(schemas, `${document.domain} ${version} ${name}`, document);
-        if (!other || isDeepStrictEqual(schema, other.openapi.components?.schemas?.[name])) continue;
-        const pointer = `#/components/schemas/${name}`;
+      for (const { kind, name, component } of componentsOf(document)) {
+        const other = claim(components, `${document.domain} ${version} ${kind} ${name}`, document);
+        if (!other || isDeepStrictEqual(component, other.openapi.components?.[kind]?.[name])) continue;
+        const pointer = `#/components/${kind}/${name}`;
         problems.push(
-          `${document.at(pointer)} schema ${name} differs from the one in ${other.at(pointer)}: rename one of them`,
+          `${document.at(pointer)} ${kind.slice(0, -1)} ${name} differs from the one in ${other.at(pointer)}: rename one of them`,
         );
       }
     }
   }
   if (problems.length > 0) throw new SpecError([...new Set(problems)]);
+}
+
+/** The components whose types have names. */
+function componentsOf({ openapi }: SpecDocument) {
+  return (["schemas", "responses"] as const).flatMap((kind) =>
+    Object.entries(openapi.components?.[kind] ?? {}).map(([name, component]) => ({ kind, name, component })),
+  );
 }
 
 /** The document that already claimed `key`, if any. */

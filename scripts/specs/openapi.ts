@@ -9,7 +9,13 @@ export interface OpenApiDocument {
   tags?: { name: string; description?: string }[];
   paths?: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
-  components?: { schemas?: Record<string, Schema>; [kind: string]: Record<string, unknown> | undefined };
+  components?: Components;
+}
+
+export interface Components {
+  schemas?: Record<string, Schema>;
+  responses?: Record<string, Response>;
+  [kind: string]: Record<string, unknown> | undefined;
 }
 
 export interface PathItem {
@@ -45,6 +51,7 @@ export interface Parameter {
 
 interface Response {
   $ref?: string;
+  headers?: Record<string, { $ref?: string }>;
   content?: Record<string, MediaType>;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillRanges, problemOf } from "./versions.ts";
+import { fillRanges, problemOf, rangeOf } from "./versions.ts";
 
 const text = "all: …\n\n# ranges: written by `pnpm generate`\nuntil-v1.0: [v1.0]\n# /ranges\n\nserver: {}\n";
 const all = ["v24.0", "v25.0", "v26.0"];
@@ -29,6 +29,15 @@ since-v26.0: [v26.0]
 
 server: {}
 `);
+});
+
+test.each([
+  [["v24.0", "v25.0"], "until-v25.0"],
+  [["v26.0"], "since-v26.0"],
+  [["v25.0"], "v25.0"],
+  [["v26.0", "v24.0"], "v24.0-v26.0"],
+])("rangeOf() names %j", (versions, name) => {
+  expect(rangeOf(versions, all)).toBe(name);
 });
 
 describe("problemOf()", () => {

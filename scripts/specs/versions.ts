@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { readYaml } from "./read-yaml.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -26,6 +27,13 @@ function rangesOf(all: string[]): Map<string, string[]> {
   const until = all.slice(0, -1).map((version, index) => [`until-${version}`, all.slice(0, index + 1)] as const);
   const since = all.map((version, index) => [`since-${version}`, all.slice(index)] as const);
   return new Map([...until, ...since]);
+}
+
+/** The name of these versions: `since-v25.0`, or `v24.0-v25.0` if no range is the same. */
+export function rangeOf(versions: string[], all: string[]): string {
+  const sorted = all.filter((version) => versions.includes(version));
+  const [range] = [...rangesOf(all)].find(([, named]) => isDeepStrictEqual(named, sorted)) ?? [sorted.join("-")];
+  return range;
 }
 
 /**

@@ -2,11 +2,11 @@ import type { PathWithoutOptions, TypedOptions } from "./call-options.ts";
 import type { Answer as AnswerOf, Client } from "./client-types.ts";
 import { type CallResult, unwrap } from "./errors/call-result.ts";
 import { GraphError } from "./errors/graph-error.ts";
-import type { components } from "./generated/paging.ts";
+import type * as generated from "./generated/paging.ts";
 import type { DataOf, OperationAt, PathWith } from "./operation.ts";
 
 /** Position of a page in its list. */
-export type Paging = components["schemas"]["Paging"];
+export type Paging = generated.Paging;
 
 /** A page of a list: nearly always `data: [...]`, for groups `data: { groups: [...] }`. */
 interface Page {

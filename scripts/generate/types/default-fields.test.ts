@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { writeTypes } from "../types.ts";
+import { writeTypes } from "./document-with.test-support.ts";
 
 test("default fields are named in the operation, unless they are all fields", async () => {
   const reading = (operationId: string, defaults: string[]) => ({

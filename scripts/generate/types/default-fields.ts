@@ -18,10 +18,12 @@ export function defaultFieldsOf(document: OpenApiDocument): Map<string, string[]
 }
 
 /** Adds to `interface operations` what openapi-typescript cannot express: `defaultFields: "id" | "name"` */
-export function addDefaultFields(node: ts.Node, defaults: Map<string, string[]>): ts.Node {
-  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "operations") return node;
+export function addDefaultFields(
+  operations: ts.InterfaceDeclaration,
+  defaults: Map<string, string[]>,
+): ts.InterfaceDeclaration {
   const { factory } = ts;
-  const members = node.members.map((member) => {
+  const members = operations.members.map((member) => {
     const names = member.name && ts.isIdentifier(member.name) ? defaults.get(member.name.text) : undefined;
     if (!names || !ts.isPropertySignature(member) || !member.type || !ts.isTypeLiteralNode(member.type)) return member;
     const literals = names.map((name) => factory.createLiteralTypeNode(factory.createStringLiteral(name)));
@@ -29,12 +31,6 @@ export function addDefaultFields(node: ts.Node, defaults: Map<string, string[]>)
     const type = factory.createTypeLiteralNode([...member.type.members, added]);
     return factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type);
   });
-  return factory.updateInterfaceDeclaration(
-    node,
-    node.modifiers,
-    node.name,
-    node.typeParameters,
-    node.heritageClauses,
-    members,
-  );
+  const { modifiers, name, typeParameters, heritageClauses } = operations;
+  return factory.updateInterfaceDeclaration(operations, modifiers, name, typeParameters, heritageClauses, members);
 }

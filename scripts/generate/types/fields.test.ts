@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../../specs/openapi.ts";
-import { writeTypes } from "../types.ts";
-import { documentWith } from "./document-with.test-support.ts";
+import { documentWith, writeTypes } from "./document-with.test-support.ts";
 
 test("fields are a list of names, with braces where a field has fields of its own", async () => {
   const nested: Schema = { type: "object", properties: { id: { type: "string" } } };
@@ -70,7 +69,7 @@ test("a field with parameters accepts them, and can omit them only if none is re
   });
   expect(types).toContain('fields?: ("cover" | `cover.${string}` | `sales.${string}`)[];');
   expect(types.replaceAll(/\s+/g, " ")).toContain(
-    "GetBookFieldParameters: { cover: { width?: number; }; sales: { start: number; }; };",
+    "export interface GetBookFieldParameters { cover: { width?: number; }; sales: { start: number; }; }",
   );
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { MediaType, Schema } from "../../specs/openapi.ts";
-import { writeTypes } from "../types.ts";
-import { documentWith } from "./document-with.test-support.ts";
+import { documentWith, writeTypes } from "./document-with.test-support.ts";
 
 test("JSON replaces a form without files, but not one with files", async () => {
   const json = { "application/json": { schema: { type: "object", properties: { title: { type: "string" } } } } };

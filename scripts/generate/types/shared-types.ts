@@ -5,22 +5,27 @@ const sharedType = "x-shared-type";
 
 /** Schemas of `specs/shared` with types in the runtime, so that all packages share them. */
 const runtimeTypes: Record<string, string> = {
-  GraphErrorObject: 'GraphErrorResponse["error"]',
-  GraphErrorResponse: "GraphErrorResponse",
-  Paging: "Paging",
+  GraphErrorObject: 'runtime.GraphErrorResponse["error"]',
+  GraphErrorResponse: "runtime.GraphErrorResponse",
+  Paging: "runtime.Paging",
 };
 
-/** Marks the schemas with types in the runtime. Returns the lines that import these types. */
-export function shareTypes(document: OpenApiDocument): string {
-  const schemas = document.components?.schemas ?? {};
-  const imported = Object.keys(schemas).filter((name) => name in runtimeTypes);
-  for (const name of imported) schemas[name] = { [sharedType]: runtimeTypes[name] };
-  const names = new Set(imported.map((name) => name.replace("GraphErrorObject", "GraphErrorResponse")));
-  return names.size > 0 ? `import type { ${[...names].toSorted().join(", ")} } from "@openwaba/runtime";\n\n` : "";
+/** The document, with the schemas marked that have types in the runtime. */
+export function shareTypes(document: OpenApiDocument): OpenApiDocument {
+  const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]): [string, Schema] => {
+    const type = runtimeTypes[name];
+    return [name, type === undefined ? schema : { [sharedType]: type }];
+  });
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } };
 }
 
 /** The type of a schema that {@link shareTypes} marked. */
 export function typeOfShared(schema: Schema): ts.TypeNode | undefined {
   const shared = schema[sharedType];
   return typeof shared === "string" ? ts.factory.createTypeReferenceNode(shared) : undefined;
+}
+
+/** The import that the types of these schemas need, if any. */
+export function runtimeImport(schemas: string[]): string[] {
+  return schemas.some((name) => name in runtimeTypes) ? ['import type * as runtime from "@openwaba/runtime";'] : [];
 }

@@ -1,7 +1,7 @@
 import { type ErrorFamily, families } from "../generated/error-families.ts";
-import type { components } from "../generated/errors.ts";
+import type * as generated from "../generated/errors.ts";
 
-type GraphError = Pick<components["schemas"]["GraphErrorObject"], "code" | "error_subcode" | "is_transient">;
+type GraphError = Pick<generated.GraphErrorObject, "code" | "error_subcode" | "is_transient">;
 
 /** What is known about the cause of an error. */
 export interface Cause {

@@ -1,6 +1,6 @@
 import { causeOf } from "./causes.ts";
 import type { ErrorFamily } from "../generated/error-families.ts";
-import type { components } from "../generated/errors.ts";
+import type * as generated from "../generated/errors.ts";
 
 export type { ErrorFamily };
 
@@ -10,7 +10,7 @@ export type { ErrorFamily };
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
-export type GraphErrorResponse = components["schemas"]["GraphErrorResponse"];
+export type GraphErrorResponse = generated.GraphErrorResponse;
 
 /** The documented call behind a result or an error. */
 export interface CallInfo {
