@@ -17,6 +17,7 @@ const callable = domains.filter((domain) =>
   documents.some((document) => document.domain === domain && document.openapi.paths),
 );
 const packages = await listPackages(root);
+const { scope, repository, author } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 describe.each(packages)("packages/%s", (name) => {
   const folder = join(root, "packages", name);
@@ -25,11 +26,14 @@ describe.each(packages)("packages/%s", (name) => {
   test("has a manifest that can be published", async () => {
     const manifest = JSON.parse(await read("package.json"));
     expect(manifest).toMatchObject({
-      name: `@openwaba/${name}`,
+      name: `${scope}/${name}`,
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       description: expect.stringMatching(/\S/),
       license: "MIT",
-      repository: { directory: `packages/${name}` },
+      author,
+      homepage: `${repository}/tree/main/packages/${name}#readme`,
+      bugs: `${repository}/issues`,
+      repository: { type: "git", url: `git+${repository}.git`, directory: `packages/${name}` },
       type: "module",
       engines: { node: ">=20.19" },
       exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { apply, compare } from "./generate/apply.ts";
 import { listFillIns } from "./generate/fill-ins.ts";
+import { followOwner } from "./generate/owner.ts";
 import { isStamped, readState, stamp } from "./generate/stamp.ts";
 import { checkFlag, command, CommandError, runCommand } from "./lib/command.ts";
+import { spawnSync } from "./lib/spawn.ts";
 import { SpecError } from "./specs/spec-error.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -15,6 +17,7 @@ const generate = command({
   },
   async run({ check, root = repository }) {
     const start = performance.now();
+    await rename(root, check);
     const state = await readState(root);
     const result = (await isStamped(root, state))
       ? "All files match the specs: nothing changed since the last run"
@@ -24,6 +27,19 @@ const generate = command({
 });
 
 await runCommand("pnpm generate", generate);
+
+/** Scope, repository and author of the root manifest, in all other files. */
+async function rename(root: string, check: boolean): Promise<void> {
+  const files = await followOwner(root, { isCheck: check });
+  if (files.length === 0) return;
+  if (check) {
+    throw new CommandError(
+      `${files.length} file(s), such as ${files[0]}, name another scope, repository or author than package.json: run \`pnpm generate\` and commit the result`,
+    );
+  }
+  spawnSync("oxfmt", [], { cwd: root, stdio: "inherit" }); // names of another length break lines elsewhere
+  console.log(`${files.length} files follow scope, repository and author of package.json: run \`pnpm install\` now`);
+}
 
 async function write(root: string, state: Awaited<ReturnType<typeof readState>>, check: boolean): Promise<string> {
   const { planFiles } = await import("./generate/plan.ts"); // slow to load: only when needed

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyRepository, runIn } from "./lib/copied-repository.ts";
+import { listPackages } from "./specs/packages.ts";
+
+const read = async (folder: string) => JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+
+// a shorter and a longer name than ours: both break lines elsewhere
+const fork = { scope: "@acme", repository: "https://github.com/acme-messaging/whatsapp-clients", author: "Acme" };
+const ours = await read(join(import.meta.dirname, ".."));
+let root: string;
+
+beforeAll(async () => {
+  root = await copyRepository();
+  await writeFile(join(root, "package.json"), JSON.stringify({ ...ours, ...fork }, null, 2));
+  await runIn(root, "git", "init", "-q");
+  await runIn(root, "node", "scripts/generate.ts");
+  await renameLinks();
+}, 180_000);
+afterAll(() => rm(root, { recursive: true }));
+
+/** What `pnpm install` would do. */
+async function renameLinks(): Promise<void> {
+  const folders = (await listPackages(root)).map((name) => `packages/${name}`);
+  for (const folder of [".", "bench", "consumer-tests", "examples", "scripts", ...folders]) {
+    const links = join(root, folder, "node_modules");
+    if (existsSync(join(links, ours.scope))) await rename(join(links, ours.scope), join(links, fork.scope));
+  }
+}
+
+test.each([
+  "node scripts/generate.ts --check",
+  "oxfmt --check",
+  "oxlint --deny-warnings",
+  "tsc",
+  "knip",
+  "redocly lint specs/!(shared)/*.yaml",
+])(
+  "a fork with another scope, repository and author passes `%s`",
+  async (line) => {
+    const [command = "", ...words] = line.split(" ");
+    const { status, output } = await runIn(root, command, ...words);
+    expect(status, output).toBe(0);
+  },
+  120_000,
+);
+
+test("no file of a fork names our scope or repository", async () => {
+  const { status, output } = await runIn(root, "git", "grep", "--untracked", "-Fwe", ours.scope, "-e", ours.repository);
+  expect({ status, output }).toEqual({ status: 1, output: "" });
+});

@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { followOwner } from "./owner.ts";
+import { write } from "./scratch.test-support.ts";
+
+const original = { scope: "@paper", repository: "https://github.com/paper/boats", author: "the authors" };
+const acme = { scope: "@acme.x", repository: "https://git.acme.example/chat/boats", author: 'Acme "$&" Ltd' };
+
+const manifestOf = ({ scope, repository, author }: typeof original) =>
+  JSON.stringify({ name: `${scope}/runtime`, author, repository: { url: `git+${repository}.git` } }, null, 2);
+
+/** A repository whose root manifest has this setting, and whose other files name the original owner. */
+async function repositoryOf(setting: object, files: Record<string, string> = {}): Promise<string> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), "owner-")));
+  onTestFinished(() => rm(root, { recursive: true }));
+  await write(root, {
+    "package.json": JSON.stringify(setting),
+    "packages/runtime/package.json": manifestOf(original),
+    ".gitignore": "dist\n",
+    ...files,
+  });
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  return root;
+}
+
+const readText = (root: string, file: string) => readFile(join(root, file), "utf8");
+
+test.each([
+  ['import { x } from "@paper/runtime";', 'import { x } from "@acme.x/runtime";'],
+  ["@paper:registry=http://localhost", "@acme.x:registry=http://localhost"],
+  ["node_modules/@paper/runtime", "node_modules/@acme.x/runtime"],
+  ["(?!(@paper|openapi-fetch)/)", "(?!(@acme.x|openapi-fetch)/)"],
+  ["git+https://github.com/paper/boats.git", "git+https://git.acme.example/chat/boats.git"],
+  ["https://github.com/paper/boats/issues", "https://git.acme.example/chat/boats/issues"],
+  ["github.repository == 'paper/boats'", "github.repository == 'chat/boats'"],
+  ['  "author": "the authors",', '  "author": "Acme \\"$&\\" Ltd",'],
+])("%s becomes %s", async (before, after) => {
+  const root = await repositoryOf(acme, { "docs/a.md": before });
+  expect(await followOwner(root, { isCheck: false })).toEqual(["docs/a.md", "packages/runtime/package.json"]);
+  expect(await readText(root, "docs/a.md")).toBe(after);
+  expect(await readText(root, "packages/runtime/package.json")).toBe(manifestOf(acme));
+  expect(await followOwner(root, { isCheck: true })).toEqual([]);
+});
+
+test.each([
+  "Copyright (c) 2026 the authors",
+  "paper/recommended",
+  "@paper-tools/runtime",
+  "me@paper.example",
+  "https://github.com/paper/boats-action",
+  "https://example.com/paper/boats",
+])("%s stays", async (text) => {
+  const root = await repositoryOf(acme, { "docs/a.md": text });
+  await followOwner(root, { isCheck: false });
+  expect(await readText(root, "docs/a.md")).toBe(text);
+});
+
+test("a check changes nothing, and what git ignores stays", async () => {
+  const root = await repositoryOf(acme, { "docs/a.md": "@paper/runtime", "dist/a.js": "@paper/runtime" });
+  expect(await followOwner(root, { isCheck: true })).toEqual(["docs/a.md", "packages/runtime/package.json"]);
+  expect(await readText(root, "docs/a.md")).toBe("@paper/runtime");
+  await followOwner(root, { isCheck: false });
+  expect(await readText(root, "dist/a.js")).toBe("@paper/runtime");
+});
+
+test.each([
+  [{ scope: "acme" }, '"scope" is "acme"'],
+  [{ scope: undefined }, '"scope" is undefined'],
+  [{ repository: "git@github.com:acme/chat.git" }, '"repository" is "git@github.com:acme/chat.git"'],
+  [{ repository: "https://github.com/acme/chat.git" }, '"repository" is "https://github.com/acme/chat.git"'],
+  [{ author: "" }, '"author" is ""'],
+])("the setting %j is rejected by its name", async (wrong, message) => {
+  const root = await repositoryOf({ ...acme, ...wrong });
+  await expect(followOwner(root, { isCheck: false })).rejects.toThrow(message);
+});

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CommandError } from "../lib/command.ts";
+import { runAndRead } from "../lib/run.ts";
+
+/** Who publishes the packages. The root manifest says it; every other file follows. */
+interface Owner {
+  /** Scope of the packages on npm, such as `@acme`. */
+  scope: string;
+  /** URL of the repository, without `.git`. */
+  repository: string;
+  author: string;
+}
+
+const forms: Record<keyof Owner, RegExp> = {
+  scope: /^@[a-z0-9][a-z0-9._-]*$/,
+  repository: /^https:\/\/[\w.-]+(\/[\w.-]+)+(?<!\.git)$/,
+  author: /\S/,
+};
+
+/**
+ * Rewrites the files that name another owner than the root manifest: the one of `packages/runtime`.
+ *
+ * @returns the files that name another owner, none of them changed if `isCheck`
+ * @throws {CommandError} if a setting in the root manifest is missing or malformed
+ */
+export async function followOwner(root: string, { isCheck }: { isCheck: boolean }): Promise<string[]> {
+  const runtime = join(root, "packages/runtime/package.json");
+  if (!existsSync(runtime)) return [];
+  const wanted = await readSetting(join(root, "package.json"));
+  const current = ownerOf(JSON.parse(await readFile(runtime, "utf8")));
+  if (Object.entries(wanted).every(([name, value]) => current[name as keyof Owner] === value)) return [];
+
+  const changed: string[] = [];
+  for (const file of await listFiles(root)) {
+    const path = join(root, file);
+    const text = await readFile(path, "utf8");
+    const followed = follow(text, current, wanted);
+    if (followed === text) continue;
+    changed.push(file);
+    if (!isCheck) await writeFile(path, followed);
+  }
+  return changed;
+}
+
+/** The text with its scope, repository and author replaced. Copyright notices stay. */
+function follow(text: string, from: Owner, to: Owner): string {
+  return text
+    .replace(whole(from.repository), () => to.repository)
+    .replace(whole(nameOf(from.repository), "/@"), () => nameOf(to.repository))
+    .replace(whole(from.scope), () => to.scope)
+    .replaceAll(`"author": ${JSON.stringify(from.author)}`, () => `"author": ${JSON.stringify(to.author)}`);
+}
+
+/** `openwaba/openwaba`, as workflows and commands name a repository. */
+function nameOf(repository: string): string {
+  return new URL(repository).pathname.slice(1);
+}
+
+/** Finds a name that is no part of a longer one. */
+function whole(name: string, notAfter = ""): RegExp {
+  return new RegExp(`(?<![\\w.${notAfter}-])${name.replaceAll(/\W/g, String.raw`\$&`)}(?![\\w-])`, "g");
+}
+
+async function readSetting(file: string): Promise<Owner> {
+  const manifest: Partial<Owner> = JSON.parse(await readFile(file, "utf8"));
+  for (const [name, form] of Object.entries(forms)) {
+    const value = manifest[name as keyof Owner];
+    if (typeof value !== "string" || !form.test(value))
+      throw new CommandError(`package.json: "${name}" is ${JSON.stringify(value)}, which is not ${form}`);
+  }
+  const { scope = "", repository = "", author = "" } = manifest;
+  return { scope, repository, author };
+}
+
+function ownerOf(manifest: { name: string; repository: { url: string }; author: string }): Owner {
+  return {
+    scope: manifest.name.replace(/\/.*/, ""),
+    repository: manifest.repository.url.replace(/^git\+|\.git$/g, ""),
+    author: manifest.author,
+  };
+}
+
+/** Files of the repository, without what git ignores. */
+async function listFiles(root: string): Promise<string[]> {
+  const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const { status, stdout, stderr } = await runAndRead("git", words, { cwd: root, env: process.env });
+  if (status !== 0) throw new CommandError(`Cannot list the files to rename: ${stderr.trim()}`);
+  return stdout.split("\0").filter((file) => file !== "" && existsSync(join(root, file)));
+}
