@@ -72,7 +72,7 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
     querySerializer: serializeQuery,
   });
   engine.use(...used);
-  const settings: CallSettings = { ...shared, send, ids, token, hasMiddleware: () => used.length > 0 };
+  const settings: CallSettings = { ...shared, send, ids, token, used };
   const call = (verb: Verb) => (path: string, options?: UntypedOptions) =>
     sendCall(engine, verb, path, options, settings);
   return {

@@ -1,3 +1,4 @@
+import type { Middleware } from "openapi-fetch";
 import { contentTypeOf } from "./body.ts";
 import { readTimeout, withDeadline } from "./deadline.ts";
 import type { CallResult } from "../errors/call-result.ts";
@@ -35,8 +36,8 @@ export interface CallSettings extends Timeouts {
   /** The token, to be kept out of errors; undefined if it comes from a function. */
   token: string | undefined;
   send: Fetch;
-  /** Whether middleware of openapi-fetch is in use. */
-  hasMiddleware: () => boolean;
+  /** The middleware of openapi-fetch in use. */
+  used: readonly Middleware[];
 }
 
 /** Sends one documented call and reads its response, success or error. */
@@ -56,7 +57,7 @@ export async function sendCall(
   const type = contentTypeOf(body);
   const sendWith = (own: AbortSignal | undefined) =>
     engine.request(verb, path, {
-      ...sendingOptions(settings.send, call, settings.hasMiddleware()),
+      ...sendingOptions(settings.send, call, settings.used.length > 0),
       params: { ...params, path: ids },
       headers: { ...(type && { "Content-Type": type }), ...headers },
       body,
@@ -85,7 +86,7 @@ export async function sendCall(
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Reads a response, unless the transport has, or openapi-fetch has read the error that its middleware returned. */
+/** Reads what the middleware of openapi-fetch returned, unless that has read it already: then its error is left. */
 function readAnswer(response: ReadResponse, error: unknown): Promise<ReadResponse> | ReadResponse {
   if (response.content !== undefined || !response.bodyUsed) return readResponse(response);
   return withText(response, typeof error === "string" ? error : JSON.stringify(error));

@@ -23,9 +23,9 @@ export function checkResponse(value: unknown): ReadResponse {
 }
 
 /** Reads a response, unless that was done before or it succeeded and is to be a stream. */
-export async function readResponse(response: ReadResponse, isStream = false): Promise<ReadResponse> {
-  if (response.content !== undefined || (isStream && response.ok)) return response;
-  return withText(response, await readText(response));
+export function readResponse(response: ReadResponse, isStream = false): Promise<ReadResponse> {
+  if (response.content !== undefined || (isStream && response.ok)) return Promise.resolve(response);
+  return readText(response).then((text) => withText(response, text));
 }
 
 /** Makes the text of a response readable any number of times. */
@@ -49,8 +49,8 @@ function findGraphError({ ok }: Response, text: string): GraphErrorResponse | un
   return ok && !text.startsWith('{"error"') ? undefined : graphErrorIn(parseJson(text));
 }
 
-function readText(response: Response): Promise<string> | string {
-  if (response.body === null) return "";
+function readText(response: Response): Promise<string> {
+  if (response.body === null) return Promise.resolve("");
   const length = Number(response.headers.get("Content-Length"));
   // the length is that of the compressed body
   const isShort = length > 0 && length <= maxAnswer && !response.headers.get("Content-Encoding");
