@@ -59,7 +59,7 @@ export async function sendCall(
     engine.request(verb, path, {
       ...sendingOptions(settings.send, call, settings.used.length > 0),
       params: { ...params, path: ids },
-      headers: { ...(type && { "Content-Type": type }), ...headers },
+      headers: type ? { "Content-Type": type, ...headers } : (headers ?? {}),
       body,
       ...(own && { signal: own }),
       parseAs: "stream",

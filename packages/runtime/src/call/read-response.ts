@@ -50,11 +50,12 @@ function findGraphError({ ok }: Response, text: string): GraphErrorResponse | un
 }
 
 function readText(response: Response): Promise<string> {
-  if (response.body === null) return Promise.resolve("");
-  const length = Number(response.headers.get("Content-Length"));
+  const { body, headers } = response;
+  if (body === null) return Promise.resolve("");
+  const length = Number(headers.get("Content-Length"));
   // the length is that of the compressed body
-  const isShort = length > 0 && length <= maxAnswer && !response.headers.get("Content-Encoding");
-  return isShort || !response.body ? response.text() : readPieces(response.body);
+  const isShort = length > 0 && length <= maxAnswer && !headers.get("Content-Encoding");
+  return isShort || !body ? response.text() : readPieces(body);
 }
 
 async function readPieces(body: ReadableStream<Uint8Array>): Promise<string> {
