@@ -1,34 +1,25 @@
 import type { CallContext } from "../call/request.ts";
 
-/** Secrets in a private field: what prints or copies a call does not show them. */
-class Secrets {
-  #values: string[] = [];
-
-  add(secret: string): void {
-    if (!this.#values.includes(secret)) this.#values.push(secret);
-  }
-
-  get values(): readonly string[] {
-    return this.#values;
-  }
-}
-
 const key = Symbol("secrets");
 
-type CallWithSecrets = CallContext & { [key]?: Secrets };
+/** A call with its secrets, which nothing that prints or copies a call can see: a function returns them. */
+type CallWithSecrets = CallContext & { [key]?: () => Set<string> };
+
+function secretsOf(call: CallWithSecrets | undefined): Set<string> {
+  return call?.[key]?.() ?? new Set();
+}
 
 /** Records a secret that no error, hook or log of this call may show: its token, its proof, the app secret. */
 export function keepSecret(call: CallWithSecrets, secret: string): void {
-  (call[key] ??= new Secrets()).add(secret);
+  const secrets = secretsOf(call).add(secret);
+  call[key] = () => secrets;
 }
 
 /** Makes calls that are sent as one request share their secrets, whichever of them records one. */
-export function shareSecrets(whole: CallContext, parts: readonly CallContext[]): void {
-  const secrets = new Secrets();
-  for (const call of [whole, ...parts] as CallWithSecrets[]) {
-    for (const secret of call[key]?.values ?? []) secrets.add(secret);
-    call[key] = secrets;
-  }
+export function shareSecrets(whole: CallWithSecrets, parts: readonly CallWithSecrets[]): void {
+  const calls = [whole, ...parts];
+  const secrets = new Set(calls.flatMap((call) => [...secretsOf(call)]));
+  for (const call of calls) call[key] = () => secrets;
 }
 
 const secretNames = /(^|_)(token|secret|proof|sig|pin|code|password)$/;
@@ -58,7 +49,7 @@ export function hideSecrets(text: string, call: CallContext | undefined): string
 
 /** Removes the secrets of the call in any encoding, and pieces of them. */
 export function hideKnown(text: string, call: CallWithSecrets | undefined): string {
-  return (call?.[key]?.values ?? []).reduce(hideValue, text);
+  return [...secretsOf(call)].reduce(hideValue, text);
 }
 
 const pieceLength = 16;
