@@ -67,28 +67,30 @@ export async function sendCall(
     });
   const expire = () => lossOf(call, "timeout");
   const keepSecrets = () => keepSecretValues(call, { token: settings.token }, params?.query, body);
-  const sending = withDeadline(sendWith, settings.callTimeout, expire, signal, isStream);
-  const { response, data, error } = await sending.catch((thrown: unknown) => {
+  let result: Awaited<ReturnType<typeof sendWith>>;
+  try {
+    result = await withDeadline(sendWith, settings.callTimeout, expire, signal, isStream);
+  } catch (thrown) {
     keepSecrets();
     throw hideInThrown(thrown, call);
-  });
+  }
 
+  const { data, error } = result;
+  const response: ReadResponse = result.response;
   const outcome = { response, request: { method, path }, attempts: call.attempts, waits: call.waits };
   if (isStream && response.ok) return { ...outcome, data };
-  const read = await readAnswer(response, error);
+  const read = response.content === undefined ? await readReplaced(response, error) : response;
   if (response.status === 204) return { ...outcome, data: undefined };
   const answer = response.ok ? parseJson(read.content) : undefined;
-  const hasError = isObject((answer as { error?: unknown } | null | undefined)?.error);
+  const hasError = (Object(answer) as { error?: unknown }).error instanceof Object;
   if (answer !== undefined && !hasError) return { ...outcome, data: answer };
   keepSecrets();
   return { ...outcome, error: errorFrom(read, call, read.graphError ?? graphErrorIn(answer)) };
 }
 
-const isObject = (value: unknown) => typeof value === "object" && value !== null;
-
-/** Reads what the middleware of openapi-fetch returned, unless that has read it already: then its error is left. */
-function readAnswer(response: ReadResponse, error: unknown): Promise<ReadResponse> | ReadResponse {
-  if (response.content !== undefined || !response.bodyUsed) return readResponse(response);
+/** Reads the response of openapi-fetch middleware; if openapi-fetch has read it already, only its error is left. */
+async function readReplaced(response: Response, error: unknown): Promise<ReadResponse> {
+  if (!response.bodyUsed) return readResponse(response);
   return withText(response, typeof error === "string" ? error : JSON.stringify(error));
 }
 
