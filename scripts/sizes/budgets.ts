@@ -66,7 +66,7 @@ export const programs: readonly Program[] = [
     code: `
       import { createMediaClient, uploadMedia } from "@openwaba/media";
       console.log(await uploadMedia(createMediaClient({ auth: globalThis.token }), globalThis.options));`,
-    budget: 12_800,
+    budget: 12_850,
   },
 ];
 

@@ -17,11 +17,18 @@ export type Verb = "get" | "post" | "delete";
 /** The client of openapi-fetch that makes the request of each call and reads its response. */
 export type Engine = Client<AnyPaths>;
 
+interface SendingOptions {
+  fetch: (request: Request) => Promise<Response>;
+  /** The class of the request. */
+  Request: typeof GraphRequest | typeof globalThis.Request;
+  duplex?: "half";
+}
+
 /**
  * Options with which openapi-fetch sends a call: as a light request that can be sent again, or as the standard `Request`
  * that its middleware expects.
  */
-export function sendingOptions(send: Fetch, call: CallContext, isStandard: boolean) {
+export function sendingOptions(send: Fetch, call: CallContext, isStandard: boolean): SendingOptions {
   const fetch = (request: Request) =>
     request instanceof GraphRequest ? send(request) : sendStandard(send, request, call);
   if (!isStandard) return { fetch, Request: GraphRequest };
