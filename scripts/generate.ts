@@ -37,7 +37,8 @@ async function rename(root: string, check: boolean): Promise<void> {
       `${files.length} file(s), such as ${files[0]}, name another scope, repository or author than package.json: run \`pnpm generate\` and commit the result`,
     );
   }
-  spawnSync("oxfmt", [], { cwd: root, stdio: "inherit" }); // names of another length break lines elsewhere
+  const { status } = spawnSync("oxfmt", [], { cwd: root, stdio: "inherit" }); // names of another length break lines elsewhere
+  if (status !== 0) throw new CommandError("Cannot format what was renamed: run `pnpm format`");
   console.log(`${files.length} files follow scope, repository and author of package.json: run \`pnpm install\` now`);
 }
 

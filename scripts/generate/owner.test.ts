@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -56,6 +56,34 @@ test.each([
   const root = await repositoryOf(acme, { "docs/a.md": text });
   await followOwner(root, { isCheck: false });
   expect(await readText(root, "docs/a.md")).toBe(text);
+});
+
+test.each([
+  { scope: "@paper.x" },
+  { scope: "@paper-x" },
+  { repository: "https://github.com/paper/boats/fleet" },
+  { repository: "https://github.com/paper/boats.x" },
+])("a run that was killed can be repeated, even if the new name begins with the old one: %j", async (changes) => {
+  const wanted = { ...original, ...changes };
+  const files = { "docs/a.md": `${original.scope} ${original.repository}.git`, "zoo.md": `${original.scope}/zoo` };
+  const root = await repositoryOf(wanted, files);
+  const setting = await readText(root, "package.json");
+  await followOwner(root, { isCheck: false });
+  const done = [await readText(root, "docs/a.md"), await readText(root, "zoo.md")];
+  // as if it had been killed before the manifest of the runtime, the last file
+  await write(root, { "packages/runtime/package.json": manifestOf(original), "zoo.md": files["zoo.md"] });
+  expect((await followOwner(root, { isCheck: false })).at(-1)).toBe("packages/runtime/package.json");
+  expect([await readText(root, "docs/a.md"), await readText(root, "zoo.md")]).toEqual(done);
+  expect(done).toEqual([`${wanted.scope} ${wanted.repository}.git`, `${wanted.scope}/zoo`]);
+  expect(await readText(root, "package.json")).toBe(setting);
+});
+
+test("links to folders and pictures stay", async () => {
+  const picture = "\0@paper/runtime";
+  const root = await repositoryOf(acme, { "docs/a.png": picture });
+  await symlink("docs", join(root, "link"), "junction");
+  expect(await followOwner(root, { isCheck: false })).toEqual(["packages/runtime/package.json"]);
+  expect(await readText(root, "docs/a.png")).toBe(picture);
 });
 
 test("a check changes nothing, and what git ignores stays", async () => {

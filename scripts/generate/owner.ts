@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError } from "../lib/command.ts";
 import { runAndRead } from "../lib/run.ts";
+
+const ownerFile = "packages/runtime/package.json";
 
 /** Who publishes the packages. The root manifest says it; every other file follows. */
 interface Owner {
@@ -20,13 +22,14 @@ const forms: Record<keyof Owner, RegExp> = {
 };
 
 /**
- * Rewrites the files that name another owner than the root manifest: the one of `packages/runtime`.
+ * Rewrites the files that name another owner than the root manifest: the one of `packages/runtime`, whose manifest is
+ * written last, so that a run which was killed can be repeated.
  *
  * @returns the files that name another owner, none of them changed if `isCheck`
  * @throws {CommandError} if a setting in the root manifest is missing or malformed
  */
 export async function followOwner(root: string, { isCheck }: { isCheck: boolean }): Promise<string[]> {
-  const runtime = join(root, "packages/runtime/package.json");
+  const runtime = join(root, ownerFile);
   if (!existsSync(runtime)) return [];
   const wanted = await readSetting(join(root, "package.json"));
   const current = ownerOf(JSON.parse(await readFile(runtime, "utf8")));
@@ -36,7 +39,7 @@ export async function followOwner(root: string, { isCheck }: { isCheck: boolean 
   for (const file of await listFiles(root)) {
     const path = join(root, file);
     const text = await readFile(path, "utf8");
-    const followed = follow(text, current, wanted);
+    const followed = text.includes("\0") ? text : follow(text, current, wanted); // a picture is no text
     if (followed === text) continue;
     changed.push(file);
     if (!isCheck) await writeFile(path, followed);
@@ -46,10 +49,11 @@ export async function followOwner(root: string, { isCheck }: { isCheck: boolean 
 
 /** The text with its scope, repository and author replaced. Copyright notices stay. */
 function follow(text: string, from: Owner, to: Owner): string {
+  const [name, newName] = [nameOf(from.repository), nameOf(to.repository)];
   return text
-    .replace(whole(from.repository), () => to.repository)
-    .replace(whole(nameOf(from.repository), "/@"), () => nameOf(to.repository))
-    .replace(whole(from.scope), () => to.scope)
+    .replace(whole(from.repository, to.repository), () => to.repository)
+    .replace(whole(name, newName, "/@"), () => newName)
+    .replace(whole(from.scope, to.scope), () => to.scope)
     .replaceAll(`"author": ${JSON.stringify(from.author)}`, () => `"author": ${JSON.stringify(to.author)}`);
 }
 
@@ -58,9 +62,14 @@ function nameOf(repository: string): string {
   return new URL(repository).pathname.slice(1);
 }
 
-/** Finds a name that is no part of a longer one. */
-function whole(name: string, notAfter = ""): RegExp {
-  return new RegExp(`(?<![\\w.${notAfter}-])${name.replaceAll(/\W/g, String.raw`\$&`)}(?![\\w-])`, "g");
+/** Finds a name that is no part of a longer one, nor the beginning of the new one. */
+function whole(name: string, newName: string, notAfter = ""): RegExp {
+  const rest = newName.startsWith(name) && newName !== name ? `(?!${literal(newName.slice(name.length))})` : "";
+  return new RegExp(`(?<![\\w.${notAfter}-])${literal(name)}(?![\\w-])${rest}`, "g");
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/\W/g, String.raw`\$&`);
 }
 
 async function readSetting(file: string): Promise<Owner> {
@@ -82,10 +91,12 @@ function ownerOf(manifest: { name: string; repository: { url: string }; author: 
   };
 }
 
-/** Files of the repository, without what git ignores. */
+/** Files of the repository without what git ignores, links and submodules; that which names the owner is the last. */
 async function listFiles(root: string): Promise<string[]> {
   const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const { status, stdout, stderr } = await runAndRead("git", words, { cwd: root, env: process.env });
   if (status !== 0) throw new CommandError(`Cannot list the files to rename: ${stderr.trim()}`);
-  return stdout.split("\0").filter((file) => file !== "" && existsSync(join(root, file)));
+  const isFile = (file: string) => lstatSync(join(root, file), { throwIfNoEntry: false })?.isFile();
+  const files = stdout.split("\0").filter((file) => file !== "" && file !== ownerFile && isFile(file));
+  return [...files, ownerFile];
 }
