@@ -6,6 +6,7 @@ import { measureCompletion } from "../types/completion.ts";
 import { placeConsumers, writeConsumers } from "../types/consumers.ts";
 import { writeWholeMap } from "../types/whole-map.ts";
 import { writeMarked } from "../report.ts";
+import { markdownTable } from "../../scripts/lib/markdown.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -32,14 +33,22 @@ export async function benchTypes({ compare, rounds, write }: Settings): Promise<
         total: 0,
       };
       const { first, again, paths } = completions[index] ?? { first: 0, again: 0, paths: 0 };
-      return `| ${name} | ${instantiations} | ${types} | ${check.toFixed(2)} s | ${total.toFixed(2)} s | ${Math.round(first)} ms | ${again.toFixed(0)} ms, ${paths} paths |`;
+      const seconds = [check, total].map((time) => `${time.toFixed(2)} s`);
+      const completion = [`${first.toFixed(0)} ms`, `${again.toFixed(0)} ms, ${paths} paths`];
+      return [name, String(instantiations), String(types), ...seconds, ...completion];
     });
-    const table = [
-      '| program | instantiations | types | check | whole run | first completion of `client.GET("` | later ones |',
-      "|---|---|---|---|---|---|---|",
-      ...rows,
-      "",
-    ].join("\n");
+    const table = markdownTable({
+      head: [
+        "program",
+        "instantiations",
+        "types",
+        "check",
+        "whole run",
+        'first completion of `client.GET("`',
+        "later ones",
+      ],
+      rows,
+    });
     console.log(table);
     if (write) await writeMarked("types", table);
   } finally {

@@ -1,10 +1,9 @@
 import { readVersions } from "../specs/versions.ts";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { parse } from "yaml";
 import { type ErrorCode, readErrorCodes } from "../generate/error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
+import { readYaml } from "../specs/read-yaml.ts";
 import type { Finding } from "./finding.ts";
 import { inline } from "./inline.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
@@ -67,7 +66,7 @@ async function compareTypes(oldRoot: string, root: string): Promise<Comparison> 
 
 /** Each type as a response of an operation, since users read it. */
 async function sharedTypes(root: string, topic: string): Promise<Map<string, Shape>> {
-  const document = parse(await readFile(join(root, `specs/shared/${topic}.yaml`), "utf8")) as OpenApiDocument;
+  const document = await readYaml<OpenApiDocument>(join(root, `specs/shared/${topic}.yaml`));
   const schemas = Object.entries(document.components?.schemas ?? {});
   return new Map(
     schemas.map(([name, schema]) => {

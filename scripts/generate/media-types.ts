@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "../specs/read-yaml.ts";
 import { header } from "./words.ts";
 
 interface MediaKind {
@@ -13,7 +12,7 @@ const source = "specs/shared/media-types.yaml";
 
 /** The kinds of media: for the package that uploads files, with their extensions, and for the sandbox that accepts them. */
 export async function writeMediaTypes(root: string): Promise<Record<string, string>> {
-  const { kinds } = parse(await readFile(join(root, source), "utf8")) as { kinds: Record<string, MediaKind> };
+  const { kinds } = await readYaml<{ kinds: Record<string, MediaKind> }>(join(root, source));
   const all = Object.entries(kinds).map(([kind, { maxSize, types }]) => ({ kind, maxSize, types: Object.keys(types) }));
   const extensions = Object.values(kinds).flatMap(({ types }) =>
     Object.entries(types).flatMap(([type, own]) => own.map((extension) => [extension, type])),
