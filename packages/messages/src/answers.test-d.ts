@@ -1,11 +1,16 @@
 import { unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
 import { createMessagesClient, type Paths, type PathsByVersion } from "./index.ts";
+import { send } from "./send.test-support.ts";
 
 const client = createMessagesClient({ auth: "EAAB" });
 const params = { path: { phone_number_id: "108110225544001" } };
-const to = "+15550123456";
-const message_id = "wamid.HBgLMTU1NTAxMjM0NTYVAgASGBQzQTZDMzFGRUFBQjlDMzIzMzlEQwA=";
+const text = { messaging_product: "whatsapp", to: "+15550123456", type: "text", text: { body: "Hello" } } as const;
+const receipt = {
+  messaging_product: "whatsapp",
+  status: "read",
+  message_id: "wamid.HBgLMTU1NTAxMjM0NTYVAgAS",
+} as const;
 
 interface Sent {
   messaging_product?: "whatsapp";
@@ -19,14 +24,12 @@ interface Sent {
 
 describe("sendMessage answers", () => {
   test("a sent message or the success of a read receipt", async () => {
-    const body = { messaging_product: "whatsapp", status: "read", message_id } as const;
-    const answer = unwrap(await client.POST("/{phone_number_id}/messages", { params, body }));
+    const answer = unwrap(await send(receipt));
     expectTypeOf(answer).toEqualTypeOf<Sent | { success: boolean }>();
   });
 
   test("nothing that could be read before telling the two apart", async () => {
-    const body = { messaging_product: "whatsapp", to, type: "text", text: { body: "Hello" } } as const;
-    const answer = unwrap(await client.POST("/{phone_number_id}/messages", { params, body }));
+    const answer = unwrap(await send(text));
     // @ts-expect-error
     answer.messages;
     // @ts-expect-error
@@ -34,8 +37,7 @@ describe("sendMessage answers", () => {
   });
 
   test("a sent message where there are messages", async () => {
-    const body = { messaging_product: "whatsapp", to, type: "text", text: { body: "Hello" } } as const;
-    const answer = unwrap(await client.POST("/{phone_number_id}/messages", { params, body }));
+    const answer = unwrap(await send(text));
     if ("messages" in answer) {
       expectTypeOf(answer).toEqualTypeOf<Sent>();
       expectTypeOf(answer.messages[0]?.id).toEqualTypeOf<string | undefined>();
@@ -45,8 +47,7 @@ describe("sendMessage answers", () => {
   });
 
   test("a receipt where there is success, and a sent message elsewhere", async () => {
-    const body = { messaging_product: "whatsapp", status: "read", message_id } as const;
-    const answer = unwrap(await client.POST("/{phone_number_id}/messages", { params, body }));
+    const answer = unwrap(await send(receipt));
     if ("success" in answer) {
       expectTypeOf(answer).toEqualTypeOf<{ success: boolean }>();
       // @ts-expect-error
@@ -57,16 +58,14 @@ describe("sendMessage answers", () => {
   });
 
   test("states that a later version may add to", async () => {
-    const body = { messaging_product: "whatsapp", to, type: "text", text: { body: "Hello" } } as const;
-    const answer = unwrap(await client.POST("/{phone_number_id}/messages", { params, body }));
+    const answer = unwrap(await send(text));
     if (!("messages" in answer)) return;
     const [sent] = answer.messages;
     expectTypeOf<"A_STATE_ADDED_LATER">().toExtend<NonNullable<NonNullable<typeof sent>["message_status"]>>();
   });
 
   test("data or an error, told apart by either", async () => {
-    const body = { messaging_product: "whatsapp", status: "read", message_id } as const;
-    const { data, error } = await client.POST("/{phone_number_id}/messages", { params, body });
+    const { data, error } = await client.POST("/{phone_number_id}/messages", { params, body: receipt });
     if (error) expectTypeOf(error.error.code).toEqualTypeOf<number>();
     else expectTypeOf(data).toEqualTypeOf<Sent | { success: boolean }>();
   });
@@ -85,7 +84,7 @@ describe("sendEncryptedMessage", () => {
     client.POST("/{phone_number_id}/messages_encrypted", {
       params,
       // @ts-expect-error
-      body: { messaging_product: "whatsapp", to, type: "text", text: { body: "Hello" } },
+      body: text,
     });
   });
 });

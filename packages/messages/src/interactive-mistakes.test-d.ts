@@ -1,80 +1,79 @@
 import { test } from "vitest";
-import { send } from "./send.test-support.ts";
+import { sendInteractive } from "./send.test-support.ts";
 
-const message = { messaging_product: "whatsapp", to: "+15550123456", type: "interactive" } as const;
 const body = { text: "How shall we send your order?" };
 
 test("the compiler refuses reply buttons", () => {
   const buttons = [{ type: "reply" as const, reply: { id: "keep", title: "Yes, keep it" } }];
   const quick = { type: "quick_reply", quick_reply: { id: "keep", title: "Keep it" } } as const;
   // @ts-expect-error: of the kind that cards have
-  send({ ...message, interactive: { type: "button", body, action: { buttons: [quick] } } });
+  sendInteractive({ type: "button", body, action: { buttons: [quick] } });
   const page = { type: "url", url: { title: "Open", url: "https://a.example" } } as const;
   // @ts-expect-error: that open a page
-  send({ ...message, interactive: { type: "button", body, action: { buttons: [page] } } });
+  sendInteractive({ type: "button", body, action: { buttons: [page] } });
   const reply = { title: "Keep it" };
   // @ts-expect-error: without an id
-  send({ ...message, interactive: { type: "button", body, action: { buttons: [{ type: "reply", reply }] } } });
+  sendInteractive({ type: "button", body, action: { buttons: [{ type: "reply", reply }] } });
   const bare = { type: "reply", id: "keep", title: "Keep it" } as const;
   // @ts-expect-error: whose id is not inside of `reply`
-  send({ ...message, interactive: { type: "button", body, action: { buttons: [bare] } } });
+  sendInteractive({ type: "button", body, action: { buttons: [bare] } });
   // @ts-expect-error: outside of `action`
-  send({ ...message, interactive: { type: "button", body, buttons } });
+  sendInteractive({ type: "button", body, buttons });
   // @ts-expect-error: without a body
-  send({ ...message, interactive: { type: "button", action: { buttons } } });
+  sendInteractive({ type: "button", action: { buttons } });
   // @ts-expect-error: under a body that is a bare string
-  send({ ...message, interactive: { type: "button", body: "Does Tuesday suit you?", action: { buttons } } });
+  sendInteractive({ type: "button", body: "Does Tuesday suit you?", action: { buttons } });
   // @ts-expect-error: above a footer that is a bare string
-  send({ ...message, interactive: { type: "button", body, footer: "Northwind", action: { buttons } } });
+  sendInteractive({ type: "button", body, footer: "Northwind", action: { buttons } });
   // @ts-expect-error: under a header that is a bare string
-  send({ ...message, interactive: { type: "button", header: "Service", body, action: { buttons } } });
+  sendInteractive({ type: "button", header: "Service", body, action: { buttons } });
   // @ts-expect-error: under a header that says no kind
-  send({ ...message, interactive: { type: "button", header: { text: "Service" }, body, action: { buttons } } });
+  sendInteractive({ type: "button", header: { text: "Service" }, body, action: { buttons } });
   const audio = { id: "1037543291543637" };
   // @ts-expect-error: under audio
-  send({ ...message, interactive: { type: "button", header: { type: "audio", audio }, body, action: { buttons } } });
+  sendInteractive({ type: "button", header: { type: "audio", audio }, body, action: { buttons } });
   // @ts-expect-error: in the plural
-  send({ ...message, interactive: { type: "buttons", body, action: { buttons } } });
+  sendInteractive({ type: "buttons", body, action: { buttons } });
 });
 
 test("the compiler refuses a list", () => {
   const sections = [{ rows: [{ id: "post", title: "Post" }] }];
   const action = { button: "Choose", sections };
   // @ts-expect-error: without sections
-  send({ ...message, interactive: { type: "list", body, action: { button: "Choose" } } });
+  sendInteractive({ type: "list", body, action: { button: "Choose" } });
   // @ts-expect-error: without the label that opens it
-  send({ ...message, interactive: { type: "list", body, action: { sections } } });
+  sendInteractive({ type: "list", body, action: { sections } });
   const rows = [{ id: "post", title: "Post" }];
   // @ts-expect-error: with rows in no section
-  send({ ...message, interactive: { type: "list", body, action: { button: "Choose", sections: rows } } });
+  sendInteractive({ type: "list", body, action: { button: "Choose", sections: rows } });
   const numbered = [{ rows: [{ id: 7, title: "Post" }] }];
   // @ts-expect-error: with a number for the id of a row
-  send({ ...message, interactive: { type: "list", body, action: { button: "Choose", sections: numbered } } });
+  sendInteractive({ type: "list", body, action: { button: "Choose", sections: numbered } });
   const untitled = [{ rows: [{ id: "post" }] }];
   // @ts-expect-error: with a row without title
-  send({ ...message, interactive: { type: "list", body, action: { button: "Choose", sections: untitled } } });
+  sendInteractive({ type: "list", body, action: { button: "Choose", sections: untitled } });
   const image = { type: "image", image: { id: "1037543291543636" } } as const;
   // @ts-expect-error: under an image
-  send({ ...message, interactive: { type: "list", header: image, body, action } });
+  sendInteractive({ type: "list", header: image, body, action });
   const buttons = [{ type: "reply" as const, reply: { id: "post", title: "Post" } }];
   // @ts-expect-error: with the action of reply buttons
-  send({ ...message, interactive: { type: "list", body, action: { buttons } } });
+  sendInteractive({ type: "list", body, action: { buttons } });
 });
 
 test("the compiler refuses products", () => {
   const catalog_id = "367025965434465";
   const header = { type: "text", text: "For the winter" } as const;
   // @ts-expect-error: without their catalog
-  send({ ...message, interactive: { type: "product", action: { product_retailer_id: "helmet-m" } } });
+  sendInteractive({ type: "product", action: { product_retailer_id: "helmet-m" } });
   const sections = [{ product_items: [{ product_retailer_id: "helmet-m" }] }];
   // @ts-expect-error: as a list without a header
-  send({ ...message, interactive: { type: "product_list", body, action: { catalog_id, sections } } });
+  sendInteractive({ type: "product_list", body, action: { catalog_id, sections } });
   const bare = [{ product_items: ["helmet-m"] }];
   // @ts-expect-error: as bare ids
-  send({ ...message, interactive: { type: "product_list", header, body, action: { catalog_id, sections: bare } } });
+  sendInteractive({ type: "product_list", header, body, action: { catalog_id, sections: bare } });
   const rows = [{ rows: [{ id: "helmet-m", title: "Helmet" }] }];
   // @ts-expect-error: as the rows of a list
-  send({ ...message, interactive: { type: "product_list", header, body, action: { catalog_id, sections: rows } } });
+  sendInteractive({ type: "product_list", header, body, action: { catalog_id, sections: rows } });
   // @ts-expect-error: as a catalog without the name of the action
-  send({ ...message, interactive: { type: "catalog_message", body, action: {} } });
+  sendInteractive({ type: "catalog_message", body, action: {} });
 });

@@ -1,23 +1,20 @@
 import { test } from "vitest";
-import { type Message, send } from "./send.test-support.ts";
+import { type Interactive, send, sendInteractive } from "./send.test-support.ts";
 
-const message = { messaging_product: "whatsapp", to: "+15550123456", type: "interactive" } as const;
 const body = { text: "How shall we send your order?" };
-
-type Interactive = Extract<Message, { type: "interactive" }>["interactive"];
 
 test("the compiler refuses a link", () => {
   // @ts-expect-error: with its address beside the parameters
-  send({ ...message, interactive: { type: "cta_url", body, action: { name: "cta_url", url: "https://a.example" } } });
+  sendInteractive({ type: "cta_url", body, action: { name: "cta_url", url: "https://a.example" } });
   const parameters = { url: "https://northwind.example/dates" };
   // @ts-expect-error: without a label
-  send({ ...message, interactive: { type: "cta_url", body, action: { name: "cta_url", parameters } } });
+  sendInteractive({ type: "cta_url", body, action: { name: "cta_url", parameters } });
 });
 
 test("the compiler refuses a flow", () => {
   const flow = { flow_message_version: "3", flow_id: "1321230011223344", flow_cta: "Book now" } as const;
   const openFlow = (parameters: Extract<Interactive, { type: "flow" }>["action"]["parameters"]) =>
-    send({ ...message, interactive: { type: "flow", body, action: { name: "flow", parameters } } });
+    sendInteractive({ type: "flow", body, action: { name: "flow", parameters } });
   // @ts-expect-error: without `flow_cta`
   openFlow({ flow_message_version: "3", flow_id: "1321230011223344" });
   // @ts-expect-error: without its id or name
@@ -33,28 +30,28 @@ test("the compiler refuses a flow", () => {
 test("the compiler refuses a request", () => {
   const action = { name: "location_request_message" } as const;
   // @ts-expect-error: for a location by the name of its type
-  send({ ...message, interactive: { type: "location_request_message", body, action } });
+  sendInteractive({ type: "location_request_message", body, action });
   // @ts-expect-error: for a location without an action
-  send({ ...message, interactive: { type: "location_request_message", body } });
+  sendInteractive({ type: "location_request_message", body });
   const name = "address_message";
   const form = (parameters: Extract<Interactive, { type: typeof name }>["action"]["parameters"]) =>
-    send({ ...message, interactive: { type: name, body, action: { name, parameters } } });
+    sendInteractive({ type: name, body, action: { name, parameters } });
   // @ts-expect-error: for an address without a country
   form({});
   // @ts-expect-error: for an address with a field misspelled
   form({ country: "IN", values: { pin_code: "400063" } });
   // @ts-expect-error: to call by the action of a call button
-  send({ ...message, interactive: { type: "call_permission_request", body, action: { name: "voice_call" } } });
+  sendInteractive({ type: "call_permission_request", body, action: { name: "voice_call" } });
   // @ts-expect-error: for a phone number under another name
-  send({ ...message, interactive: { type: "request_contact_info", body, action: { name: "request_contact" } } });
+  sendInteractive({ type: "request_contact_info", body, action: { name: "request_contact" } });
 });
 
 test("the compiler refuses an interactive message", () => {
   // @ts-expect-error: of a type that does not exist
-  send({ ...message, interactive: { type: "poll", body, action: { options: ["Courier", "Post"] } } });
+  sendInteractive({ type: "poll", body, action: { options: ["Courier", "Post"] } });
   // @ts-expect-error: that leaves out `interactive`
-  send({ ...message, action: { name: "send_location" } });
+  send({ messaging_product: "whatsapp", to: "+15550123456", type: "interactive", action: { name: "send_location" } });
   const action = { name: "voice_call", parameters: { ttl_minutes: "120" } } as const;
   // @ts-expect-error: whose minutes are a string
-  send({ ...message, interactive: { type: "voice_call", body, action } });
+  sendInteractive({ type: "voice_call", body, action });
 });

@@ -25,13 +25,15 @@ interface Event extends FormerEvent {
 }
 
 describe("listMessageHistoryEvents", () => {
+  const events = "/{message_history_id}/events";
+
   test("answers from v25.0 on the webhooks too", async () => {
-    const { data } = unwrap(await client.GET("/{message_history_id}/events", { params: { path } }));
+    const { data } = unwrap(await client.GET(events, { params: { path } }));
     expectTypeOf(data).items.toEqualTypeOf<{ cursor?: string; node?: Event }>();
   });
 
   test("answers before v25.0 the stages alone", async () => {
-    const { data } = unwrap(await old.GET("/{message_history_id}/events", { params: { path } }));
+    const { data } = unwrap(await old.GET(events, { params: { path } }));
     expectTypeOf(data).items.toEqualTypeOf<{ cursor?: string; node?: FormerEvent }>();
     // @ts-expect-error
     data[0]?.node?.webhook_uri;
@@ -40,57 +42,59 @@ describe("listMessageHistoryEvents", () => {
   });
 
   test("takes the filter of its version alone", () => {
-    client.GET("/{message_history_id}/events", { params: { path, query: { delivery_status: "READ" } } });
+    client.GET(events, { params: { path, query: { delivery_status: "READ" } } });
     // @ts-expect-error
-    client.GET("/{message_history_id}/events", { params: { path, query: { status_filter: "READ" } } });
-    old.GET("/{message_history_id}/events", { params: { path, query: { status_filter: "READ" } } });
+    client.GET(events, { params: { path, query: { status_filter: "READ" } } });
+    old.GET(events, { params: { path, query: { status_filter: "READ" } } });
     // @ts-expect-error
-    old.GET("/{message_history_id}/events", { params: { path, query: { delivery_status: "READ" } } });
+    old.GET(events, { params: { path, query: { delivery_status: "READ" } } });
   });
 
   test("takes the filter of its version alone for paginate() too", () => {
-    paginate(client, "/{message_history_id}/events", { params: { path, query: { delivery_status: "READ" } } });
+    paginate(client, events, { params: { path, query: { delivery_status: "READ" } } });
     // @ts-expect-error
-    paginate(client, "/{message_history_id}/events", { params: { path, query: { status_filter: "READ" } } });
-    paginate(old, "/{message_history_id}/events", { params: { path, query: { status_filter: "READ" } } });
+    paginate(client, events, { params: { path, query: { status_filter: "READ" } } });
+    paginate(old, events, { params: { path, query: { status_filter: "READ" } } });
     // @ts-expect-error
-    paginate(old, "/{message_history_id}/events", { params: { path, query: { delivery_status: "READ" } } });
+    paginate(old, events, { params: { path, query: { delivery_status: "READ" } } });
   });
 
   test("takes the fields of its version alone", () => {
-    client.GET("/{message_history_id}/events", { params: { path, query: { fields: ["node{webhook_uri}"] } } });
+    client.GET(events, { params: { path, query: { fields: ["node{webhook_uri}"] } } });
     // @ts-expect-error
-    old.GET("/{message_history_id}/events", { params: { path, query: { fields: ["node{webhook_uri}"] } } });
+    old.GET(events, { params: { path, query: { fields: ["node{webhook_uri}"] } } });
     // @ts-expect-error
-    old.GET("/{message_history_id}/events", { params: { path, query: { fields: ["node{id,webhook_update_state}"] } } });
+    old.GET(events, { params: { path, query: { fields: ["node{id,webhook_update_state}"] } } });
   });
 
   test("is closed in filters, open in answers", async () => {
     // @ts-expect-error
-    client.GET("/{message_history_id}/events", { params: { path, query: { delivery_status: "read" } } });
+    client.GET(events, { params: { path, query: { delivery_status: "read" } } });
     // @ts-expect-error
-    old.GET("/{message_history_id}/events", { params: { path, query: { status_filter: ["READ"] } } });
-    const { data } = unwrap(await client.GET("/{message_history_id}/events", { params: { path } }));
+    old.GET(events, { params: { path, query: { status_filter: ["READ"] } } });
+    const { data } = unwrap(await client.GET(events, { params: { path } }));
     type Node = NonNullable<(typeof data)[number]["node"]>;
     expectTypeOf<"A_STAGE_ADDED_LATER">().toExtend<NonNullable<Node["delivery_status"]>>();
   });
 
   test("has its details within a node, where a selection narrows the answer", async () => {
     // @ts-expect-error
-    client.GET("/{message_history_id}/events", { params: { path, query: { fields: ["delivery_status"] } } });
+    client.GET(events, { params: { path, query: { fields: ["delivery_status"] } } });
     const query = { fields: ["node{delivery_status,application{name}}"] } as const;
-    const events = await paginate(client, "/{message_history_id}/events", { params: { path, query } }).toArray();
-    expectTypeOf(events).items.toEqualTypeOf<{
+    const all = await paginate(client, events, { params: { path, query } }).toArray();
+    expectTypeOf(all).items.toEqualTypeOf<{
       node?: { id: string; delivery_status?: Stage; application?: { id?: string; name?: string } };
     }>();
   });
 });
 
 describe("listMessageHistory", () => {
+  const list = "/{phone_number_id}/message_history";
+
   test("answers the entries with what was selected", async () => {
     const query = { message_id: "wamid.HBgL", fields: ["events{delivery_status,webhook_uri}"] } as const;
     const options = { params: { path: number, query } };
-    const { data } = unwrap(await client.GET("/{phone_number_id}/message_history", options));
+    const { data } = unwrap(await client.GET(list, options));
     expectTypeOf(data[0]?.id).toEqualTypeOf<string | undefined>();
     expectTypeOf(data[0]?.events?.data).toEqualTypeOf<
       { id: string; delivery_status?: Stage; webhook_uri?: string }[] | undefined
@@ -100,30 +104,22 @@ describe("listMessageHistory", () => {
   });
 
   test("takes its own filter, not that of the events", () => {
-    client.GET("/{phone_number_id}/message_history", {
-      // @ts-expect-error
-      params: { path: number, query: { delivery_status: "READ" } },
-    });
+    // @ts-expect-error
+    client.GET(list, { params: { path: number, query: { delivery_status: "READ" } } });
   });
 
   test("names the time of an event otherwise than the events themselves do", () => {
-    client.GET("/{phone_number_id}/message_history", {
-      params: { path: number, query: { fields: ["events{timestamp}"] } },
-    });
-    client.GET("/{phone_number_id}/message_history", {
-      // @ts-expect-error
-      params: { path: number, query: { fields: ["events{occurrence_timestamp}"] } },
-    });
+    client.GET(list, { params: { path: number, query: { fields: ["events{timestamp}"] } } });
+    // @ts-expect-error
+    client.GET(list, { params: { path: number, query: { fields: ["events{occurrence_timestamp}"] } } });
   });
 
   test("is the same in every version", () => {
-    expectTypeOf<PathsByVersion["v23.0"]["/{phone_number_id}/message_history"]>().toEqualTypeOf<
-      PathsByVersion["v25.0"]["/{phone_number_id}/message_history"]
-    >();
+    expectTypeOf<PathsByVersion["v23.0"][typeof list]>().toEqualTypeOf<PathsByVersion["v25.0"][typeof list]>();
   });
 
   test("only lists", () => {
     // @ts-expect-error
-    client.POST("/{phone_number_id}/message_history", { params: { path: number } });
+    client.POST(list, { params: { path: number } });
   });
 });

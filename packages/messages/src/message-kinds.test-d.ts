@@ -1,16 +1,14 @@
 import { describe, expectTypeOf, test } from "vitest";
-import { createMessagesClient, type Paths } from "./index.ts";
+import { type Message, send, sendInteractive, sendTemplate } from "./send.test-support.ts";
 
-const client = createMessagesClient({ auth: "EAAB" });
-const params = { path: { phone_number_id: "108110225544001" } };
-const to = "+15550123456";
+const message = { messaging_product: "whatsapp", to: "+15550123456" } as const;
 const group = "HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0";
+const toGroup = { messaging_product: "whatsapp", recipient_type: "group", to: group } as const;
 const message_id = "wamid.HBgLMTU1NTAxMjM0NTYVAgASGBQzQTZDMzFGRUFBQjlDMzIzMzlEQwA=";
-
-type Body = Paths["/{phone_number_id}/messages"]["post"]["requestBody"]["content"]["application/json"];
+const id = "1037543291543636";
 
 test("these are all kinds of messages; a new one is to be tried out below", () => {
-  expectTypeOf<Extract<Body, { type: string }>["type"]>().toEqualTypeOf<
+  expectTypeOf<Extract<Message, { type: string }>["type"]>().toEqualTypeOf<
     | "text"
     | "image"
     | "audio"
@@ -27,121 +25,68 @@ test("these are all kinds of messages; a new one is to be tried out below", () =
 });
 
 describe("a text compiles", () => {
+  const text = { body: "Your order is ready." };
+
   test("with a link preview", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "text", text: { body: "https://a.example", preview_url: true } },
-    });
+    send({ ...message, type: "text", text: { body: "https://a.example", preview_url: true } });
   });
 
   test("without its type", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, text: { body: "Your order is ready." } },
-    });
+    send({ ...message, text });
   });
 
   test("as a reply, with data of one's own and a known identity", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        recipient_type: "individual",
-        to,
-        context: { message_id },
-        type: "text",
-        text: { body: "Yes, until 6 pm." },
-        biz_opaque_callback_data: "ticket-20417",
-        recipient_identity_key_hash: "Xk4tP0vW9s2=",
-      },
+    send({
+      ...message,
+      recipient_type: "individual",
+      context: { message_id },
+      type: "text",
+      text,
+      biz_opaque_callback_data: "ticket-20417",
+      recipient_identity_key_hash: "Xk4tP0vW9s2=",
     });
   });
 
   test("to a user id and to a group", () => {
-    const text = { body: "Thanks for writing." };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", recipient: "US.13491208655302741918", type: "text", text },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", recipient_type: "group", to: group, type: "text", text },
-    });
+    send({ messaging_product: "whatsapp", recipient: "US.13491208655302741918", type: "text", text });
+    send({ ...toGroup, type: "text", text });
   });
 
   test("sent directly, without a template", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        to,
-        type: "text",
-        text: { body: "Order 8841 has left our roastery." },
-        category: "utility",
-        ttl_seconds: 3600,
-        direct_send_config: { template_name: "order_left" },
-      },
-    });
+    const direct_send_config = { template_name: "order_left" };
+    send({ ...message, type: "text", text, category: "utility", ttl_seconds: 3600, direct_send_config });
   });
 });
 
 describe("media compile", () => {
   test("an image by id or by link, with a caption", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "image", image: { id: "1037543291543636", caption: "Moss" } },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "image", image: { link: "https://cdn.example/moss.jpg" } },
-    });
+    send({ ...message, type: "image", image: { id, caption: "Moss" } });
+    send({ ...message, type: "image", image: { link: "https://cdn.example/moss.jpg" } });
   });
 
   test("an audio file and a voice message", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "audio", audio: { link: "https://cdn.example/bell.mp3" } },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "audio", audio: { id: "1037543291543637", voice: true } },
-    });
+    send({ ...message, type: "audio", audio: { link: "https://cdn.example/bell.mp3" } });
+    send({ ...message, type: "audio", audio: { id, voice: true } });
   });
 
   test("a video with a caption", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "video", video: { id: "1037543291543638", caption: "Brakes" } },
-    });
+    send({ ...message, type: "video", video: { id, caption: "Brakes" } });
   });
 
   test("a document with its file name and a caption", () => {
-    const document = { id: "1037543291543639", filename: "invoice-8841.pdf", caption: "Invoice" };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "document", document },
-    });
+    send({ ...message, type: "document", document: { id, filename: "invoice-8841.pdf", caption: "Invoice" } });
   });
 
   test("a sticker", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "sticker", sticker: { id: "1037543291543640" } },
-    });
+    send({ ...message, type: "sticker", sticker: { id } });
   });
 });
 
 describe("the other kinds compile", () => {
   test("a place, in text or in numbers", () => {
     const location = { latitude: "47.6097", longitude: "-122.3425", name: "Harbour Coffee", address: "12 Pier Street" };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "location", location },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "location", location: { latitude: 47.6, longitude: -122.3 } },
-    });
+    send({ ...message, type: "location", location });
+    send({ ...message, type: "location", location: { latitude: 47.6, longitude: -122.3 } });
   });
 
   test("contact cards", () => {
@@ -154,83 +99,33 @@ describe("the other kinds compile", () => {
       urls: [{ url: "https://northwind.example/workshop", type: "Company" }],
       addresses: [{ street: "8 Canal Road", city: "Portland", zip: "97201", country_code: "US", type: "Work" }],
     };
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "contacts", contacts: [card] },
-    });
+    send({ ...message, type: "contacts", contacts: [card] });
   });
 
   test("a reaction, and one taken back", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "reaction", reaction: { message_id, emoji: "👍" } },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: { messaging_product: "whatsapp", to, type: "reaction", reaction: { message_id, emoji: "" } },
-    });
+    send({ ...message, type: "reaction", reaction: { message_id, emoji: "👍" } });
+    send({ ...message, type: "reaction", reaction: { message_id, emoji: "" } });
   });
 
   test("a message pinned in a group, and unpinned", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        recipient_type: "group",
-        to: group,
-        type: "pin",
-        pin: { type: "pin", message_id, expiration_days: 7 },
-      },
-    });
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        recipient_type: "group",
-        to: group,
-        type: "pin",
-        pin: { type: "unpin", message_id },
-      },
-    });
+    send({ ...toGroup, type: "pin", pin: { type: "pin", message_id, expiration_days: 7 } });
+    send({ ...toGroup, type: "pin", pin: { type: "unpin", message_id } });
   });
 
   test("a template", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        to,
-        type: "template",
-        template: { name: "opening_hours", language: { code: "en_US" } },
-      },
-    });
+    sendTemplate({ name: "opening_hours", language: { code: "en_US" } });
   });
 
   test("an interactive message, also sent directly", () => {
-    client.POST("/{phone_number_id}/messages", {
-      params,
-      body: {
-        messaging_product: "whatsapp",
-        to,
-        type: "interactive",
-        interactive: {
-          type: "button",
-          body: { text: "Does Tuesday at 9 am suit you?" },
-          action: { buttons: [{ type: "reply", reply: { id: "keep", title: "Yes, keep it" } }] },
-        },
-        category: "service",
-      },
-    });
+    const body = { text: "Does Tuesday at 9 am suit you?" };
+    const action = { buttons: [{ type: "reply" as const, reply: { id: "keep", title: "Yes, keep it" } }] };
+    sendInteractive({ type: "button", body, action });
+    send({ ...message, type: "interactive", interactive: { type: "button", body, action }, category: "service" });
   });
 });
 
 test("a read receipt compiles, with and without the typing indicator", () => {
-  client.POST("/{phone_number_id}/messages", {
-    params,
-    body: { messaging_product: "whatsapp", status: "read", message_id },
-  });
-  client.POST("/{phone_number_id}/messages", {
-    params,
-    body: { messaging_product: "whatsapp", status: "read", message_id, typing_indicator: { type: "text" } },
-  });
+  const receipt = { messaging_product: "whatsapp", status: "read", message_id } as const;
+  send(receipt);
+  send({ ...receipt, typing_indicator: { type: "text" } });
 });

@@ -1,33 +1,28 @@
 import { test } from "vitest";
-import { type Message, send } from "./send.test-support.ts";
+import { fill, send, sendTemplate } from "./send.test-support.ts";
 
 const message = { messaging_product: "whatsapp", to: "+15550123456", type: "template" } as const;
 const name = "order_shipped";
 const language = { code: "en_US" };
 
-type Template = Extract<Message, { type: "template" }>["template"];
-
-const fill = (...components: NonNullable<Template["components"]>) =>
-  send({ ...message, template: { name, language, components } });
-
 test("the compiler refuses a template", () => {
   // @ts-expect-error: in a language that is a bare string
-  send({ ...message, template: { name, language: "en_US" } });
+  sendTemplate({ name, language: "en_US" });
   // @ts-expect-error: in no language
-  send({ ...message, template: { name } });
+  sendTemplate({ name });
   // @ts-expect-error: in a language under another name
-  send({ ...message, template: { name, language: { locale: "en_US" } } });
+  sendTemplate({ name, language: { locale: "en_US" } });
   // @ts-expect-error: with a fallback for its language
-  send({ ...message, template: { name, language: { ...language, policy: "fallback" } } });
+  sendTemplate({ name, language: { ...language, policy: "fallback" } });
   // @ts-expect-error: by its id
-  send({ ...message, template: { id: "1689556908129832", language } });
+  sendTemplate({ id: "1689556908129832", language });
   // @ts-expect-error: that is its bare name
-  send({ ...message, template: "order_shipped" });
+  sendTemplate("order_shipped");
   // @ts-expect-error: with the namespace of the former API
-  send({ ...message, template: { namespace: "8b3fc4d1", name, language } });
+  sendTemplate({ namespace: "8b3fc4d1", name, language });
   const components = { body: ["Ada"] };
   // @ts-expect-error: whose components are no list
-  send({ ...message, template: { name, language, components } });
+  sendTemplate({ name, language, components });
   // @ts-expect-error: with the components beside it
   send({ ...message, template: { name, language }, components: [] });
 });

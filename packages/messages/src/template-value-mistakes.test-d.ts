@@ -1,13 +1,5 @@
 import { test } from "vitest";
-import { type Message, send } from "./send.test-support.ts";
-
-const message = { messaging_product: "whatsapp", to: "+15550123456", type: "template" } as const;
-const template = { name: "order_shipped", language: { code: "en_US" } };
-
-type Template = Extract<Message, { type: "template" }>["template"];
-
-const fill = (...components: NonNullable<Template["components"]>) =>
-  send({ ...message, template: { ...template, components } });
+import { fill } from "./send.test-support.ts";
 
 test("the compiler refuses a value", () => {
   const id = "1037543291543636";
