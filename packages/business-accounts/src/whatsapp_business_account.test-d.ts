@@ -4,6 +4,8 @@ import { createBusinessAccountsClient, type Paths, type PathsByVersion } from ".
 
 const client = createBusinessAccountsClient({ auth: "EAAB" });
 const old = createBusinessAccountsClient({ auth: "EAAB", version: "v23.0" });
+const node = "/{waba_id}";
+const owned = "/{business_id}/owned_whatsapp_business_accounts";
 const account = { path: { waba_id: "102290129340398" } };
 const business = { path: { business_id: "506914307656634" } };
 
@@ -23,11 +25,11 @@ type LowerCase =
 describe("getWhatsappBusinessAccount", () => {
   test("knows the outcomes of a review that its version has", async () => {
     const query = { fields: ["account_review_status"] } as const;
-    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
+    const former = unwrap(await old.GET(node, { params: { ...account, query } }));
     expectTypeOf(former.account_review_status).toEqualTypeOf<
       Open<"APPROVED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED"> | undefined
     >();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
+    const answer = unwrap(await client.GET(node, { params: { ...account, query } }));
     expectTypeOf(answer.account_review_status).toEqualTypeOf<
       Open<"APPROVED" | "DEFERRED" | "PENDING" | "REJECTED"> | undefined
     >();
@@ -35,11 +37,11 @@ describe("getWhatsappBusinessAccount", () => {
 
   test("knows four states of a verification before v25.0 and ten since, and the live spelling in both", async () => {
     const query = { fields: ["business_verification_status"] } as const;
-    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
+    const former = unwrap(await old.GET(node, { params: { ...account, query } }));
     expectTypeOf(former.business_verification_status).toEqualTypeOf<
       Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
     >();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
+    const answer = unwrap(await client.GET(node, { params: { ...account, query } }));
     expectTypeOf(answer.business_verification_status).toEqualTypeOf<
       Open<LowerCase | Uppercase<LowerCase>> | undefined
     >();
@@ -47,22 +49,22 @@ describe("getWhatsappBusinessAccount", () => {
 
   test("knows the owners that its version has", async () => {
     const query = { fields: ["ownership_type"] } as const;
-    const former = unwrap(await old.GET("/{waba_id}", { params: { ...account, query } }));
+    const former = unwrap(await old.GET(node, { params: { ...account, query } }));
     expectTypeOf(former.ownership_type).toEqualTypeOf<
       Open<"AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED"> | undefined
     >();
-    const answer = unwrap(await client.GET("/{waba_id}", { params: { ...account, query } }));
+    const answer = unwrap(await client.GET(node, { params: { ...account, query } }));
     expectTypeOf(answer.ownership_type).toEqualTypeOf<Open<"CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF"> | undefined>();
   });
 
   test("answers without a selection the default fields alone", async () => {
-    const answer = unwrap(await client.GET("/{waba_id}", { params: account }));
+    const answer = unwrap(await client.GET(node, { params: account }));
     expectTypeOf(answer).toEqualTypeOf<{ id: string; name?: string }>();
   });
 
   test("describes what belongs to the account before v25.0 alone", () => {
     type Answer<Version extends keyof PathsByVersion> =
-      PathsByVersion[Version]["/{waba_id}"]["get"]["responses"][200]["content"]["application/json"];
+      PathsByVersion[Version][typeof node]["get"]["responses"][200]["content"]["application/json"];
     type Former = Answer<"v23.0">;
     expectTypeOf<Exclude<keyof Former, keyof Answer<"v25.0">>>().toEqualTypeOf<
       "audiences" | "dcc_config" | "message_templates" | "phone_numbers" | "schedules" | "subscribed_apps"
@@ -73,37 +75,37 @@ describe("getWhatsappBusinessAccount", () => {
 
   test("offers none of that as a field, as Meta's page lists none of it in any version", () => {
     // @ts-expect-error
-    old.GET("/{waba_id}", { params: { ...account, query: { fields: ["dcc_config"] } } });
+    old.GET(node, { params: { ...account, query: { fields: ["dcc_config"] } } });
     // @ts-expect-error
-    client.GET("/{waba_id}", { params: { ...account, query: { fields: ["dcc_config"] } } });
+    client.GET(node, { params: { ...account, query: { fields: ["dcc_config"] } } });
   });
 
   test("takes the same fields in every version", () => {
     type Query<Version extends keyof PathsByVersion> =
-      PathsByVersion[Version]["/{waba_id}"]["get"]["parameters"]["query"];
+      PathsByVersion[Version][typeof node]["get"]["parameters"]["query"];
     expectTypeOf<Query<"v23.0">>().toEqualTypeOf<Query<"v25.0">>();
     const fields = ["timezone_id", "message_template_namespace", "primary_business_location"] as const;
-    old.GET("/{waba_id}", { params: { ...account, query: { fields } } });
-    client.GET("/{waba_id}", { params: { ...account, query: { fields } } });
+    old.GET(node, { params: { ...account, query: { fields } } });
+    client.GET(node, { params: { ...account, query: { fields } } });
   });
 });
 
 describe("updateWhatsappBusinessAccount", () => {
   test("takes a name, a time zone and switches in every version, though v23.0 did not document it", async () => {
-    old.POST("/{waba_id}", { params: account, body: { name: "Support", timezone_id: "1" } });
+    old.POST(node, { params: account, body: { name: "Support", timezone_id: "1" } });
     const body = { name: "Support", timezone_id: 1, is_enabled_for_insights: true };
-    expectTypeOf(unwrap(await client.POST("/{waba_id}", { params: account, body }))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await client.POST(node, { params: account, body }))).toEqualTypeOf<{
       success?: boolean;
       id?: string;
     }>();
-    expectTypeOf<PathsByVersion["v23.0"]["/{waba_id}"]["post"]>().toEqualTypeOf<Paths["/{waba_id}"]["post"]>();
+    expectTypeOf<PathsByVersion["v23.0"][typeof node]["post"]>().toEqualTypeOf<Paths[typeof node]["post"]>();
   });
 
   test("refuses what can only be read", () => {
     // @ts-expect-error
-    client.POST("/{waba_id}", { params: account, body: { currency: "EUR" } });
+    client.POST(node, { params: account, body: { currency: "EUR" } });
     // @ts-expect-error
-    client.POST("/{waba_id}", { params: account, body: { is_enabled_for_insights: "true" } });
+    client.POST(node, { params: account, body: { is_enabled_for_insights: "true" } });
   });
 });
 
@@ -120,16 +122,15 @@ describe("lists of accounts", () => {
     expectTypeOf(clients[0]?.business_verification_status).toEqualTypeOf<
       Open<LowerCase | "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED"> | undefined
     >();
-    const owned = unwrap(await old.GET("/{business_id}/owned_whatsapp_business_accounts", { params })).data;
-    expectTypeOf(owned).toEqualTypeOf<typeof clients>();
+    const owning = unwrap(await old.GET(owned, { params })).data;
+    expectTypeOf(owning).toEqualTypeOf<typeof clients>();
   });
 
   test("take the long list of fields in every version", () => {
     const query = { fields: ["schedules", "dcc_config{enabled}", "phone_numbers", "message_templates"] } as const;
-    old.GET("/{business_id}/owned_whatsapp_business_accounts", { params: { ...business, query } });
-    client.GET("/{business_id}/owned_whatsapp_business_accounts", { params: { ...business, query } });
-    type Path = "/{business_id}/owned_whatsapp_business_accounts";
-    expectTypeOf<PathsByVersion["v23.0"][Path]>().toEqualTypeOf<Paths[Path]>();
+    old.GET(owned, { params: { ...business, query } });
+    client.GET(owned, { params: { ...business, query } });
+    expectTypeOf<PathsByVersion["v23.0"][typeof owned]>().toEqualTypeOf<Paths[typeof owned]>();
   });
 });
 
@@ -151,7 +152,7 @@ describe("subscribed apps", () => {
 });
 
 test("429 is documented in every version, though Meta's newer pages leave it out", () => {
-  type Account<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{waba_id}"]["get"]["responses"];
+  type Account<Version extends keyof PathsByVersion> = PathsByVersion[Version][typeof node]["get"]["responses"];
   expectTypeOf<429>().toExtend<keyof Account<"v23.0">>();
   expectTypeOf<429>().toExtend<keyof Account<"v25.0">>();
 });

@@ -5,6 +5,8 @@ import { createPhoneNumbersClient, type Paths, type PathsByVersion, type Schemas
 
 const client = createPhoneNumbersClient({ auth: "EAAB" });
 const old = createPhoneNumbersClient({ auth: "EAAB", version: "v23.0" });
+const numbers = "/{waba_id}/phone_numbers";
+const register = "/{phone_number_id}/register";
 const number = { path: { phone_number_id: "106540352242922" } };
 const account = { path: { waba_id: "102290129340398" } };
 
@@ -43,16 +45,11 @@ describe("requestOfficialBusinessAccount", () => {
 
 describe("registerPhoneNumber", () => {
   test("takes no tier where the revised page has none, and the tier of the former page", () => {
-    old.POST("/{phone_number_id}/register", { params: number, body: { messaging_product: "whatsapp", pin: "123456" } });
-    client.POST("/{phone_number_id}/register", {
-      params: number,
-      body: { messaging_product: "whatsapp", pin: "123456", tier: "PROD" },
-    });
-    client.POST("/{phone_number_id}/register", {
-      params: number,
-      // @ts-expect-error
-      body: { messaging_product: "whatsapp", pin: "123456", tier: "TEST" },
-    });
+    const body = { messaging_product: "whatsapp", pin: "123456" } as const;
+    old.POST(register, { params: number, body });
+    client.POST(register, { params: number, body: { ...body, tier: "PROD" } });
+    // @ts-expect-error
+    client.POST(register, { params: number, body: { ...body, tier: "TEST" } });
   });
 });
 
@@ -77,30 +74,30 @@ describe("updatePhoneNumberSettings", () => {
 });
 
 describe("in every version", () => {
+  const body = { cc: "1", phone_number: "15550123457", verified_name: "Northwind Bicycles" };
+
   type Both<Path extends keyof Paths & keyof PathsV23> = [PathsV23[Path], Paths[Path]];
 
   test("createPhoneNumber takes the same body", () => {
     type Body<Operation extends { requestBody: object }> = Operation["requestBody"];
-    type Numbers = Both<"/{waba_id}/phone_numbers">;
+    type Numbers = Both<typeof numbers>;
     expectTypeOf<Body<Numbers[0]["post"]>>().toEqualTypeOf<Body<Numbers[1]["post"]>>();
-    const body = { cc: "1", phone_number: "15550123457", verified_name: "Northwind Bicycles" };
-    old.POST("/{waba_id}/phone_numbers", { params: account, body: { ...body, preverified_id: "106540352242922" } });
-    client.POST("/{waba_id}/phone_numbers", { params: account, body: { ...body, migrate_phone_number: false } });
+    old.POST(numbers, { params: account, body: { ...body, preverified_id: "106540352242922" } });
+    client.POST(numbers, { params: account, body: { ...body, migrate_phone_number: false } });
     // @ts-expect-error
-    client.POST("/{waba_id}/phone_numbers", { params: account, body: { verified_name: "Northwind Bicycles" } });
+    client.POST(numbers, { params: account, body: { verified_name: "Northwind Bicycles" } });
   });
 
   test("createPhoneNumber answers the id, or reads the new number in the same call", async () => {
-    const body = { cc: "1", phone_number: "15550123457", verified_name: "Northwind Bicycles" };
-    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params: account, body }))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await client.POST(numbers, { params: account, body }))).toEqualTypeOf<{
       id: string;
     }>();
     const params = { ...account, query: { fields: ["display_phone_number", "verified_name"] } } as const;
     type Read = { id: string; display_phone_number?: string; verified_name?: string };
-    expectTypeOf(unwrap(await client.POST("/{waba_id}/phone_numbers", { params, body }))).toEqualTypeOf<Read>();
-    expectTypeOf(unwrap(await old.POST("/{waba_id}/phone_numbers", { params, body }))).toEqualTypeOf<Read>();
+    expectTypeOf(unwrap(await client.POST(numbers, { params, body }))).toEqualTypeOf<Read>();
+    expectTypeOf(unwrap(await old.POST(numbers, { params, body }))).toEqualTypeOf<Read>();
     // @ts-expect-error
-    client.POST("/{waba_id}/phone_numbers", { params: { ...account, query: { fields: ["certificate"] } }, body });
+    client.POST(numbers, { params: { ...account, query: { fields: ["certificate"] } }, body });
   });
 
   test("a list of numbers does not answer what it cannot be asked for", () => {
@@ -121,7 +118,7 @@ describe("in every version", () => {
   test("pages that exist for v23.0 alone describe all versions", () => {
     type OfficialAccount = Both<"/{phone_number_id}/official_business_account">;
     expectTypeOf<OfficialAccount[0]>().toEqualTypeOf<OfficialAccount[1]>();
-    type Registration = Both<"/{phone_number_id}/register">;
+    type Registration = Both<typeof register>;
     expectTypeOf<Registration[0]>().toEqualTypeOf<Registration[1]>();
     type Settings = Both<"/{phone_number_id}/settings">;
     expectTypeOf<Settings[0]>().toEqualTypeOf<Settings[1]>();

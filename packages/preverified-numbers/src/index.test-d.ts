@@ -10,6 +10,8 @@ import {
 
 const client = createPreverifiedNumbersClient({ auth: "EAAB" });
 const old = createPreverifiedNumbersClient({ auth: "EAAB", version: "v23.0" });
+const list = "/{business_id}/preverified_numbers";
+const node = "/{pre_verified_phone_number_id}";
 const business = { business_id: "506914307656634" };
 const number = { pre_verified_phone_number_id: "106540352242922" };
 
@@ -17,7 +19,7 @@ type OpenStatus = "EXPIRED" | "NOT_VERIFIED" | "VERIFIED" | (string & {});
 
 describe("listPreverifiedNumbers", () => {
   test("answers from v25.0 on what these versions have", async () => {
-    const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path: business } }));
+    const { data } = unwrap(await client.GET(list, { params: { path: business } }));
     expectTypeOf(data).items.toEqualTypeOf<Omit<Schemas["PreverifiedNumber"], "owner_business">>();
     expectTypeOf<Schemas["PreverifiedNumber"]>().toEqualTypeOf<{
       id: string;
@@ -30,7 +32,7 @@ describe("listPreverifiedNumbers", () => {
   });
 
   test("answers before v25.0 what these versions had", async () => {
-    const { data } = unwrap(await old.GET("/{business_id}/preverified_numbers", { params: { path: business } }));
+    const { data } = unwrap(await old.GET(list, { params: { path: business } }));
     expectTypeOf(data).items.toExtend<Partial<SchemasByVersion["v23.0"]["PreverifiedNumber"]>>();
     expectTypeOf(data[0]?.display_phone_number).toEqualTypeOf<string | undefined>();
     // @ts-expect-error
@@ -40,13 +42,13 @@ describe("listPreverifiedNumbers", () => {
   test("narrows the answer to the selected fields, also within braces", async () => {
     const query = { fields: ["code_verification_status", "owner_business{id,name}"] } as const;
     const options = { params: { path: business, query } };
-    const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", options));
+    const { data } = unwrap(await client.GET(list, options));
     expectTypeOf(data).items.toEqualTypeOf<{
       id: string;
       code_verification_status?: OpenStatus;
       owner_business?: { id?: string; name?: string };
     }>();
-    const items = await paginate(client, "/{business_id}/preverified_numbers", {
+    const items = await paginate(client, list, {
       params: { path: business, query: { fields: ["owner_business{name}"] } },
     }).toArray();
     expectTypeOf(items).items.toEqualTypeOf<{ id: string; owner_business?: { id?: string; name?: string } }>();
@@ -54,31 +56,27 @@ describe("listPreverifiedNumbers", () => {
 
   test("takes the filters of its version alone", () => {
     const path = business;
-    client.GET("/{business_id}/preverified_numbers", {
-      params: { path, query: { code_verification_status: "VERIFIED" } },
-    });
+    client.GET(list, { params: { path, query: { code_verification_status: "VERIFIED" } } });
     // @ts-expect-error
-    client.GET("/{business_id}/preverified_numbers", { params: { path, query: { verification_status: "VERIFIED" } } });
-    old.GET("/{business_id}/preverified_numbers", { params: { path, query: { verification_status: "VERIFIED" } } });
-    old.GET("/{business_id}/preverified_numbers", {
-      // @ts-expect-error
-      params: { path, query: { code_verification_status: "VERIFIED" } },
-    });
+    client.GET(list, { params: { path, query: { verification_status: "VERIFIED" } } });
+    old.GET(list, { params: { path, query: { verification_status: "VERIFIED" } } });
+    // @ts-expect-error
+    old.GET(list, { params: { path, query: { code_verification_status: "VERIFIED" } } });
   });
 
   test("takes the fields of its version alone", () => {
     const path = business;
     // @ts-expect-error
-    client.GET("/{business_id}/preverified_numbers", { params: { path, query: { fields: ["display_phone_number"] } } });
+    client.GET(list, { params: { path, query: { fields: ["display_phone_number"] } } });
     // @ts-expect-error
-    old.GET("/{business_id}/preverified_numbers", { params: { path, query: { fields: ["phone_number"] } } });
+    old.GET(list, { params: { path, query: { fields: ["phone_number"] } } });
   });
 
   test("is closed in filters, open in answers", async () => {
     const path = business;
     // @ts-expect-error
-    client.GET("/{business_id}/preverified_numbers", { params: { path, query: { code_verification_status: "NEW" } } });
-    const { data } = unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path } }));
+    client.GET(list, { params: { path, query: { code_verification_status: "NEW" } } });
+    const { data } = unwrap(await client.GET(list, { params: { path } }));
     expectTypeOf<"A_VALUE_ADDED_LATER">().toExtend<NonNullable<(typeof data)[number]["code_verification_status"]>>();
   });
 });
@@ -86,10 +84,10 @@ describe("listPreverifiedNumbers", () => {
 describe("getPreverifiedNumber", () => {
   test("answers the shape of its version", async () => {
     const options = { params: { path: number } };
-    expectTypeOf(unwrap(await client.GET("/{pre_verified_phone_number_id}", options))).toEqualTypeOf<
+    expectTypeOf(unwrap(await client.GET(node, options))).toEqualTypeOf<
       Omit<Schemas["PreverifiedNumber"], "owner_business">
     >();
-    expectTypeOf(unwrap(await old.GET("/{pre_verified_phone_number_id}", options))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await old.GET(node, options))).toEqualTypeOf<{
       id: string;
       is_input_id_valid?: boolean;
     }>();
@@ -104,9 +102,9 @@ describe("getPreverifiedNumber", () => {
 
   test("takes the fields of its version alone", () => {
     // @ts-expect-error
-    client.GET("/{pre_verified_phone_number_id}", { params: { path: number, query: { fields: ["error_msg"] } } });
+    client.GET(node, { params: { path: number, query: { fields: ["error_msg"] } } });
     // @ts-expect-error
-    old.GET("/{pre_verified_phone_number_id}", { params: { path: number, query: { fields: ["owner_business"] } } });
+    old.GET(node, { params: { path: number, query: { fields: ["owner_business"] } } });
   });
 });
 
@@ -169,7 +167,7 @@ test("the other operations take what they document and nothing else", () => {
   });
   // @ts-expect-error
   client.DELETE("/{business_id}/share_preverified_numbers", { params: { path: business } });
-  client.DELETE("/{pre_verified_phone_number_id}", { params: { path: number } });
+  client.DELETE(node, { params: { path: number } });
 });
 
 test("versions that answer alike have one type", () => {
@@ -184,7 +182,6 @@ test("only described versions can be asked for", () => {
 });
 
 describe("ids that the client is bound to", () => {
-  const list = "/{business_id}/preverified_numbers";
   const bound = createPreverifiedNumbersClient({ auth: "EAAB", ids: business });
 
   test("may be left out of calls and of paginate(), also in a version that is not the default one", () => {
@@ -194,7 +191,7 @@ describe("ids that the client is bound to", () => {
     expectTypeOf(former.GET<typeof list>).toBeCallableWith(list);
     expectTypeOf(bound.with({ version: "v23.0" })).toEqualTypeOf<typeof former>();
     // @ts-expect-error
-    bound.GET("/{pre_verified_phone_number_id}");
+    bound.GET(node);
   });
 
   test("must be names of path parameters", () => {

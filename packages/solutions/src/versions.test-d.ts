@@ -10,6 +10,9 @@ import {
 
 const client = createSolutionsClient({ auth: "EAAB" });
 const old = createSolutionsClient({ auth: "EAAB", version: "v23.0" });
+const accept = "/{solution_id}/accept";
+const rejection = "/{solution_id}/reject_deactivation_request";
+const solutions = "/{waba_id}/solutions";
 const solution = { path: { solution_id: "1209834567012345" } };
 const intent = { path: { migration_intent_id: "812345670012345" } };
 const application = { application_id: "670843887433847" };
@@ -20,27 +23,28 @@ type PartnerStatus = "ACCEPTED" | "DEACTIVATED" | "DRAFT" | "INITIATED" | "NOTIF
 type App = { id: string; name?: string; link?: string };
 
 describe("acceptSolution", () => {
+  const body = { partner_app_id: "670843887433847" };
+
   test("takes the app of the partner before v25.0, and nothing since", () => {
-    old.POST("/{solution_id}/accept", { params: solution, body: { partner_app_id: "670843887433847" } });
+    old.POST(accept, { params: solution, body });
     // @ts-expect-error
-    client.POST("/{solution_id}/accept", { params: solution, body: { partner_app_id: "670843887433847" } });
-    client.POST("/{solution_id}/accept", { params: solution });
+    client.POST(accept, { params: solution, body });
+    client.POST(accept, { params: solution });
     // @ts-expect-error
-    old.POST("/{solution_id}/accept", { params: solution });
+    old.POST(accept, { params: solution });
     // @ts-expect-error
-    old.POST("/{solution_id}/accept", { params: solution, body: { log_session_id: "a41c" } });
+    old.POST(accept, { params: solution, body: { log_session_id: "a41c" } });
   });
 
   test("answers the state of the partner before v25.0, and success alone since", async () => {
-    const options = { params: solution, body: { partner_app_id: "670843887433847" } };
-    expectTypeOf(unwrap(await old.POST("/{solution_id}/accept", options))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await old.POST(accept, { params: solution, body }))).toEqualTypeOf<{
       success: boolean;
       solution_id?: string;
       partner_status?: Open<PartnerStatus>;
       message?: string;
       update_time?: string;
     }>();
-    const accepted = unwrap(await client.POST("/{solution_id}/accept", { params: solution }));
+    const accepted = unwrap(await client.POST(accept, { params: solution }));
     expectTypeOf(accepted).toEqualTypeOf<{ success: boolean }>();
     // @ts-expect-error
     accepted.partner_status;
@@ -48,31 +52,29 @@ describe("acceptSolution", () => {
 });
 
 describe("acceptSolutionDeactivation", () => {
+  const deactivation = "/{solution_id}/accept_deactivation_request";
+
   test("takes fields before v25.0 alone", () => {
     const path = solution.path;
-    old.POST("/{solution_id}/accept_deactivation_request", {
-      params: { path, query: { fields: ["owner_permissions"] } },
-    });
-    client.POST("/{solution_id}/accept_deactivation_request", {
-      // @ts-expect-error
-      params: { path, query: { fields: ["owner_permissions"] } },
-    });
+    old.POST(deactivation, { params: { path, query: { fields: ["owner_permissions"] } } });
+    // @ts-expect-error
+    client.POST(deactivation, { params: { path, query: { fields: ["owner_permissions"] } } });
   });
 
   test("takes an empty body before v25.0, and none since", () => {
-    old.POST("/{solution_id}/accept_deactivation_request", { params: solution, body: {} });
+    old.POST(deactivation, { params: solution, body: {} });
     // @ts-expect-error
-    client.POST("/{solution_id}/accept_deactivation_request", { params: solution, body: {} });
+    client.POST(deactivation, { params: solution, body: {} });
   });
 
   test("answers the solution before v25.0, and success alone since", async () => {
     const params = { ...solution, query: { fields: ["status", "owner_permissions"] } } as const;
-    const former = unwrap(await old.POST("/{solution_id}/accept_deactivation_request", { params }));
+    const former = unwrap(await old.POST(deactivation, { params }));
     expectTypeOf<keyof typeof former>().toEqualTypeOf<"id" | "owner_permissions" | "status">();
     expectTypeOf(former.status).toEqualTypeOf<Open<SolutionStatus> | undefined>();
     // @ts-expect-error
     former.success;
-    const accepted = unwrap(await client.POST("/{solution_id}/accept_deactivation_request", { params: solution }));
+    const accepted = unwrap(await client.POST(deactivation, { params: solution }));
     expectTypeOf(accepted).toEqualTypeOf<{ success: boolean }>();
     // @ts-expect-error
     accepted.owner_permissions;
@@ -81,9 +83,9 @@ describe("acceptSolutionDeactivation", () => {
   test("knows neither the owner nor the partners", () => {
     const path = solution.path;
     // @ts-expect-error
-    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["owner_app"] } } });
+    old.POST(deactivation, { params: { path, query: { fields: ["owner_app"] } } });
     // @ts-expect-error
-    old.POST("/{solution_id}/accept_deactivation_request", { params: { path, query: { fields: ["partners"] } } });
+    old.POST(deactivation, { params: { path, query: { fields: ["partners"] } } });
   });
 });
 
@@ -96,9 +98,9 @@ describe("the partners of a solution", () => {
     // @ts-expect-error
     old.GET("/{solution_id}", { params: { ...solution, query } });
     // @ts-expect-error
-    old.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+    old.GET(solutions, { params: { path: waba, query } });
     // @ts-expect-error
-    old.POST("/{solution_id}/reject_deactivation_request", { params: { ...solution, query }, body });
+    old.POST(rejection, { params: { ...solution, query }, body });
   });
 
   test("are selected beside the owner since v25.0", async () => {
@@ -106,7 +108,7 @@ describe("the partners of a solution", () => {
     const answer = unwrap(await client.GET("/{solution_id}", { params: { ...solution, query } }));
     expectTypeOf(answer.partners?.data[0]).toEqualTypeOf<{ id: string; status?: Open<PartnerStatus> } | undefined>();
     expectTypeOf(answer.owner_app).toEqualTypeOf<App | undefined>();
-    client.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+    client.GET(solutions, { params: { path: waba, query } });
   });
 
   test("leave the owner to be asked for in every version", async () => {
@@ -114,7 +116,7 @@ describe("the partners of a solution", () => {
     expectTypeOf(unwrap(await old.GET("/{solution_id}", { params: { ...solution, query } })).owner_app).toEqualTypeOf<
       App | undefined
     >();
-    old.GET("/{waba_id}/solutions", { params: { path: waba, query } });
+    old.GET(solutions, { params: { path: waba, query } });
   });
 });
 
@@ -135,36 +137,33 @@ describe("setOboMobilityIntent", () => {
 describe("rejectSolutionDeactivation", () => {
   test("takes the word that it rejects before v25.0, and nothing since", () => {
     const body = { reject_deactivation_request: true } as const;
-    old.POST("/{solution_id}/reject_deactivation_request", { params: solution, body });
+    old.POST(rejection, { params: solution, body });
     // @ts-expect-error
-    client.POST("/{solution_id}/reject_deactivation_request", { params: solution, body });
-    client.POST("/{solution_id}/reject_deactivation_request", { params: solution });
+    client.POST(rejection, { params: solution, body });
+    client.POST(rejection, { params: solution });
     // @ts-expect-error
-    old.POST("/{solution_id}/reject_deactivation_request", { params: solution });
-    old.POST("/{solution_id}/reject_deactivation_request", {
-      params: solution,
-      // @ts-expect-error
-      body: { reject_deactivation_request: false },
-    });
+    old.POST(rejection, { params: solution });
+    // @ts-expect-error
+    old.POST(rejection, { params: solution, body: { reject_deactivation_request: false } });
   });
 
   test("takes fields before v25.0 alone", () => {
     const path = solution.path;
     const body = { reject_deactivation_request: true } as const;
-    old.POST("/{solution_id}/reject_deactivation_request", { params: { path, query: { fields: ["status"] } }, body });
+    old.POST(rejection, { params: { path, query: { fields: ["status"] } }, body });
     // @ts-expect-error
-    client.POST("/{solution_id}/reject_deactivation_request", { params: { path, query: { fields: ["status"] } } });
+    client.POST(rejection, { params: { path, query: { fields: ["status"] } } });
   });
 
   test("answers the solution before v25.0, and success alone since", async () => {
     const options = { params: solution, body: { reject_deactivation_request: true } } as const;
-    const former = unwrap(await old.POST("/{solution_id}/reject_deactivation_request", options));
+    const former = unwrap(await old.POST(rejection, options));
     expectTypeOf(former.status_for_pending_request).toEqualTypeOf<
       Open<"NONE" | "PENDING_ACTIVATION" | "PENDING_DEACTIVATION"> | undefined
     >();
     // @ts-expect-error
     former.success;
-    const rejected = unwrap(await client.POST("/{solution_id}/reject_deactivation_request", { params: solution }));
+    const rejected = unwrap(await client.POST(rejection, { params: solution }));
     expectTypeOf(rejected).toEqualTypeOf<{ success: boolean }>();
     // @ts-expect-error
     rejected.status_for_pending_request;
@@ -172,29 +171,23 @@ describe("rejectSolutionDeactivation", () => {
 });
 
 describe("requestSolutionDeactivation", () => {
+  const request = "/{solution_id}/send_deactivation_request";
+
   test("takes a reason before v25.0, and nothing since", () => {
-    old.POST("/{solution_id}/send_deactivation_request", {
-      params: solution,
-      body: { reason: "The contract has ended" },
-    });
-    client.POST("/{solution_id}/send_deactivation_request", {
-      params: solution,
-      // @ts-expect-error
-      body: { reason: "The contract has ended" },
-    });
-    old.POST("/{solution_id}/send_deactivation_request", { params: solution });
-    client.POST("/{solution_id}/send_deactivation_request", { params: solution });
+    old.POST(request, { params: solution, body: { reason: "The contract has ended" } });
+    // @ts-expect-error
+    client.POST(request, { params: solution, body: { reason: "The contract has ended" } });
+    old.POST(request, { params: solution });
+    client.POST(request, { params: solution });
   });
 
   test("answers the id of the request before v25.0, and success alone since", async () => {
-    expectTypeOf(
-      unwrap(await old.POST("/{solution_id}/send_deactivation_request", { params: solution })),
-    ).toEqualTypeOf<{
+    expectTypeOf(unwrap(await old.POST(request, { params: solution }))).toEqualTypeOf<{
       success: boolean;
       message?: string;
       request_id?: string;
     }>();
-    const requested = unwrap(await client.POST("/{solution_id}/send_deactivation_request", { params: solution }));
+    const requested = unwrap(await client.POST(request, { params: solution }));
     expectTypeOf(requested).toEqualTypeOf<{ success: boolean }>();
     // @ts-expect-error
     requested.request_id;
@@ -202,15 +195,16 @@ describe("requestSolutionDeactivation", () => {
 });
 
 describe("getMigrationIntent", () => {
+  const node = "/{migration_intent_id}";
   type Status = Open<"ACCEPTED" | "COMPLETED" | "INITIATED" | "REJECTED">;
 
   test("answers the status alone before v25.0, and both accounts and the solution since", async () => {
-    expectTypeOf(unwrap(await old.GET("/{migration_intent_id}", { params: intent }))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await old.GET(node, { params: intent }))).toEqualTypeOf<{
       id: string;
       status?: Status;
     }>();
     const params = { ...intent, query: { fields: ["status", "waba", "destination_waba", "solution"] } } as const;
-    const answer = unwrap(await client.GET("/{migration_intent_id}", { params }));
+    const answer = unwrap(await client.GET(node, { params }));
     expectTypeOf<keyof Schemas["MigrationIntent"]>().toEqualTypeOf<
       "destination_waba" | "id" | "solution" | "status" | "waba"
     >();
@@ -222,29 +216,27 @@ describe("getMigrationIntent", () => {
 
   test("takes the fields of its version alone", () => {
     const path = intent.path;
-    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["status"] } } });
-    client.GET("/{migration_intent_id}", {
-      params: { path, query: { fields: ["waba", "destination_waba", "solution"] } },
-    });
+    old.GET(node, { params: { path, query: { fields: ["status"] } } });
+    client.GET(node, { params: { path, query: { fields: ["waba", "destination_waba", "solution"] } } });
     // @ts-expect-error
-    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["waba"] } } });
+    old.GET(node, { params: { path, query: { fields: ["waba"] } } });
     // @ts-expect-error
-    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["destination_waba"] } } });
+    old.GET(node, { params: { path, query: { fields: ["destination_waba"] } } });
     // @ts-expect-error
-    old.GET("/{migration_intent_id}", { params: { path, query: { fields: ["solution"] } } });
+    old.GET(node, { params: { path, query: { fields: ["solution"] } } });
   });
 
   test("narrows accounts and the solution to what braces select since v25.0", async () => {
     const query = { fields: ["waba{name}", "solution{owner_app{name}}"] } as const;
-    expectTypeOf(unwrap(await client.GET("/{migration_intent_id}", { params: { ...intent, query } }))).toEqualTypeOf<{
+    expectTypeOf(unwrap(await client.GET(node, { params: { ...intent, query } }))).toEqualTypeOf<{
       id: string;
       waba?: { id: string; name?: string };
       solution?: { id: string; owner_app?: { id: string; name?: string } };
     }>();
     // @ts-expect-error
-    client.GET("/{migration_intent_id}", { params: { ...intent, query: { fields: ["waba{country}"] } } });
+    client.GET(node, { params: { ...intent, query: { fields: ["waba{country}"] } } });
     // @ts-expect-error
-    old.GET("/{migration_intent_id}", { params: { ...intent, query: { fields: ["waba{name}"] } } });
+    old.GET(node, { params: { ...intent, query: { fields: ["waba{name}"] } } });
   });
 });
 
@@ -284,8 +276,8 @@ describe("listConnectedClientBusinesses", () => {
 describe("in every version", () => {
   test("listWabaSolutions tells of both neighbours of a page", async () => {
     const params = { path: { waba_id: "102290129340398" } };
-    const former = unwrap(await old.GET("/{waba_id}/solutions", { params })).paging;
-    const latter = unwrap(await client.GET("/{waba_id}/solutions", { params })).paging;
+    const former = unwrap(await old.GET(solutions, { params })).paging;
+    const latter = unwrap(await client.GET(solutions, { params })).paging;
     expectTypeOf(former?.previous).toEqualTypeOf<string | undefined>();
     expectTypeOf(latter?.next).toEqualTypeOf<string | undefined>();
     expectTypeOf(latter).toEqualTypeOf<typeof former>();
@@ -296,7 +288,7 @@ describe("in every version", () => {
   });
 
   test("429 is documented, though Meta's newer pages leave it out", () => {
-    type Accept<Version extends keyof PathsByVersion> = PathsByVersion[Version]["/{solution_id}/accept"]["post"];
+    type Accept<Version extends keyof PathsByVersion> = PathsByVersion[Version][typeof accept]["post"];
     expectTypeOf<429>().toExtend<keyof Accept<"v23.0">["responses"]>();
     expectTypeOf<429>().toExtend<keyof Accept<"v25.0">["responses"]>();
   });
