@@ -1,15 +1,10 @@
 import { once } from "node:events";
 import { request } from "node:http";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { sendMalformedRequests, serverErrors } from "../../../scripts/lib/malformed-requests.ts";
-import { createSandbox, type Sandbox } from "./sandbox.ts";
+import { shareSandbox } from "./sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
+const { sandbox } = await shareSandbox();
 
 it.each([
   ["the Graph API", "/v25.0/506914307656634/preverified_numbers", "url"],

@@ -1,22 +1,15 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "./sandbox.ts";
-import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { refusal, shareSandbox, startSandbox } from "./sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-let call: Caller;
-let now: number;
 const owner = "106540352242922";
 const example = "1037543291543636";
 
-beforeAll(async () => {
-  ({ sandbox, call } = await startSandbox({ now: () => now }));
-});
+let now: number;
 beforeEach(() => {
   now = Date.UTC(2026, 10, 20);
-  sandbox.reset();
 });
-afterAll(() => sandbox.close());
+const { sandbox, call } = await shareSandbox({ now: () => now });
 
 interface Part {
   content?: BlobPart;
@@ -31,23 +24,20 @@ async function upload({ content = "harbour", type = "image/jpeg", fields = {} }:
   return post(form);
 }
 
-async function post(body: BodyInit, headers: Record<string, string> = {}) {
-  const response = await fetch(`${sandbox.url}/v25.0/${owner}/media`, {
+async function post(body: BodyInit, headers: Record<string, string> = {}, { url, accessToken } = sandbox) {
+  const response = await fetch(`${url}/v25.0/${owner}/media`, {
     method: "POST",
-    headers: { Authorization: `Bearer ${sandbox.accessToken}`, ...headers },
+    headers: { Authorization: `Bearer ${accessToken}`, ...headers },
     body,
   });
   return { status: response.status, body: (await response.json()) as { id: string; error?: { message: string } } };
 }
 
 const describeFile = async (id: string, query = "") => (await call("GET", `/${id}${query}`)).body;
-const download = async (id: string, headers: Record<string, string> = {}) => {
-  const { url } = await describeFile(id);
-  return fetch(String(url), {
-    headers: { Authorization: `Bearer ${sandbox.accessToken}`, ...headers },
-    redirect: "manual",
-  });
-};
+const get = (url: unknown, headers: Record<string, string> = {}) =>
+  fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}`, ...headers }, redirect: "manual" });
+const download = async (id: string, headers?: Record<string, string>) => get((await describeFile(id))["url"], headers);
+const gone = { error: { code: 100, error_subcode: 33 } };
 
 describe("an upload is rejected", () => {
   it.each<[Part, string]>([
@@ -63,9 +53,7 @@ describe("an upload is rejected", () => {
     [{ content: new Uint8Array(512_001), type: "image/webp" }, "(#100) Invalid parameter: the file is too large"],
     [{ content: new Uint8Array(5_242_881), type: "image/png" }, "(#100) Invalid parameter: the file is too large"],
   ])("for its type, size or fields: %#", async (part, message) => {
-    const { status, body } = await upload(part);
-    expect(status).toBe(400);
-    expect(body.error?.message).toContain(message);
+    expect(await upload(part)).toMatchObject(refusal(400, 100, message));
   });
 
   it("when the file is missing or text", async () => {
@@ -88,17 +76,10 @@ describe("an upload is rejected", () => {
     const form = new FormData();
     form.append("file", new Blob([new Uint8Array(101 * 1_048_576)]));
     // building the form takes so long that a reused connection may be closed as idle
-    const { sandbox: fresh } = await startSandbox({ accessToken: "mine" });
-    const response = await fetch(`${fresh.url}/v25.0/${owner}/media`, {
-      method: "POST",
-      headers: { Authorization: "Bearer mine" },
-      body: form,
-    });
-    expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({
-      error: { message: "(#100) The request body must not be longer than 101 MB" },
-    });
-    await fresh.close();
+    const { sandbox: fresh } = await startSandbox();
+    expect(await post(form, {}, fresh)).toMatchObject(
+      refusal(413, 100, "(#100) The request body must not be longer than 101 MB"),
+    );
   });
 
   it("without a token, however large, with a response", async () => {
@@ -138,15 +119,14 @@ describe("a file", () => {
     now += minutes * 60_000 - 1;
     expect(await describeFile(body.id)).toMatchObject({ id: body.id });
     now += 1;
-    expect(await describeFile(body.id)).toMatchObject({ error: { code: 100, error_subcode: 33 } });
+    expect(await describeFile(body.id)).toMatchObject(gone);
   });
 
   it("can be deleted, by its owner alone where one is named", async () => {
     const { body } = await upload();
-    const other = await call("DELETE", `/${body.id}?phone_number_id=12`);
-    expect(other.body).toMatchObject({ error: { code: 100, error_subcode: 33 } });
+    expect((await call("DELETE", `/${body.id}?phone_number_id=12`)).body).toMatchObject(gone);
     expect((await call("DELETE", `/${body.id}?phone_number_id=${owner}`)).body).toEqual({ success: true });
-    expect(await describeFile(body.id)).toMatchObject({ error: { code: 100, error_subcode: 33 } });
+    expect(await describeFile(body.id)).toMatchObject(gone);
   });
 
   it("with the id of the example is the one in the document", async () => {
@@ -162,12 +142,8 @@ describe("a download", () => {
     expect(response.headers.get("content-type")).toBe("image/jpeg");
     expect(response.headers.get("content-length")).toBe("7");
     expect(await response.text()).toBe("harbour");
-    expect(sandbox.calls.at(-1)).toMatchObject({
-      method: "GET",
-      operation: "downloadMedia",
-      version: undefined,
-      status: 200,
-    });
+    const served = { method: "GET", operation: "downloadMedia", version: undefined, status: 200 };
+    expect(sandbox.calls.at(-1)).toMatchObject(served);
   });
 
   it("needs a token that works, and a URL that has not expired", async () => {
@@ -179,20 +155,17 @@ describe("a download", () => {
     expect((await download(body.id, { Authorization: "Basic a" })).status).toBe(404);
     const { url } = await describeFile(body.id);
     expect((await fetch(String(url))).status).toBe(401);
-    const get = () => fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}` } });
     now += 5 * 60_000 - 1;
-    expect((await get()).status).toBe(200);
+    expect((await get(url)).status).toBe(200);
     now += 1;
-    expect((await get()).status).toBe(404);
+    expect((await get(url)).status).toBe(404);
   });
 
   it("stops with its file", async () => {
     const { body } = await upload();
     const { url } = await describeFile(body.id);
     await call("DELETE", `/${body.id}`);
-    expect((await fetch(String(url), { headers: { Authorization: `Bearer ${sandbox.accessToken}` } })).status).toBe(
-      404,
-    );
+    expect((await get(url)).status).toBe(404);
   });
 
   it("accepts only GET, from clients with a User-Agent", async () => {

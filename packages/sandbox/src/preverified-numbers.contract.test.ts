@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
-import { type Caller, checkAnswer, contextOf, startSandbox } from "./sandbox.test-support.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { checkAnswer, contextOf, refusal, shareSandbox } from "./sandbox.test-support.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 
 // every `call` here checks the response against the schema in the document of its operation
@@ -12,14 +11,7 @@ const now = Date.parse("2026-11-20T12:00:00.250Z");
 const business = "506914307656634";
 const partner = "813460912570311";
 const id = "106540352242922";
-let sandbox: Sandbox;
-let call: Caller;
-
-beforeAll(async () => {
-  ({ sandbox, call } = await startSandbox({ now: () => now }));
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const { sandbox, call } = await shareSandbox({ now: () => now });
 
 const numberSince25 = {
   phone_number: "+15550123456",
@@ -137,11 +129,8 @@ describe.each(shapes)("in %s", (version, shape) => {
 
   it("fields of other versions do not exist", async () => {
     const [wanted] = version < "v25.0" ? ["code_verification_time"] : ["availability_status"];
-    const { status, body } = await call("GET", `/${business}/preverified_numbers?fields=${wanted}`, { version });
-    expect(status).toBe(400);
-    expect(body).toMatchObject({
-      error: { code: 100, message: expect.stringContaining(`nonexisting field (${wanted})`) },
-    });
+    const answer = await call("GET", `/${business}/preverified_numbers?fields=${wanted}`, { version });
+    expect(answer).toMatchObject(refusal(400, 100, `nonexisting field (${wanted})`));
   });
 });
 
@@ -166,7 +155,7 @@ describe("owner_business{id,name}", () => {
       id,
       owner_business: { id: business },
     });
-    const { body } = await call("GET", `/${id}?fields=owner_business{nme}`);
-    expect(body).toMatchObject({ error: { code: 100, message: expect.stringContaining("nonexisting field (nme)") } });
+    const answer = await call("GET", `/${id}?fields=owner_business{nme}`);
+    expect(answer).toMatchObject(refusal(400, 100, "nonexisting field (nme)"));
   });
 });

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
-import { contextOf, failureOf, startSandbox, type Caller } from "./sandbox.test-support.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { contextOf, failureOf, refusal, shareSandbox } from "./sandbox.test-support.ts";
 
 const start = Date.parse("2026-11-20T12:00:00Z");
 const minute = 60_000;
@@ -9,21 +8,15 @@ const day = 24 * 60 * minute;
 const business = "506914307656634";
 const partner = "813460912570311";
 let time = start;
-let sandbox: Sandbox;
-let call: Caller;
 
-beforeAll(async () => {
-  const businesses = [
-    { id: business, name: "Lantern Telecom" },
-    { id: "506914307656635", name: "Harbour Telecom" },
-  ];
-  ({ sandbox, call } = await startSandbox({ now: () => time, businesses }));
-});
 beforeEach(() => {
   time = start;
-  sandbox.reset();
 });
-afterAll(() => sandbox.close());
+const businesses = [
+  { id: business, name: "Lantern Telecom" },
+  { id: "506914307656635", name: "Harbour Telecom" },
+];
+const { sandbox, call } = await shareSandbox({ now: () => time, businesses });
 
 async function add(phone_number = "+15550123456", owner = business): Promise<string> {
   const { body } = await call("POST", `/${owner}/add_phone_numbers`, { body: { phone_number } });
@@ -52,11 +45,6 @@ async function addVerified(phoneNumber?: string): Promise<string> {
   await verify(id);
   return id;
 }
-
-const refusal = (status: number, code: number, message = "") => ({
-  status,
-  body: { error: { code, message: expect.stringContaining(message) } },
-});
 
 describe("addPhoneNumber", () => {
   it.each(["123456", "1234567890123456", "call me", "+"])("rejects %j and adds nothing", async (phone_number) => {

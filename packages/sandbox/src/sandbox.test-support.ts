@@ -1,3 +1,4 @@
+import { afterAll, beforeEach, expect, onTestFinished } from "vitest";
 import type { DomainContext } from "./domain.ts";
 import { GraphFailure } from "./server/errors.ts";
 import { OperationTable, type Operation } from "./server/operations.ts";
@@ -22,8 +23,28 @@ interface CallOptions {
 
 export type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
 
-/** A sandbox for a test, with a `call` that throws if the response does not match its document. */
-export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox: Sandbox; call: Caller }> {
+interface Started {
+  readonly sandbox: Sandbox;
+  /** Throws if the response does not match its document. */
+  readonly call: Caller;
+}
+
+/** A sandbox for one test. */
+export async function startSandbox(options?: SandboxOptions): Promise<Started> {
+  const started = await start(options);
+  onTestFinished(() => started.sandbox.close());
+  return started;
+}
+
+/** A sandbox for all tests of a file, reset before each of them. */
+export async function shareSandbox(options?: SandboxOptions): Promise<Started> {
+  const started = await start(options);
+  beforeEach(() => started.sandbox.reset());
+  afterAll(() => started.sandbox.close());
+  return started;
+}
+
+async function start(options?: SandboxOptions): Promise<Started> {
   const table = new OperationTable(await loadSpecs(options?.specs ?? defaultSpecs));
   const sandbox = await createSandbox(options);
 
@@ -45,6 +66,11 @@ export async function startSandbox(options?: SandboxOptions): Promise<{ sandbox:
   }
 
   return { sandbox, call };
+}
+
+/** What a rejected call returns, as far as a test wants to know. */
+export function refusal(status: number, code: number, message = "") {
+  return { status, body: { error: { code, message: expect.stringContaining(message) } } };
 }
 
 /** The context of a domain without a sandbox. */

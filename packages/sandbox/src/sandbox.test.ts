@@ -1,18 +1,6 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox, type SandboxOptions } from "./sandbox.ts";
+import { describe, expect, it } from "vitest";
+import { createSandbox } from "./sandbox.ts";
 import { startSandbox } from "./sandbox.test-support.ts";
-
-const open: { close(): Promise<void> }[] = [];
-
-async function start(options?: SandboxOptions) {
-  const started = await startSandbox(options);
-  open.push(started.sandbox);
-  return started;
-}
-
-afterEach(async () => {
-  for (const sandbox of open.splice(0)) await sandbox.close();
-});
 
 describe("createSandbox()", () => {
   it.each([
@@ -42,7 +30,7 @@ describe("createSandbox()", () => {
   });
 
   it("says which port is taken", async () => {
-    const { sandbox } = await start();
+    const { sandbox } = await startSandbox();
     const port = Number(new URL(sandbox.url).port);
     await expect(createSandbox({ port })).rejects.toThrow(
       `Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE`,
@@ -50,8 +38,8 @@ describe("createSandbox()", () => {
   });
 
   it("listens on a free port of loopback with one business and its own token", async () => {
-    const one = (await start()).sandbox;
-    const two = (await start()).sandbox;
+    const one = (await startSandbox()).sandbox;
+    const two = (await startSandbox()).sandbox;
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(one.url).not.toBe(two.url);
     expect(one.accessToken).not.toBe(two.accessToken);
@@ -63,7 +51,7 @@ describe("createSandbox()", () => {
       { id: "1", name: "One" },
       { id: "2", name: "Two" },
     ];
-    const { sandbox, call } = await start({ accessToken: "mine", businesses });
+    const { sandbox, call } = await startSandbox({ accessToken: "mine", businesses });
     expect(sandbox).toMatchObject({ accessToken: "mine", businesses });
     const added = await call("POST", "/2/add_phone_numbers", { body: { phone_number: "+15550123456" } });
     const owner = await call("GET", `/${String(added.body["id"])}?fields=owner_business`);
@@ -73,14 +61,14 @@ describe("createSandbox()", () => {
 
   it("leaves the global Request and Response alone", async () => {
     const before = [globalThis.Request, globalThis.Response];
-    await start();
+    await startSandbox();
     expect([globalThis.Request, globalThis.Response]).toEqual(before);
   });
 });
 
 describe("a sandbox", () => {
   it("restores the initial state on reset()", async () => {
-    const { sandbox, call } = await start();
+    const { sandbox, call } = await startSandbox();
     const body = { phone_number: "+15550123456" };
     const added = await call("POST", "/506914307656634/add_phone_numbers", { body });
     const id = String(added.body["id"]);
@@ -95,14 +83,14 @@ describe("a sandbox", () => {
   });
 
   it("shows calls that its user cannot change", async () => {
-    const { sandbox, call } = await start();
+    const { sandbox, call } = await startSandbox();
     await call("GET", "/1234");
     Object.assign(sandbox.calls[0] ?? {}, { status: 999 });
     expect(sandbox.calls[0]?.status).toBe(400);
   });
 
   it("has its control routes without a token", async () => {
-    const { sandbox, call } = await start();
+    const { sandbox, call } = await startSandbox();
     const send = (path: string, body?: string) =>
       fetch(
         `${sandbox.url}/_sandbox${path}`,

@@ -1,10 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "./sandbox.ts";
-import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { refusal, shareSandbox } from "./sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-let call: Caller;
-let now: number;
 const account = "/102290129340398/message_templates";
 const example = "1689556908129832";
 const body = {
@@ -14,14 +10,11 @@ const body = {
   components: [{ type: "BODY", text: "Your order has left." }],
 };
 
-beforeAll(async () => {
-  ({ sandbox, call } = await startSandbox({ now: () => now }));
-});
+let now: number;
 beforeEach(() => {
   now = Date.UTC(2026, 10, 20);
-  sandbox.reset();
 });
-afterAll(() => sandbox.close());
+const { call } = await shareSandbox({ now: () => now });
 
 async function create(own: object = {}) {
   const answer = await call("POST", account, { body: { ...body, ...own } });
@@ -43,17 +36,16 @@ const namesIn = async (query = "") => {
 describe("rejected is", () => {
   it("a second template of one name in one language", async () => {
     await create();
-    const { status, body: answer } = await call("POST", account, { body });
-    expect(status).toBe(400);
-    expect(answer["error"]).toMatchObject({ code: 100, error_subcode: 2_388_024 });
+    const answer = await call("POST", account, { body });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 100, error_subcode: 2_388_024 } } });
     expect(await namesIn()).toEqual(["order_left"]);
   });
 
   it("a message with a template that is not approved yet, or not in this language", async () => {
     await create();
-    expect(await send("order_left")).toMatchObject({ status: 404, body: { error: { code: 132_001 } } });
+    expect(await send("order_left")).toMatchObject(refusal(404, 132_001));
     now += 1000;
-    expect(await send("order_left", "de")).toMatchObject({ status: 404, body: { error: { code: 132_001 } } });
+    expect(await send("order_left", "de")).toMatchObject(refusal(404, 132_001));
   });
 
   it.each([
@@ -64,9 +56,7 @@ describe("rejected is", () => {
     ["?name=order_left&hsm_ids=%5B%22ID%22%5D", "or else hsm_ids alone"],
   ])("the deletion of %s, which deletes nothing", async (query, message) => {
     const id = await create();
-    const { status, body: answer } = await call("DELETE", `${account}${query.replace("ID", id)}`);
-    expect(status).toBe(400);
-    expect(answer["error"]).toMatchObject({ message: expect.stringContaining(message) });
+    expect(await call("DELETE", `${account}${query.replace("ID", id)}`)).toMatchObject(refusal(400, 100, message));
     expect(await namesIn()).toEqual(["order_left"]);
   });
 
@@ -92,16 +82,8 @@ describe("a template", () => {
   it("is read as it was created", async () => {
     const id = await create({ category: "utility", parameter_format: "named" });
     const { components, name, language } = body;
-    const expected = {
-      id,
-      name,
-      language,
-      components,
-      category: "UTILITY",
-      parameter_format: "NAMED",
-      status: "PENDING",
-    };
-    expect((await call("GET", `/${id}`)).body).toEqual(expected);
+    const changed = { category: "UTILITY", parameter_format: "NAMED", status: "PENDING" };
+    expect((await call("GET", `/${id}`)).body).toEqual({ id, name, language, components, ...changed });
   });
 
   it("taken from the library has no components", async () => {

@@ -1,24 +1,18 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { Sandbox, SandboxOptions } from "./sandbox.ts";
-import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { shareSandbox, startSandbox } from "./sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-let call: Caller;
 let now: number;
-
-async function start(options: SandboxOptions = {}) {
+beforeEach(() => {
   now = Date.UTC(2026, 10, 20);
-  ({ sandbox, call } = await startSandbox({ now: () => now, ...options }));
-}
-afterEach(() => sandbox.close());
+});
+const { sandbox, call } = await shareSandbox({ now: () => now });
 
 const pool = "/506914307656634/preverified_numbers";
 const use = (token: string) => call("GET", pool, { headers: { Authorization: `Bearer ${token}` } });
-const exchange = (query: Record<string, string>) =>
-  call(
-    "GET",
-    `/oauth/access_token?${new URLSearchParams({ client_id: "670843887433847", client_secret: "secret", ...query })}`,
-  );
+const exchange = (query: Record<string, string>, via = call) => {
+  const client = { client_id: "670843887433847", client_secret: "secret" };
+  return via("GET", `/oauth/access_token?${new URLSearchParams({ ...client, ...query })}`);
+};
 const inspect = async (token: string) =>
   Object((await call("GET", `/debug_token?input_token=${encodeURIComponent(token)}`)).body["data"]);
 const refusal = (code: number, subcode?: number) => ({
@@ -27,7 +21,6 @@ const refusal = (code: number, subcode?: number) => ({
 
 describe("an issued token", () => {
   it("works until it expires by the clock of the sandbox", async () => {
-    await start();
     const token = sandbox.issueToken({ expiresIn: 3600 });
     expect(await use(token)).toMatchObject({ status: 200 });
     now += 3_600_000;
@@ -36,7 +29,6 @@ describe("an issued token", () => {
   });
 
   it("works until reset()", async () => {
-    await start();
     const token = sandbox.issueToken();
     expect(await use(token)).toMatchObject({ status: 200 });
     sandbox.reset();
@@ -44,14 +36,12 @@ describe("an issued token", () => {
   });
 
   it("must not expire before it is issued", async () => {
-    await start();
     expect(() => sandbox.issueToken({ expiresIn: -1 })).toThrow(TypeError);
   });
 });
 
 describe("an exchange", () => {
   it("returns a token that works for a code, once", async () => {
-    await start();
     const { body } = await exchange({ code: "AQB" });
     expect(body).toEqual({ access_token: expect.stringMatching(/^sandbox-/), token_type: "bearer" });
     expect(await use(String(body["access_token"]))).toMatchObject({ status: 200 });
@@ -59,35 +49,31 @@ describe("an exchange", () => {
   });
 
   it("returns a token that lasts longer for one that works", async () => {
-    await start();
     const short = sandbox.issueToken({ expiresIn: 60 });
-    const { body } = await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short });
+    const extend = (query: Record<string, string>) => exchange({ grant_type: "fb_exchange_token", ...query });
+    const { body } = await extend({ fb_exchange_token: short });
     expect(body).toMatchObject({ expires_in: 5_184_000 });
     now += 60_000;
     expect(await use(short)).toMatchObject(refusal(190, 463));
     expect(await use(String(body["access_token"]))).toMatchObject({ status: 200 });
-    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: short })).toMatchObject(
-      refusal(190, 463),
-    );
-    expect(await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: "EAAB" })).toMatchObject(refusal(190));
-    expect(await exchange({ grant_type: "fb_exchange_token" })).toMatchObject(refusal(100));
+    expect(await extend({ fb_exchange_token: short })).toMatchObject(refusal(190, 463));
+    expect(await extend({ fb_exchange_token: "EAAB" })).toMatchObject(refusal(190));
+    expect(await extend({})).toMatchObject(refusal(100));
   });
 
   it("returns the token of the app", async () => {
-    await start();
     const { body } = await exchange({ grant_type: "client_credentials" });
     expect(await inspect(String(body["access_token"]))).toMatchObject({ type: "APP", is_valid: true });
   });
 
   it("returns the example of its document when nothing is exchanged", async () => {
-    await start();
     expect((await exchange({})).body).toMatchObject({ access_token: "EAAHharbourbusiness" });
   });
 
   it("needs the secret where there is one", async () => {
-    await start({ appSecret: "secret" });
-    expect(await exchange({ client_secret: "other", code: "AQB" })).toMatchObject(refusal(100));
-    expect((await exchange({ grant_type: "client_credentials" })).body).toMatchObject({
+    const secured = await startSandbox({ appSecret: "secret" });
+    expect(await exchange({ client_secret: "other", code: "AQB" }, secured.call)).toMatchObject(refusal(100));
+    expect((await exchange({ grant_type: "client_credentials" }, secured.call)).body).toMatchObject({
       access_token: "670843887433847|secret",
     });
   });
@@ -95,7 +81,6 @@ describe("an exchange", () => {
 
 describe("debug_token", () => {
   it("knows the sandbox's own token", async () => {
-    await start();
     expect(await inspect(sandbox.accessToken)).toMatchObject({
       is_valid: true,
       type: "SYSTEM_USER",
@@ -105,7 +90,6 @@ describe("debug_token", () => {
   });
 
   it("says when a token expires and that it has expired", async () => {
-    await start();
     const token = sandbox.issueToken({ expiresIn: 60 });
     const expires_at = now / 1000 + 60;
     expect(await inspect(token)).toMatchObject({ is_valid: true, expires_at });
@@ -119,7 +103,6 @@ describe("debug_token", () => {
   });
 
   it("knows nothing about other tokens", async () => {
-    await start();
     expect(await inspect("EAAB")).toEqual({
       is_valid: false,
       error: { code: 190, message: expect.any(String) },

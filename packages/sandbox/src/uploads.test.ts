@@ -1,19 +1,11 @@
 import { createHash } from "node:crypto";
 import { request } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Sandbox } from "./sandbox.ts";
-import { type Caller, startSandbox } from "./sandbox.test-support.ts";
+import { describe, expect, it, vi } from "vitest";
+import { refusal, shareSandbox } from "./sandbox.test-support.ts";
 import { joinSignature } from "./uploads.ts";
 
-let sandbox: Sandbox;
-let call: Caller;
 const content = "bytes of the menu";
-
-beforeAll(async () => {
-  ({ sandbox, call } = await startSandbox());
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const { sandbox, call } = await shareSandbox();
 
 async function open(length = content.length): Promise<string> {
   const query = new URLSearchParams({
@@ -39,17 +31,13 @@ async function send(id: string, body: string, offset?: string, scheme = "OAuth")
 
 const ask = (id: string, scheme = "OAuth") =>
   call("GET", `/${id}`, { headers: { Authorization: `${scheme} ${sandbox.accessToken}` } });
-const refusal = (message: string) => ({
-  status: 400,
-  body: { error: { code: 100, message: expect.stringContaining(message) } },
-});
 const handle = `4::${btoa("application/pdf")}:ARZ${createHash("sha256").update(content).digest("base64url")}`;
 
 describe("an upload session rejects", () => {
   it("another scheme than OAuth", async () => {
     const id = await open();
-    expect(await ask(id, "Bearer")).toMatchObject({ status: 401, body: { error: { code: 190 } } });
-    expect(await send(id, content, "0", "Bearer")).toMatchObject({ status: 401, body: { error: { code: 190 } } });
+    expect(await ask(id, "Bearer")).toMatchObject(refusal(401, 190));
+    expect(await send(id, content, "0", "Bearer")).toMatchObject(refusal(401, 190));
   });
 
   it.each([
@@ -57,18 +45,18 @@ describe("an upload session rejects", () => {
     ["-1", "The header file_offset is required and must be a number"],
     ["5", "The header file_offset must be 0, where the upload goes on: it is 5"],
   ])("the offset %s", async (offset, message) => {
-    expect(await send(await open(), content, offset)).toMatchObject(refusal(message));
+    expect(await send(await open(), content, offset)).toMatchObject(refusal(400, 100, message));
   });
 
   it("more bytes than were announced", async () => {
     expect(await send(await open(5), content, "0")).toMatchObject(
-      refusal("The file has 12 bytes more than the 5 that were announced"),
+      refusal(400, 100, "The file has 12 bytes more than the 5 that were announced"),
     );
   });
 
   it("an end before the announced one, and keeps what it got", async () => {
     const id = await open();
-    expect(await send(id, content.slice(0, 5), "0")).toMatchObject(refusal("The upload is not complete"));
+    expect(await send(id, content.slice(0, 5), "0")).toMatchObject(refusal(400, 100, "The upload is not complete"));
     expect((await ask(id)).body).toEqual({ id, file_offset: 5 });
     expect(await send(id, content.slice(5), "5")).toEqual({ status: 200, body: { h: handle } });
   });

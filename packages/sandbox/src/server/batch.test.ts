@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Fault } from "../faults.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { startSandbox } from "../sandbox.test-support.ts";
+import { refusal, shareSandbox } from "../sandbox.test-support.ts";
 
-let sandbox: Sandbox;
+const { sandbox, call } = await shareSandbox();
 const business = "506914307656634";
 const list = { method: "GET", relative_url: `${business}/preverified_numbers` };
 const add = (number: string) => ({
@@ -11,12 +10,6 @@ const add = (number: string) => ({
   relative_url: `${business}/add_phone_numbers`,
   body: new URLSearchParams({ phone_number: number }).toString(),
 });
-
-beforeAll(async () => {
-  ({ sandbox } = await startSandbox());
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
 
 /** Sends the form to the root of v25.0. */
 function post(form: Record<string, string>, authorization: string | undefined = `Bearer ${sandbox.accessToken}`) {
@@ -33,6 +26,11 @@ async function send(items: unknown): Promise<({ code: number; body: unknown } | 
 }
 
 describe("a batch is rejected", () => {
+  async function rejected(...sent: Parameters<typeof post>) {
+    const response = await post(...sent);
+    return { status: response.status, body: await response.json() };
+  }
+
   it.each([
     [{}, "The parameter batch is required"],
     [{ batch: "[" }, "Param batch must be JSON and cannot be parsed"],
@@ -51,9 +49,7 @@ describe("a batch is rejected", () => {
       "Param batch must not have more than 50 items, it has 51",
     ],
   ])("for the form %j", async (form, message) => {
-    const response = await post(form as Record<string, string>);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: { code: 100, message: expect.stringContaining(message) } });
+    expect(await rejected(form as Record<string, string>)).toMatchObject(refusal(400, 100, message));
     expect(sandbox.calls).toMatchObject([{ method: "POST", path: "/v25.0/", status: 400 }]);
   });
 
@@ -63,9 +59,7 @@ describe("a batch is rejected", () => {
     ["a wrong field", undefined, { access_token: "not-the-one" }],
     ["a wrong field without a header", "", { access_token: "not-the-one" }],
   ])("with %s", async (_, header, fields) => {
-    const response = await post({ batch: JSON.stringify([list]), ...fields }, header);
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ error: { code: 190 } });
+    expect(await rejected({ batch: JSON.stringify([list]), ...fields }, header)).toMatchObject(refusal(401, 190));
   });
 
   it("inside of a batch", async () => {
@@ -163,8 +157,7 @@ describe("a fault hits one item", () => {
 
   it("but a batch-timeout no call by itself", async () => {
     sandbox.inject({ kind: "batch-timeout" });
-    const headers = { Authorization: `Bearer ${sandbox.accessToken}` };
-    expect(await fetch(`${sandbox.url}/v25.0/${list.relative_url}`, { headers })).toMatchObject({ status: 200 });
+    expect(await call("GET", `/${list.relative_url}`)).toMatchObject({ status: 200 });
     expect(await send([list])).toEqual([null]);
   });
 });

@@ -1,13 +1,8 @@
 import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createSandbox, type Sandbox } from "../sandbox.ts";
+import { expect, it } from "vitest";
+import { shareSandbox } from "../sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await createSandbox({ accessToken: "mine" });
-});
-afterAll(() => sandbox.close());
+const { sandbox } = await shareSandbox({ accessToken: "mine" });
 
 /** What is received until the server closes the connection, which the client keeps open. */
 function exchange(path: string, framing: string, send: (socket: Socket) => void): Promise<string> {

@@ -24,6 +24,8 @@ function start(inject: (fault: unknown) => void = () => undefined) {
   };
 }
 
+const refusal = (status: number, message: string) => ({ status, body: { error: { message } } });
+
 describe("the control routes", () => {
   it.each(["evil.example", "evil.example:4000", "127.0.0.1.evil.example", "192.168.0.2", "a b", ""])(
     "reject the Host %j",
@@ -35,14 +37,9 @@ describe("the control routes", () => {
         ["/reset", "POST"],
         ["/none", "PUT"],
       ] as const) {
-        expect(await send(path, { method, headers: { host } })).toEqual({
-          status: 403,
-          body: {
-            error: {
-              message: `Cannot ${method} ${path}: the Host header must be loopback or 192.168.0.1, got ${host}`,
-            },
-          },
-        });
+        expect(await send(path, { method, headers: { host } })).toEqual(
+          refusal(403, `Cannot ${method} ${path}: the Host header must be loopback or 192.168.0.1, got ${host}`),
+        );
       }
       expect(done).toEqual([]);
     },
@@ -58,14 +55,9 @@ describe("the control routes", () => {
     "reject the Origin %s",
     async (origin) => {
       const { send, done } = start();
-      expect(await send("/reset", { method: "POST", headers: { origin } })).toEqual({
-        status: 403,
-        body: {
-          error: {
-            message: `Cannot POST /reset: cross-site requests are rejected, the Origin header is ${origin}`,
-          },
-        },
-      });
+      expect(await send("/reset", { method: "POST", headers: { origin } })).toEqual(
+        refusal(403, `Cannot POST /reset: cross-site requests are rejected, the Origin header is ${origin}`),
+      );
       expect(await send("/calls", { headers: { origin } })).toMatchObject({ status: 403 });
       expect(done).toEqual([]);
     },
@@ -88,59 +80,48 @@ describe("the control routes", () => {
       "application/jsonp",
       "multipart/form-data; boundary=a",
     ]) {
-      expect(await post('{"kind":"drop"}', type)).toEqual({
-        status: 415,
-        body: { error: { message: `Cannot POST ${path}: the content type must be application/json, got ${type}` } },
-      });
+      expect(await post('{"kind":"drop"}', type)).toEqual(
+        refusal(415, `Cannot POST ${path}: the content type must be application/json, got ${type}`),
+      );
     }
-    expect(await post("throttle", "application/json")).toEqual({
-      status: 400,
-      body: { error: { message: `Cannot POST ${path}: the request body is not JSON` } },
-    });
+    expect(await post("throttle", "application/json")).toEqual(
+      refusal(400, `Cannot POST ${path}: the request body is not JSON`),
+    );
     expect(await post(`${"[".repeat(200)}${"]".repeat(200)}`, "application/json")).toMatchObject({ status: 400 });
     expect(done).toEqual([]);
   });
 
   it("reject a body above 1 MB", async () => {
     const body = JSON.stringify(" ".repeat(1_048_575));
-    expect(await start().send("/faults", { ...json, body })).toEqual({
-      status: 413,
-      body: { error: { message: "Cannot POST /faults: The request body must not be longer than 1 MB" } },
-    });
+    expect(await start().send("/faults", { ...json, body })).toEqual(
+      refusal(413, "Cannot POST /faults: The request body must not be longer than 1 MB"),
+    );
   });
 
   it("reject a fault without a body", async () => {
-    expect(await start().send("/faults", { method: "POST" })).toEqual({
-      status: 400,
-      body: { error: { message: "Cannot POST /faults: the request body is missing" } },
-    });
+    expect(await start().send("/faults", { method: "POST" })).toEqual(
+      refusal(400, "Cannot POST /faults: the request body is missing"),
+    );
   });
 
   it("reject an invalid fault and say why", async () => {
     const { send, done } = start(() => {
       throw new TypeError("Cannot inject the fault: because");
     });
-    expect(await send("/faults", { ...json, body: "{}" })).toEqual({
-      status: 400,
-      body: { error: { message: "Cannot inject the fault: because" } },
-    });
+    expect(await send("/faults", { ...json, body: "{}" })).toEqual(refusal(400, "Cannot inject the fault: because"));
     expect(done).toEqual([]);
   });
 
   it("list the routes", async () => {
-    expect(await start().send("/fault", { method: "POST" })).toEqual({
-      status: 400,
-      body: {
-        error: { message: "Cannot POST /fault: the routes are GET codes/{id}, POST faults, POST reset and GET calls" },
-      },
-    });
+    expect(await start().send("/fault", { method: "POST" })).toEqual(
+      refusal(400, "Cannot POST /fault: the routes are GET codes/{id}, POST faults, POST reset and GET calls"),
+    );
   });
 
   it("say when there is no code", async () => {
-    expect(await start().send("/codes/13")).toEqual({
-      status: 404,
-      body: { error: { message: "Cannot return the code of 13: none was requested, or the number does not exist" } },
-    });
+    expect(await start().send("/codes/13")).toEqual(
+      refusal(404, "Cannot return the code of 13: none was requested, or the number does not exist"),
+    );
   });
 
   it("return codes and calls", async () => {

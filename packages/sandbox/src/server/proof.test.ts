@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { proofOf, splitProof } from "./proof.ts";
-import { createSandbox, type Sandbox } from "../sandbox.ts";
+import { createSandbox } from "../sandbox.ts";
+import { shareSandbox } from "../sandbox.test-support.ts";
 
 describe("splitProof()", () => {
   it.each([
@@ -33,18 +34,12 @@ it("proofOf() reads the query first", () => {
   expect(proofOf(new URLSearchParams())).toEqual({ proof: undefined, time: undefined });
 });
 
-describe("a sandbox with an app secret", () => {
-  let sandbox: Sandbox;
-  let proof: string;
-  let root: string;
+const { sandbox } = await shareSandbox({ appSecret: "secret" });
 
-  beforeAll(async () => {
-    sandbox = await createSandbox({ appSecret: "secret" });
-    proof = createHmac("sha256", "secret").update(sandbox.accessToken).digest("hex");
-    root = `${sandbox.url}/v25.0`;
-  });
-  beforeEach(() => sandbox.reset());
-  afterAll(() => sandbox.close());
+describe("a sandbox with an app secret", () => {
+  const root = `${sandbox.url}/v25.0`;
+  const prove = (message: string) => createHmac("sha256", "secret").update(message).digest("hex");
+  const proof = prove(sandbox.accessToken);
 
   async function send(path: string, init: RequestInit = {}) {
     const headers = { Authorization: `Bearer ${sandbox.accessToken}`, ...init.headers };
@@ -77,7 +72,7 @@ describe("a sandbox with an app secret", () => {
 
   it("accepts a proof with a time", async () => {
     const time = Math.floor(Date.now() / 1000);
-    const timed = createHmac("sha256", "secret").update(`${sandbox.accessToken}|${time}`).digest("hex");
+    const timed = prove(`${sandbox.accessToken}|${time}`);
     expect(await send(`${pool}?appsecret_proof=${timed}&appsecret_time=${time}`)).toMatchObject({ status: 200 });
   });
 

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "../sandbox.ts";
-import { type Caller, startSandbox } from "../sandbox.test-support.ts";
+import { describe, expect, it } from "vitest";
+import { shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 
-let sandbox: Sandbox;
-let call: Caller;
-let address: string;
+const { sandbox, call } = await shareSandbox();
+const address = `${sandbox.url}/v25.0/506914307656634`;
 const pool = "/506914307656634/preverified_numbers";
-
-beforeAll(async () => {
-  ({ sandbox, call } = await startSandbox());
-  address = `${sandbox.url}/v25.0/506914307656634`;
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
 
 function request(path: string, init?: RequestInit): Promise<Response> {
   const headers = { Authorization: `Bearer ${sandbox.accessToken}`, "Content-Type": "application/json" };
