@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Agent, RetryAgent } from "undici";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "./client.ts";
 import type { ClientOptions } from "./client-types.ts";
 import { GraphConnectionError } from "./errors/connection-error.ts";
@@ -9,13 +8,10 @@ import type { FetchMiddleware } from "./call/middleware.ts";
 import type { TestPaths } from "./paths.test-support.ts";
 import { GraphRequest } from "./call/request.ts";
 import type { NetworkFetch } from "./call/network-fetch.ts";
+import { listen } from "./servers.test-support.ts";
 import { undiciFetch } from "./undici.ts";
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  for (const close of closers.splice(0)) await close();
-});
+afterEach(() => void vi.unstubAllGlobals());
 
 /** A server that takes every message, and what it got. */
 async function platform(answer: (request: IncomingMessage) => object = () => ({ id: "8" })) {
@@ -26,21 +22,15 @@ async function platform(answer: (request: IncomingMessage) => object = () => ({ 
       .resume()
       .on("end", () => response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer(request))));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closers.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  );
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, messages };
+  return { baseUrl: (await listen(server)).origin, messages };
 }
 
 /** An address at which nobody listens. */
 async function deadHost(): Promise<string> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { origin } = await listen(server);
   await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
+  return origin;
 }
 
 const connect = (options: Partial<ClientOptions>) =>
@@ -149,10 +139,9 @@ describe("a POST that arrived is not sent again", () => {
       request.socket.destroy();
     });
     let received = 0;
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { origin: baseUrl } = await listen(server);
     const dispatcher = new RetryAgent(new Agent(), { methods: ["POST"], maxRetries: 1, minTimeout: 1, maxTimeout: 1 });
-    closers.push(() => dispatcher.destroy());
+    onTestFinished(() => dispatcher.destroy());
     const { error, attempts } = await attemptsOf(post, { baseUrl, fetch: undiciFetch({ dispatcher }) });
     expect(error).toMatchObject({ reason: "ECONNREFUSED" });
     expect([received, attempts]).toEqual([1, 1]);

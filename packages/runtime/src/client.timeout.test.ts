@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { answering, graphError, json } from "./answers.test-support.ts";
 import type { ClientOptions } from "./client-types.ts";
 import { GraphConnectionError } from "./errors/connection-error.ts";
 import { testClient } from "./paths.test-support.ts";
 import { tokenProvider } from "./call/token-provider.ts";
 import type { NetworkFetch } from "./call/network-fetch.ts";
+import { stopTime } from "./time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime();
 
 const params = { path: { shelf_id: "7" } };
 const tooLate = new GraphConnectionError("Cannot GET /{shelf_id}", "timeout");

@@ -1,20 +1,13 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Agent } from "undici";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createClient } from "./client.ts";
 import { unwrap } from "./errors/call-result.ts";
 import type { TestPaths } from "./paths.test-support.ts";
+import { listen } from "./servers.test-support.ts";
 import { undiciFetch } from "./undici.ts";
 
 const params = { path: { shelf_id: "7" } };
-const closers: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
 interface Seen {
   method: string | undefined;
   url: string | undefined;
@@ -31,15 +24,10 @@ async function connect(...answers: ((response: ServerResponse, request: Incoming
     const { method, url, headers } = request;
     seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
     answers[seen.length - 1]?.(response, request);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  });
+  const { origin: baseUrl } = await listen(server);
   const dispatcher = new Agent();
-  closers.push(
-    () => dispatcher.destroy(),
-    () => server.closeAllConnections(),
-    () => server.close(),
-  );
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(() => dispatcher.destroy());
   const client = createClient<{ "v25.0": TestPaths }>({
     auth: "EAAB",
     baseUrl,

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { auth } from "../call/auth.ts";
 import { batch } from "./batch.ts";
 import type { BatchItem } from "./batch-item.ts";
@@ -10,11 +10,9 @@ import type { GraphRequest } from "../call/request.ts";
 import { retry } from "../call/retry.ts";
 import { connectionError, losing } from "../call/retry.test-support.ts";
 import { type IssuedToken, tokenProvider } from "../call/token-provider.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  return () => vi.useRealTimers();
-});
+stopTime();
 
 /** Makes all calls in one turn and returns their outcomes. */
 async function settle(fetch: Fetch, requests: GraphRequest[]): Promise<PromiseSettledResult<Response>[]> {

@@ -1,17 +1,13 @@
 import { createHmac } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { answering, json } from "../answers.test-support.ts";
 import { withAppSecret } from "./app-secret.ts";
 import { batch } from "../batch/batch.ts";
 import { createClient } from "../client.ts";
 import type { TestPaths } from "../paths.test-support.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:59Z"), toFake: ["Date"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime({ now: new Date("2026-11-20T08:00:59Z"), toFake: ["Date"] });
 
 const secret = "0123456789abcdef0123456789abcdef";
 const hmac = (text: string) => createHmac("sha256", secret).update(text).digest("hex");

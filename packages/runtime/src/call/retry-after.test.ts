@@ -1,12 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { retryAfter } from "./retry-after.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime({ now: new Date("2026-11-20T08:00:00Z") });
 
 test.each([
   ["soon", undefined],

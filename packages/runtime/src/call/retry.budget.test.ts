@@ -1,17 +1,13 @@
 import * as fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { graphError, json, sending } from "../answers.test-support.ts";
 import type { Fetch } from "./middleware.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
 import { passing } from "./retry.test-support.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime();
 
 /** Advances the time until all these calls have settled. */
 async function settle(sent: Promise<Response>[]): Promise<void> {

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { GraphRequest } from "./request.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
 import { connectionError, losing, passing, run } from "./retry.test-support.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime();
 
 const never = { GET: false, DELETE: false, POST: false, replayable: false };
 const unlessPost = { GET: true, DELETE: true, POST: false, replayable: true };

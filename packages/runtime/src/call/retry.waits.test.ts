@@ -4,13 +4,13 @@ import { graphError, json, sending } from "../answers.test-support.ts";
 import { attemptOf } from "./requests.test-support.ts";
 import { retry } from "./retry.ts";
 import { passing, run } from "./retry.test-support.ts";
+import { stopTime } from "../time.test-support.ts";
 
+stopTime({ now: new Date("2026-11-20T08:00:00Z") });
 beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
   vi.spyOn(Math, "random").mockReturnValue(0.5);
 });
 afterEach(() => {
-  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { answering, graphError, json } from "../answers.test-support.ts";
 import { createClient } from "../client.ts";
 import { unwrap } from "../errors/call-result.ts";
 import type { TestPaths } from "../paths.test-support.ts";
 import { type IssuedToken, tokenProvider } from "./token-provider.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime({ now: new Date("2026-11-20T08:00:00Z") });
 
 const hour = 3600;
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { json, lost } from "../answers.test-support.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
 import { attemptOf } from "./requests.test-support.ts";
@@ -6,13 +6,9 @@ import { retry } from "./retry.ts";
 import type { NetworkFetch } from "./network-fetch.ts";
 import { attemptDeadline, transport } from "./transport.ts";
 import { maxAnswer, withText } from "./read-response.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime();
 
 /** A body that sends the text and then does what it is told. */
 function streamOf(text: string, then: (stream: ReadableStreamDefaultController) => void = () => {}) {

@@ -1,19 +1,15 @@
 import * as fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
 import { GraphConnectionError } from "../errors/connection-error.ts";
 import type { FetchMiddleware } from "../call/middleware.ts";
 import { type ObserveHooks, observe } from "./observe.ts";
 import type { ObservedResponse, ObservedRetry } from "./observed.ts";
 import { type CallContext, createCall, GraphRequest } from "../call/request.ts";
+import { stopTime } from "../time.test-support.ts";
+import { uncaughtErrors } from "../uncaught.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+stopTime();
 
 const ids = { phone_number_id: "108110225544001" };
 const attempt = {
@@ -58,16 +54,8 @@ describe("observe() reports as a response", () => {
 
   test("an error, with its codes", async () => {
     const event = await eventOf(graphError(401, { code: 190, error_subcode: 463 }));
-    expect(event).toEqual({
-      ...attempt,
-      outcome: "answer",
-      ok: false,
-      status: 401,
-      duration: 120,
-      code: 190,
-      subcode: 463,
-      fbtraceId: "Atrace",
-    });
+    const codes = { code: 190, subcode: 463, fbtraceId: "Atrace" };
+    expect(event).toEqual({ ...attempt, outcome: "answer", ok: false, status: 401, duration: 120, ...codes });
   });
 
   test("an error that comes with status 200", async () => {
@@ -188,16 +176,7 @@ describe("a hook that throws", () => {
   const hooks = { onRequest: broken, onResponse: broken, onRetry: broken, onUsage: broken } satisfies ObserveHooks;
 
   test("does not break the call; its error comes up as an uncaught one", async () => {
-    const uncaught: unknown[] = [];
-    const later = queueMicrotask;
-    const keepError = (run: () => void) => {
-      try {
-        run();
-      } catch (error) {
-        uncaught.push(error);
-      }
-    };
-    vi.spyOn(globalThis, "queueMicrotask").mockImplementation((run) => later(() => keepError(run)));
+    const uncaught = uncaughtErrors();
     const request = requestOf();
     const answer = json({ id: "1" }, { headers: { "X-App-Usage": '{"call_count":28}' } });
     expect(await observe(hooks)(async () => answer)(request)).toBe(answer);

@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { acquire } from "./acquire.ts";
 import { createBucket } from "./bucket.ts";
 import { createGate } from "./gate.ts";
 import { createQueue } from "./queue.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime();
 
 const fail = (wait: number) => new Error(`cannot wait ${wait}`);
 

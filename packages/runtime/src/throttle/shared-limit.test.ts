@@ -1,16 +1,12 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
 import type { Limiter } from "./shared-limit.ts";
 import { message, requestFor } from "./throttle.test-support.ts";
 import { throttle, type ThrottleOptions } from "./throttle.ts";
+import { stopTime } from "../time.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime({ now: new Date("2026-11-20T08:00:00Z") });
 
 /** A throttle with one shared limiter for phone numbers. */
 function setUp(phoneNumber: Limiter, options: ThrottleOptions = {}) {

@@ -1,18 +1,15 @@
 import * as fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
 import type { Fetch } from "../call/middleware.ts";
 import type { CallContext } from "../call/request.ts";
 import { ThrottleError } from "./throttle-error.ts";
 import { callTo, message, requestFor, usageHeaders } from "./throttle.test-support.ts";
 import { throttle, type ThrottleOptions, type UsageEvent } from "./throttle.ts";
+import { stopTime } from "../time.test-support.ts";
+import { uncaughtErrors } from "../uncaught.test-support.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date("2026-11-20T08:00:00Z") });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopTime({ now: new Date("2026-11-20T08:00:00Z") });
 
 const templates = (id = "3") => callTo("GET /{waba_id}/message_templates", { waba_id: id });
 const upload = () => callTo("POST /{phone_number_id}/media", { phone_number_id: "1" });
@@ -46,6 +43,21 @@ function settle(call: ReturnType<Fetch>): Promise<Outcome> {
     (error: unknown) => ({ error }),
   );
 }
+
+/** Lets time pass until all these calls have settled. */
+async function settleAll(calls: Promise<Outcome>[]): Promise<Outcome[]> {
+  await vi.runAllTimersAsync();
+  return Promise.all(calls);
+}
+
+/** These responses in turn, then empty successes. */
+const inTurn =
+  (...answers: (Response | Promise<Response>)[]) =>
+  () =>
+    answers.shift() ?? json({});
+
+/** Responses with these headers in turn, then without any. */
+const saying = (...headers: Record<string, string>[]) => inTurn(...headers.map((said) => json({}, { headers: said })));
 
 /** A response that comes on demand. */
 function later() {
@@ -91,8 +103,7 @@ describe("throttle() rejects", () => {
       retryAfter: undefined,
     });
     expect((await send(message("15550123456", "2"))).response).toBeDefined();
-    await vi.runAllTimersAsync();
-    expect((await Promise.all(calls)).filter((outcome) => outcome.error)).toHaveLength(1);
+    expect((await settleAll(calls)).filter((outcome) => outcome.error)).toHaveLength(1);
     expect(limit.waiting).toBe(0);
   });
 
@@ -181,9 +192,7 @@ describe("throttle() spaces messages out", () => {
     [1000, () => 1000],
   ])("to %i in any second at most, and almost as many", async (most, messagesPerSecond) => {
     const { send, sent } = setUp(messagesPerSecond === undefined ? {} : { messagesPerSecond });
-    const calls = Array.from({ length: most * 3 }, () => send(message()));
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll(Array.from({ length: most * 3 }, () => send(message())));
     expect(mostPerSecond(sent)).toBeLessThanOrEqual(most);
     expect(sent.at(-1)?.at).toBeLessThan(3000 * 1.05);
   });
@@ -198,9 +207,9 @@ describe("throttle() spaces messages out", () => {
 
   test("to one person: 45, then one in 6 seconds", async () => {
     const { send, sent } = setUp({ messagesPerSecond: 1000 });
-    const calls = Array.from({ length: 47 }, (_, index) => send(message(index % 2 ? "+15550123456" : "15550123456")));
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll(
+      Array.from({ length: 47 }, (_, index) => send(message(index % 2 ? "+15550123456" : "15550123456"))),
+    );
     expect(sent[44]?.at).toBeLessThan(100);
     expect(sent[45]?.at).toBeCloseTo(6000, -2);
     expect(sent[46]?.at).toBeCloseTo(12_000, -2);
@@ -208,9 +217,7 @@ describe("throttle() spaces messages out", () => {
 
   test("but not to one person when pairs are off, and read receipts never by person", async () => {
     const { send, sent } = setUp({ messagesPerSecond: 1000, pairs: false });
-    const calls = Array.from({ length: 100 }, () => send(message("15550123456")));
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll(Array.from({ length: 100 }, () => send(message("15550123456"))));
     expect(sent.at(-1)?.at).toBeLessThan(200);
   });
 
@@ -221,8 +228,7 @@ describe("throttle() spaces messages out", () => {
     const before = sent.length;
     await Promise.all([send(message("15550123457")), send(templates()), send(upload())]);
     expect(sent).toHaveLength(before + 3);
-    await vi.runAllTimersAsync();
-    await Promise.all(many);
+    await settleAll(many);
   });
 });
 
@@ -257,11 +263,8 @@ describe("throttle() keeps calls under way", () => {
 });
 
 describe("throttle() follows the usage headers", () => {
-  const saying = (headers: Record<string, string>) => () => json({}, { headers });
-
   test("and returns the latest of each id", async () => {
-    const answers = [usageHeaders(10), usageHeaders(20, "3"), usageHeaders(30, "4")];
-    const { send, limit } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send, limit } = setUp({}, saying(usageHeaders(10), usageHeaders(20, "3"), usageHeaders(30, "4")));
     expect(limit.usage).toEqual({ businesses: {} });
     for (let index = 0; index < 4; index++) await send(templates());
     expect(limit.usage.app?.callCount).toBe(10);
@@ -270,33 +273,21 @@ describe("throttle() follows the usage headers", () => {
 
   test("and calls onUsage when they say something new", async () => {
     const events: UsageEvent[] = [];
-    const answers = [usageHeaders(10), usageHeaders(10), usageHeaders(11), usageHeaders(11, "3"), {}];
-    const { send } = setUp({ onUsage: (event) => events.push(event) }, () =>
-      json({}, { headers: answers.shift() ?? {} }),
-    );
+    const answer = saying(usageHeaders(10), usageHeaders(10), usageHeaders(11), usageHeaders(11, "3"));
+    const { send } = setUp({ onUsage: (event) => events.push(event) }, answer);
     for (let index = 0; index < 5; index++) await send(templates());
     expect(events.map(({ usage }) => usage.app?.callCount)).toEqual([10, 11, undefined]);
     expect(events[0]).toMatchObject({ operation: "GET /{waba_id}/message_templates", ids: { waba_id: "3" } });
   });
 
   test("and survives an onUsage that throws, outside of the call", async () => {
-    const thrown: unknown[] = [];
-    const { queueMicrotask } = globalThis;
-    const attempt = (task: () => void) => {
-      try {
-        task();
-      } catch (error) {
-        thrown.push(error);
-      }
-    };
-    vi.stubGlobal("queueMicrotask", (task: () => void) => queueMicrotask(() => attempt(task)));
+    const uncaught = uncaughtErrors();
     const onUsage = () => {
       throw new Error("a bug");
     };
     const { send } = setUp({ onUsage }, saying(usageHeaders(10)));
     expect((await send(templates())).response).toBeDefined();
-    vi.unstubAllGlobals();
-    expect(thrown).toEqual([new Error("a bug")]);
+    expect(uncaught).toEqual([new Error("a bug")]);
   });
 
   test.each([
@@ -307,11 +298,9 @@ describe("throttle() follows the usage headers", () => {
     [92, 1000],
     [96, 2000],
   ])("at %i percent of the app with %i ms between calls", async (percentage, gap) => {
-    const { send, sent } = setUp({}, saying(usageHeaders(percentage)));
+    const { send, sent } = setUp({}, () => json({}, { headers: usageHeaders(percentage) }));
     await send(upload());
-    const calls = [send(upload()), send(templates()), send(message())];
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll([send(upload()), send(templates()), send(message())]);
     expect(sent.map(({ at }) => at)).toEqual([0, gap, 2 * gap, 3 * gap]);
   });
 
@@ -320,9 +309,7 @@ describe("throttle() follows the usage headers", () => {
       json({}, { headers: ids["waba_id"] === "3" ? usageHeaders(96, "3") : {} }),
     );
     await send(templates("3"));
-    const calls = [send(templates("3")), send(templates("4")), send(upload())];
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll([send(templates("3")), send(templates("4")), send(upload())]);
     expect(sent.map(({ at, call }) => [call.ids["waba_id"], at])).toEqual([
       ["3", 0],
       ["4", 0],
@@ -332,8 +319,7 @@ describe("throttle() follows the usage headers", () => {
   });
 
   test("until they fall again or are not heard of for five minutes", async () => {
-    const answers = [usageHeaders(96), usageHeaders(10), usageHeaders(96)];
-    const { send, sent } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send, sent } = setUp({}, saying(usageHeaders(96), usageHeaders(10), usageHeaders(96)));
     await send(upload());
     const second = send(upload());
     await vi.advanceTimersByTimeAsync(2000);
@@ -346,18 +332,14 @@ describe("throttle() follows the usage headers", () => {
   });
 
   test("at 100 percent with a pause of a minute", async () => {
-    const answers = [usageHeaders(100)];
-    const { send, sent } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send, sent } = setUp({}, saying(usageHeaders(100)));
     await send(upload());
-    const call = send(upload());
-    await vi.runAllTimersAsync();
-    await call;
+    await settleAll([send(upload())]);
     expect(sent[1]?.at).toBe(60_000);
   });
 
   test("into a pause of as many minutes as they say, for calls under way as well", async () => {
-    const answers = [{}, usageHeaders(100, "3", 45)];
-    const { send } = setUp({ maxPause: 60_000 }, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send } = setUp({ maxPause: 60_000 }, saying({}, usageHeaders(100, "3", 45)));
     await send(templates("3"));
     await send(templates("3"));
     expect((await send(templates("3"))).error).toMatchObject({ reason: "pause", retryAfter: 45 * 60_000 });
@@ -366,8 +348,7 @@ describe("throttle() follows the usage headers", () => {
 
   test("into a pause that ends the waiting of those who would wait too long", async () => {
     const { promise, answer } = later();
-    const answers = [promise];
-    const { send } = setUp({ messagesPerSecond: 1 }, () => answers.shift() ?? json({}));
+    const { send } = setUp({ messagesPerSecond: 1 }, inTurn(promise));
     const first = send(message());
     const second = send(message());
     await tick();
@@ -378,8 +359,7 @@ describe("throttle() follows the usage headers", () => {
   });
 
   test("of an account in messages of a number whose responses named it", async () => {
-    const answers = [usageHeaders(20, "3"), usageHeaders(100, "3", 45)];
-    const { send } = setUp({}, () => json({}, { headers: answers.shift() ?? {} }));
+    const { send } = setUp({}, saying(usageHeaders(20, "3"), usageHeaders(100, "3", 45)));
     await send(message(undefined, "1"));
     await send(message(undefined, "2"));
     await vi.advanceTimersByTimeAsync(1000);
@@ -398,30 +378,23 @@ describe("throttle() pauses after a rejection", () => {
     ["calls of the account for a minute after code 80007", 80007, {}, 60_000, templates("3")],
     ["calls of the account as long as the usage says", 80008, usageHeaders(100, "3", 1), 60_000, templates("3")],
   ])("%s", async (_, code, headers, pause, call) => {
-    const answers = [graphError(400, { code }, headers)];
-    const { send, sent } = setUp({ maxPause: 120_000 }, () => answers.shift() ?? json({}));
+    const { send, sent } = setUp({ maxPause: 120_000 }, inTurn(graphError(400, { code }, headers)));
     await send(templates("3"));
-    const next = send(call);
-    await vi.runAllTimersAsync();
-    await next;
+    await settleAll([send(call)]);
     expect(sent[1]?.at).toBe(pause);
   });
 
   test("no call of another account", async () => {
-    const answers = [graphError(400, { code: 80007 })];
-    const { send, sent } = setUp({}, () => answers.shift() ?? json({}));
+    const { send, sent } = setUp({}, inTurn(graphError(400, { code: 80007 })));
     await send(templates("3"));
     await Promise.all([send(templates("4")), send(message())]);
     expect(sent).toHaveLength(3);
   });
 
   test("messages of the number for a second after code 130429", async () => {
-    const answers = [graphError(429, { code: 130429 })];
-    const { send, sent } = setUp({}, () => answers.shift() ?? json({}));
+    const { send, sent } = setUp({}, inTurn(graphError(429, { code: 130429 })));
     await send(message());
-    const calls = [send(message()), send(message(undefined, "2"))];
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll([send(message()), send(message(undefined, "2"))]);
     expect(sent.map(({ at, call }) => [call.ids["phone_number_id"], at])).toEqual([
       ["1", 0],
       ["2", 0],
@@ -430,12 +403,9 @@ describe("throttle() pauses after a rejection", () => {
   });
 
   test("messages to the person after code 131056, one in 6 seconds from then on", async () => {
-    const answers = [graphError(400, { code: 131056 })];
-    const { send, sent } = setUp({}, () => answers.shift() ?? json({}));
+    const { send, sent } = setUp({}, inTurn(graphError(400, { code: 131056 })));
     await send(message("15550123456"));
-    const calls = ["15550123456", "15550123456", "15550123457"].map((to) => send(message(to)));
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll(["15550123456", "15550123456", "15550123457"].map((to) => send(message(to))));
     expect(sent.map(({ at }) => Math.round(at / 100) * 100)).toEqual([0, 0, 6000, 12_000]);
   });
 
@@ -502,9 +472,7 @@ describe("throttle() whatever comes", () => {
 
   test("takes from the queue of one number in the order of arrival", async () => {
     const { send, sent } = setUp();
-    const calls = Array.from({ length: 500 }, (_, index) => send(message(`1555${index}`)));
-    await vi.runAllTimersAsync();
-    await Promise.all(calls);
+    await settleAll(Array.from({ length: 500 }, (_, index) => send(message(`1555${index}`))));
     expect(sent.map(({ call }) => (call.body as { to: string }).to)).toEqual(sent.map((_, index) => `1555${index}`));
   });
 });
