@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { memoryDedupe } from "./dedupe.ts";
+import { stopTime } from "./time.test-support.ts";
 
 const day = 86_400_000;
 
 describe("memoryDedupe()", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  stopTime();
 
   test("lets only one owner claim a key, and renews its claim", () => {
     const store = memoryDedupe();

@@ -6,9 +6,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { sendMalformedRequests, serverErrors } from "../../../scripts/lib/malformed-requests.ts";
 import { createWebhookHandler, type WebhookHandler } from "./handler.ts";
 import { signWebhook } from "./sign.ts";
-import { address, appSecret, signedRequest, texts, verifyToken } from "./webhooks.test-support.ts";
-
-const handshake = `?hub.mode=subscribe&hub.verify_token=${verifyToken}&hub.challenge=1158201444`;
+import { address, appSecret, handshake, signedRequest, texts, verifyToken } from "./webhooks.test-support.ts";
 
 function start() {
   const handled: string[] = [];

@@ -4,6 +4,7 @@ import type { WebhookEvent } from "./event.ts";
 import { createWebhookHandler, type WebhookHandlerOptions } from "./handler.ts";
 import type { WebhookHandlers } from "./choose-handler.ts";
 import { signatureOf } from "./signature.ts";
+import { stopTime } from "./time.test-support.ts";
 import {
   address,
   appSecret,
@@ -30,6 +31,11 @@ function start(options: Partial<WebhookHandlerOptions> = {}) {
   });
   const deliver = async (payload: unknown) => (await handler(await signedRequest(payload))).status;
   return { handler, handled, errors, deliver };
+}
+
+/** A store that knows no event, but for what it does otherwise. */
+function storeWith(own: Partial<DedupeStore>): DedupeStore {
+  return { claim: () => "new", complete: () => undefined, release: () => undefined, ...own };
 }
 
 function createGate() {
@@ -94,12 +100,8 @@ describe("the handshake", () => {
 });
 
 describe("a webhook handler", () => {
-  beforeEach(() => {
-    vi.spyOn(console, "error").mockReturnValue(undefined);
-  });
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
+  beforeEach(() => void vi.spyOn(console, "error").mockReturnValue(undefined));
+  afterEach(() => void vi.restoreAllMocks());
 
   test.each(["PUT", "DELETE", "HEAD", "OPTIONS"])("rejects %s", async (method) => {
     const answer = await start().handler(new Request(address, { method }));
@@ -155,14 +157,11 @@ describe("a webhook handler", () => {
   });
 
   test("survives an onError that throws, and reports to the console without one", async () => {
-    const on: WebhookHandlers = {
-      messages() {
-        throw new Error("no database");
-      },
+    const failing = (problem: string) => () => {
+      throw new Error(problem);
     };
-    const onError = () => {
-      throw new Error("no log");
-    };
+    const on: WebhookHandlers = { messages: failing("no database") };
+    const onError = failing("no log");
     expect(await start({ on, onError }).deliver(texts("wamid.A"))).toBe(500);
     expect(console.error).toHaveBeenLastCalledWith(expect.objectContaining({ message: "no log" }));
     const handler = createWebhookHandler({ appSecret, verifyToken, on });
@@ -170,22 +169,12 @@ describe("a webhook handler", () => {
     expect(console.error).toHaveBeenLastCalledWith(expect.objectContaining({ message: "no database" }));
   });
 
+  const away = () => Promise.reject(new Error("away"));
   test.each<[string, Partial<DedupeStore>, number, number]>([
-    [
-      "claims cannot be made: nothing is handled, and all comes again",
-      { claim: () => Promise.reject(new Error("away")) },
-      503,
-      0,
-    ],
-    [
-      "an event that was handled cannot be marked: it is not asked for again",
-      { complete: () => Promise.reject(new Error("away")) },
-      200,
-      1,
-    ],
+    ["claims cannot be made: nothing is handled, and all comes again", { claim: away }, 503, 0],
+    ["an event that was handled cannot be marked: it is not asked for again", { complete: away }, 200, 1],
   ])("reports a store that fails when %s", async (_, broken, status, count) => {
-    const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: () => undefined, ...broken };
-    const { deliver, handled, errors } = start({ dedupe: store });
+    const { deliver, handled, errors } = start({ dedupe: storeWith(broken) });
     expect(await deliver(texts("wamid.A"))).toBe(status);
     expect(handled).toHaveLength(count);
     expect(errors).toEqual([[expect.objectContaining({ message: "away" }), "wamid.A"]]);
@@ -197,8 +186,7 @@ describe("a webhook handler", () => {
     ['"OK"', "OK"],
     ["null", null],
   ])("takes a claim that is %s for a fault of the store, never for an event that was handled", async (name, claim) => {
-    const store = { claim: () => claim, complete: () => undefined, release: () => undefined } as unknown as DedupeStore;
-    const { deliver, handled, errors } = start({ dedupe: store });
+    const { deliver, handled, errors } = start({ dedupe: storeWith({ claim: () => claim as "new" }) });
     expect([await deliver(texts("wamid.A")), handled]).toEqual([503, []]);
     const message = `Cannot handle the webhook: claim() of the store returned ${name}, not "new", "busy" or "done"`;
     expect(errors).toEqual([[expect.objectContaining({ name: "WebhookAppError", message, part: "store" }), "wamid.A"]]);
@@ -209,16 +197,8 @@ describe("a webhook handler", () => {
     const request = await signedRequest(texts("wamid.A"));
     await request.text();
     expect((await handler(request)).status).toBe(500);
-    expect(errors).toEqual([
-      [
-        expect.objectContaining({
-          name: "WebhookAppError",
-          part: "body",
-          message: expect.stringContaining("already consumed"),
-        }),
-        undefined,
-      ],
-    ]);
+    const message = expect.stringContaining("already consumed");
+    expect(errors).toEqual([[expect.objectContaining({ name: "WebhookAppError", part: "body", message }), undefined]]);
   });
 
   test("handles the rest of a delivery with a change that cannot be read, reports it, and does not ask again", async () => {
@@ -332,13 +312,8 @@ describe("a webhook handler", () => {
 });
 
 describe("a webhook handler whose app hangs", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  stopTime();
+  afterEach(() => void vi.restoreAllMocks());
 
   const never = () => new Promise<never>(() => undefined);
   const hangs = (what: string, part: string) =>
@@ -415,13 +390,7 @@ describe("a webhook handler whose app hangs", () => {
     ["claim", 503, 0],
     ["complete", 200, 1],
   ])("ends a delivery when %s() of the store never settles, after five seconds", async (name, status, count) => {
-    const store: DedupeStore = {
-      claim: () => "new",
-      complete: () => undefined,
-      release: () => undefined,
-      [name]: never,
-    };
-    const { deliver, handled, errors } = start({ dedupe: store });
+    const { deliver, handled, errors } = start({ dedupe: storeWith({ [name]: never }) });
     const delivery = deliver(texts("wamid.A"));
     expect(await statusWithin(delivery, 4999)).toBe("nothing yet");
     expect([await statusWithin(delivery, 1), handled.length]).toEqual([status, count]);
@@ -429,9 +398,8 @@ describe("a webhook handler whose app hangs", () => {
   });
 
   test("ends a delivery when release() of the store never settles", async () => {
-    const store: DedupeStore = { claim: () => "new", complete: () => undefined, release: never };
     const on: WebhookHandlers = { messages: () => Promise.reject(new Error("no database")) };
-    const { deliver, errors } = start({ dedupe: store, on, storeTimeout: 50 });
+    const { deliver, errors } = start({ dedupe: storeWith({ release: never }), on, storeTimeout: 50 });
     expect(await statusWithin(deliver(texts("wamid.A")), 50)).toBe(500);
     expect(errors.map(([error]) => error)).toEqual([
       expect.objectContaining({ message: "no database" }),
@@ -498,8 +466,7 @@ describe("a webhook handler whose app hangs", () => {
 describe("a webhook handler whose store goes away", () => {
   test("handles what it has claimed before, and reports that it could not claim it again", async () => {
     const claim = vi.fn<DedupeStore["claim"]>().mockReturnValueOnce("new").mockRejectedValue(new Error("away"));
-    const store: DedupeStore = { claim, complete: () => undefined, release: () => undefined, lease: 0 };
-    const { deliver, handled, errors } = start({ dedupe: store });
+    const { deliver, handled, errors } = start({ dedupe: storeWith({ claim, lease: 0 }) });
     expect([await deliver(texts("wamid.A")), handled]).toEqual([200, ["wamid.A"]]);
     expect(errors).toEqual([[expect.objectContaining({ message: "away" }), "wamid.A"]]);
   });

@@ -5,6 +5,8 @@ import { documentedDeliveries, envelope, messagesChange, metadata, textMessage }
 
 const deliveries = await documentedDeliveries();
 const read = (payload: unknown) => readEvents(JSON.stringify(payload));
+const readChange = (field: string, value: unknown) =>
+  read({ object: "whatsapp_business_account", entry: [{ id: "9", changes: [{ field, value }] }] });
 
 describe("readEvents()", () => {
   test.each([
@@ -66,17 +68,12 @@ describe("readEvents()", () => {
     const errors: unknown[] = [];
     const events = readEvents(
       `{"object":"whatsapp_business_account","entry":[{"id":"7","time":1,"changes":[${changes.join(",")}]}]}`,
-      {
-        onUnreadable: (error) => errors.push(error),
-      },
+      { onUnreadable: (error) => errors.push(error) },
     );
     expect(events.map(({ value }) => value)).toEqual([{ event: "PIN_CHANGED" }, JSON.parse(levels(400))]);
     const message = 'Cannot read a change of "security": it is nested more than 500 levels deep';
-    expect(errors).toEqual(
-      [1, 2].map(() =>
-        expect.objectContaining({ name: "WebhookChangeError", message, field: "security", entryId: "7" }),
-      ),
-    );
+    const error = expect.objectContaining({ name: "WebhookChangeError", message, field: "security", entryId: "7" });
+    expect(errors).toEqual([error, error]);
   });
 
   test("reports a skipped change to the console by default", () => {
@@ -90,6 +87,7 @@ describe("readEvents()", () => {
 
   test("makes one event of each item, in their order, whatever entry and change it is in", () => {
     const status = { id: "wamid.C", status: "read", timestamp: "1795602003" } as const;
+    const value = { display_phone_number: "15550199", event: "PIN_CHANGED" };
     const events = read({
       object: "whatsapp_business_account",
       entry: [
@@ -97,11 +95,7 @@ describe("readEvents()", () => {
           messagesChange({ messages: [textMessage("wamid.A"), textMessage("wamid.B")] }),
           messagesChange({ statuses: [status] }),
         ).entry,
-        {
-          id: "2",
-          time: 1_795_602_000,
-          changes: [{ field: "security", value: { display_phone_number: "15550199", event: "PIN_CHANGED" } }],
-        },
+        { id: "2", time: 1_795_602_000, changes: [{ field: "security", value }] },
       ],
     });
     expect(events.map((event) => [event.kind, event.kind === "message" ? event.message.id : undefined])).toEqual([
@@ -111,33 +105,16 @@ describe("readEvents()", () => {
       ["change", undefined],
     ]);
     expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
+    const own = ["102290129340398", "102290129340398", undefined, "106540352242922", "15550123456"];
     expect(
-      events.map(({ entryId, wabaId, time, phoneNumberId, displayPhoneNumber }) => [
-        entryId,
-        wabaId,
-        time,
-        phoneNumberId,
-        displayPhoneNumber,
-      ]),
-    ).toEqual([
-      ...Array.from({ length: 3 }, () => [
-        "102290129340398",
-        "102290129340398",
-        undefined,
-        "106540352242922",
-        "15550123456",
-      ]),
-      ["2", "2", 1_795_602_000, undefined, "15550199"],
-    ]);
+      events.map((event) => [event.entryId, event.wabaId, event.time, event.phoneNumberId, event.displayPhoneNumber]),
+    ).toEqual([own, own, own, ["2", "2", 1_795_602_000, undefined, "15550199"]]);
   });
 
+  const ids = { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" };
+  const none = { entryId: "9", wabaId: undefined };
   test.each([
-    [
-      "the number of a handover",
-      "messaging_handovers",
-      { recipient: metadata },
-      { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" },
-    ],
+    ["the number of a handover", "messaging_handovers", { recipient: metadata }, ids],
     [
       "the number of settings",
       "account_settings_update",
@@ -160,13 +137,11 @@ describe("readEvents()", () => {
       "no account where a partner's event names none",
       "account_update",
       { event: "PARTNER_CLIENT_CERTIFICATION_NEEDED" },
-      { entryId: "9", wabaId: undefined },
+      none,
     ],
-    ["no account of a solution", "partner_solutions", { solution_id: "3" }, { entryId: "9", wabaId: undefined }],
+    ["no account of a solution", "partner_solutions", { solution_id: "3" }, none],
   ])("finds %s", (_, field, value, expected) => {
-    expect(read({ object: "whatsapp_business_account", entry: [{ id: "9", changes: [{ field, value }] }] })).toEqual([
-      expect.objectContaining(expected),
-    ]);
+    expect(readChange(field, value)).toEqual([expect.objectContaining(expected)]);
   });
 
   test("finds the contact of the sender", () => {
@@ -194,18 +169,14 @@ describe("readEvents()", () => {
     ["a list that is not an array", "messages", { messages: "soon" }],
     ["a name of every object", "constructor", { a: 1 }],
   ])("passes %s through unchanged", (_, field, value) => {
-    const events = read({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field, value }] }] });
-    expect(events).toEqual([expect.objectContaining({ field, kind: "change", value })]);
+    expect(readChange(field, value)).toEqual([expect.objectContaining({ field, kind: "change", value })]);
   });
 
   test("passes through message types, statuses and items that are new or malformed", () => {
     const hologram = { id: "wamid.A", type: "hologram", hologram: { depth: 3 } };
     const seen = { id: "wamid.A", status: "remembered" };
     const value = { messages: [hologram, null, "text"], statuses: [seen] };
-    const events = read({
-      object: "whatsapp_business_account",
-      entry: [{ id: "1", changes: [{ field: "messages", value }] }],
-    });
+    const events = readChange("messages", value);
     expect(events).toEqual([
       expect.objectContaining({ kind: "message", message: hologram }),
       expect.objectContaining({ kind: "change", value }),

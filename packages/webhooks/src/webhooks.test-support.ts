@@ -7,6 +7,9 @@ export const appSecret = "9f2c4d61e8a07b35";
 export const verifyToken = "quiet-lantern-harbour";
 export const address = "https://lantern.example/webhook";
 
+/** The query of a handshake. */
+export const handshake = `?hub.mode=subscribe&hub.verify_token=${verifyToken}&hub.challenge=1158201444`;
+
 export type Envelope = Schemas["WebhookEnvelope"];
 type Change = Schemas["Change"];
 type MessagesValue = Schemas["MessagesValue"];

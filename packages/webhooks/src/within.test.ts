@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { stopTime } from "./time.test-support.ts";
 import { within } from "./within.ts";
 
 const late = () => new Error("late");
 const never = new Promise<never>(() => undefined);
 
 describe("within()", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  stopTime();
 
   test("rejects when the work does not settle in time, and not before", async () => {
     const settled = vi.fn<(error: Error) => void>();

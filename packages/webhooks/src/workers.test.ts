@@ -6,7 +6,7 @@ import { reportMissing } from "../../../scripts/lib/missing.ts";
 import { startWorker, type Worker } from "../../../scripts/lib/worker.ts";
 import { findTool, installHint } from "../../../consumer-tests/tools.ts";
 import { signWebhook } from "./sign.ts";
-import { appSecret, texts, verifyToken } from "./webhooks.test-support.ts";
+import { appSecret, handshake, texts, verifyToken } from "./webhooks.test-support.ts";
 
 const workerd = findTool("workerd", "bin/workerd");
 const isMissing = reportMissing("packages/webhooks/src/workers.test.ts", { workerd }, installHint);
@@ -76,7 +76,7 @@ describe.skipIf(isMissing)("a handler in a Cloudflare worker", () => {
   });
 
   test("responds to the handshake", async () => {
-    const answer = await fetch(`${url}/?hub.mode=subscribe&hub.verify_token=${verifyToken}&hub.challenge=1158201444`);
+    const answer = await fetch(`${url}/${handshake}`);
     expect([answer.status, await answer.text()]).toEqual([200, "1158201444"]);
   });
 
