@@ -2,7 +2,16 @@ import { GraphError } from "@openwaba/runtime";
 import { expect, it } from "vitest";
 import { deleteMedia } from "./delete-media.ts";
 import { createMediaClient } from "./index.ts";
-import { bytesOf, clientOn, never, phone_number_id, serve, stalled, start } from "./transfer.test-support.ts";
+import {
+  bytesOf,
+  clientAborting,
+  clientOn,
+  never,
+  phone_number_id,
+  serve,
+  stalled,
+  start,
+} from "./transfer.test-support.ts";
 import { uploadMedia } from "./upload-media.ts";
 
 const file = new Blob([bytesOf(10)], { type: "image/png" });
@@ -31,12 +40,8 @@ it.each([
   ["never responds", never],
   ["stalls in its response", stalled],
 ])("deleteMedia() ends at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
-  const controller = new AbortController();
-  const { client } = clientOn(() => {
-    setImmediate(() => controller.abort(0));
-    return answer();
-  });
-  await expect(deleteMedia(client, { media_id: "12" }, { signal: controller.signal })).rejects.toBe(0);
+  const { client, signal } = clientAborting(answer);
+  await expect(deleteMedia(client, { media_id: "12" }, { signal })).rejects.toBe(0);
 });
 
 it("deleteMedia() ends after the timeout of the client when the response stalls", async () => {

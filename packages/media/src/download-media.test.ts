@@ -1,35 +1,35 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { downloadMedia, type DownloadOptions } from "./download-media.ts";
 import { MediaError } from "./media-error.ts";
 import { nodeSha256 } from "./node.ts";
 import {
   bytesOf,
-  clientOf,
+  clientAborting,
   clientOn,
+  clientServedBy,
   never,
   phone_number_id,
   serve,
   sha256Of,
   stalled,
   start,
+  startWithFile,
+  stopTimers,
 } from "./transfer.test-support.ts";
-import { uploadMedia } from "./upload-media.ts";
 
 const bytes = bytesOf(300_000);
 
-async function startWithFile(clock?: () => number) {
-  const started = await start(clock);
-  const { id: media_id } = await uploadMedia(started.client, { phone_number_id, file: bytes, type: "image/jpeg" });
-  started.sent.length = 0;
-  return { ...started, media_id };
-}
-
 const read = async (download: Promise<{ bytes(): Promise<Uint8Array> }>) => (await download).bytes();
+/** What the platform was asked for after the file was there. */
 const operations = ({ calls }: { calls: readonly { operation?: string; status: number }[] }) =>
-  calls.slice(1).map(({ operation, status }) => `${operation} ${status}`);
+  calls.slice(2).map(({ operation, status }) => `${operation} ${status}`);
 
 const metadata = { url: "https://lookaside.fbsbx.com/file", sha256: sha256Of(Buffer.from("a")) };
+
+/** A platform with a file of one byte, and what it says about it. */
+const hosting = (said: object, init?: ResponseInit) => (url: string) =>
+  url.includes("/1") ? Response.json({ ...metadata, ...said }) : new Response("a", init);
 
 describe("downloadMedia() rejects", () => {
   it.each([
@@ -75,7 +75,7 @@ describe("downloadMedia() rejects", () => {
   });
 
   it("a redirect, to which nothing is sent", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     const stranger = await serve((_, response) => response.end());
     sandbox.inject({ kind: "redirect", to: `${stranger.url}/elsewhere` });
     const download = downloadMedia(client, { media_id });
@@ -84,7 +84,7 @@ describe("downloadMedia() rejects", () => {
   });
 
   it("a file that is announced as too large, before it is downloaded", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     await expect(downloadMedia(client, { media_id }, { maxSize: 299_999 })).rejects.toThrow(
       new MediaError("Cannot download the file: it has 300000 bytes, more than the maxSize of 299999", "too-large"),
     );
@@ -92,9 +92,7 @@ describe("downloadMedia() rejects", () => {
   });
 
   it.each(["md5", "", 7, {}])("the hash %j, which it cannot read", async (sha256) => {
-    const { client, requests } = clientOn((url) =>
-      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
-    );
+    const { client, requests } = clientOn(hosting({ sha256 }));
     const given = { url: metadata.url, sha256: sha256 as string };
     const problem = "its sha256 is neither 64 hexadecimal digits nor Base64";
     await expect(downloadMedia(client, given)).rejects.toThrow(problem);
@@ -104,9 +102,7 @@ describe("downloadMedia() rejects", () => {
   });
 
   it.each([null, undefined])("metadata whose hash is %s, unless verify is false", async (sha256) => {
-    const { client } = clientOn((url) =>
-      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
-    );
+    const { client } = clientOn(hosting({ sha256 }));
     const download = downloadMedia(client, { media_id: "1" }, { verify: true });
     await expect(download).rejects.toThrow(
       new MediaError("Cannot download the file: its sha256 is missing, and verify is not false", "hash"),
@@ -129,12 +125,12 @@ describe("downloadMedia() fails", () => {
   });
 
   it("for a number that the file does not belong to", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     await expect(downloadMedia(client, { media_id, phone_number_id: "12" })).rejects.toThrow(GraphError);
   });
 
   it("while it is read, when the bytes differ from what was announced", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     sandbox.inject({ kind: "corrupt" });
     await expect(read(downloadMedia(client, { media_id }))).rejects.toThrow(
       new MediaError("Cannot download the file: its hash does not match the announced one", "hash"),
@@ -142,9 +138,8 @@ describe("downloadMedia() fails", () => {
   });
 
   it.each(["hex", "base64"] as const)("while it is read, when the hash in %s does not match", async (encoding) => {
-    const { client, media_id } = await startWithFile();
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
-    const media = { url: data?.url ?? "", sha256: sha256Of(bytesOf(3), encoding) };
+    const { client, url } = await startWithFile(bytes);
+    const media = { url, sha256: sha256Of(bytesOf(3), encoding) };
     await expect(read(downloadMedia(client, media))).rejects.toThrow("its hash does not match");
   });
 
@@ -152,30 +147,28 @@ describe("downloadMedia() fails", () => {
     [299_999, "it has more than the 299999 bytes that were announced"],
     ["300001", "it has 300000 of the 300001 bytes that were announced"],
   ])("while it is read, when it has not the size %j", async (file_size, problem) => {
-    const { client, media_id } = await startWithFile();
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
-    const download = read(downloadMedia(client, { url: data?.url ?? "", file_size }));
+    const { client, url } = await startWithFile(bytes);
+    const download = read(downloadMedia(client, { url, file_size }));
     await expect(download).rejects.toThrow(new MediaError(`Cannot download the file: ${problem}`, "size"));
   });
 
   it("while it is read, when the caller knows another hash than the platform", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     const download = downloadMedia(client, { media_id, sha256: sha256Of(bytesOf(3)) });
     await expect(read(download)).rejects.toThrow("its hash does not match");
   });
 
   it("while it is read, when options are named but not given", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     sandbox.inject({ kind: "corrupt" });
     const options = { verify: undefined, timeout: undefined, maxSize: undefined } as unknown as DownloadOptions;
     await expect(read(downloadMedia(client, { media_id }, options))).rejects.toThrow("its hash does not match");
   });
 
   it("while it is read, when it never ends", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    const { client, sandbox, url } = await startWithFile(bytes);
     sandbox.inject({ kind: "endless" });
-    const { stream } = await downloadMedia(client, { url: data?.url ?? "" }, { maxSize: 1_000_000 });
+    const { stream } = await downloadMedia(client, { url }, { maxSize: 1_000_000 });
     let count = 0;
     const reading = (async () => {
       for await (const chunk of stream) count += chunk.length;
@@ -190,13 +183,13 @@ describe("downloadMedia() fails", () => {
     ["in the middle", { kind: "cut", bytes: 100_000 }],
     ["after its headers", { kind: "drop", after: "headers" }],
   ] as const)("while it is read, when the connection is cut %s", async (_, fault) => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     sandbox.inject({ ...fault, operation: "downloadMedia" });
     await expect(read(downloadMedia(client, { media_id }))).rejects.toThrow(GraphConnectionError);
   });
 
   it("with the reason of the signal while it is read", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     const controller = new AbortController();
     const { stream } = await downloadMedia(client, { media_id }, { signal: controller.signal });
     controller.abort(new Error("enough"));
@@ -209,12 +202,8 @@ describe("downloadMedia() fails", () => {
     ["never responds with the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : never())],
     ["stalls in the file", (url: string) => (url.includes("/1") ? Response.json(metadata) : stalled())],
   ])("at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
-    const controller = new AbortController();
-    const { client } = clientOn((url) => {
-      setImmediate(() => setImmediate(() => controller.abort(0)));
-      return answer(url);
-    });
-    await expect(read(downloadMedia(client, { media_id: "1" }, { signal: controller.signal }))).rejects.toBe(0);
+    const { client, signal } = clientAborting(answer);
+    await expect(read(downloadMedia(client, { media_id: "1" }, { signal }))).rejects.toBe(0);
   });
 
   it("with the reason of the signal before anything is sent", async () => {
@@ -225,26 +214,16 @@ describe("downloadMedia() fails", () => {
 });
 
 describe("downloadMedia() fails after its idle timeout", () => {
-  afterEach(() => vi.useRealTimers());
-
   it.each([
-    [
-      "of the address",
-      async (client: Parameters<typeof downloadMedia>[0], url: string) => downloadMedia(client, { url }),
-    ],
-    [
-      "of the bytes",
-      async (client: Parameters<typeof downloadMedia>[0], url: string) =>
-        read(downloadMedia(client, { url: `${url}/start` })),
-    ],
-  ])("%s", async (_, download) => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const { url, arrived } = await serve((request, response) => {
+    ["of the address", ""],
+    ["of the bytes", "/start"],
+  ])("%s", async (_, path) => {
+    stopTimers();
+    const { client, url, arrived } = await clientServedBy((request, response) => {
       if (request.url === "/start") response.write("a");
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const outcome: unknown[] = [];
-    void download(client, url).catch((error: unknown) => outcome.push(error));
+    void read(downloadMedia(client, { url: url + path })).catch((error: unknown) => outcome.push(error));
     while (outcome.length === 0) {
       await new Promise(setImmediate);
       if (arrived.length > 0) await vi.advanceTimersByTimeAsync(1000);
@@ -255,7 +234,7 @@ describe("downloadMedia() fails after its idle timeout", () => {
 
 describe("downloadMedia() downloads", () => {
   it("a file with its metadata, and sends its user agent", async () => {
-    const { client, sent, media_id } = await startWithFile();
+    const { client, sent, media_id } = await startWithFile(bytes);
     const file = await downloadMedia(client, { media_id, phone_number_id });
     expect(file).toMatchObject({ type: "image/jpeg", size: 300_000, sha256: sha256Of(bytes) });
     const blob = await file.blob();
@@ -266,61 +245,47 @@ describe("downloadMedia() downloads", () => {
   });
 
   it.each(["hex", "base64"] as const)("from the URL in a webhook, with a hash in %s", async (encoding) => {
-    const { client, sandbox, media_id } = await startWithFile();
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
-    const media = {
-      media_id,
-      url: data?.url,
-      mime_type: "image/png",
-      sha256: sha256Of(bytes, encoding),
-      file_size: 300_000,
-    };
-    const file = await downloadMedia(client, media, {
-      hash: nodeSha256,
-      userAgent: "harbour-coffee/2.0",
-      timeout: false,
-    });
+    const { client, sandbox, media_id, url } = await startWithFile(bytes);
+    const media = { media_id, url, mime_type: "image/png", sha256: sha256Of(bytes, encoding), file_size: 300_000 };
+    const options = { hash: nodeSha256, userAgent: "harbour-coffee/2.0", timeout: false } as const;
+    const file = await downloadMedia(client, media, options);
     expect(file).toMatchObject({ type: "image/png", size: 300_000, sha256: sha256Of(bytes) });
     expect(Buffer.from(await file.bytes()).equals(bytes)).toBe(true);
-    expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 200"]);
+    expect(operations(sandbox)).toEqual(["downloadMedia 200"]);
   });
 
   it("from an expired URL, which is renewed once", async () => {
     let now = Date.UTC(2026, 10, 20);
-    const { client, sandbox, media_id } = await startWithFile(() => now);
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+    const { client, sandbox, media_id, url } = await startWithFile(bytes, () => now);
     now += 5 * 60_000;
-    expect(await read(downloadMedia(client, { media_id, url: data?.url }))).toHaveLength(300_000);
-    expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 404", "getMedia 200", "downloadMedia 200"]);
+    expect(await read(downloadMedia(client, { media_id, url }))).toHaveLength(300_000);
+    expect(operations(sandbox)).toEqual(["downloadMedia 404", "getMedia 200", "downloadMedia 200"]);
   });
 
   it("nothing when the renewed URL is not found either, or cannot be renewed", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id, url } = await startWithFile(bytes);
     sandbox.inject({ kind: "gone", times: 2 });
     await expect(downloadMedia(client, { media_id })).rejects.toThrow(expect.objectContaining({ status: 404 }));
     expect(operations(sandbox)).toEqual(["getMedia 200", "downloadMedia 404", "getMedia 200", "downloadMedia 404"]);
-    const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
     sandbox.inject({ kind: "gone" });
-    await expect(downloadMedia(client, { url: data?.url ?? "" })).rejects.toThrow(GraphError);
+    await expect(downloadMedia(client, { url })).rejects.toThrow(GraphError);
   });
 
   it("again when the host fails temporarily", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     sandbox.inject({ kind: "transient", operation: "downloadMedia" });
     sandbox.inject({ kind: "drop", operation: "downloadMedia" });
     expect(await read(downloadMedia(client, { media_id }))).toHaveLength(300_000);
   });
 
   it("bytes that are not compared, when verify is false", async () => {
-    const { client, sandbox, media_id } = await startWithFile();
+    const { client, sandbox, media_id } = await startWithFile(bytes);
     sandbox.inject({ kind: "corrupt" });
     expect(await read(downloadMedia(client, { media_id }, { verify: false }))).toHaveLength(300_000);
   });
 
   it.each(["md5", "", 7, null])("a file whose hash is %j, when verify is false", async (sha256) => {
-    const { client } = clientOn((url) =>
-      url.includes("/1") ? Response.json({ ...metadata, sha256 }) : new Response("a"),
-    );
+    const { client } = clientOn(hosting({ sha256 }));
     for (const media of [{ media_id: "1" }, { url: metadata.url, sha256: sha256 as string }]) {
       const file = await downloadMedia(client, media, { verify: false });
       expect(file.sha256).toBeUndefined();
@@ -344,20 +309,17 @@ describe("downloadMedia() downloads", () => {
     [{ file_size: "" }, { size: undefined }],
   ])("a file of which %j is said", async (said, known) => {
     const headers = { "Content-Type": "audio/aac" };
-    const { client } = clientOn((url) =>
-      url.includes("/1") ? Response.json({ ...metadata, ...said }) : new Response("a", { headers }),
-    );
+    const { client } = clientOn(hosting(said, { headers }));
     const file = await downloadMedia(client, { media_id: "1" });
     expect(file).toMatchObject(known);
     expect(await file.bytes()).toHaveLength(1);
   });
 
   it("files about which nothing is known", async () => {
-    const { url } = await serve((request, response) => {
+    const { client, url } = await clientServedBy((request, response) => {
       if (request.url === "/typed") response.setHeader("Content-Type", "audio/aac");
       response.end();
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const file = await downloadMedia(client, { url: `${url}/file`, file_size: "many" });
     expect(file).toMatchObject({ type: "application/octet-stream", size: undefined, sha256: undefined });
     expect(await file.bytes()).toHaveLength(0);
@@ -367,7 +329,7 @@ describe("downloadMedia() downloads", () => {
   });
 
   it("only as far as it is read", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     const { stream } = await downloadMedia(client, { media_id });
     const reader = stream.getReader();
     expect((await reader.read()).value?.length).toBeGreaterThan(0);

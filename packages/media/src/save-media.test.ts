@@ -5,8 +5,7 @@ import { GraphConnectionError } from "@openwaba/runtime";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { downloadMedia } from "./download-media.ts";
 import { saveMedia } from "./node.ts";
-import { bytesOf, phone_number_id, start } from "./transfer.test-support.ts";
-import { uploadMedia } from "./upload-media.ts";
+import { bytesOf, startWithFile } from "./transfer.test-support.ts";
 
 const bytes = bytesOf(300_000);
 let folder: string;
@@ -18,13 +17,6 @@ beforeEach(async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
 });
 
-async function startWithFile() {
-  const { client, sandbox } = await start();
-  const { id: media_id } = await uploadMedia(client, { phone_number_id, file: bytes, type: "image/jpeg" });
-  const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
-  return { client, sandbox, media_id, url: data?.url ?? "" };
-}
-
 describe("saveMedia() leaves no new file, and an existing one unchanged,", () => {
   it.each([
     ["when the bytes are others than announced", { kind: "corrupt" }, {}, "its hash does not match"],
@@ -32,11 +24,11 @@ describe("saveMedia() leaves no new file, and an existing one unchanged,", () =>
       "when there are too many bytes",
       { kind: "endless" },
       { maxSize: 400_000 },
-      "it has more bytes than the maxSize of 400000",
+      "more bytes than the maxSize of 400000",
     ],
     ["when the connection is cut", { kind: "cut", bytes: 100_000 }, {}, "Cannot GET /{media_url}"],
   ] as const)("%s", async (_, fault, options, problem) => {
-    const { client, sandbox, media_id, url } = await startWithFile();
+    const { client, sandbox, media_id, url } = await startWithFile(bytes);
     const media = fault.kind === "endless" ? { url } : { media_id };
     const save = async () => {
       sandbox.inject({ ...fault, operation: "downloadMedia" });
@@ -51,7 +43,7 @@ describe("saveMedia() leaves no new file, and an existing one unchanged,", () =>
   });
 
   it("when the download is aborted in the middle", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     const controller = new AbortController();
     const { stream } = await downloadMedia(client, { media_id }, { signal: controller.signal });
     const aborted = stream.pipeThrough(
@@ -77,14 +69,14 @@ describe("saveMedia() leaves no new file, and an existing one unchanged,", () =>
   });
 
   it("when its path is that of a folder", async () => {
-    const { client, media_id } = await startWithFile();
+    const { client, media_id } = await startWithFile(bytes);
     await expect(saveMedia(await downloadMedia(client, { media_id }), folder)).rejects.toThrow(/E(ISDIR|XIST|PERM)/);
     expect(await readdir(join(folder, ".."))).not.toContainEqual(expect.stringMatching(/\.part$/));
   });
 });
 
 it("saveMedia() writes a file, also over an existing one", async () => {
-  const { client, media_id } = await startWithFile();
+  const { client, media_id } = await startWithFile(bytes);
   await saveMedia(await downloadMedia(client, { media_id }), path);
   await writeFile(path, "before");
   await saveMedia(await downloadMedia(client, { media_id }), path);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
-import { onTestFinished } from "vitest";
-import { createMediaClient } from "./index.ts";
+import { onTestFinished, vi } from "vitest";
+import { createMediaClient, uploadMedia } from "./index.ts";
 
 export const phone_number_id = "106540352242922";
 
@@ -12,6 +12,15 @@ export async function start(clock?: () => number) {
   const sandbox = await createSandbox(clock && { now: clock });
   onTestFinished(() => sandbox.close());
   return { sandbox, ...clientOf(sandbox) };
+}
+
+/** The same with a file that was uploaded, the id and the URL of which are known. */
+export async function startWithFile(file: Uint8Array<ArrayBuffer>, clock?: () => number) {
+  const { sandbox, client, sent } = await start(clock);
+  const { id: media_id } = await uploadMedia(client, { phone_number_id, file, type: "image/jpeg" });
+  const { data } = await client.GET("/{media_id}", { params: { path: { media_id } } });
+  sent.length = 0;
+  return { sandbox, client, sent, media_id, url: data?.url ?? "" };
 }
 
 export function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "mediaUrl" | "accessToken">) {
@@ -43,6 +52,16 @@ export function clientOn(answer: (url: string, init: RequestInit) => Response | 
   return { client, requests };
 }
 
+/** The same with a signal that is aborted with 0 soon after each request. */
+export function clientAborting(answer: (url: string, init: RequestInit) => Response | Promise<Response>) {
+  const controller = new AbortController();
+  const { client } = clientOn((url, init) => {
+    setImmediate(() => setImmediate(() => controller.abort(0)));
+    return answer(url, init);
+  });
+  return { client, signal: controller.signal };
+}
+
 /** Never settles, like a host that hangs, and ignores the signal. */
 export const never = () => new Promise<never>(() => {});
 
@@ -63,6 +82,18 @@ export async function serve(answer: RequestListener) {
     server.closeAllConnections();
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived };
+}
+
+/** A client of such a server. */
+export async function clientServedBy(answer: RequestListener) {
+  const { url, arrived } = await serve(answer);
+  return { ...clientOf({ url, mediaUrl: url, accessToken: "EAAB" }), url, arrived };
+}
+
+/** Stops the timers of a test, and nothing else of time. */
+export function stopTimers(): void {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
 /** Bytes that differ from place to place. */

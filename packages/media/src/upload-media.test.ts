@@ -1,16 +1,17 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { uploadMedia } from "./upload-media.ts";
 import {
   bytesOf,
-  clientOf,
+  clientAborting,
   clientOn,
+  clientServedBy,
   never,
   phone_number_id,
-  serve,
   sha256Of,
   stalled,
   start,
+  stopTimers,
   streamOf,
 } from "./transfer.test-support.ts";
 
@@ -26,44 +27,34 @@ const afterReading =
   };
 
 describe("uploadMedia() rejects before anything is sent", () => {
+  const noType = "its type must be printable ASCII";
+  const noHeader = 'image/png; a="\r\nX-Evil: 1"';
   it.each([
     ["no phone number", { phone_number_id: "", file }, 'phone_number_id is "", which is not an id'],
-    ["no type", { phone_number_id, file: bytes }, "its type is not known, allowed are audio/aac"],
-    [
-      "a type that is not taken",
-      { phone_number_id, file, type: "image/gif" },
-      "its type is image/gif, allowed are audio/aac",
-    ],
-    ["an empty file", { phone_number_id, file: new Blob([], { type: "image/png" }) }, "it is empty"],
+    ["no type", { file: bytes }, "its type is not known, allowed are audio/aac"],
+    ["a type that is not taken", { file, type: "image/gif" }, "its type is image/gif, allowed are audio/aac"],
+    ["an empty file", { file: new Blob([], { type: "image/png" }) }, "it is empty"],
     [
       "a file that is too large",
-      { phone_number_id, file: bytesOf(512_001), type: "image/webp" },
+      { file: bytesOf(512_001), type: "image/webp" },
       "a sticker may have at most 512000 bytes",
     ],
     [
       "a stream that is too large",
-      { phone_number_id, file: streamOf(bytes), type: "video/mp4", size: 1e9 },
+      { file: streamOf(bytes), type: "video/mp4", size: 1e9 },
       "a video may have at most 16777216 bytes",
     ],
-    ["another size than that of the file", { phone_number_id, file, size: 5 }, "it has 200000 bytes, expected 5"],
+    ["another size than that of the file", { file, size: 5 }, "it has 200000 bytes, expected 5"],
     [
       "a size that is not valid",
-      { phone_number_id, file: streamOf(bytes), type: "image/png", size: -5 },
+      { file: streamOf(bytes), type: "image/png", size: -5 },
       "size must be a count of bytes, not -5",
     ],
-    [
-      "a type with a line break",
-      { phone_number_id, file, type: 'image/png; a="\r\nX-Evil: 1"' },
-      "its type must be printable ASCII",
-    ],
-    [
-      "a type with a line break for a stream",
-      { phone_number_id, file: streamOf(bytes), size: 5, type: 'image/png; a="\r\nX-Evil: 1"' },
-      "its type must be printable ASCII",
-    ],
+    ["a type with a line break", { file, type: noHeader }, noType],
+    ["a type with a line break for a stream", { file: streamOf(bytes), size: 5, type: noHeader }, noType],
   ])("%s", async (_, upload, problem) => {
     const { client, sent } = await start();
-    await expect(uploadMedia(client, upload)).rejects.toThrow(problem);
+    await expect(uploadMedia(client, { phone_number_id, ...upload })).rejects.toThrow(problem);
     expect(sent).toEqual([]);
   });
 
@@ -123,13 +114,8 @@ describe("uploadMedia() fails", () => {
   it("when its connection is cut, if it is a stream", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 1000 });
-    const upload = uploadMedia(client, {
-      phone_number_id,
-      file: streamOf(bytes),
-      type: "image/png",
-      size: bytes.length,
-    });
-    await expect(upload).rejects.toThrow(GraphConnectionError);
+    const upload = { phone_number_id, file: streamOf(bytes), type: "image/png", size: bytes.length };
+    await expect(uploadMedia(client, upload)).rejects.toThrow(GraphConnectionError);
     expect(sandbox.calls).toMatchObject([{ operation: "uploadMedia", fault: "cut", status: 0 }]);
   });
 
@@ -141,12 +127,8 @@ describe("uploadMedia() fails", () => {
       { pull: () => controller.abort(new Error("enough")), cancel },
       { highWaterMark: 0 },
     );
-    const upload = uploadMedia(
-      client,
-      { phone_number_id, file: waiting, type: "image/png", size: 20 },
-      { signal: controller.signal },
-    );
-    await expect(upload).rejects.toThrow("enough");
+    const upload = { phone_number_id, file: waiting, type: "image/png", size: 20 };
+    await expect(uploadMedia(client, upload, { signal: controller.signal })).rejects.toThrow("enough");
     await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
   });
 
@@ -171,12 +153,8 @@ describe("uploadMedia() fails", () => {
     ["never responds", never],
     ["stalls in its response", stalled],
   ])("at once with the signal, also for a falsy reason, when the host %s", async (_, answer) => {
-    const controller = new AbortController();
-    const { client } = clientOn(() => {
-      setImmediate(() => controller.abort(0));
-      return answer();
-    });
-    await expect(uploadMedia(client, { phone_number_id, file }, { signal: controller.signal })).rejects.toBe(0);
+    const { client, signal } = clientAborting(answer);
+    await expect(uploadMedia(client, { phone_number_id, file }, { signal })).rejects.toBe(0);
   });
 
   it.each([undefined, 20])(
@@ -204,8 +182,7 @@ describe("uploadMedia() fails", () => {
         return this;
       }
     }
-    const { url, arrived } = await serve((request) => request.resume());
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    const { client, arrived } = await clientServedBy((request) => request.resume());
     await expect(uploadMedia(client, { phone_number_id, file: new Broken([bytes]), type: "image/png" })).rejects.toBe(
       problem,
     );
@@ -213,27 +190,24 @@ describe("uploadMedia() fails", () => {
   });
 
   it("when the response breaks off", async () => {
-    const { url } = await serve((request, response) => {
+    const { client } = await clientServedBy((request, response) => {
       request.resume().on("end", () => {
         response.writeHead(200, { "content-length": 100 });
         response.write('{"id":', () => response.destroy());
       });
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     await expect(uploadMedia(client, { phone_number_id, file })).rejects.toThrow(GraphConnectionError);
   });
 });
 
 describe("uploadMedia() fails after its idle timeout", () => {
-  afterEach(() => vi.useRealTimers());
-
   it.each([
     ["the host never responds", { file }, afterReading(never)],
     ["the response stalls", { file }, afterReading(stalled)],
     ["a stream stalls", { file: new ReadableStream<Uint8Array>({ pull: never }), size: 20 }, afterReading(never)],
     ["a stream of unknown size stalls", { file: new ReadableStream<Uint8Array>({ pull: never }) }, never],
   ])("when %s", async (_, upload, answer) => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    stopTimers();
     const { client } = clientOn(answer);
     const outcome: unknown[] = [];
     void uploadMedia(client, { phone_number_id, type: "image/png", ...upload }).catch((error: unknown) =>
@@ -245,9 +219,8 @@ describe("uploadMedia() fails after its idle timeout", () => {
     }
     expect(outcome).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(outcome).toMatchObject([
-      { name: "GraphConnectionError", message: "Cannot POST /{phone_number_id}/media: timeout" },
-    ]);
+    const message = "Cannot POST /{phone_number_id}/media: timeout";
+    expect(outcome).toMatchObject([{ name: "GraphConnectionError", message }]);
   });
 });
 
@@ -283,28 +256,26 @@ describe("uploadMedia() does not allow injecting headers of parts", () => {
 });
 
 describe("uploadMedia() uploads", () => {
+  const inPieces = () => streamOf(bytes.subarray(0, 7), bytes.subarray(7));
+
   it.each([
     ["a Blob", { file }],
     ["bytes", { file: bytes, type: "image/jpeg" }],
     ["a buffer", { file: bytes.buffer, type: "image/jpeg" }],
     ["a File", { file: new File([bytes], "harbour.jpg", { type: "image/jpeg" }) }],
     ["a Blob whose type is another one", { file: new Blob([bytes], { type: "text/html" }), type: "image/jpeg" }],
-    [
-      "a stream of known size",
-      { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg", size: bytes.length },
-    ],
+    ["a stream of known size", { file: inPieces, type: "image/jpeg", size: bytes.length }],
+    ["a stream of unknown size", { file: inPieces, type: "image/jpeg" }],
     [
       "a stream of unknown size that begins with nothing",
       { file: () => streamOf(new Uint8Array(), bytes), type: "image/jpeg" },
     ],
-    ["a stream of unknown size", { file: () => streamOf(bytes.subarray(0, 7), bytes.subarray(7)), type: "image/jpeg" }],
   ])("%s", async (_, { file: given, ...upload }) => {
     const { client } = await start();
     const content = typeof given === "function" ? given() : given;
     const { id } = await uploadMedia(client, { phone_number_id, file: content, ...upload });
-    const { data } = await client.GET("/{media_id}", {
-      params: { path: { media_id: id }, query: { phone_number_id } },
-    });
+    const params = { path: { media_id: id }, query: { phone_number_id } };
+    const { data } = await client.GET("/{media_id}", { params });
     expect(data).toMatchObject({ mime_type: "image/jpeg", sha256: sha256Of(bytes), file_size: String(bytes.length) });
   });
 
@@ -317,7 +288,7 @@ describe("uploadMedia() uploads", () => {
 
   it("a stream with its length in the header and all fields around it", async () => {
     const bodies: string[] = [];
-    const { url, arrived } = await serve((request, response) => {
+    const { client, arrived } = await clientServedBy((request, response) => {
       let body = "";
       request.setEncoding("latin1").on("data", (text: string) => (body += text));
       request.on("end", () => {
@@ -325,7 +296,6 @@ describe("uploadMedia() uploads", () => {
         response.end('{"id":"1"}');
       });
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const upload = { phone_number_id, type: "audio/ogg; codecs=opus", filename: 'a"b\r\n.ogg', size: 3 } as const;
     const fields = { ttl_minutes: 60, use_case: "call_voicemail_announcement" } as const;
     expect(await uploadMedia(client, { ...upload, ...fields, file: streamOf(bytesOf(3)) })).toEqual({ id: "1" });

@@ -1,6 +1,15 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { bytesOf, clientOf, clientOn, never, serve, sha256Of, stalled, start } from "./transfer.test-support.ts";
+import { describe, expect, it, vi } from "vitest";
+import {
+  bytesOf,
+  clientOn,
+  clientServedBy,
+  never,
+  sha256Of,
+  stalled,
+  start,
+  stopTimers,
+} from "./transfer.test-support.ts";
 import { uploadResumable } from "./upload-resumable.ts";
 
 const app_id = "670843887433847";
@@ -12,24 +21,19 @@ const fast = { delay: 0 };
 describe("uploadResumable() rejects before anything is sent", () => {
   it.each([
     ["no app", { app_id: "", file }, {}, 'app_id is "", which is not an id'],
-    [
-      "no type",
-      { app_id, file: bytes, file_name: "a" },
-      {},
-      "its type is not known, allowed are application/pdf, image/jpeg",
-    ],
+    ["no type", { file: bytes, file_name: "a" }, {}, "its type is not known, allowed are application/pdf, image/jpeg"],
     [
       "a type that is not taken",
-      { app_id, file: new File(["a"], "a", { type: "image/webp" }) },
+      { file: new File(["a"], "a", { type: "image/webp" }) },
       {},
       "its type is image/webp, allowed are",
     ],
-    ["no name", { app_id, file: new Blob(["a"], { type: "image/png" }) }, {}, "file_name is missing"],
-    ["an empty file", { app_id, file: new File([], "a", { type: "image/png" }) }, {}, "it is empty"],
-    ["no attempts", { app_id, file }, { attempts: 0 }, "attempts must be at least 1, not 0"],
+    ["no name", { file: new Blob(["a"], { type: "image/png" }) }, {}, "file_name is missing"],
+    ["an empty file", { file: new File([], "a", { type: "image/png" }) }, {}, "it is empty"],
+    ["no attempts", { file }, { attempts: 0 }, "attempts must be at least 1, not 0"],
   ])("%s", async (_, upload, options, problem) => {
     const { client, sent } = await start();
-    await expect(uploadResumable(client, upload, options)).rejects.toThrow(problem);
+    await expect(uploadResumable(client, { app_id, ...upload }, options)).rejects.toThrow(problem);
     expect(sent).toEqual([]);
   });
 });
@@ -45,9 +49,8 @@ describe("uploadResumable() fails", () => {
   it("after a number of attempts in a row without more bytes", async () => {
     const { client, sandbox } = await start();
     sandbox.inject({ kind: "cut", bytes: 0, times: 9 });
-    await expect(uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 })).rejects.toThrow(
-      GraphConnectionError,
-    );
+    const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 3 });
+    await expect(upload).rejects.toThrow(GraphConnectionError);
     expect(sandbox.calls.filter(({ operation }) => operation === "uploadFileBytes")).toHaveLength(3);
   });
 
@@ -66,15 +69,15 @@ describe("uploadResumable() fails", () => {
   });
 
   it.each([
-    ['{"id":"1"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
-    ['{"id":"upload:"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
-    ['{"id":"upload:a b"}', "Cannot POST /{application_id}/uploads: the response has no upload session id"],
-    ['{"id":1}', "Cannot POST /{application_id}/uploads: the response has no id"],
-    ['{"id":null}', "Cannot POST /{application_id}/uploads: the response has no id"],
-    ['{"id":""}', "Cannot POST /{application_id}/uploads: the response has no id"],
-  ])("when the session response is %s", async (answer, message) => {
-    const { url } = await serve((_, response) => response.end(answer));
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
+    ['{"id":"1"}', "upload session id"],
+    ['{"id":"upload:"}', "upload session id"],
+    ['{"id":"upload:a b"}', "upload session id"],
+    ['{"id":1}', "id"],
+    ['{"id":null}', "id"],
+    ['{"id":""}', "id"],
+  ])("when the session response is %s", async (answer, missing) => {
+    const { client } = await clientServedBy((_, response) => response.end(answer));
+    const message = `Cannot POST /{application_id}/uploads: the response has no ${missing}`;
     await expect(uploadResumable(client, { app_id, file })).rejects.toThrow(message);
   });
 
@@ -103,12 +106,11 @@ describe("uploadResumable() fails", () => {
     500_001,
     1.5,
   ])("when the offset of the platform is %j", async (offset) => {
-    const { url, arrived } = await serve((request, response) => {
+    const { client, arrived } = await clientServedBy((request, response) => {
       if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
       else if (request.method === "GET") response.end(`{"file_offset":${JSON.stringify(offset)}}`);
       else request.socket.destroy();
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2 });
     await expect(upload).rejects.toThrow(
       "Cannot GET /{upload_session_id}: file_offset is not an offset within the file",
@@ -165,8 +167,7 @@ describe("uploadResumable() ends", () => {
   );
 
   it.each(hanging)("after its timeout when it $phase and the host $how", async ({ phase, answer }) => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
+    stopTimers();
     const { client } = hangingIn(phase, answer, () => undefined);
     const outcome: unknown[] = [];
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 2, timeout: 5000 });
@@ -183,11 +184,8 @@ describe("uploadResumable() uploads", () => {
   it("a file, with its name, type and length", async () => {
     const { client, sandbox, sent } = await start();
     expect(await uploadResumable(client, { app_id, file })).toEqual({ h: handle });
-    expect(sandbox.calls[0]?.query).toEqual({
-      file_name: "menu.pdf",
-      file_length: "500000",
-      file_type: "application/pdf",
-    });
+    const query = { file_name: "menu.pdf", file_length: "500000", file_type: "application/pdf" };
+    expect(sandbox.calls[0]?.query).toEqual(query);
     expect(sent[1]?.url).toMatch(/\/upload:\w+\?sig=ARZ/);
     const headers = sent[1]?.headers;
     expect(headers?.get("Authorization")).toMatch(/^OAuth /);
@@ -245,19 +243,14 @@ describe("uploadResumable() uploads", () => {
 
   it("though the listener throws, outside of it", async () => {
     const { client } = await start();
+    const onProgress = () => {
+      throw new Error("no display");
+    };
     const thrown: unknown[] = [];
     const listeners = process.listeners("uncaughtException");
     process.removeAllListeners("uncaughtException").on("uncaughtException", (error) => thrown.push(error));
     try {
-      await uploadResumable(
-        client,
-        { app_id, file },
-        {
-          onProgress() {
-            throw new Error("no display");
-          },
-        },
-      );
+      await uploadResumable(client, { app_id, file }, { onProgress });
       expect(thrown).toContainEqual(new Error("no display"));
     } finally {
       process.removeAllListeners("uncaughtException");
@@ -267,17 +260,14 @@ describe("uploadResumable() uploads", () => {
 });
 
 describe("uploadResumable() after its idle timeout", () => {
-  afterEach(() => vi.useRealTimers());
-
   it("tries again", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    stopTimers();
     const posts: unknown[] = [];
-    const { url } = await serve((request, response) => {
+    const { client } = await clientServedBy((request, response) => {
       if (request.url?.includes("/uploads?")) response.end('{"id":"upload:a?sig=b"}');
       else if (request.method === "GET") response.end('{"file_offset":"0"}');
       else if (posts.push(request) > 1) request.resume().on("end", () => response.end('{"h":"4:"}'));
     });
-    const { client } = clientOf({ url, mediaUrl: url, accessToken: "EAAB" });
     const upload = uploadResumable(client, { app_id, file }, { ...fast, attempts: 1000 });
     while (posts.length < 2) {
       await new Promise(setImmediate);
