@@ -13,6 +13,7 @@ import { observe } from "./observe/observe.ts";
 import { testClient, type TestPaths } from "./paths.test-support.ts";
 import { throttle } from "./throttle/throttle.ts";
 
+const options = { params: { path: { shelf_id: "7" } } };
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
 const letters = (minLength: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${minLength},${minLength + 60}}$`));
@@ -80,10 +81,10 @@ test("no error reveals a token, a proof, a query or an id of the path, whatever 
       const { token, shelfId, cursor } = given;
       const client = testClient(answering(outcome(text)).fetch, { auth: token });
       if (isStandard) client.use({ onRequest: () => undefined });
-      const options = { params: { path: { shelf_id: shelfId }, query: { after: cursor } } };
+      const params = { path: { shelf_id: shelfId }, query: { after: cursor } };
       let told: string;
       try {
-        const result = await client.GET("/{shelf_id}/books", options);
+        const result = await client.GET("/{shelf_id}/books", { params });
         told = JSON.stringify(result.error) + inspect(result.error, { depth: 9 });
         unwrap(result);
         expect.unreachable("the call failed");
@@ -103,18 +104,14 @@ test("no error reveals the beginning of a token that is cut off", async () => {
   const token = `EAA${"xY9".repeat(30)}`;
   for (const length of [1970, 1990, 2000, 3970, 3995, 4000]) {
     const { fetch } = answering(new Response(" ".repeat(length) + token, { status: 502 }));
-    const { error } = await testClient(fetch, { auth: token }).GET("/{shelf_id}", {
-      params: { path: { shelf_id: "7" } },
-    });
+    const { error } = await testClient(fetch, { auth: token }).GET("/{shelf_id}", options);
     expect(error?.error.message).not.toMatch(/EAA|xY9/);
   }
 });
 
 test("no error reveals what a token source throws", async () => {
   const token = `EAA${"x".repeat(60)}\n`;
-  const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", {
-    params: { path: { shelf_id: "7" } },
-  });
+  const sent = testClient(answering().fetch, { auth: () => token }).GET("/{shelf_id}", options);
   const error: unknown = await sent.catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(TypeError);
   expect(tellAll(error)).not.toMatch(/EAA|xxx/);
@@ -172,10 +169,7 @@ describe.each(Object.entries({ ...plain, proof }))(
           throw answer;
         },
       });
-      const calls = [
-        client.GET("/{shelf_id}", { params: { path: { shelf_id: "7" } } }).then(unwrap),
-        client.fetch("/7"),
-      ];
+      const calls = [client.GET("/{shelf_id}", options).then(unwrap), client.fetch("/7")];
       const errors = await Promise.all(calls.map((call: Promise<unknown>) => call.catch((error: unknown) => error)));
       const told = [...errors.map(tellAll), inspect(events, { depth: 9 })].join("\n");
       for (const error of errors)
@@ -197,15 +191,10 @@ describe("nothing that middleware throws reveals the token:", () => {
     ["the store of a throttle", throttle({ limiters: { account: { consume: failing } }, whenStoreFails: "closed" })],
   ])("%s", async (_, middleware) => {
     const { fetch } = answering(json({}));
-    const client = createClient<{ "v25.0": AccountPaths }>({
-      auth: plain.token,
-      fetch,
-      retry: false,
-      middleware: [middleware],
-    });
-    const error: unknown = await client
-      .GET("/{waba_id}", { params: { path: { waba_id: "7" } } })
-      .catch((thrown: unknown) => thrown);
+    const settings = { auth: plain.token, fetch, retry: false, middleware: [middleware] } as const;
+    const client = createClient<{ "v25.0": AccountPaths }>(settings);
+    const sent = client.GET("/{waba_id}", { params: { path: { waba_id: "7" } } });
+    const error: unknown = await sent.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(tellAll(error)).toContain("it was …");
     expect(tellAll(error)).not.toContain(plain.token);

@@ -27,13 +27,8 @@ describe("client.use()", () => {
     const seen: unknown[] = [];
     const onRequest: Middleware["onRequest"] = async ({ request, schemaPath, params: given }) => {
       expect(request).toBeInstanceOf(Request);
-      seen.push(
-        schemaPath,
-        given.path,
-        request.url,
-        request.headers.get("Authorization"),
-        await request.clone().text(),
-      );
+      const { url, headers } = request;
+      seen.push(schemaPath, given.path, url, headers.get("Authorization"), await request.clone().text());
     };
     const { client, requests } = using({ onRequest }, json({ id: "8" }));
     const query = { limit: 2 } as unknown as never;
@@ -80,38 +75,20 @@ describe("client.use()", () => {
     const { client } = using({ onResponse }, json({ id: "7" }), graphError(400, { code: 100, message: "no" }));
     expect((await client.GET("/{shelf_id}", { params })).data).toEqual({ id: "7" });
     expect((await client.GET("/{shelf_id}", { params })).error?.error.code).toBe(100);
-    expect(seen).toMatchObject([
-      { id: "7" },
-      { id: "7" },
-      200,
-      { error: { code: 100 } },
-      { error: { code: 100 } },
-      400,
-    ]);
+    const error = { error: { code: 100 } };
+    expect(seen).toMatchObject([{ id: "7" }, { id: "7" }, 200, error, error, 400]);
   });
 
+  const book = { data: { id: "8" } };
+  const errorOf = (code: number) => ({ error: { error: { code } } });
+  const empty = (status: number) => () => new Response(null, { status });
   test.each([
-    ["a success by a success", json({ id: "7" }), () => json({ id: "8" }), { data: { id: "8" } }],
-    ["a refusal by a success", graphError(400, { code: 100 }), () => json({ id: "8" }), { data: { id: "8" } }],
-    [
-      "a success by a refusal",
-      json({ id: "7" }),
-      () => graphError(400, { code: 10 }),
-      { error: { error: { code: 10 } } },
-    ],
-    [
-      "a success by a page",
-      json({ id: "7" }),
-      () => new Response("<b>no", { status: 502 }),
-      { error: { error: { code: -1 } } },
-    ],
-    ["a success by nothing", json({ id: "7" }), () => new Response(null, { status: 204 }), { data: undefined }],
-    [
-      "a success by an empty refusal",
-      json({ id: "7" }),
-      () => new Response(null, { status: 500 }),
-      { error: { error: { code: -1 } } },
-    ],
+    ["a success by a success", json({ id: "7" }), () => json({ id: "8" }), book],
+    ["a refusal by a success", graphError(400, { code: 100 }), () => json({ id: "8" }), book],
+    ["a success by a refusal", json({ id: "7" }), () => graphError(400, { code: 10 }), errorOf(10)],
+    ["a success by a page", json({ id: "7" }), () => new Response("<b>no", { status: 502 }), errorOf(-1)],
+    ["a success by nothing", json({ id: "7" }), empty(204), { data: undefined }],
+    ["a success by an empty refusal", json({ id: "7" }), empty(500), errorOf(-1)],
   ])("lets it replace %s", async (_, answer, replace, expected) => {
     const { client } = using({ onResponse: replace }, answer);
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject(expected);
@@ -144,7 +121,7 @@ describe("client.use()", () => {
 
   test.each([
     ["nothing", new Response(null, { status: 204 }), { data: undefined }],
-    ["a redirect", new Response(null, { status: 302 }), { error: { error: { code: -1 } } }],
+    ["a redirect", new Response(null, { status: 302 }), errorOf(-1)],
   ])("survives a response that is %s", async (_, answer, expected) => {
     const { client } = using({ onResponse: () => undefined }, answer);
     expect(await client.GET("/{shelf_id}", { params })).toMatchObject(expected);

@@ -5,16 +5,22 @@ import { GraphError } from "./errors/graph-error.ts";
 import { GraphCursorError, paginate } from "./paging.ts";
 import { pageOf, queriesOf } from "./paging.test-support.ts";
 import { type TestPaths, testClient } from "./paths.test-support.ts";
+import type { NetworkFetch } from "./call/network-fetch.ts";
 
 const path = { shelf_id: "7" };
+const list = "/{shelf_id}/books";
+
+/** The books of a shelf, asked for with this query. */
+function booksOf(fetch: NetworkFetch, query: { after?: string; before?: string; limit?: number } = {}) {
+  return paginate(testClient(fetch), list, { params: { path, query } });
+}
 
 describe("paginate()", () => {
   test("throws the platform's error when a page is rejected, after the items before it", async () => {
     const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, { code: 131059 }));
     const seen: string[] = [];
     const walk = async () => {
-      for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }))
-        seen.push(book.id);
+      for await (const book of booksOf(fetch)) seen.push(book.id);
     };
     await expect(walk()).rejects.toThrow(GraphError);
     expect(seen).toEqual(["1"]);
@@ -26,7 +32,7 @@ describe("paginate()", () => {
     ["elsewhere", { code: 100, message: "(#100) The After Cursor specified exceeds the max limit" }],
   ])("says that a cursor has expired when the platform says so %s", async (_, error) => {
     const { fetch } = answering(pageOf(["1"], { after: "a" }), graphError(400, error));
-    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    const walk = booksOf(fetch).toArray();
     await expect(walk).rejects.toThrow(GraphCursorError);
     await expect(walk).rejects.toThrow(
       "Cannot GET /{shelf_id}/books: the cursor is no longer valid, start again from the first page: ",
@@ -36,30 +42,23 @@ describe("paginate()", () => {
 
   test("says so of a cursor that it was given", async () => {
     const { fetch } = answering(graphError(400, { code: 131059 }));
-    const options = { params: { path, query: { after: "old" } } };
-    await expect(paginate(testClient(fetch), "/{shelf_id}/books", options).toArray()).rejects.toThrow(GraphCursorError);
+    await expect(booksOf(fetch, { after: "old" }).toArray()).rejects.toThrow(GraphCursorError);
   });
 
   test.each([
     ["the first page", [graphError(400, { code: 131059 })]],
     ["something else", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: "no such field" })]],
-    [
-      "something else without a message",
-      [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: null })],
-    ],
+    ["an error without a message", [pageOf(["1"], { after: "a" }), graphError(400, { code: 100, message: null })]],
   ])("does not say so of %s", async (_, answers) => {
     const { fetch } = answering(...answers);
-    const error: unknown = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })
-      .toArray()
-      .catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(GraphError);
-    expect(error).not.toBeInstanceOf(GraphCursorError);
+    const walk = booksOf(fetch).toArray();
+    await expect(walk).rejects.toBeInstanceOf(GraphError);
+    await expect(walk).rejects.not.toBeInstanceOf(GraphCursorError);
   });
 
   test("rejects two directions at once, sending nothing", async () => {
     const { fetch, requests } = answering();
-    const options = { params: { path, query: { after: "a", before: "b" } } };
-    await expect(paginate(testClient(fetch), "/{shelf_id}/books", options).toArray()).rejects.toThrow(
+    await expect(booksOf(fetch, { after: "a", before: "b" }).toArray()).rejects.toThrow(
       "Cannot paginate /{shelf_id}/books: give either after, to walk forward, or before, to walk backward",
     );
     expect(requests).toEqual([]);
@@ -67,7 +66,7 @@ describe("paginate()", () => {
 
   test("stops with an error when the platform names the same cursor again", async () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"], { after: "a" }));
-    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    const walk = booksOf(fetch).toArray();
     await expect(walk).rejects.toThrow("the next page repeats a cursor");
     expect(requests).toHaveLength(2);
   });
@@ -76,7 +75,7 @@ describe("paginate()", () => {
     const { fetch, requests } = answering(
       json({ data: [{ id: "1" }], paging: { cursors: { after }, next: "https://graph.example" } }),
     );
-    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    const walk = booksOf(fetch).toArray();
     await expect(walk).rejects.toThrow("the next page has no cursor");
     expect(requests).toHaveLength(1);
   });
@@ -84,15 +83,13 @@ describe("paginate()", () => {
   test.each([null, undefined, ""])("begins at the start when its cursors are %j", async (nothing) => {
     const { fetch, requests } = answering(json({ data: [{ id: "1" }] }));
     const query = { after: nothing, before: nothing } as { after?: string };
-    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray()).toEqual([
-      { id: "1" },
-    ]);
+    expect(await booksOf(fetch, query).toArray()).toEqual([{ id: "1" }]);
     expect(queriesOf(requests)).toEqual([{}]);
   });
 
   test("stops with an error when the platform names a next page without a cursor", async () => {
     const { fetch } = answering(json({ data: [], paging: { next: "https://graph.example" } }));
-    const walk = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray();
+    const walk = booksOf(fetch).toArray();
     await expect(walk).rejects.toThrow("the next page has no cursor");
   });
 
@@ -104,7 +101,7 @@ describe("paginate()", () => {
       count++;
       return pageOf([String(at)], { after: `cursor ${at}` });
     });
-    const walk = paginate({ GET } as Client<TestPaths>, "/{shelf_id}/books", { params: { path } }).toArray();
+    const walk = paginate({ GET } as Client<TestPaths>, list, { params: { path } }).toArray();
     await expect(walk).rejects.toThrow(
       new TypeError("Cannot paginate /{shelf_id}/books: the next page repeats a cursor"),
     );
@@ -114,7 +111,7 @@ describe("paginate()", () => {
   test("walks a long list to its end", async () => {
     let count = 0;
     const client = testClient(async () => pageOf([String(count)], count++ < 300 ? { after: `cursor ${count}` } : {}));
-    expect(await paginate(client, "/{shelf_id}/books", { params: { path } }).toArray()).toHaveLength(301);
+    expect(await paginate(client, list, { params: { path } }).toArray()).toHaveLength(301);
   });
 
   test.each([
@@ -125,7 +122,7 @@ describe("paginate()", () => {
     ["no content", new Response(null, { status: 204 })],
   ])("finds no items in a page with %s", async (_, answer) => {
     const { fetch } = answering(answer);
-    expect(await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray()).toEqual([]);
+    expect(await booksOf(fetch).toArray()).toEqual([]);
   });
 
   test("continues over short and empty pages until there is no next, never following its URL", async () => {
@@ -135,7 +132,7 @@ describe("paginate()", () => {
       pageOf(["3"]),
     );
     const query = { limit: 2, fields: ["title"] } as const;
-    const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query } }).toArray();
+    const books = await paginate(testClient(fetch), list, { params: { path, query } }).toArray();
     expect(books.map((book) => book.id)).toEqual(["1", "2", "3"]);
     expect(queriesOf(requests)).toEqual([
       { fields: "title", limit: "2" },
@@ -163,7 +160,7 @@ describe("paginate()", () => {
 
   test("begins behind the cursor that it is given", async () => {
     const { fetch, requests } = answering(pageOf(["3"]));
-    await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path, query: { after: "b" } } }).toArray();
+    await booksOf(fetch, { after: "b" }).toArray();
     expect(queriesOf(requests)).toEqual([{ after: "b" }]);
   });
 
@@ -172,16 +169,14 @@ describe("paginate()", () => {
       pageOf(["3", "4"], { before: "b", after: "x" }),
       pageOf(["1", "2"], { after: "y" }),
     );
-    const options = { params: { path, query: { before: "c" } } };
-    const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
+    const books = await booksOf(fetch, { before: "c" }).toArray();
     expect(books.map((book) => book.id)).toEqual(["3", "4", "1", "2"]);
     expect(queriesOf(requests)).toEqual([{ before: "c" }, { before: "b" }]);
   });
 
   test("goes backward from the end when only last is given", async () => {
     const { fetch, requests } = answering(pageOf(["3", "4"], { before: "b" }), pageOf(["1", "2"], { after: "x" }));
-    const options = { params: { path, query: { last: 2 } as { limit?: number } } };
-    const books = await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
+    const books = await booksOf(fetch, { last: 2 } as { limit?: number }).toArray();
     expect(books.map((book) => book.id)).toEqual(["3", "4", "1", "2"]);
     expect(queriesOf(requests)).toEqual([{ last: "2" }, { last: "2", before: "b" }]);
   });
@@ -190,7 +185,7 @@ describe("paginate()", () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"]));
     const controller = new AbortController();
     const options = { params: { path }, headers: { "X-Trace": "1" }, signal: controller.signal };
-    await paginate(testClient(fetch), "/{shelf_id}/books", options).toArray();
+    await paginate(testClient(fetch), list, options).toArray();
     controller.abort();
     expect(requests.map(({ headers, signal }) => [headers.get("X-Trace"), signal.aborted])).toEqual([
       ["1", false],
@@ -202,12 +197,8 @@ describe("paginate()", () => {
     const { fetch, requests } = answering(pageOf(["1"], { after: "a" }));
     const controller = new AbortController();
     const walk = async () => {
-      for await (const _ of paginate(testClient(fetch), "/{shelf_id}/books", {
-        params: { path },
-        signal: controller.signal,
-      })) {
-        controller.abort(new Error("enough"));
-      }
+      const options = { params: { path }, signal: controller.signal };
+      for await (const _ of paginate(testClient(fetch), list, options)) controller.abort(new Error("enough"));
     };
     await expect(walk()).rejects.toThrow("enough");
     expect(requests).toHaveLength(1);
@@ -216,17 +207,14 @@ describe("paginate()", () => {
   test("needs no ids where its client is bound to them", async () => {
     const { fetch, requests } = answering(pageOf(["1"]));
     const client = testClient(fetch).with({ ids: { shelf_id: "7" } });
-    await paginate(
-      client as Client<TestPaths>,
-      "/{shelf_id}/books",
-      ...([] as unknown as [{ params: { path: { shelf_id: string } } }]),
-    ).toArray();
+    const nothing = [] as unknown as [{ params: { path: typeof path } }];
+    await paginate(client as Client<TestPaths>, list, ...nothing).toArray();
     expect(new URL(requests[0]?.url ?? "").pathname).toBe("/v25.0/7/books");
   });
 
   test("asks for a page only when its first item is wanted", async () => {
     const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf(["3"]));
-    for await (const book of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } })) {
+    for await (const book of booksOf(fetch)) {
       if (book.id === "2") break;
     }
     expect(requests).toHaveLength(1);
@@ -234,7 +222,7 @@ describe("paginate()", () => {
 
   test("can be walked twice, each time from the start", async () => {
     const { fetch, requests } = answering(pageOf(["1"]), pageOf(["1"]));
-    const pages = paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } });
+    const pages = booksOf(fetch);
     expect(await pages.toArray()).toEqual(await pages.toArray());
     expect(requests).toHaveLength(2);
   });
@@ -243,14 +231,14 @@ describe("paginate()", () => {
 describe("paginate().toArray()", () => {
   test.each([0, -1])("sends nothing for the limit %i", async (limit) => {
     const { fetch, requests } = answering();
-    const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray({ limit });
+    const books = await booksOf(fetch).toArray({ limit });
     expect(books).toEqual([]);
     expect(requests).toEqual([]);
   });
 
   test("stops at the limit without asking for a page beyond", async () => {
     const { fetch, requests } = answering(pageOf(["1", "2"], { after: "a" }), pageOf(["3", "4"], { after: "b" }));
-    const books = await paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).toArray({ limit: 4 });
+    const books = await booksOf(fetch).toArray({ limit: 4 });
     expect(books.map((book) => book.id)).toEqual(["1", "2", "3", "4"]);
     expect(requests).toHaveLength(2);
   });
@@ -259,7 +247,7 @@ describe("paginate().toArray()", () => {
 test("paginate().pages() returns each page unchanged", async () => {
   const { fetch } = answering(pageOf(["1"], { after: "a" }), pageOf(["2"]));
   const seen: unknown[] = [];
-  for await (const answer of paginate(testClient(fetch), "/{shelf_id}/books", { params: { path } }).pages()) {
+  for await (const answer of booksOf(fetch).pages()) {
     seen.push([answer.data.length, answer.paging?.cursors?.after]);
   }
   expect(seen).toEqual([

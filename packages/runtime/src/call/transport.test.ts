@@ -19,6 +19,10 @@ function streamOf(text: string, then: (stream: ReadableStreamDefaultController) 
   return new ReadableStream<Uint8Array>({ start });
 }
 
+function stating(headers: Record<string, string>, body: BodyInit = '{"id":"ä"}') {
+  return new Response(body, { headers });
+}
+
 describe("transport() fails", () => {
   test("with the code of the connection error, and nothing else of it", async () => {
     const send = transport(async () => {
@@ -44,10 +48,7 @@ describe("transport() fails", () => {
   test.each([
     ["the headers do not come", () => new Promise<never>(() => {})],
     ["the body stalls", async () => new Response(streamOf('{"id"'))],
-    [
-      "the body stalls before its stated length",
-      async () => new Response(streamOf('{"id"'), { headers: { "Content-Length": "9" } }),
-    ],
+    ["the body stalls before its stated length", async () => stating({ "Content-Length": "9" }, streamOf('{"id"'))],
   ])("after the timeout when %s, whether or not the network listens", async (_, fetch) => {
     const outcome = attemptDeadline(transport(fetch))(attemptOf({ call: { timeout: 50 } })).catch(
       (error: unknown) => error,
@@ -87,6 +88,7 @@ describe("transport() fails", () => {
   const read = new Response("{}");
   const locked = new Response("{}");
   locked.body?.getReader();
+  const breaking = (reason?: Error) => new Response(streamOf("{", (stream) => stream.error(reason)));
   const isNone = (what: string) => `fetch returned ${what}, not a Response`;
   test.each([
     ["undefined", undefined, isNone("undefined")],
@@ -97,16 +99,8 @@ describe("transport() fails", () => {
     ["half a response", { ok: true, status: 200, json: async () => ({}) }, isNone("object")],
     ["a Response that was read", read, "fetch returned a Response that was already read"],
     ["a Response that is locked", locked, "fetch returned a Response that was already read"],
-    [
-      "a Response whose body breaks off",
-      new Response(streamOf("{", (stream) => stream.error(new Error("gone")))),
-      "gone",
-    ],
-    [
-      "a Response whose body breaks off without a reason",
-      new Response(streamOf("{", (stream) => stream.error())),
-      "the connection failed",
-    ],
+    ["a Response whose body breaks off", breaking(new Error("gone")), "gone"],
+    ["a Response whose body breaks off without a reason", breaking(), "the connection failed"],
   ])("when fetch returns %s, and a POST is not repeated after it", async (_, value, reason) => {
     if (value === read && !read.bodyUsed) await read.text();
     const fetch = vi.fn(async () => value as Response);
@@ -188,21 +182,17 @@ describe("attemptDeadline()", () => {
 
 describe("transport() sends", () => {
   test.each([
-    ["no more than is needed", attemptOf(), ["headers", "method", "redirect"]],
-    ["its signal", attemptOf({ signal: new AbortController().signal }), ["headers", "method", "redirect", "signal"]],
-    ["text", attemptOf({ method: "POST", body: "{}" }), ["body", "headers", "method", "redirect"]],
-    [
-      "a stream",
-      attemptOf({ method: "POST", body: new ReadableStream() }),
-      ["body", "duplex", "headers", "method", "redirect"],
-    ],
-    ["for a stream", attemptOf({ call: { isStream: true } }), ["headers", "isStream", "method", "redirect"]],
-  ])("%s", async (_, request, keys) => {
+    ["no more than is needed", attemptOf(), []],
+    ["its signal", attemptOf({ signal: new AbortController().signal }), ["signal"]],
+    ["text", attemptOf({ method: "POST", body: "{}" }), ["body"]],
+    ["a stream", attemptOf({ method: "POST", body: new ReadableStream() }), ["body", "duplex"]],
+    ["for a stream", attemptOf({ call: { isStream: true } }), ["isStream"]],
+  ])("%s", async (_, request, more) => {
     const fetch = vi.fn<NetworkFetch>(async () => json({}));
     await transport(fetch)(request);
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toBe(request.url);
-    expect(Object.keys(init ?? {}).toSorted()).toEqual(keys);
+    expect(new Set(Object.keys(init ?? {}))).toEqual(new Set(["headers", "method", "redirect", ...more]));
     expect(init).toMatchObject({ method: request.method, redirect: "manual" });
     expect(init?.headers).toBe(request.headers);
   });
@@ -217,13 +207,10 @@ describe("transport() sends", () => {
 
 describe("transport() returns", () => {
   test.each([
-    ["whose length is known", new Response('{"id":"ä"}', { headers: { "Content-Length": "11" } })],
+    ["whose length is known", stating({ "Content-Length": "11" })],
     ["that comes in pieces", new Response(streamOf('{"id":"ä"}', (stream) => stream.close()))],
-    [
-      "that was compressed",
-      new Response('{"id":"ä"}', { headers: { "Content-Length": "3", "Content-Encoding": "gzip" } }),
-    ],
-    ["that states a senseless length", new Response('{"id":"ä"}', { headers: { "Content-Length": "11, 11" } })],
+    ["that was compressed", stating({ "Content-Length": "3", "Content-Encoding": "gzip" })],
+    ["that states a senseless length", stating({ "Content-Length": "11, 11" })],
     ["that the network has read already", withText(new Response(null), '{"id":"ä"}')],
   ])("a body %s, as often as wanted", async (_, answer) => {
     const request = attemptOf();
