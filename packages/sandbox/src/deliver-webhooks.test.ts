@@ -8,21 +8,16 @@ import {
   verifySignature,
   type WebhookHandlerOptions,
 } from "@openwaba/webhooks";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { deliverChanges } from "./deliver-webhooks.ts";
-import { createSandbox } from "./sandbox.ts";
+import { startSandbox } from "./sandbox.test-support.ts";
 
 const appSecret = "9f2c4d61e8a07b35";
-const stops: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
-  stops.push(() => server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 }
 
@@ -33,11 +28,8 @@ async function receiver(...statuses: number[]) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     bodies.push(Buffer.concat(chunks).toString());
-    const isSigned = await verifySignature(
-      Buffer.concat(chunks),
-      request.headers["x-hub-signature-256"] as string,
-      appSecret,
-    );
+    const signature = request.headers["x-hub-signature-256"] as string;
+    const isSigned = await verifySignature(Buffer.concat(chunks), signature, appSecret);
     response.writeHead(isSigned ? (statuses.shift() ?? 200) : 401).end();
   });
   const ids = () => bodies.map((body) => [...body.matchAll(/wamid\.\w/g)].map(String).join(" "));
@@ -51,6 +43,7 @@ function message(id: string): Schemas["MessagesChange"] {
     value: { metadata, messages: [{ id, from: "1415", timestamp: "1", type: "text", text: { body: "Grüße" } }] },
   };
 }
+const one = [message("wamid.A")];
 const four = ["wamid.A", "wamid.B", "wamid.C", "wamid.D"].map(message);
 
 describe("deliverChanges()", () => {
@@ -79,27 +72,21 @@ describe("deliverChanges()", () => {
   it("retries when there is no response", async () => {
     const silent = await serve(() => undefined);
     const options = { appSecret, delay: 1, attempts: 2, timeout: 20 };
-    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
-      { statuses: [0, 0], isAccepted: false },
-    ]);
-    expect(await deliverChanges("http://127.0.0.1:1", [message("wamid.A")], options)).toMatchObject([
-      { statuses: [0, 0] },
-    ]);
+    expect(await deliverChanges(silent, one, options)).toMatchObject([{ statuses: [0, 0], isAccepted: false }]);
+    expect(await deliverChanges("http://127.0.0.1:1", one, options)).toMatchObject([{ statuses: [0, 0] }]);
   });
 
   it("aborts a response that never ends, whether it is silent or endless", async () => {
     const options = { appSecret, attempts: 1, timeout: 100 };
     const silent = await serve((_, response) => void response.writeHead(200).write("o"));
-    expect(await deliverChanges(silent, [message("wamid.A")], options)).toMatchObject([
-      { statuses: [0], isAccepted: false },
-    ]);
+    expect(await deliverChanges(silent, one, options)).toMatchObject([{ statuses: [0], isAccepted: false }]);
     let isCut = false;
     const endless = await serve((_, response) => {
       response.writeHead(200).on("close", () => (isCut = true));
       const send = () => response.write(new Uint8Array(65_536), (error) => error ?? send());
       send();
     });
-    expect(await deliverChanges(endless, [message("wamid.A")], { ...options, timeout: 60_000 })).toMatchObject([
+    expect(await deliverChanges(endless, one, { ...options, timeout: 60_000 })).toMatchObject([
       { statuses: [0], isAccepted: false },
     ]);
     await expect.poll(() => isCut).toBe(true);
@@ -107,9 +94,7 @@ describe("deliverChanges()", () => {
 
   it("forges with another secret", async () => {
     const { url } = await receiver();
-    expect(await deliverChanges(url, [message("wamid.A")], { appSecret: "other", attempts: 1 })).toMatchObject([
-      { statuses: [401] },
-    ]);
+    expect(await deliverChanges(url, one, { appSecret: "other", attempts: 1 })).toMatchObject([{ statuses: [401] }]);
   });
 
   it("sends batches, in the order that was asked for", async () => {
@@ -123,25 +108,20 @@ describe("deliverChanges()", () => {
 
   it("writes all in ASCII, as the platform does", async () => {
     const { url, bodies } = await receiver();
-    await deliverChanges(url, [message("wamid.A")], { appSecret, wabaId: "7" });
+    await deliverChanges(url, one, { appSecret, wabaId: "7" });
     expect(bodies[0]).toContain(String.raw`Gr\u00fc\u00dfe`);
     expect(JSON.parse(bodies[0] ?? "")).toEqual({
       object: "whatsapp_business_account",
-      entry: [{ id: "7", changes: [message("wamid.A")] }],
+      entry: [{ id: "7", changes: one }],
     });
   });
 });
 
 describe("sandbox.deliver()", () => {
   async function start(on: WebhookHandlerOptions["on"]) {
-    const sandbox = await createSandbox();
-    stops.push(() => sandbox.close());
-    const handler = createWebhookHandler({
-      appSecret: sandbox.appSecret,
-      verifyToken: "token",
-      on,
-      onError: () => undefined,
-    });
+    const { sandbox } = await startSandbox();
+    const options = { appSecret: sandbox.appSecret, verifyToken: "token", onError: () => undefined };
+    const handler = createWebhookHandler({ ...options, on });
     return { sandbox, url: await serve(toNodeHandler(handler)) };
   }
 

@@ -73,6 +73,14 @@ export function refusal(status: number, code: number, message = "") {
   return { status, body: { error: { code, message: expect.stringContaining(message) } } };
 }
 
+/** The operation of a document that has this one alone, which reads something. */
+export function operationOf(get: { readonly parameters?: readonly object[]; readonly responses: object }): Operation {
+  const paths = { "/thing": { get: { operationId: "readThing", ...get } } };
+  const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths }]).operations("v25.0");
+  if (!operation) throw new Error("the table is empty");
+  return operation;
+}
+
 /** The context of a domain without a sandbox. */
 export function contextOf(own: Partial<DomainContext>): DomainContext {
   const now = own.now ?? Date.now;

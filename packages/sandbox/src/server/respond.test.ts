@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAnswer } from "./respond.ts";
 import type { Handler } from "../domain.ts";
-import { OperationTable } from "./operations.ts";
-import { failureOf } from "../sandbox.test-support.ts";
+import { failureOf, operationOf } from "../sandbox.test-support.ts";
 
 const node = { type: "object", properties: { id: {}, name: {}, size: {} } };
 const list = { type: "object", properties: { data: { type: "array", items: node }, paging: { type: "object" } } };
@@ -20,16 +19,7 @@ function createOperation({ schema = node, example, limit }: Description) {
     ? [fields, ...cursors, { name: "limit", in: "query", schema: { type: "integer", ...limit } }]
     : [fields];
   const media = { schema, examples: { first: { value: example }, second: { value: {} } } };
-  const get = {
-    operationId: "readThing",
-    parameters,
-    responses: { "200": { content: { "application/json": media } } },
-  };
-  const [operation] = new OperationTable([{ "x-graph-versions": ["v25.0"], paths: { "/thing": { get } } }]).operations(
-    "v25.0",
-  );
-  if (!operation) throw new Error("the table is empty");
-  return operation;
+  return operationOf({ parameters, responses: { "200": { content: { "application/json": media } } } });
 }
 
 function answer(description: Description, query = "", handler?: Handler) {
@@ -67,29 +57,22 @@ describe("createAnswer()", () => {
 
   it("returns text for a response that is not JSON", () => {
     const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
-    const get = { operationId: "readImage", responses };
-    const [operation] = new OperationTable([
-      { "x-graph-versions": ["v25.0"], paths: { "/image": { get } } },
-    ]).operations("v25.0");
     const request = { path: {}, query: new URLSearchParams(), contentType: undefined, body: "" };
-    expect(operation && createAnswer(operation, undefined, request, String)).toBe("pixels");
+    expect(createAnswer(operationOf({ responses }), undefined, request, String)).toBe("pixels");
   });
 
   it("pages through the example of a list, so that reading it ends", () => {
     const example = { data: many().slice(0, 3), paging: { next: "https://graph.facebook.com/" } };
-    const first = answer({ schema: list, example, limit: {} }, "limit=2");
-    expect(first).toMatchObject({
+    const page = (query: string) => Object(answer({ schema: list, example, limit: {} }, query));
+    const { data, paging } = page("limit=2");
+    expect({ data, paging }).toMatchObject({
       data: [{ id: "0" }, { id: "1" }],
       paging: { next: expect.stringMatching(/^after=/) },
     });
-    const last = answer({ schema: list, example, limit: {} }, `limit=2&${Object(first).paging.next}`);
+    const last = page(`limit=2&${paging.next}`);
     expect(last).toMatchObject({ data: [{ id: "2" }] });
-    expect(Object(last).paging).not.toHaveProperty("next");
-    expect(
-      answer({ schema: list, example, limit: {} }, `limit=1&before=${Object(first).paging.cursors.after}`),
-    ).toMatchObject({
-      data: [{ id: "0" }],
-    });
+    expect(last.paging).not.toHaveProperty("next");
+    expect(page(`limit=1&before=${paging.cursors.after}`)).toMatchObject({ data: [{ id: "0" }] });
   });
 
   it("returns a list without pages whole", () => {
