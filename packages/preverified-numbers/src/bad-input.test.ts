@@ -6,6 +6,9 @@ import { Pool } from "./pool.test-support.ts";
 type Refusable = Promise<{ error?: { error: { code: number; message: string } } }>;
 type UntypedClient = Record<"GET" | "POST" | "DELETE", (path: string, options: object) => Refusable>;
 
+const numbers = "/{business_id}/preverified_numbers";
+const sharing = "/{business_id}/share_preverified_numbers";
+
 let pool: Pool;
 let client: UntypedClient;
 
@@ -24,13 +27,13 @@ describe("nothing is sent for", () => {
       'path parameter business_id must be an id, got ".."',
     ],
   ])("%s", async (_, path, message) => {
-    await expect(client.GET("/{business_id}/preverified_numbers", { params: { path } })).rejects.toThrow(message);
+    await expect(client.GET(numbers, { params: { path } })).rejects.toThrow(message);
     expect(pool.sandbox.calls).toEqual([]);
   });
 
   test("an empty token of a provider", async () => {
     const empty = createPreverifiedNumbersClient({ auth: () => "", baseUrl: pool.sandbox.url });
-    const call = empty.GET("/{business_id}/preverified_numbers", { params: { path: pool.business } });
+    const call = empty.GET(numbers, { params: { path: pool.business } });
     await expect(call).rejects.toThrow("the access token is empty");
     expect(pool.sandbox.calls).toEqual([]);
   });
@@ -68,10 +71,7 @@ describe("the platform refuses, and nothing changes, for", () => {
     ["a cursor that was never given", { after: "nonsense" }, /after/],
     ["two cursors at once", { after: "a", before: "b" }, /after|before/],
   ])("%s", (_, query, message) =>
-    expectRefusal(
-      () => client.GET("/{business_id}/preverified_numbers", { params: { path: pool.business, query } }),
-      message,
-    ),
+    expectRefusal(() => client.GET(numbers, { params: { path: pool.business, query } }), message),
   );
 
   test.each([
@@ -92,28 +92,25 @@ describe("the platform refuses, and nothing changes, for", () => {
     ["a business that does not exist", "404", /404/],
     ["an id that is no number", "me", /me|business_id/],
   ])("%s", (_, business_id, message) =>
-    expectRefusal(
-      () => client.GET("/{business_id}/preverified_numbers", { params: { path: { business_id } } }),
-      message,
-    ),
+    expectRefusal(() => client.GET(numbers, { params: { path: { business_id } } }), message),
   );
 
   test("sharing with oneself", () =>
     expectRefusal((preverified_id) => {
       const body = { preverified_id, partner_business_id: pool.business.business_id };
-      return client.POST("/{business_id}/share_preverified_numbers", { params: { path: pool.business }, body });
+      return client.POST(sharing, { params: { path: pool.business }, body });
     }, /partner_business_id/));
 
   test("sharing a number that does not exist", () =>
     expectRefusal(() => {
       const body = { preverified_id: "404", partner_business_id: "813460912570311" };
-      return client.POST("/{business_id}/share_preverified_numbers", { params: { path: pool.business }, body });
+      return client.POST(sharing, { params: { path: pool.business }, body });
     }, /preverified_id/));
 
   test("taking back what was not shared", () =>
     expectRefusal((preverified_id) => {
       const query = { preverified_id, partner_business_id: "813460912570311" };
-      return client.DELETE("/{business_id}/share_preverified_numbers", { params: { path: pool.business, query } });
+      return client.DELETE(sharing, { params: { path: pool.business, query } });
     }, /partner_business_id|shared/));
 
   test("a code that is not digits", () =>
@@ -124,7 +121,7 @@ describe("the platform refuses, and nothing changes, for", () => {
 
   test("a token of somebody else", () => {
     const other = createPreverifiedNumbersClient({ auth: "EAAother", baseUrl: pool.sandbox.url });
-    const call = () => other.GET("/{business_id}/preverified_numbers", { params: { path: pool.business } });
+    const call = () => other.GET(numbers, { params: { path: pool.business } });
     return expectRefusal(call, /token/, 190);
   });
 });

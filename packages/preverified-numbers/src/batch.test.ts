@@ -10,12 +10,8 @@ beforeEach(async () => {
 });
 
 function batchingClient(auth = pool.sandbox.accessToken) {
-  return createPreverifiedNumbersClient({
-    auth,
-    baseUrl: pool.sandbox.url,
-    retry: { delay: 1 },
-    middleware: [batch()],
-  });
+  const options = { auth, baseUrl: pool.sandbox.url, retry: { delay: 1 }, middleware: [batch()] };
+  return createPreverifiedNumbersClient(options);
 }
 
 type BatchingClient = ReturnType<typeof batchingClient>;

@@ -2,6 +2,11 @@ import { graphVersions, paginate, unwrap } from "@openwaba/runtime";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Pool } from "./pool.test-support.ts";
 
+const numbers = "/{business_id}/preverified_numbers";
+const node = "/{pre_verified_phone_number_id}";
+const partnersOf = "/{pre_verified_phone_number_id}/partners";
+const sharing = "/{business_id}/share_preverified_numbers";
+
 let pool: Pool;
 
 beforeEach(async () => {
@@ -32,25 +37,25 @@ describe.each(graphVersions)("all nine operations in %s", (version) => {
     const hasId = version === "v23.0" || version === "v24.0";
     expect(unwrap(verified)).toEqual(hasId ? { success: true, id: added.id } : { success: true });
 
-    const shared = await client.POST("/{business_id}/share_preverified_numbers", {
+    const shared = await client.POST(sharing, {
       params: { path },
       body: { preverified_id: added.id, partner_business_id: "813460912570311" },
     });
     expect(unwrap(shared)).toEqual({ success: true });
-    const partners = unwrap(await client.GET("/{pre_verified_phone_number_id}/partners", { params }));
+    const partners = unwrap(await client.GET(partnersOf, { params }));
     expect(partners.data).toEqual([{ id: "813460912570311", name: expect.any(String) }]);
 
-    expect(unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path } })).data).toHaveLength(1);
-    expect(unwrap(await client.GET("/{pre_verified_phone_number_id}", { params })).id).toBe(added.id);
+    expect(unwrap(await client.GET(numbers, { params: { path } })).data).toHaveLength(1);
+    expect(unwrap(await client.GET(node, { params })).id).toBe(added.id);
 
-    const unshared = await client.DELETE("/{business_id}/share_preverified_numbers", {
+    const unshared = await client.DELETE(sharing, {
       params: { path, query: { preverified_id: added.id, partner_business_id: "813460912570311" } },
     });
     expect(unwrap(unshared)).toEqual({ success: true });
-    expect(unwrap(await client.GET("/{pre_verified_phone_number_id}/partners", { params })).data).toEqual([]);
+    expect(unwrap(await client.GET(partnersOf, { params })).data).toEqual([]);
 
-    expect(unwrap(await client.DELETE("/{pre_verified_phone_number_id}", { params }))).toEqual({ success: true });
-    expect(unwrap(await client.GET("/{business_id}/preverified_numbers", { params: { path } })).data).toEqual([]);
+    expect(unwrap(await client.DELETE(node, { params }))).toEqual({ success: true });
+    expect(unwrap(await client.GET(numbers, { params: { path } })).data).toEqual([]);
     expect(new Set(pool.sandbox.calls.map((call) => call.operation)).size).toBe(9);
     expect(new Set(pool.sandbox.calls.map((call) => call.version))).toEqual(new Set([version]));
   });
@@ -64,7 +69,7 @@ describe("each version answers in its own shape", () => {
     const path = pool.business;
     const list = (
       query: { verification_status?: "PENDING"; availability_status?: "AVAILABLE"; country_code?: string } = {},
-    ) => client.GET("/{business_id}/preverified_numbers", { params: { path, query } });
+    ) => client.GET(numbers, { params: { path, query } });
     expect(unwrap(await list()).data[0]).toEqual({
       id: american,
       display_phone_number: expect.stringMatching(/^\+1\b/),
@@ -73,7 +78,7 @@ describe("each version answers in its own shape", () => {
     expect(unwrap(await list({ verification_status: "PENDING" })).data).toHaveLength(1);
     expect(unwrap(await list({ availability_status: "AVAILABLE" })).data.map(({ id }) => id)).toEqual([american]);
     expect(unwrap(await list({ country_code: "GB" })).data).toHaveLength(1);
-    const selected = await client.GET("/{business_id}/preverified_numbers", {
+    const selected = await client.GET(numbers, {
       params: { path, query: { fields: ["country_prefix", "supported_features"] } },
     });
     expect(unwrap(selected).data[0]).toEqual({
@@ -81,9 +86,7 @@ describe("each version answers in its own shape", () => {
       country_prefix: 1,
       supported_features: expect.any(Array),
     });
-    const number = await client.GET("/{pre_verified_phone_number_id}", {
-      params: { path: { pre_verified_phone_number_id: american } },
-    });
+    const number = await client.GET(node, { params: { path: { pre_verified_phone_number_id: american } } });
     expect(unwrap(number)).toEqual({ id: american, is_input_id_valid: true });
   });
 
@@ -101,22 +104,20 @@ describe("each version answers in its own shape", () => {
     };
     const path = pool.business;
     const verified = { code_verification_status: "VERIFIED" } as const;
-    const list = await client.GET("/{business_id}/preverified_numbers", { params: { path, query: verified } });
+    const list = await client.GET(numbers, { params: { path, query: verified } });
     expect(unwrap(list).data).toEqual([number]);
-    const found = await client.GET("/{business_id}/preverified_numbers", {
-      params: { path, query: { phone_number: "+44 20 7946 0123" } },
-    });
+    const found = await client.GET(numbers, { params: { path, query: { phone_number: "+44 20 7946 0123" } } });
     expect(unwrap(found).data).toMatchObject([
       { phone_number: "+442079460123", code_verification_status: "NOT_VERIFIED" },
     ]);
-    const node = { path: { pre_verified_phone_number_id: american } };
-    expect(unwrap(await client.GET("/{pre_verified_phone_number_id}", { params: node }))).toEqual(number);
+    const params = { path: { pre_verified_phone_number_id: american } };
+    expect(unwrap(await client.GET(node, { params }))).toEqual(number);
   });
 
   test("a selection is answered as it is typed", async () => {
     const id = await pool.addNumber();
     const { data } = unwrap(
-      await pool.client().GET("/{business_id}/preverified_numbers", {
+      await pool.client().GET(numbers, {
         params: { path: pool.business, query: { fields: ["phone_number", "owner_business{name}"] } },
       }),
     );
@@ -135,20 +136,16 @@ describe("1,000 partners", () => {
     const path = { pre_verified_phone_number_id: id };
 
     const before = pool.sandbox.calls.length;
-    const forward = await paginate(client, "/{pre_verified_phone_number_id}/partners", {
-      params: { path, query: { limit: 60 } },
-    }).toArray();
+    const forward = await paginate(client, partnersOf, { params: { path, query: { limit: 60 } } }).toArray();
     expect(forward.map((partner) => partner.id)).toEqual(partnerIds);
     expect(pool.sandbox.calls.length - before).toBe(Math.ceil(1000 / 60));
 
     let last: string | undefined;
-    const pages = paginate(client, "/{pre_verified_phone_number_id}/partners", {
-      params: { path, query: { limit: 100 } },
-    });
+    const pages = paginate(client, partnersOf, { params: { path, query: { limit: 100 } } });
     for await (const page of pages.pages()) last = page.paging?.cursors?.before;
     const backward: string[][] = [];
     const query = { limit: 100, before: last ?? "" };
-    for await (const page of paginate(client, "/{pre_verified_phone_number_id}/partners", {
+    for await (const page of paginate(client, partnersOf, {
       params: { path, query },
     }).pages()) {
       backward.unshift(page.data.map((partner) => partner.id));
@@ -182,7 +179,7 @@ describe("a code", () => {
     expect((await pool.requestCode(id)).data).toEqual({ success: true });
     pool.wait(45 * day);
     const params = { path: { pre_verified_phone_number_id: id } };
-    const number = unwrap(await pool.client().GET("/{pre_verified_phone_number_id}", { params }));
+    const number = unwrap(await pool.client().GET(node, { params }));
     expect(number.code_verification_status).toBe("EXPIRED");
   });
 });

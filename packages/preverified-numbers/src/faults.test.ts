@@ -11,13 +11,10 @@ beforeEach(async () => {
 });
 
 describe("a fault", () => {
+  const throttled = { kind: "throttle", code: 130429, regainMinutes: 0 } as const;
   const passing: [string, Fault, string][] = [
-    ["throttling with status 429", { kind: "throttle", code: 130429, regainMinutes: 0 }, "code 130429"],
-    [
-      "throttling with status 400",
-      { kind: "throttle", status: 400, code: 130429, regainMinutes: 0, retryAfter: 0 },
-      "code 130429",
-    ],
+    ["throttling with status 429", throttled, "code 130429"],
+    ["throttling with status 400", { ...throttled, status: 400, retryAfter: 0 }, "code 130429"],
     ["a transient failure", { kind: "transient" }, "code 2"],
   ];
 
@@ -64,7 +61,7 @@ describe("a fault", () => {
   });
 
   test("makes a POST be sent again when it was refused before it took effect", async () => {
-    pool.sandbox.inject({ kind: "throttle", code: 130429, regainMinutes: 0 });
+    pool.sandbox.inject(throttled);
     await pool.addNumber();
     expect(pool.sandbox.calls.map((call) => call.fault)).toEqual(["throttle", undefined]);
     expect(unwrap(await pool.list()).data).toHaveLength(1);
@@ -87,11 +84,8 @@ describe("a fault", () => {
     pool.sandbox.inject({ kind: "throttle", retryAfter: 30 });
     const controller = new AbortController();
     const middleware = [observe({ onRetry: () => controller.abort(new Error("enough")) })];
-    const client = createPreverifiedNumbersClient({
-      auth: pool.sandbox.accessToken,
-      baseUrl: pool.sandbox.url,
-      middleware,
-    });
+    const { accessToken: auth, url: baseUrl } = pool.sandbox;
+    const client = createPreverifiedNumbersClient({ auth, baseUrl, middleware });
     const options = { params: { path: pool.business }, signal: controller.signal };
     await expect(client.GET("/{business_id}/preverified_numbers", options)).rejects.toThrow("enough");
     expect(pool.sandbox.calls).toHaveLength(1);
