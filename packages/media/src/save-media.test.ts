@@ -24,7 +24,7 @@ describe("saveMedia() leaves no new file, and an existing one unchanged,", () =>
       "when there are too many bytes",
       { kind: "endless" },
       { maxSize: 400_000 },
-      "more bytes than the maxSize of 400000",
+      "it has more bytes than the maxSize of 400000",
     ],
     ["when the connection is cut", { kind: "cut", bytes: 100_000 }, {}, "Cannot GET /{media_url}"],
   ] as const)("%s", async (_, fault, options, problem) => {

@@ -23,7 +23,7 @@ export async function startWithFile(file: Uint8Array<ArrayBuffer>, clock?: () =>
   return { sandbox, client, sent, media_id, url: data?.url ?? "" };
 }
 
-export function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "mediaUrl" | "accessToken">) {
+function clientOf({ url, mediaUrl, accessToken }: Pick<Sandbox, "url" | "mediaUrl" | "accessToken">) {
   const sent: { url: string; headers: Headers }[] = [];
   const client = createMediaClient({
     auth: accessToken,

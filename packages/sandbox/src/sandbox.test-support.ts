@@ -21,7 +21,7 @@ interface CallOptions {
   readonly headers?: Record<string, string>;
 }
 
-export type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
+type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
 
 interface Started {
   readonly sandbox: Sandbox;
