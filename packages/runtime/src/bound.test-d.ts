@@ -67,12 +67,8 @@ describe("a bound id", () => {
 
   test("may be left out of paginate() too", async () => {
     expectTypeOf(await paginate(bound, "/{shelf_id}/books").toArray()).toEqualTypeOf<Book[]>();
-    const titles = paginate(
-      bound,
-      "/{shelf_id}/books",
-      { params: { query: { fields: ["title"] } } },
-      { prefetch: true },
-    );
+    const options = { params: { query: { fields: ["title"] } } } as const;
+    const titles = paginate(bound, "/{shelf_id}/books", options, { prefetch: true });
     expectTypeOf(await titles.toArray()).toEqualTypeOf<{ id: string; title?: string }[]>();
     // @ts-expect-error
     paginate(client, "/{shelf_id}/books");
