@@ -5,8 +5,7 @@ import ts from "typescript";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { writeFiles } from "../generate/types/document-with.test-support.ts";
-import { books } from "./example-document.test-support.ts";
-import { kinds } from "./change-cases.test-support.ts";
+import { books, kinds } from "./example-document.test-support.ts";
 
 // what breaks without a compiler error: the names of calls in other generators, and a version as a whole
 const unseen = new Set(["an operation has another id", "a Graph version is dropped"]);
@@ -71,7 +70,7 @@ export type Named = [
 test("changes reported as breaking are those that the compiler rejects", async () => {
   const folder = await mkdtemp(join(tmpdir(), "compiler-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const texts = [books(), ...kinds.map(([, edits]) => books(...edits))];
+  const texts = [books(), ...kinds.map(({ edits }) => books(...edits))];
   for (const [index, text] of texts.entries()) {
     await mkdir(join(folder, String(index)));
     for (const [file, content] of Object.entries(await writeFiles(parse(text)))) {
@@ -82,8 +81,8 @@ test("changes reported as breaking are those that the compiler rejects", async (
   const refusals = compile(texts.map((_, index) => join(folder, `user-${index}.ts`)));
   expect(refusals.get("user-0.ts")).toBeUndefined();
 
-  const verdicts = kinds.map(([name], index) => [name, refusals.has(`user-${index + 1}.ts`) || unseen.has(name)]);
-  const expected = kinds.map(([name, , findings]) => [name, findings.some((finding) => finding.startsWith("breaks"))]);
+  const verdicts = kinds.map(({ name }, index) => [name, refusals.has(`user-${index + 1}.ts`) || unseen.has(name)]);
+  const expected = kinds.map(({ name, finds }) => [name, finds.some((finding) => finding.startsWith("breaks"))]);
   expect(verdicts).toEqual(expected);
 });
 
