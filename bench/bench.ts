@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { command, CommandError, commands, runCommand } from "../scripts/lib/command.ts";
+import { command, commands, runCommand } from "../scripts/lib/command.ts";
+import { runShown } from "../scripts/lib/run.ts";
 
 const write = { type: "boolean", is: "write the figures into docs/benchmarks.md" } as const;
 const rounds = { type: "number", default: 25, is: "fewer are faster and coarser" } as const;
@@ -76,7 +76,10 @@ await runCommand("pnpm bench", bench);
 /** Builds the package and what it needs. @default all packages */
 function build(name?: string): void {
   const filter = name === undefined ? [] : [`--filter=${name}`];
-  const turbo = join(import.meta.dirname, "../scripts/turbo.mjs");
-  const { status } = spawnSync(process.execPath, [turbo, "run", "build", ...filter], { stdio: "inherit" });
-  if (status !== 0) throw new CommandError("Cannot measure what does not build");
+  const root = join(import.meta.dirname, "..");
+  runShown(
+    root,
+    [process.execPath, "scripts/turbo.mjs", "run", "build", ...filter],
+    "Cannot measure what does not build",
+  );
 }

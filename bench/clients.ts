@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CommandError } from "../scripts/lib/command.ts";
-import { spawnSync } from "../scripts/lib/spawn.ts";
+import { runShown } from "../scripts/lib/run.ts";
 import type { Client, WebhookClient } from "./client.ts";
 
 /** A package outside of the workspace, so that only the benchmarks download the clients and need their types. */
@@ -15,16 +14,15 @@ interface Clients {
 /** Installs the clients to compare with, checks the code that calls them against their types, and loads it. */
 export async function loadClients(): Promise<Clients> {
   console.log("Installing the clients to compare with into bench/clients, from its lockfile");
-  run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--reporter=silent"]);
-  run("tsc", ["--project", clientsFolder]);
+  run("pnpm", "install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--reporter=silent");
+  run("tsc", "--project", clientsFolder);
   // not a literal, as its types are there only from now on
   const entry = new URL("clients/index.ts", import.meta.url).href;
   return import(entry);
 }
 
-function run(command: string, words: string[]): void {
-  const { status } = spawnSync(command, words, { cwd: clientsFolder, stdio: "inherit" });
-  if (status !== 0) throw new CommandError(`Cannot measure other clients: \`${command} ${words.join(" ")}\` failed`);
+function run(...words: string[]): void {
+  runShown(clientsFolder, words, `Cannot measure other clients: \`${words.join(" ")}\` failed`);
 }
 
 /** The name of a client with the version of its package. */

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
-import { spawn } from "./spawn.ts";
+import { CommandError } from "./command.ts";
+import { spawn, spawnSync } from "./spawn.ts";
 
 /** Exit code and output of a command. */
 export interface Outcome {
@@ -36,6 +37,12 @@ export async function runAndRead(command: string, words: readonly string[], opti
   });
   const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { status, stdout, stderr };
+}
+
+/** Runs a command with its output shown. If it fails, throws an error that says what to do. */
+export function runShown(cwd: string, [command = "", ...words]: readonly string[], refusal: string): void {
+  const { status, error } = spawnSync(command, words, { cwd, stdio: "inherit" });
+  if (status !== 0) throw new CommandError(error ? `${refusal} (${error.message})` : refusal);
 }
 
 // the registry, and the pnpm that `scripts/pnpm` starts

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { runShown } from "../lib/run.ts";
 import { listPackages } from "../specs/packages.ts";
-import { run } from "./run.ts";
 
 const steps: readonly [command: readonly string[], refusal: string][] = [
   [["node", "scripts/generate.ts", "--check"], "generated files differ from the specs"],
@@ -17,7 +17,7 @@ const steps: readonly [command: readonly string[], refusal: string][] = [
 /** Builds the packages and checks that they match what was reviewed. */
 export async function checkPackages(root: string): Promise<void> {
   await removeBuilds(root);
-  for (const [command, refusal] of steps) run(root, command, `Cannot release: ${refusal}, see above`);
+  for (const [command, refusal] of steps) runShown(root, command, `Cannot release: ${refusal}, see above`);
 }
 
 /** A build from turbo's cache does not remove files of other builds. */

@@ -1,8 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readChangesets } from "@changesets/read";
+import { runShown } from "../lib/run.ts";
 import { checkPackages } from "./check.ts";
-import { run } from "./run.ts";
 
 interface PublishPlan {
   plan: { kind: string }[][];
@@ -19,7 +19,7 @@ export async function packPackages(root: string): Promise<void> {
     return console.log("Nothing to pack: there are changesets, and their versions must be written first");
 
   const planFile = join(folder, "publish-plan.json");
-  run(root, ["changeset", "publish-plan", "--output", planFile], "Cannot list what to pack: see the error above");
+  runShown(root, ["changeset", "publish-plan", "--output", planFile], "Cannot list what to pack: see the error above");
   const { plan }: PublishPlan = JSON.parse(await readFile(planFile, "utf8"));
   if (!plan.flat().some(({ kind }) => kind === "publish")) {
     await rm(folder, { recursive: true });
@@ -27,5 +27,5 @@ export async function packPackages(root: string): Promise<void> {
   }
   await checkPackages(root);
   const words = ["--from-publish-plan", planFile, "--out-dir", folder];
-  run(root, ["changeset", "pack", ...words], "Cannot pack: see the error above");
+  runShown(root, ["changeset", "pack", ...words], "Cannot pack: see the error above");
 }
