@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../scripts/lib/loopback.ts";
 import { type Fault, faultAt, type FaultPlan } from "./faults.ts";
 import { answerHeaders, phoneNumbers, sent } from "./workload.ts";
 
@@ -46,15 +46,8 @@ export async function startFaultServer(plan: FaultPlan): Promise<FaultServer> {
   };
 
   const server = createServer((request, response) => request.resume().on("end", () => handle(request, response)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    sightings,
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  const { url, stop } = await listen(server);
+  return { baseUrl: url, sightings, stop };
 }
 
 const misbehave: Record<Fault, (response: ServerResponse, text: string) => void> = {

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../scripts/lib/loopback.ts";
 import { answerHeaders, phoneNumbers, sent } from "./workload.ts";
 
 export interface Served {
@@ -12,11 +12,11 @@ export interface Served {
 /** A server on loopback in a separate process, so that its work is not counted. */
 export async function startServer(): Promise<Served> {
   const child = fork(import.meta.filename);
-  const [port] = await once(child, "message");
-  return { baseUrl: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+  const [baseUrl] = await once(child, "message");
+  return { baseUrl, stop: () => child.kill() };
 }
 
-function serve(): void {
+async function serve(): Promise<void> {
   const headers = { get: answerHeaders(phoneNumbers), post: answerHeaders(sent) };
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
@@ -25,7 +25,7 @@ function serve(): void {
     });
   });
   server.keepAliveTimeout = 60_000;
-  server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+  process.send?.((await listen(server)).url);
 }
 
-if (import.meta.main) serve();
+if (import.meta.main) await serve();

@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { listen } from "../scripts/lib/loopback.ts";
 import { bundle } from "./bundle.ts";
 import { loadTool } from "./tools.ts";
 import type { Results, TryCapabilities } from "./try-capabilities.ts";
@@ -28,9 +27,8 @@ const html = readFileSync(join(import.meta.dirname, "projects/user/page.html"));
 
 /** Runs the program in a page of Chromium. The page's server is a proxy, as the Graph API is on another origin. */
 export const tryInPage: TryCapabilities = async (path, folder, target) => {
-  const server = servePage(await bundle(folder, "page.mjs", ["browser", "import"]), target.baseUrl);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const program = await bundle(folder, "page.mjs", ["browser", "import"]);
+  const { url: baseUrl, stop } = await listen(servePage(program, target.baseUrl));
   const { chromium } = loadTool<Playwright>("playwright-core");
   const browser = await chromium.launch({
     executablePath: path,
@@ -42,8 +40,7 @@ export const tryInPage: TryCapabilities = async (path, folder, target) => {
     return (await page.evaluate(`tryCapabilities(${JSON.stringify({ ...target, baseUrl })})`)) as Results;
   } finally {
     await browser.close();
-    server.closeAllConnections();
-    server.close();
+    stop();
   }
 };
 

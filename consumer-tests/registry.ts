@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { listen } from "../scripts/lib/loopback.ts";
 import { loadTool } from "./tools.ts";
 
 export interface Registry {
@@ -24,13 +24,11 @@ export async function startRegistry(folder: string): Promise<Registry> {
     packages: { "@openwaba/*": { access: "$all", publish: "$all" } },
     log: { type: "file", path: join(folder, "registry.log"), level: "warn" },
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
+  const { url, stop } = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async close() {
-      server.close();
-      server.closeAllConnections();
+      stop();
       await once(server, "close");
     },
   };

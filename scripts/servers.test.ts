@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { get } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createSandbox } from "@openwaba/sandbox";
 import { expect, it, onTestFinished } from "vitest";
 import { startProxy } from "../specs/workflows.test-support.ts";
 import { startFaultServer } from "../bench/fault-server.ts";
 import { startServer } from "../bench/server.ts";
+import { listen } from "./lib/loopback.ts";
 import { sendMalformedRequests, serverErrors } from "./lib/malformed-requests.ts";
 import { servePage } from "../consumer-tests/page.ts";
 import { startEmptyRegistry } from "./release/registry.test-support.ts";
@@ -16,6 +16,12 @@ async function startSandbox() {
   const sandbox = await createSandbox();
   onTestFinished(() => sandbox.close());
   return sandbox;
+}
+
+async function startPage() {
+  const page = await listen(servePage("", (await startSandbox()).url));
+  onTestFinished(page.stop);
+  return page;
 }
 
 const servers: Record<string, () => Promise<string>> = {
@@ -30,17 +36,14 @@ const servers: Record<string, () => Promise<string>> = {
     return baseUrl;
   },
   async "the server of the page that runs in Chromium"() {
-    const server = servePage("", (await startSandbox()).url);
-    onTestFinished(() => void server.close().closeAllConnections());
-    await once(server.listen(0, "127.0.0.1"), "listening");
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return (await startPage()).url;
   },
   async "the proxy in front of workflows"() {
     return startProxy(await startSandbox(), (answer) => answer);
   },
   async "the empty registry"() {
-    const { url, close } = await startEmptyRegistry();
-    onTestFinished(close);
+    const { url, stop } = await startEmptyRegistry();
+    onTestFinished(stop);
     return url;
   },
 };
@@ -55,10 +58,7 @@ it.each(Object.entries(servers))("%s survives malformed requests", async (_, sta
 it("the server of the page calls no other host", async () => {
   const stranger = await startFaultServer({ faults: [], share: 0, acts: false });
   onTestFinished(stranger.stop);
-  const server = servePage("", (await startSandbox()).url);
-  onTestFinished(() => void server.close().closeAllConnections());
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
+  const { port } = await startPage();
   const [response] = await once(get({ host: "127.0.0.1", port, path: `${stranger.baseUrl}/x` }), "response");
   expect(response.statusCode).toBe(400);
   expect(stranger.sightings.requests).toBe(0);

@@ -1,25 +1,19 @@
-import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { listen } from "./loopback.ts";
 import { malformedRequests, type RawResponse, sendMalformedRequests, serverErrors } from "./malformed-requests.ts";
 
 async function sendTo(
   listener: RequestListener,
   checkAlive: (url: string) => Promise<unknown>,
 ): Promise<RawResponse[]> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const { url, port, stop } = await listen(createServer(listener));
+  onTestFinished(stop);
   return sendMalformedRequests({
     host: "127.0.0.1",
     port,
     path: "/x",
-    checkAlive: () => checkAlive(`http://127.0.0.1:${port}/x`),
+    checkAlive: () => checkAlive(`${url}/x`),
     idle: 300,
   });
 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 4 * minutes);
 afterEach(() => scratch.restore());
 afterAll(async () => {
-  registry.close();
+  registry.stop();
   await rm(scratch.root, { recursive: true });
 });
 
