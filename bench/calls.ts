@@ -1,6 +1,6 @@
 import type { Calls, Client } from "./client.ts";
 import { withVersion } from "./clients.ts";
-import { type Part, ratio } from "./report.ts";
+import { cellsOf, type Part } from "./report.ts";
 import { type Figures, measureRounds, type Subject } from "./rounds.ts";
 import { startServer } from "./server.ts";
 import { accountId, graphUrl, nextMessage, phoneNumberId, phoneNumbers, sent, stubFetch } from "./workload.ts";
@@ -69,8 +69,6 @@ async function measureCalls(
 }
 
 function tableOf(clients: Client[], { get, post }: CallFigures) {
-  const cellsOf = (figures: Figures | undefined) =>
-    figures ? [`${figures.cpu.median.toFixed(1)} µs`, ratio(figures.cpuRatio)] : ["", ""];
   const rows = clients.map(({ name, package: own }) => [
     own ? withVersion(name, own) : name,
     ...cellsOf(get.get(name)),

@@ -1,5 +1,5 @@
 import { createGraphClient } from "./openwaba.ts";
-import { type Part, ratio } from "./report.ts";
+import { cellsOf, type Part } from "./report.ts";
 import { collectGarbage, measureRounds } from "./rounds.ts";
 import type { Runtime } from "./runtime.ts";
 import { accountId, answerHeaders, graphUrl, numberAt, token, version } from "./workload.ts";
@@ -43,7 +43,7 @@ export async function listWalks(runtime: Runtime, rounds: number): Promise<Part>
     title: `A list of ${pageCount} pages of ${pageSize} items: processor time`,
     table: {
       head: ["walk", "all pages", "relative to the loop with client.GET"],
-      rows: figures.map(([name, { cpu, cpuRatio }]) => [name, `${(cpu.median / 1000).toFixed(1)} ms`, ratio(cpuRatio)]),
+      rows: figures.map(([name, own]) => [name, ...cellsOf(own)]),
     },
     targets: [
       { what: "`paginate` against a loop", limit: 1.1, measured: new Map(figures).get("paginate")?.cpuRatio.median },

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { fillMarkers, type Table } from "../scripts/lib/markdown.ts";
+import { fillMarkers, markdownTable, type Table } from "../scripts/lib/markdown.ts";
+import type { Figures } from "./rounds.ts";
 import type { Spread } from "./statistics.ts";
 
 /** A promised figure and its measurement. */
@@ -33,6 +34,38 @@ export function targetTable(targets: Target[]): Table {
 /** A ratio with its quartiles, such as `1.52 (1.49–1.56)`. */
 export function ratio({ median, lower, upper }: Spread): string {
   return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
+}
+
+/** A time and its ratio, as cells of a table. */
+export function cellsOf(figures: Figures | undefined): string[] {
+  if (figures === undefined) return ["", ""];
+  const { median } = figures.cpu;
+  return [median >= 1000 ? `${(median / 1000).toFixed(2)} ms` : `${median.toFixed(1)} µs`, ratio(figures.cpuRatio)];
+}
+
+interface Settings {
+  rounds: number;
+  write: boolean;
+}
+
+/** Measures parts of the page one after the other, prints them, and on request writes them into it. */
+export async function reportParts(
+  name: string,
+  measurements: (() => Part | Promise<Part>)[],
+  { rounds, write }: Settings,
+): Promise<void> {
+  const sections: string[] = [];
+  const targets: Target[] = [];
+  for (const measure of measurements) {
+    const part = await measure();
+    const section = `### ${part.title}\n\n${markdownTable(part.table)}`;
+    console.log(section);
+    sections.push(section);
+    targets.push(...part.targets);
+  }
+  const overview = markdownTable(targetTable(targets));
+  console.log(overview);
+  if (write) await writeMarked(name, `${measuredOn(rounds)}\n\n${overview}\n${sections.join("\n")}`);
 }
 
 /** What the figures were measured on, and how often. */

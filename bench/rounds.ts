@@ -17,9 +17,6 @@ export interface Figures {
   cpu: Spread;
   /** Processor time relative to that of the first subject in the same round. */
   cpuRatio: Spread;
-  /** Wall-clock time per run in µs. */
-  wall: Spread;
-  wallRatio: Spread;
 }
 
 /**
@@ -31,40 +28,32 @@ export async function measureRounds(subjects: Subject[], rounds: number): Promis
   for (let warmup = 0; warmup < 3; warmup++) for (const subject of subjects) await measure(subject);
   const [base, ...others] = subjects;
   if (!base) throw new Error("Cannot measure: there is nothing to compare with");
-  const samples = new Map(subjects.map(({ name }) => [name, [] as Sample[]]));
-  const bases: Sample[] = [];
+  const samples = new Map(subjects.map(({ name }) => [name, [] as number[]]));
+  const bases: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const own: Sample[] = [];
+    const own: number[] = [];
     for (const subject of shuffle([base, base, base, ...others])) {
       const sample = await measure(subject);
       if (subject === base) own.push(sample);
       else samples.get(subject.name)?.push(sample);
     }
-    bases.push({ cpu: median(own.map(({ cpu }) => cpu)), wall: median(own.map(({ wall }) => wall)) });
+    bases.push(median(own));
   }
   samples.set(base.name, bases);
-  const figures = (own: Sample[]): Figures => ({
-    cpu: spreadOf(own.map(({ cpu }) => cpu)),
-    cpuRatio: spreadOf(own.map(({ cpu }, round) => cpu / (bases[round]?.cpu ?? Number.NaN))),
-    wall: spreadOf(own.map(({ wall }) => wall)),
-    wallRatio: spreadOf(own.map(({ wall }, round) => wall / (bases[round]?.wall ?? Number.NaN))),
+  const figures = (own: number[]): Figures => ({
+    cpu: spreadOf(own),
+    cpuRatio: spreadOf(own.map((cpu, round) => cpu / (bases[round] ?? Number.NaN))),
   });
   return new Map([...samples].map(([name, own]) => [name, figures(own)]));
 }
 
-interface Sample {
-  cpu: number;
-  wall: number;
-}
-
-async function measure({ run, times }: Subject): Promise<Sample> {
+/** Processor time per run in µs. */
+async function measure({ run, times }: Subject): Promise<number> {
   collectGarbage();
   const cpu = process.cpuUsage();
-  const start = performance.now();
   for (let time = 0; time < times; time++) await run();
-  const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
-  return { cpu: (user + system) / times, wall: (wall * 1000) / times };
+  return (user + system) / times;
 }
 
 export function shuffle<Item>(items: Item[]): Item[] {

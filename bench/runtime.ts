@@ -12,15 +12,16 @@ export const runtimeEntry = join(folder, "index.js");
 
 /** The runtime as it is published. */
 export function loadRuntime(): Promise<Runtime> {
-  return load("index.js");
+  return loadBuilt(folder, "index.js");
 }
 
 export function loadUndiciTransport(): Promise<UndiciTransport> {
-  return load("undici.js");
+  return loadBuilt(folder, "undici.js");
 }
 
-function load<Module>(name: string): Promise<Module> {
-  const file = join(folder, name);
-  if (!existsSync(file)) throw new Error(`Cannot measure the runtime: ${name} is not built, run pnpm build`);
+/** Loads a file of a build. */
+export function loadBuilt<Module>(from: string, name: string): Promise<Module> {
+  const file = join(from, name);
+  if (!existsSync(file)) throw new Error(`Cannot measure ${file}: it is not built, run pnpm build`);
   return import(pathToFileURL(file).href);
 }

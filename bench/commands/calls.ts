@@ -5,8 +5,7 @@ import { freshImports } from "../imports.ts";
 import { listWalks } from "../pages.ts";
 import { baseline } from "../baseline.ts";
 import { loadClients } from "../clients.ts";
-import { measuredOn, type Part, targetTable, writeMarked } from "../report.ts";
-import { markdownTable } from "../../scripts/lib/markdown.ts";
+import { type Part, reportParts } from "../report.ts";
 import { loadRuntime } from "../runtime.ts";
 import { verifyClient } from "../verify.ts";
 
@@ -17,7 +16,8 @@ interface Settings {
   write: boolean;
 }
 
-export async function benchCalls({ rounds, only, write }: Settings): Promise<void> {
+export async function benchCalls({ only, ...settings }: Settings): Promise<void> {
+  const { rounds } = settings;
   const runtime = await loadRuntime();
   const { clients: compared } = await loadClients();
   const ours = [openwaba(runtime), openwabaWithAll(runtime), openwabaOverUndici(runtime)];
@@ -31,18 +31,10 @@ export async function benchCalls({ rounds, only, write }: Settings): Promise<voi
     imports: () => freshImports(["openapi-fetch", "ky", "ofetch", "axios", "@octokit/core", "openai"], rounds),
     bundles: () => bundledPrograms(clients),
   };
-  const parts: Part[] = [];
-  for (const [name, measure] of Object.entries(measurements)) {
-    if (only && !only.includes(name)) continue;
-    const part = await measure();
-    parts.push(part);
-    console.log(`${part.title}\n\n${markdownTable(part.table)}`);
-  }
-  const targets = markdownTable(targetTable(parts.flatMap((part) => part.targets)));
-  console.log(targets);
-
-  if (write) {
-    const tables = parts.map(({ title, table }) => `### ${title}\n\n${markdownTable(table)}\n`);
-    await writeMarked("calls", `${measuredOn(rounds)}\n\n${targets}\n${tables.join("")}`);
-  }
+  const wanted = Object.keys(measurements).filter((name) => only?.includes(name) ?? true);
+  await reportParts(
+    "calls",
+    wanted.flatMap((name) => measurements[name] ?? []),
+    settings,
+  );
 }

@@ -24,6 +24,23 @@ interface Settings {
   write: boolean;
 }
 
+const columns: Record<keyof Outcome, string> = {
+  completed: "completed",
+  failed: "failed",
+  wrong: "wrong answer",
+  open: "left open",
+  deliveredTwice: "delivered twice",
+  early: "before Retry-After",
+  requests: "requests",
+};
+
+/** What the page shows: its titles, and the cells below them. */
+const overviews: Record<string, (cell: Cell) => boolean> = {
+  "GET: completed": ({ method }) => method === "GET",
+  "POST that is delivered before the fault: completed": ({ acts }) => acts,
+  "POST that is not delivered before the fault: completed": ({ method, acts }) => method === "POST" && !acts,
+};
+
 export async function benchFaults({ calls, only, write }: Settings): Promise<void> {
   const conditions = { calls, pace: 25, deadline: 20_000, timeout: 1000 };
   const all = [openwaba(await loadRuntime()), baseline, ...(await loadClients()).clients];
@@ -37,56 +54,28 @@ export async function benchFaults({ calls, only, write }: Settings): Promise<voi
       }),
     );
     const table = {
-      head: [
-        "client",
-        "completed",
-        "failed",
-        "wrong answer",
-        "left open",
-        "delivered twice",
-        "before Retry-After",
-        "requests",
-      ],
+      head: ["client", ...Object.values(columns)],
       rows: own.map(({ name, outcomes }) => {
-        const { completed, failed, wrong, open, deliveredTwice, early, requests } = outcomes.get(cell) ?? never(name);
-        return [name, ...[completed, failed, wrong, open, deliveredTwice, early, requests].map(String)];
+        const outcome = outcomes.get(cell) ?? never(name);
+        return [name, ...(Object.keys(columns) as (keyof Outcome)[]).map((column) => String(outcome[column]))];
       }),
     };
     console.log(`${cell.method}, ${cell.name}\n\n${markdownTable(table)}`);
   }
 
   if (write) {
-    const overviews = [
-      "### GET: completed\n",
-      overview(
-        rows,
-        matrix.filter(({ method }) => method === "GET"),
-      ),
-      "### POST that is delivered before the fault: completed\n",
-      overview(
-        rows,
-        matrix.filter(({ acts }) => acts),
-      ),
-      "### POST that is not delivered before the fault: completed\n",
-      overview(
-        rows,
-        matrix.filter(({ method, acts }) => method === "POST" && !acts),
-      ),
-    ];
-    await writeMarked("faults", `${conditions.calls} calls in each cell.\n\n${overviews.join("\n")}`);
+    const tables = Object.entries(overviews).map(([title, isShown]) => {
+      return `### ${title}\n\n${overview(rows, matrix.filter(isShown))}`;
+    });
+    await writeMarked("faults", `${conditions.calls} calls in each cell.\n\n${tables.join("\n")}`);
   }
 }
 
 /** One row, or two if the client repeats a POST only when configured to. */
 function rowsOf(client: Client): Row[] {
-  const row = { name: client.name, client, repeatsPosts: false, outcomes: new Map<Cell, Outcome>() };
-  const repeating = {
-    ...row,
-    name: `${client.name}, POST repeated`,
-    repeatsPosts: true,
-    outcomes: new Map<Cell, Outcome>(),
-  };
-  return client.sparesPosts ? [row, repeating] : [row];
+  const row = (name: string, repeatsPosts: boolean) => ({ name, client, repeatsPosts, outcomes: new Map() });
+  const rows = [row(client.name, false)];
+  return client.sparesPosts ? [...rows, row(`${client.name}, POST repeated`, true)] : rows;
 }
 
 /** A row for each client: completed calls and everything that went wrong. */

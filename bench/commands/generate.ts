@@ -10,51 +10,46 @@ import { listPackages } from "../../scripts/specs/packages.ts";
 const repository = join(import.meta.dirname, "../..");
 const generate = ["node", "scripts/generate.ts"];
 
+interface Task {
+  what: string;
+  /** Seconds. */
+  limit: number;
+  command: string[];
+  folder: string;
+  /** What to do before each run. */
+  prepare?: (folder: string) => Promise<void>;
+}
+
 export async function benchGenerate({ rounds, write }: { rounds: number; write: boolean }): Promise<void> {
   time([...generate, "--check"], repository); // throws with the names of changed files unless all are up to date
   const root = await copyRepository();
-  const measure = async (
-    command: string[],
-    folder: string,
-    prepare: (root: string) => Promise<void> = async () => {},
-  ) => {
-    time(command, folder);
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      await prepare(folder);
-      times.push(time(command, folder));
-    }
-    return median(times);
-  };
+  const own = { command: generate, folder: root };
+  const tasks: Task[] = [
+    { what: "everything, with nothing there", limit: 10, ...own, prepare: removeAll },
+    { what: "one spec edited", limit: 10, ...own, prepare: editOne },
+    { what: "nothing changed", limit: 1, ...own },
+    { what: "nothing changed, as `pnpm generate`", limit: 1, command: ["pnpm", "generate"], folder: repository },
+    { what: "all specs linted, as `pnpm lint:specs`", limit: 15, command: ["pnpm", "lint:specs"], folder: repository },
+  ];
   try {
-    const targets: Target[] = [
-      {
-        what: "everything, with nothing there",
-        limit: 10,
-        unit: " s",
-        measured: await measure(generate, root, removeAll),
-      },
-      { what: "one spec edited", limit: 10, unit: " s", measured: await measure(generate, root, editOne) },
-      { what: "nothing changed", limit: 1, unit: " s", measured: await measure(generate, root) },
-      {
-        what: "nothing changed, as `pnpm generate`",
-        limit: 1,
-        unit: " s",
-        measured: await measure(["pnpm", "generate"], repository),
-      },
-      {
-        what: "all specs linted, as `pnpm lint:specs`",
-        limit: 15,
-        unit: " s",
-        measured: await measure(["pnpm", "lint:specs"], repository),
-      },
-    ];
+    const targets: Target[] = [];
+    for (const task of tasks) targets.push({ ...task, unit: " s", measured: await measure(task, rounds) });
     const table = markdownTable(targetTable(targets));
     console.log(table);
     if (write) await writeMarked("generate", `${measuredOn(rounds)}\n\n${table}`);
   } finally {
     await rm(root, { recursive: true });
   }
+}
+
+async function measure({ command, folder, prepare }: Task, rounds: number): Promise<number> {
+  time(command, folder);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await prepare?.(folder);
+    times.push(time(command, folder));
+  }
+  return median(times);
 }
 
 function time([command = "", ...flags]: string[], cwd: string): number {

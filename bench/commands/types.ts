@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtempDisposable, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileAll } from "../types/compiler.ts";
@@ -18,40 +18,29 @@ interface Settings {
 }
 
 export async function benchTypes({ compare, rounds, write }: Settings): Promise<void> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "bench-types-")));
-  try {
-    const wholeMap = compare ? await writeWholeMap(compare, join(folder, "map")) : [];
-    const consumers = [...(await writeConsumers(root)), ...wholeMap];
-    const folders = await placeConsumers(folder, root, consumers);
-    const figures = compileAll(folders, rounds);
-    const completions = consumers.map(({ source }, index) => measureCompletion(folders[index] ?? "", source));
-    const rows = consumers.map(({ name }, index) => {
-      const { instantiations, types, check, total } = figures[index] ?? {
-        instantiations: 0,
-        types: 0,
-        check: 0,
-        total: 0,
-      };
-      const { first, again, paths } = completions[index] ?? { first: 0, again: 0, paths: 0 };
-      const seconds = [check, total].map((time) => `${time.toFixed(2)} s`);
-      const completion = [`${first.toFixed(0)} ms`, `${again.toFixed(0)} ms, ${paths} paths`];
-      return [name, String(instantiations), String(types), ...seconds, ...completion];
-    });
-    const table = markdownTable({
-      head: [
-        "program",
-        "instantiations",
-        "types",
-        "check",
-        "whole run",
-        'first completion of `client.GET("`',
-        "later ones",
-      ],
-      rows,
-    });
-    console.log(table);
-    if (write) await writeMarked("types", table);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using scratch = await mkdtempDisposable(join(tmpdir(), "bench-types-"));
+  const folder = await realpath(scratch.path);
+  const wholeMap = compare ? await writeWholeMap(compare, join(folder, "map")) : [];
+  const consumers = [...(await writeConsumers(root)), ...wholeMap];
+  const programs = compileAll(await placeConsumers(folder, root, consumers), rounds);
+  const rows = programs.map(({ name, instantiations, types, check, total, ...program }) => {
+    const { first, again, paths } = measureCompletion(program.folder, program.source);
+    const seconds = [check, total].map((time) => `${time.toFixed(2)} s`);
+    const completion = [`${first.toFixed(0)} ms`, `${again.toFixed(0)} ms, ${paths} paths`];
+    return [name, String(instantiations), String(types), ...seconds, ...completion];
+  });
+  const table = markdownTable({
+    head: [
+      "program",
+      "instantiations",
+      "types",
+      "check",
+      "whole run",
+      'first completion of `client.GET("`',
+      "later ones",
+    ],
+    rows,
+  });
+  console.log(table);
+  if (write) await writeMarked("types", table);
 }

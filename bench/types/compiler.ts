@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { median } from "../statistics.ts";
 
-export interface Figures {
+interface Figures {
   instantiations: number;
   types: number;
   /** Seconds. */
@@ -11,15 +11,16 @@ export interface Figures {
 }
 
 /**
- * Compiles each folder in turn, several rounds of all of them, so that a busy machine slows all alike.
- * Returns the median of each figure.
+ * Compiles each program in turn, several rounds of all of them, so that a busy machine slows all alike.
+ * Returns them with the median of each figure.
  */
-export function compileAll(folders: string[], rounds: number): Figures[] {
-  const measured = folders.map((): Figures[] => []);
+export function compileAll<Program extends { folder: string }>(programs: Program[], rounds: number) {
+  const measured = programs.map((program) => ({ program, figures: [] as Figures[] }));
   for (let round = 0; round < rounds; round++) {
-    for (const [index, folder] of folders.entries()) measured[index]?.push(compile(folder));
+    for (const { program, figures } of measured) figures.push(compile(program.folder));
   }
-  return measured.map((figures) => ({
+  return measured.map(({ program, figures }) => ({
+    ...program,
     instantiations: median(figures.map((figure) => figure.instantiations)),
     types: median(figures.map((figure) => figure.types)),
     check: median(figures.map((figure) => figure.check)),

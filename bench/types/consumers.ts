@@ -73,7 +73,7 @@ function clientOfAll(calls: SampleCall[], domains: string[]): string {
 }
 
 /** A folder for each program, with a configuration that resolves our packages as users install them. */
-export async function placeConsumers(folder: string, root: string, consumers: Consumer[]): Promise<string[]> {
+export async function placeConsumers(folder: string, root: string, consumers: Consumer[]) {
   const compilerOptions = {
     strict: true,
     module: "esnext",
@@ -89,13 +89,13 @@ export async function placeConsumers(folder: string, root: string, consumers: Co
   for (const name of await listPackages(root)) {
     await symlink(join(root, "packages", name), join(folder, "node_modules/@openwaba", name));
   }
-  const folders: string[] = [];
-  for (const [index, { source }] of consumers.entries()) {
+  const placed: (Consumer & { folder: string })[] = [];
+  for (const [index, consumer] of consumers.entries()) {
     const own = join(folder, String(index));
     await mkdir(own, { recursive: true });
     await writeFile(join(own, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["index.ts"] }));
-    await writeFile(join(own, "index.ts"), `${source}\n`);
-    folders.push(own);
+    await writeFile(join(own, "index.ts"), `${consumer.source}\n`);
+    placed.push({ ...consumer, folder: own });
   }
-  return folders;
+  return placed;
 }
