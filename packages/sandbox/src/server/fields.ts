@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import { invalidParameter } from "./errors.ts";
-import { parseJson } from "./json.ts";
+import { jsonOrText } from "./json.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
 import { compile, describe } from "./validate.ts";
@@ -25,7 +25,7 @@ export function parseFields(text: string, given: FieldParameters = new Map()): S
       const found = /^\.([a-z_]\w*)\(([^()]*)\)/i.exec(text.slice(position));
       if (!found) return;
       const [whole, key = "", value = ""] = found;
-      given.set(name, { ...given.get(name), [key]: readValue(value) });
+      given.set(name, { ...given.get(name), [key]: jsonOrText(value) });
       position += whole.length;
     }
   }
@@ -58,14 +58,6 @@ export function parseFields(text: string, given: FieldParameters = new Map()): S
   }
 
   return parseList(0);
-}
-
-function readValue(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }
 
 function problemAt(character: string | undefined, depth: number): string {

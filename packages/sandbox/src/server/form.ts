@@ -1,4 +1,4 @@
-import { parseJson } from "./json.ts";
+import { jsonOrText } from "./json.ts";
 import type { Operation } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
 
@@ -19,7 +19,7 @@ export function typeFields(
   const values = [...fields].map(([name, value]) => {
     const types = typesOf(document, properties[name]);
     const isText = typeof value !== "string" || types.length === 0 || types.includes("string");
-    return [name, isText ? value : parse(value)];
+    return [name, isText ? value : jsonOrText(value)]; // text is rejected later as a value of the wrong type;
   });
   return Object.fromEntries(values);
 }
@@ -30,12 +30,4 @@ function typesOf(document: Schema, node: unknown): unknown[] {
   const branches = [allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
   const constants = Array.isArray(values) ? values.map((value) => typeof value) : [];
   return [type, ...constants, ...branches.map((branch) => typesOf(document, branch))].flat();
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return text; // rejected later as a value of the wrong type
-  }
 }

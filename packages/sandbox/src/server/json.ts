@@ -11,6 +11,15 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
+/** The value in a JSON text, or the text itself if it is not JSON. */
+export function jsonOrText(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
 function checkDepth(value: unknown, left: number): void {
   if (typeof value !== "object" || value === null) return;
   if (left === 0) throw new RangeError(`must not have more than ${limits.depth} levels of nested values`);
