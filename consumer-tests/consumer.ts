@@ -31,6 +31,19 @@ export async function install(folder: string, packages: readonly string[]): Prom
   return stdout + stderr;
 }
 
+/** Installs tools, from the cache of those that are there already, and copies our packages from another project. */
+export async function installTools(
+  folder: string,
+  tools: readonly string[],
+  from: string,
+  packages: readonly string[],
+): Promise<void> {
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tools], { cwd: folder });
+  for (const name of packages) {
+    await cp(join(from, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
+  }
+}
+
 function toJavaScript(code: string, module: ModuleKind): string {
   return transpileModule(code, { compilerOptions: { module, target: ScriptTarget.ES2022 } }).outputText;
 }

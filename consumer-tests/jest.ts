@@ -1,6 +1,5 @@
-import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { copyProject } from "./consumer.ts";
+import { copyProject, installTools } from "./consumer.ts";
 import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
@@ -13,12 +12,8 @@ export const recipes = {
 /** Makes a project with jest in `folder`. The one in `from` has our packages. */
 export async function createJestProject(folder: string, from: string): Promise<void> {
   await copyProject("jest", folder);
-  const packages = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
-  // the tools were installed from the same cache
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
-  for (const name of ["@openwaba", "openapi-fetch"]) {
-    await cp(join(from, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
-  }
+  const tools = ["jest", "@babel/preset-env"].map((name) => `${name}@${versionOf(name)}`);
+  await installTools(folder, tools, from, ["@openwaba", "openapi-fetch"]);
 }
 
 /** Runs tests with the Node at `path` and returns jest's output. */

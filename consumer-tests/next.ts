@@ -1,6 +1,6 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { copyProject } from "./consumer.ts";
+import { copyProject, installTools } from "./consumer.ts";
 import { versionOf } from "./tools.ts";
 import { run } from "./run.ts";
 
@@ -34,20 +34,12 @@ export async function buildWithNext(
     ([name, version]) => `${name}@${version}`,
   );
   await copyProject("next", folder);
-  // the tools were installed from the same cache
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: folder });
-  await cp(join(from, "node_modules/@openwaba/webhooks"), join(folder, "node_modules/@openwaba/webhooks"), {
-    recursive: true,
-  });
+  await installTools(folder, packages, from, ["@openwaba/webhooks"]);
   for (const [index, route] of routes.entries()) {
     const own = join(folder, `app/webhook${index}`);
     await mkdir(own);
     await writeFile(join(own, "route.ts"), imports + route);
   }
-  const env = { NEXT_TELEMETRY_DISABLED: "1" };
-  await run(process.execPath, [join(folder, "node_modules/next/dist/bin/next"), "build"], {
-    cwd: folder,
-    env,
-    timeout: 300_000,
-  });
+  const options = { cwd: folder, env: { NEXT_TELEMETRY_DISABLED: "1" }, timeout: 300_000 };
+  await run(process.execPath, [join(folder, "node_modules/next/dist/bin/next"), "build"], options);
 }
