@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Printed, runAndRead, userEnvironment } from "../scripts/lib/run.ts";
@@ -25,14 +25,12 @@ export async function run(
 
 /** Whether npm can reach the public registry. */
 export async function canReachNpm(): Promise<boolean> {
-  const cache = await mkdtemp(join(tmpdir(), "npm-")); // a cached response does not count
-  const words = ["view", "openapi-fetch", "name", "--cache", cache, "--fetch-retries=1", "--fetch-timeout=10000"];
+  await using cache = await mkdtempDisposable(join(tmpdir(), "npm-")); // a cached response does not count
+  const words = ["view", "openapi-fetch", "name", "--cache", cache.path, "--fetch-retries=1", "--fetch-timeout=10000"];
   try {
     await run("npm", words, { cwd: import.meta.dirname });
     return true;
   } catch {
     return false;
-  } finally {
-    await rm(cache, { recursive: true });
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, type ExtractorMessage } from "@microsoft/api-extractor";
@@ -11,21 +11,17 @@ import type { Entry } from "./entries.ts";
 export async function extractReports(entries: Entry[]): Promise<Map<string, string>> {
   const unbuilt = entries.find(({ file }) => !existsSync(file));
   if (unbuilt) throw new CommandError(`Cannot report the API of ${unbuilt.name}: it is not built, run \`pnpm build\``);
-  const scratch = await mkdtemp(join(tmpdir(), "api-report-"));
-  try {
-    const reports = new Map<string, string>();
-    let compilerState: CompilerState | undefined;
-    for (const entry of entries) {
-      const configuration = configure(entry, scratch);
-      // one program for all entries: reads the standard library once
-      compilerState ??= CompilerState.create(configuration, { additionalEntryPoints: entries.map(({ file }) => file) });
-      extract(entry, configuration, compilerState);
-      reports.set(entry.report, frame(entry.name, condense(await readFile(join(scratch, entry.report), "utf8"))));
-    }
-    return reports;
-  } finally {
-    await rm(scratch, { recursive: true });
+  await using scratch = await mkdtempDisposable(join(tmpdir(), "api-report-"));
+  const reports = new Map<string, string>();
+  let compilerState: CompilerState | undefined;
+  for (const entry of entries) {
+    const configuration = configure(entry, scratch.path);
+    // one program for all entries: reads the standard library once
+    compilerState ??= CompilerState.create(configuration, { additionalEntryPoints: entries.map(({ file }) => file) });
+    extract(entry, configuration, compilerState);
+    reports.set(entry.report, frame(entry.name, condense(await readFile(join(scratch.path, entry.report), "utf8"))));
   }
+  return reports;
 }
 
 function extract({ name }: Entry, configuration: ExtractorConfig, compilerState: CompilerState): void {

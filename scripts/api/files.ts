@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtempDisposable, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -14,14 +14,11 @@ export async function writeReports(folder: string, reports: Map<string, string>)
 export async function compareReports(folder: string, reports: Map<string, string>): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (await agree(folder, reports)) return "";
-  const scratch = await mkdtemp(join(tmpdir(), "api-"));
-  try {
-    await writeReports(scratch, reports);
-    const { stdout } = spawnSync("git", ["diff", "--no-index", "--no-prefix", folder, scratch], { encoding: "utf8" });
-    return stdout.replaceAll(scratch.slice(1), "built").replaceAll(folder.slice(1), "docs/api");
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  await using scratch = await mkdtempDisposable(join(tmpdir(), "api-"));
+  await writeReports(scratch.path, reports);
+  const words = ["diff", "--no-index", "--no-prefix", folder, scratch.path];
+  const { stdout } = spawnSync("git", words, { encoding: "utf8" });
+  return stdout.replaceAll(scratch.path.slice(1), "built").replaceAll(folder.slice(1), "docs/api");
 }
 
 async function agree(folder: string, reports: Map<string, string>): Promise<boolean> {

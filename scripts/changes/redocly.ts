@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,20 +34,16 @@ const environment = {
 /** Every difference between the pairs; `/<section>/<index>` in its path names the pair. */
 export async function diffPairs(pairs: Pair[]): Promise<RedoclyChange[]> {
   if (pairs.length === 0) return [];
-  const folder = await mkdtemp(join(tmpdir(), "changes-diff-"));
-  try {
-    for (const side of ["old", "now"] as const)
-      await writeFile(join(folder, `${side}.json`), JSON.stringify(documentOf(pairs, side)));
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [redocly, "diff", "old.json", "now.json", "--format", "json", "--fail-on", "none"],
-      // outside the reach of our redocly.yaml, whose lint rules do not apply
-      { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: Infinity },
-    );
-    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), "changes-diff-"));
+  for (const side of ["old", "now"] as const)
+    await writeFile(join(folder.path, `${side}.json`), JSON.stringify(documentOf(pairs, side)));
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [redocly, "diff", "old.json", "now.json", "--format", "json", "--fail-on", "none"],
+    // outside the reach of our redocly.yaml, whose lint rules do not apply
+    { cwd: folder.path, env: { ...process.env, ...environment }, maxBuffer: Infinity },
+  );
+  return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
 }
 
 function documentOf(pairs: Pair[], side: "old" | "now"): Shape {
