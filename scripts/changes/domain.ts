@@ -1,23 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
-import type { Finding } from "./finding.ts";
+import { compareNames, type Finding, finding } from "./finding.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Surface, surfacesOf } from "./surface.ts";
 
 /** The changes between two sets of documents, as users of the domain's package see them. */
 export function compareDomain(old: SpecDocument[], now: SpecDocument[]): Comparison {
-  const findings: Finding[] = [];
   const pairs = new Map<string, ChangedPair>();
   const [before, after] = [surfacesOf(old), surfacesOf(now)];
-  for (const version of new Set([...before.keys(), ...after.keys()])) {
-    const [past, present] = [before.get(version), after.get(version)];
-    if (past && present) compareSurfaces(past, present, version, findings, pairs);
-    else if (past) findings.push({ impact: "breaks", subject: `Graph ${version}`, versions: [], text: "is gone" });
-    else findings.push({ impact: "adds", subject: `Graph ${version}`, versions: [], text: "is new" });
+  const findings = compareNames([...before.keys()], [...after.keys()], (version) => `Graph ${version}`);
+  for (const [version, past] of before) {
+    const present = after.get(version);
+    if (present) compareSurfaces(past, present, version, findings, pairs);
   }
   if (findings.length + pairs.size === 0 && !isDeepStrictEqual(openapiOf(old), openapiOf(now))) {
-    findings.push({ impact: "edits", subject: "OpenAPI documents", versions: [], text: "are described differently" });
+    findings.push(finding("edits", "OpenAPI documents", "are described differently"));
   }
   return { findings, pairs: [...pairs.values()] };
 }

@@ -11,6 +11,20 @@ export interface Finding {
   text: string;
 }
 
+/** A finding of all versions alike. */
+export function finding(impact: Impact, subject: string, text: string): Finding {
+  return { impact, subject, versions: [], text };
+}
+
+/** What is gone, and what is new. */
+export function compareNames(old: string[], now: string[], subjectOf: (name: string) => string): Finding[] {
+  const without = (names: string[], others: string[]) => [...new Set(names)].filter((name) => !others.includes(name));
+  return [
+    ...without(old, now).map((name) => finding("breaks", subjectOf(name), "is gone")),
+    ...without(now, old).map((name) => finding("adds", subjectOf(name), "is new")),
+  ];
+}
+
 const order: Impact[] = ["breaks", "adds", "edits"];
 
 export function worstOf(impacts: Impact[]): Impact | undefined {
@@ -20,10 +34,10 @@ export function worstOf(impacts: Impact[]): Impact | undefined {
 /** Merges equal findings of several versions, the worst first. */
 export function joinVersions(findings: Finding[]): Finding[] {
   const joined = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.impact, finding.subject, finding.text]);
-    const versions = new Set([...(joined.get(key)?.versions ?? []), ...finding.versions]);
-    joined.set(key, { ...finding, versions: [...versions].toSorted() });
+  for (const one of findings) {
+    const key = JSON.stringify([one.impact, one.subject, one.text]);
+    const versions = new Set([...(joined.get(key)?.versions ?? []), ...one.versions]);
+    joined.set(key, { ...one, versions: [...versions].toSorted() });
   }
   return [...joined.values()].toSorted(
     (one, other) =>

@@ -4,7 +4,7 @@ import { listDomains } from "../specs/documents.ts";
 import { listPackages } from "../specs/packages.ts";
 import { CommandError } from "../lib/command.ts";
 import { isReleased } from "./bump.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, finding } from "./finding.ts";
 import { changedFiles, extractSpecs, type Release, releaseCommit } from "./git.ts";
 import { type Comparison, rateAll } from "./pairs.ts";
 import { type Source, sourceOf } from "./sources.ts";
@@ -56,12 +56,7 @@ async function compareRelease(
   extracted: Map<string, string>,
 ): Promise<Comparison> {
   if (!isReleased(release.version)) {
-    const first: Finding = {
-      impact: "adds",
-      subject: release.name,
-      versions: [],
-      text: "is released for the first time",
-    };
+    const first = finding("adds", release.name, "is released for the first time");
     return { findings: source.exists ? [first] : [], pairs: [] };
   }
   const commit = await releaseCommit(root, release);

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type ErrorCode, readErrorCodes } from "../generate/error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import { readYaml } from "../specs/read-yaml.ts";
-import type { Finding } from "./finding.ts";
+import { compareNames, type Finding, finding } from "./finding.ts";
 import { inline } from "./inline.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Shape, schemaShape } from "./schema-shape.ts";
@@ -27,26 +27,11 @@ export async function compareRuntime(oldRoot: string, root: string): Promise<Com
   return { findings, pairs: types.pairs };
 }
 
-const finding = (impact: Finding["impact"], subject: string, text: string): Finding => ({
-  impact,
-  subject,
-  versions: [],
-  text,
-});
-
 async function compareVersions(oldRoot: string, root: string): Promise<Finding[]> {
   const [old, now] = await Promise.all([readVersions(oldRoot), readVersions(root)]);
-  return [
-    ...old.all
-      .filter((version) => !now.all.includes(version))
-      .map((version) => finding("breaks", `Graph ${version}`, "is gone")),
-    ...now.all
-      .filter((version) => !old.all.includes(version))
-      .map((version) => finding("adds", `Graph ${version}`, "is new")),
-    ...(old.default === now.default
-      ? []
-      : [finding("breaks", "the default Graph version", `is ${now.default}, no longer ${old.default}`)]),
-  ];
+  const findings = compareNames(old.all, now.all, (version) => `Graph ${version}`);
+  if (old.default === now.default) return findings;
+  return [...findings, finding("breaks", "the default Graph version", `is ${now.default}, no longer ${old.default}`)];
 }
 
 async function compareTypes(oldRoot: string, root: string): Promise<Comparison> {
@@ -78,10 +63,7 @@ async function sharedTypes(root: string, topic: string): Promise<Map<string, Sha
 
 async function compareCodes(oldRoot: string, root: string): Promise<Finding[]> {
   const [old = new Map(), now = new Map()] = await Promise.all([oldRoot, root].map(readCodes));
-  const findings = [
-    ...missingFamilies(old, now).map((family) => finding("breaks", `the error family ${family}`, "is gone")),
-    ...missingFamilies(now, old).map((family) => finding("adds", `the error family ${family}`, "is new")),
-  ];
+  const findings = compareNames(familiesOf(old), familiesOf(now), (family) => `the error family ${family}`);
   for (const [code, entry] of old) {
     const next = now.get(code);
     if (!next) findings.push(finding("breaks", `error ${code}`, "is no longer in the table"));
@@ -96,10 +78,8 @@ async function compareCodes(oldRoot: string, root: string): Promise<Finding[]> {
   return findings;
 }
 
-/** Families of `codes` that `others` do not have. */
-function missingFamilies(codes: Map<string, ErrorCode>, others: Map<string, ErrorCode>): string[] {
-  const known = new Set([...others.values()].map(({ family }) => family));
-  return [...new Set([...codes.values()].map(({ family }) => family))].filter((family) => !known.has(family));
+function familiesOf(codes: Map<string, ErrorCode>): string[] {
+  return [...codes.values()].map(({ family }) => family);
 }
 
 const handlingOf = ({ retryable = false, rejected = false, wait, growth, scope }: ErrorCode) => ({

@@ -4,6 +4,7 @@ import { readVersions } from "../specs/versions.ts";
 import { SpecError } from "../specs/spec-error.ts";
 import { CommandError } from "../lib/command.ts";
 import { compareDomain } from "./domain.ts";
+import { finding } from "./finding.ts";
 import type { Comparison } from "./pairs.ts";
 import { compareRuntime, runtimeSources } from "./runtime.ts";
 
@@ -41,7 +42,7 @@ async function compareOwn(oldRoot: string, root: string, domain: string, release
   const [before, after] = await Promise.all([readVersions(oldRoot), readVersions(root)]);
   if (before.default !== after.default && now.length > 0) {
     const text = `stand for ${after.default}, no longer for ${before.default}`;
-    comparison.findings.push({ impact: "breaks", subject: "Paths and Schemas", versions: [], text });
+    comparison.findings.push(finding("breaks", "Paths and Schemas", text));
   }
   return comparison;
 }
@@ -55,12 +56,7 @@ async function compareCarried(oldRoot: string, root: string, release: string): P
       .filter(({ openapi }) => openapi.paths !== undefined)
       .map(({ domain, name, openapi }) => ({ domain, name, openapi }));
   const isSame = isDeepStrictEqual(carried(old), carried(now));
-  return {
-    findings: isSame
-      ? []
-      : [{ impact: "edits", subject: "OpenAPI documents that it ships", versions: [], text: "changed" }],
-    pairs: [],
-  };
+  return { findings: isSame ? [] : [finding("edits", "OpenAPI documents that it ships", "changed")], pairs: [] };
 }
 
 async function readSome(root: string, domains: string[], of = "today"): Promise<SpecDocument[]> {
