@@ -16,7 +16,7 @@ beforeAll(async () => {
   found = await rateAll(
     kinds.map(({ edits }) => compareDomain([specDocument(books())], [specDocument(books(...edits))])),
   );
-});
+}, 60_000);
 
 test.each(kinds.map((kind, index) => ({ ...kind, index })))("$name", ({ finds, index }) => {
   expect(say(found[index] ?? [])).toEqual(finds);
