@@ -1,7 +1,7 @@
 import type { KnownField } from "./select-fields.ts";
 import type { Content, DataOf, IdIn, Method, OperationAt, PathWith } from "./operation.ts";
 
-interface CommonOptions {
+export interface CommonOptions {
   /** Aborts the call, also while it waits for a retry. */
   signal?: AbortSignal;
   /** More headers. `Authorization` always comes from the client's `auth`. */
@@ -10,7 +10,7 @@ interface CommonOptions {
   timeout?: number | false;
 }
 
-interface PostOptions extends CommonOptions {
+export interface PostOptions extends CommonOptions {
   /** Declares that sending it twice does no harm, so it is retried like other calls. @default false */
   replayable?: boolean;
 }
@@ -36,33 +36,18 @@ type BesidePath<Places> = { [Place in keyof Places as Exclude<Place, "path">]: P
 
 type OpenIds<Ids, Bound extends string> = Omit<Ids, Bound> & { [Name in keyof Ids & Bound]?: Ids[Name] };
 
-type ReadonlyArrays<Parameters> = {
-  [Name in keyof Parameters]: Parameters[Name] extends (infer Item)[] | undefined
-    ? readonly Item[] | Extract<Parameters[Name], undefined>
-    : Parameters[Name];
-};
-
 type Params<Places> = {
-  [Place in keyof Places as Places[Place] extends undefined ? never : Place]: ReadonlyArrays<Places[Place]>;
+  [Place in keyof Places as Places[Place] extends undefined ? never : Place]: Places[Place];
 };
 
 type ParamsOption<Places> = {} extends Places ? { params?: Params<Places> } : { params: Params<Places> };
 
-/** Accepts read-only lists, so that a body can be a constant. */
-type DeepReadonly<Value> = unknown extends Value
-  ? Value
-  : Value extends Blob | string | number | boolean | null | undefined
-    ? Value
-    : Value extends (infer Item)[]
-      ? readonly DeepReadonly<Item>[]
-      : { [Name in keyof Value]: DeepReadonly<Value[Name]> };
-
 type BodyOption<Operation> = Operation extends { requestBody: infer Message }
-  ? { body: DeepReadonly<Content<Message>> }
+  ? { body: Content<Message> }
   : Operation extends { requestBody?: infer Message }
     ? [Exclude<Message, undefined>] extends [never]
       ? {}
-      : { body?: DeepReadonly<Content<Exclude<Message, undefined>>> }
+      : { body?: Content<Exclude<Message, undefined>> }
     : {};
 
 /** Options of a call; `Bound` names the path parameters that its client has values for. */

@@ -10,7 +10,7 @@ import type { RetryOptions } from "./call/retry.ts";
 import type { NetworkFetch } from "./call/network-fetch.ts";
 import type { DefaultGraphVersion } from "./versions.ts";
 
-declare const paths: unique symbol;
+export declare const paths: unique symbol;
 
 /** The response of an operation: the selected fields, or the default ones if none are selected. */
 export type Answer<Operation, Field> = Select<

@@ -16,7 +16,7 @@ interface Book {
 }
 
 interface Reading<Data> {
-  parameters: { query?: { fields?: ("id" | "title" | "pages" | "author" | `author{${string}}`)[] } };
+  parameters: { query?: { fields?: readonly ("id" | "title" | "pages" | "author" | `author{${string}}`)[] } };
   responses: { 200: { content: { "application/json": Data } } };
   defaultFields: "title" | "author";
 }

@@ -10,7 +10,7 @@ export type Paging = generated.Paging;
 
 /** A page of a list: nearly always `data: [...]`, for groups `data: { groups: [...] }`. */
 interface Page {
-  data: unknown[] | { [name: string]: unknown[] | undefined };
+  data: readonly unknown[] | { [name: string]: readonly unknown[] | undefined };
   paging?: Paging;
 }
 
@@ -20,9 +20,9 @@ export type ListPath<Paths> = {
 }[PathWith<Paths, "get">];
 
 type ItemOf<Answer> = Answer extends { data: infer Data }
-  ? Data extends (infer Item)[]
+  ? Data extends readonly (infer Item)[]
     ? Item
-    : NonNullable<Data[keyof Data]> extends (infer Item)[]
+    : NonNullable<Data[keyof Data]> extends readonly (infer Item)[]
       ? Item
       : never
   : never;
@@ -90,9 +90,18 @@ export function paginate<Answer>(
   client: { GET: object },
   path: string,
   options?: ListOptions,
-  { prefetch = false }: PagingOptions = {},
+  { prefetch }: PagingOptions = {},
 ): Pages<Answer> {
-  const get = client.GET as GetPage<Answer>; // of its options only the cursors matter here
+  return pagesOf(client.GET as GetPage<Answer>, path, options, prefetch); // of its options only the cursors matter here
+}
+
+/** The list that `get` fetches a page of. */
+export function pagesOf<Answer>(
+  get: GetPage<Answer>,
+  path: string,
+  options?: ListOptions,
+  prefetch = false,
+): Pages<Answer> {
   const pages = () => walk(get, path, options, prefetch);
   return {
     pages,

@@ -31,11 +31,11 @@ export interface TestPaths {
     get: Operation<
       {
         query?: {
-          fields?: ("id" | "title" | "pages" | Braces<"author"> | Braces<"reviews"> | `cover.${string}`)[];
+          fields?: readonly ("id" | "title" | "pages" | Braces<"author"> | Braces<"reviews"> | `cover.${string}`)[];
           limit?: number;
           after?: string;
           before?: string;
-          tags?: string[];
+          tags?: readonly string[];
         };
         path: { shelf_id: string };
       },
@@ -44,20 +44,20 @@ export interface TestPaths {
     post: Omit<Operation<{ query?: never; path: { shelf_id: string } }, { id: string }>, "requestBody"> & {
       requestBody: {
         content: {
-          "application/json": { title: string; authors?: { name: string }[]; notes?: Record<string, unknown> };
+          "application/json": { title: string; authors?: readonly { name: string }[]; notes?: Record<string, unknown> };
         };
       };
     };
     delete: Operation<{ query: { book_id: string }; path: { shelf_id: string } }, { success: boolean }>;
   };
   "/{shelf_id}": {
-    get: Operation<{ query?: { fields?: ("id" | Braces<"books">)[] }; path: { shelf_id: string } }, Shelf>;
+    get: Operation<{ query?: { fields?: readonly ("id" | Braces<"books">)[] }; path: { shelf_id: string } }, Shelf>;
   };
   "/boxes": {
     get: Operation<{ query?: { after?: string } }, { data: { boxes: { id: string }[] }; paging?: Paging }>;
   };
   "/shelves": {
-    get: Operation<{ query?: { fields?: "id"[] } }, { data: Shelf[] }>;
+    get: Operation<{ query?: { fields?: readonly "id"[] } }, { data: Shelf[] }>;
   };
 }
 

@@ -37,9 +37,9 @@ type SelectNode<Node, Field> = {
     : SelectInside<Node[Name], Inside<Field, Name>>;
 };
 
-type SelectInside<Value, Field> = Value extends { data: (infer Item)[] }
+type SelectInside<Value, Field> = Value extends { data: readonly (infer Item)[] }
   ? { [Name in keyof Value]: Name extends "data" ? SelectNode<Item, Field>[] : Value[Name] }
-  : Value extends (infer Item)[]
+  : Value extends readonly (infer Item)[]
     ? SelectNode<Item, Field>[]
     : Value extends object
       ? SelectNode<Value, Field>
@@ -49,9 +49,9 @@ type SelectInside<Value, Field> = Value extends { data: (infer Item)[] }
 export type Select<Data, Field> = [Field] extends [never] ? Data : SelectInside<Data, Field>;
 
 /** The names in `Field` missing in `Value`, a node or a list of nodes. */
-type UnknownInside<Value, Field> = Value extends { data: (infer Item)[] }
+type UnknownInside<Value, Field> = Value extends { data: readonly (infer Item)[] }
   ? UnknownField<Item, Field>
-  : Value extends (infer Item)[]
+  : Value extends readonly (infer Item)[]
     ? UnknownField<Item, Field>
     : UnknownField<Value, Field>;
 

@@ -16,7 +16,7 @@ import { readResponse, type ReadResponse, withText } from "./read-response.ts";
 export interface UntypedOptions {
   params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: Record<string, unknown> };
   body?: unknown;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   headers?: Record<string, string>;
   timeout?: number | false;
   replayable?: boolean;

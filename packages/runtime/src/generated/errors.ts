@@ -3,29 +3,29 @@
 export interface GraphErrorResponse {
     error: GraphErrorObject;
 }
-/** @description Reason why the call failed. `code` decides what to do next: HTTP statuses vary for the same cause and titles are being withdrawn */
+/** Reason why the call failed. `code` decides what to do next: HTTP statuses vary for the same cause and titles are being withdrawn */
 export interface GraphErrorObject {
-    /** @description Cause in English, for developers, usually starting with the code in parentheses */
+    /** Cause in English, for developers, usually starting with the code in parentheses */
     message: string;
-    /** @description Class of the error, such as OAuthException */
+    /** Class of the error, such as OAuthException */
     type: string;
-    /** @description Graph error code, such as 100 for a wrong parameter or 190 for a bad token */
+    /** Graph error code, such as 100 for a wrong parameter or 190 for a bad token */
     code: number;
-    /** @description Finer cause within the code; WhatsApp's own codes no longer have one */
+    /** Finer cause within the code; WhatsApp's own codes no longer have one */
     error_subcode?: number;
-    /** @description True when the same call may succeed later, whatever the code says */
+    /** True when the same call may succeed later, whatever the code says */
     is_transient?: boolean;
-    /** @description Title that may be shown to the person using the app */
+    /** Title that may be shown to the person using the app */
     error_user_title?: string;
-    /** @description Explanation that may be shown to the person using the app */
+    /** Explanation that may be shown to the person using the app */
     error_user_msg?: string;
-    /** @description What WhatsApp adds to the error; a plain string on some other edges */
+    /** What WhatsApp adds to the error; a plain string on some other edges */
     error_data?: {
-        /** @description Always whatsapp */
+        /** Always whatsapp */
         messaging_product?: string;
-        /** @description Cause in more words than `message` */
+        /** Cause in more words than `message` */
         details?: string;
     } | string;
-    /** @description Identifies the call when asking Meta for support */
+    /** Identifies the call when asking Meta for support */
     fbtrace_id?: string;
 }

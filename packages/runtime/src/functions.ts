@@ -1,0 +1,17 @@
+export { type AnyClient, call } from "./functions/call.ts";
+export { list, type Listing } from "./functions/list.ts";
+export type {
+  Answer,
+  AnswerOf,
+  AnyShape,
+  ArgumentsOf,
+  CallOptions,
+  ClientAt,
+  ClientOf,
+  ClientWith,
+  FieldsOf,
+  Ids,
+  ListOptions,
+  PostOptions,
+  RestOf,
+} from "./functions/types.ts";
