@@ -1,7 +1,12 @@
+import ts from "typescript";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
 import { writeDomainIndex } from "./domain-index.ts";
-import { writeModule } from "./module.ts";
+import { joinVersions } from "./functions/join-versions.ts";
+import { addShapes, shapesOf } from "./functions/shapes.ts";
+import { writeFunctions } from "./functions/write-functions.ts";
+import { writeTypes } from "./types-index.ts";
+import { joinModule, writeModule, writeParts } from "./module.ts";
 import { type SharedComponent, shareComponents } from "./shared-components.ts";
 import { typesOf } from "./types.ts";
 import { runtimeImport, shareTypes } from "./types/shared-types.ts";
@@ -14,10 +19,17 @@ export async function writeDomain(
   domain: string,
   documents: SpecDocument[],
   versions: Versions,
+  isHandWritten: (name: string) => boolean = () => false,
 ): Promise<Record<string, string>> {
   const source = `specs/${domain}`;
-  const typed = documents.map(async (document) => ({ ...document, ...(await typesOf(shareTypes(document.openapi))) }));
-  const shared = shareComponents(await Promise.all(typed), versions.all);
+  const typesOfEach = await typesOf(
+    documents.map((document) => ({ ...document, openapi: shareTypes(document.openapi) })),
+    isHandWritten,
+  );
+  const typed = documents.flatMap((document, index) =>
+    typesOfEach[index] ? [{ ...document, ...typesOfEach[index] }] : [],
+  );
+  const shared = shareComponents(typed, versions.all);
 
   const all = new Set(shared.flatMap(({ meanings }) => [...meanings.values()]));
   const names = [...new Set([...all].map(({ module }) => module))].toSorted();
@@ -25,22 +37,45 @@ export async function writeDomain(
     const own = [...all].filter(({ module }) => module === name);
     return { name, versions: own.flatMap((component) => component.versions), text: writeComponents(name, source, own) };
   });
+  const functions = joinVersions(
+    shared.flatMap(({ functions: described, meanings, versions: own }) =>
+      described.map((each) => ({ described: each, meanings, versions: own })),
+    ),
+    versions.default,
+  );
   const calls = shared
     .filter((document) => document.calls.length > 0)
-    .map(({ name, versions: described, file, meanings, calls: nodes }) => {
-      const parts = nodes.map((node) => ({ node, meanings }));
+    .map(({ name, versions: described, file, meanings, functions: own, calls: nodes }) => {
+      const shapes = shapesOf(own, functions);
+      const parts = addShapes(nodes, shapes).map((node) => ({ node, meanings }));
       return { name, versions: described, text: writeModule(name, file, parts) };
     });
+  const described = functions.length > 0 ? [{ name: "operations", text: writeFunctions(source, functions) }] : [];
+  const types = { name: "types", text: writeTypes(source, shared, versions.default) };
 
   const index = { name: "index", text: writeDomainIndex(source, calls, components, versions) };
-  return Object.fromEntries([...components, ...calls, index].map(({ name, text }) => [`${name}.ts`, text]));
+  return Object.fromEntries(
+    [...components, ...calls, ...described, types, index].map(({ name, text }) => [`${name}.ts`, text]),
+  );
 }
 
 /** The declarations, and a map of the schemas by their names. */
 function writeComponents(name: string, source: string, components: SharedComponent[]): string {
-  const parts = components.map(({ declaration, meanings }) => ({ node: declaration, meanings }));
-  const schemas = components.filter(({ isSchema }) => isSchema).map(({ declaration }) => declaration.name.text);
-  const members = schemas.map((schema) => `    ${schema}: ${schema};\n`);
-  const declarations = writeModule(name, source, parts, runtimeImport(schemas));
-  return `${declarations}/** The schemas by their names. */\nexport interface schemas {\n${members.join("")}}\n`;
+  const declared = components.map(({ declaration, meanings }) => ({ node: declaration, meanings }));
+  const schemas = components.flatMap(({ declaration, schema, meanings }) =>
+    schema ? [{ node: memberOf(declaration.name.text, schema), meanings }] : [],
+  );
+  const declarations = writeParts(name, declared);
+  const members = writeParts(name, schemas);
+  const names = components.map(({ declaration }) => declaration.name.text);
+  const imports = new Set([...runtimeImport(names), ...declarations.used, ...members.used]);
+  return joinModule(
+    source,
+    [...imports],
+    `${declarations.written}/** The schemas by their names. */\nexport interface schemas {\n${members.written.replaceAll(/^(?=.)/gm, "    ")}}\n`,
+  );
+}
+
+function memberOf(name: string, type: ts.TypeNode): ts.PropertySignature {
+  return ts.factory.createPropertySignature(undefined, name, undefined, type);
 }

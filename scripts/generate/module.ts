@@ -12,6 +12,12 @@ export interface Part {
 
 /** Writes declarations with the imports that they need: `Book` if this module declares it, else `components.Book`. */
 export function writeModule(name: string, source: string, parts: Part[], imports: string[] = []): string {
+  const { written, used } = writeParts(name, parts);
+  return joinModule(source, [...imports, ...used], written);
+}
+
+/** The text of declarations in the module `name`, and the imports that they need. */
+export function writeParts(name: string, parts: Part[]): { written: string; used: string[] } {
   const used = new Set<string>();
   const nodes = parts.map(({ node, meanings }) =>
     renameReferences(node, (component) => {
@@ -21,8 +27,22 @@ export function writeModule(name: string, source: string, parts: Part[], imports
       return `${aliasOf(module)}.${component}`;
     }),
   );
-  const lines = [...imports, ...[...used].toSorted().map(importOf)].map((line) => `${line}\n`);
-  return `${header(source)}${lines.join("")}${lines.length > 0 ? "\n" : ""}${astToString(nodes)}`;
+  return { written: plainComments(astToString(nodes)), used: [...used].toSorted().map(importOf) };
+}
+
+export function joinModule(source: string, imports: string[], text: string): string {
+  const lines = imports.map((line) => `${line}\n`);
+  return `${header(source)}${lines.join("")}${lines.length > 0 ? "\n" : ""}${text}`;
+}
+
+/** Editors show descriptions without the tag as text, and `@constant` and `@enum` say what the type says. */
+function plainComments(text: string): string {
+  return text
+    .replaceAll(/^ *\/\*\* @(constant|enum \{\w+\}) \*\/\n/gm, "")
+    .replaceAll(/^ *\* @(constant|enum \{\w+\})\n/gm, "")
+    .replaceAll(/(?<!\/\*\*\n)^( *)\* @description /gm, "$1*\n$1* ")
+    .replaceAll(/^( *)\* @description /gm, "$1* ")
+    .replaceAll(/\/\*\* @description /g, "/** ");
 }
 
 export function importOf(name: string): string {

@@ -31,6 +31,8 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     types: "./dist/index.d.ts",
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      // declarations of users may refer to them
+      "./types/*": { types: "./dist/generated/*.d.ts" },
       "./openapi/*": "./openapi/*",
       "./package.json": "./package.json",
     },
@@ -48,6 +50,8 @@ function writeEntry(domain: string): string {
 import type { PathsByVersion } from "./generated/index.ts";
 
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
+export * from "./generated/operations.ts";
+export type * from "./generated/types.ts";
 
 /**
  * A client of the operations of this package, typed for the Graph version in \`options\`.

@@ -6,6 +6,7 @@ import { fillMarkers } from "../lib/markdown.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
 import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
 import { writeDomain } from "./domain.ts";
+import { handWrittenIn } from "./functions/hand-written.ts";
 import { operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
 import { writeMediaTypes } from "./media-types.ts";
@@ -33,7 +34,9 @@ export async function planFiles(root: string): Promise<Plan> {
   for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
-    for (const [file, content] of Object.entries(await writeDomain(domain, own, versions))) {
+    const handWritten = await handWrittenIn(root, domain);
+    const files = await writeDomain(domain, own, versions, (name) => handWritten.has(name));
+    for (const [file, content] of Object.entries(files)) {
       plan.set(`packages/${domain}/src/generated/${file}`, content);
     }
     planPackage(plan, root, domain, own);

@@ -14,11 +14,12 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     const { components } = await readYaml<Pick<OpenApiDocument, "components">>(join(root, source));
     const schemas = { components: { schemas: components?.schemas ?? {} } };
     const info = { title: topic, version: "1.0.0" };
-    const types = await typesOf({ openapi: "3.1.0", info, paths: {}, ...schemas });
+    const openapi = { openapi: "3.1.0", info, paths: {}, ...schemas };
+    const [types] = await typesOf([{ openapi, at: String }]);
     return writeModule(
       topic,
       source,
-      types.schemas.map((node) => ({ node, meanings: new Map() })),
+      (types?.schemas ?? []).map((node) => ({ node, meanings: new Map() })),
     );
   };
   return {

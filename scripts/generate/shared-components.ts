@@ -1,8 +1,9 @@
 import { astToString } from "openapi-typescript";
+import type ts from "typescript";
 import { SpecError } from "../specs/spec-error.ts";
 import { rangeOf } from "../specs/versions.ts";
 import type { DocumentTypes } from "./types.ts";
-import { type Declaration, renameReferences } from "./types/components.ts";
+import { type Declaration, renameReferences, schemaType } from "./types/components.ts";
 
 /** What the names of components mean in a document. */
 export type Meanings = ReadonlyMap<string, SharedComponent>;
@@ -10,7 +11,8 @@ export type Meanings = ReadonlyMap<string, SharedComponent>;
 /** A component, declared once for all documents of a domain in which its name means the same. */
 export interface SharedComponent {
   declaration: Declaration;
-  isSchema: boolean;
+  /** What `Schemas` has under its name: what goes over the wire. Undefined if the specs do not name it. */
+  schema: ts.TypeNode | undefined;
   /** What the names in its declaration mean. */
   meanings: Meanings;
   /** Graph versions that these documents describe. */
@@ -36,7 +38,7 @@ export function shareComponents<Document extends Described>(
 ): (Document & { meanings: Meanings })[] {
   const shared = new Map<string, SharedComponent>();
   const withMeanings = documents.map((document) => {
-    const { file, schemas, responses, versions } = document;
+    const { file, schemas, responses, versions, named, wire } = document;
     const meanings = new Map<string, SharedComponent>();
     const textOf = textsOf([...schemas, ...responses]);
     for (const declaration of [...schemas, ...responses]) {
@@ -44,8 +46,9 @@ export function shareComponents<Document extends Described>(
       if (meanings.has(name))
         throw new SpecError([`${file}:1:1 ${name} is a schema and a response: rename one of them`]);
       const text = textOf(name);
-      const isSchema = schemas.includes(declaration);
-      const component = shared.get(text) ?? { declaration, isSchema, meanings, versions: [], module: "" };
+      const schema =
+        named.has(name) && schemas.includes(declaration) ? (wire.get(name) ?? schemaType(name)) : undefined;
+      const component = shared.get(text) ?? { declaration, schema, meanings, versions: [], module: "" };
       component.versions = all.filter((version) => [...component.versions, ...versions].includes(version));
       shared.set(text, component);
       meanings.set(name, component);

@@ -1,46 +1,126 @@
 import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../specs/openapi.ts";
+import { type Source, unnamed } from "./functions/add-schema.ts";
+import {
+  type DescribedFunction,
+  type DescribedOperation,
+  describeOperation,
+  type Sending,
+  sendingsOf,
+} from "./functions/describe-operations.ts";
 import { dropDiscriminator, expandAlternatives, typeOfRefusal } from "./types/alternatives.ts";
 import { type Declaration, declareComponents } from "./types/components.ts";
-import { addDefaultFields, defaultFieldsOf } from "./types/default-fields.ts";
+import { defaultFieldsOf } from "./types/default-fields.ts";
 import { typeFields, typeOfFields } from "./types/fields.ts";
 import { dropPlainForms } from "./types/forms.ts";
 import { inlineParts } from "./types/inline-parts.ts";
+import { declareInterfaces } from "./types/interfaces.ts";
 import { markOpenStrings, typeOfOpenString } from "./types/open-unions.ts";
+import { nameParts } from "./types/operations.ts";
 import { typeParameters } from "./types/parameters.ts";
+import { reachable, readonlyLists } from "./types/readonly-lists.ts";
+import { rewriteSent, type SentSchemas, sentSchemasOf } from "./types/sent-schemas.ts";
 import { typeOfShared } from "./types/shared-types.ts";
+import { addWireSchemas, takeWireTypes } from "./types/wire-types.ts";
 
 /** The types of one document. They refer to each other by paths such as `components["schemas"]["Book"]`. */
 export interface DocumentTypes {
   schemas: Declaration[];
   responses: Declaration[];
+  /** Names of the schemas that the specs name themselves. */
+  named: ReadonlySet<string>;
+  /** What goes over the wire, by the name of the schema, where functions fill something in. */
+  wire: ReadonlyMap<string, ts.TypeNode>;
   /** Its `paths` and `operations`, unless it only describes webhooks. */
   calls: ts.InterfaceDeclaration[];
+  functions: DescribedFunction[];
 }
 
-/** Prepares the document so that openapi-typescript writes the types that we want, and lets it write them. */
-export async function typesOf(document: OpenApiDocument): Promise<DocumentTypes> {
-  const prepared = structuredClone(document);
-  inlineParts(prepared);
-  typeParameters(prepared);
-  dropPlainForms(prepared);
-  const defaults = defaultFieldsOf(prepared);
-  typeFields(prepared);
-  prepareSchemas(prepared);
-  const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
+interface Draft {
+  document: Source;
+  defaults: ReadonlyMap<string, string[]>;
+  sendings: Sending[];
+}
+
+/**
+ * The types of the documents of a domain: prepares them so that openapi-typescript writes the types that we want, and lets
+ * it write them.
+ */
+export async function typesOf(
+  documents: Source[],
+  isHandWritten: (name: string) => boolean = () => false,
+): Promise<DocumentTypes[]> {
+  const drafts = documents.map((document) => draft(document, isHandWritten));
+  const sent = sentSchemasOf(
+    drafts.map(({ document, sendings }) => ({
+      document: document.openapi,
+      bodies: sendings.flatMap(({ functions }) => functions.flatMap(({ bodies }) => bodies)),
+    })),
+  );
+  const described = drafts.map((each) => ({ document: each.document.openapi, operations: describe(each, sent) }));
+  const sentNames = new Set(described.flatMap(({ document, operations }) => [...sentIn(document, operations)]));
+  return Promise.all(described.map(({ document, operations }) => declare(document, operations, sentNames)));
+}
+
+function draft(source: Source, isHandWritten: (name: string) => boolean): Draft {
+  const openapi = structuredClone(source.openapi);
+  const document = { ...source, openapi };
+  inlineParts(openapi);
+  typeParameters(openapi);
+  dropPlainForms(openapi);
+  const defaults = defaultFieldsOf(openapi);
+  typeFields(openapi);
+  return { document, defaults, sendings: sendingsOf(document, isHandWritten) };
+}
+
+function describe({ document, defaults, sendings }: Draft, sent: SentSchemas): DescribedOperation[] {
+  const operations = sendings.map((sending) => describeOperation(document, sending, defaults));
+  addWireSchemas(document.openapi, sent);
+  rewriteSent(document.openapi, sent);
+  return operations;
+}
+
+/** The names of all schemas that are sent. */
+function sentIn(document: OpenApiDocument, operations: DescribedOperation[]): Set<string> {
+  const names = operations.flatMap(({ ids, parameters, functions }) => [
+    ids,
+    parameters,
+    ...functions.flatMap(({ inputs }) => inputs),
+  ]);
+  return reachable(
+    document,
+    names.filter((name) => name !== undefined),
+  );
+}
+
+async function declare(
+  document: OpenApiDocument,
+  operations: DescribedOperation[],
+  sentNames: ReadonlySet<string>,
+): Promise<DocumentTypes> {
+  prepareSchemas(document);
+  const nodes = await openapiTS(document as unknown as OpenAPI3, {
     defaultNonNullable: false,
     silent: true,
     transform: (schema) => typeOf(schema as Schema),
   });
   const interfaces = new Map(nodes.filter(ts.isInterfaceDeclaration).map((node) => [node.name.text, node]));
   const paths = interfaces.get("paths");
-  const operations = interfaces.get("operations");
+  const calls = interfaces.get("operations");
   const components = declareComponents(interfaces.get("components"));
+  const { schemas, wire } = takeWireTypes(components.get("schemas") ?? []);
+  const declared = declareInterfaces(schemas).map((declaration) =>
+    sentNames.has(declaration.name.text) ? readonlyLists(declaration) : declaration,
+  );
+  const all = Object.entries(document.components?.schemas ?? {});
   return {
-    schemas: components.get("schemas") ?? [],
+    schemas: declared,
     responses: components.get("responses") ?? [],
-    calls: paths && operations ? [paths, addDefaultFields(operations, defaults)] : [],
+    named: new Set(all.filter(([, schema]) => !schema[unnamed]).map(([name]) => name)),
+    wire,
+    calls: paths && calls ? [paths, nameParts(calls, operations)] : [],
+    functions: operations.flatMap(({ functions }) => functions),
   };
 }
 

@@ -31,14 +31,28 @@ export interface Operation {
   description?: string;
   externalDocs?: { url: string };
   parameters?: Parameter[];
-  requestBody?: { content?: Record<string, MediaType> };
+  requestBody?: { required?: boolean; content?: Record<string, MediaType> };
   responses: Record<string, Response>;
+  /** The functions of an operation that has none of its own name, or several. */
+  "x-functions"?: Record<string, FunctionOfOperation>;
+}
+
+/** One of several functions that send an operation. */
+export interface FunctionOfOperation {
+  summary: string;
+  /** Name of the schema that it sends. */
+  body: string;
+  /** Name of the schema that it returns. */
+  answer: string;
+  /** Name of the example of the operation that shows it. */
+  example: string;
 }
 
 export interface Parameter {
   $ref?: string;
   name: string;
   in: string;
+  description?: string;
   required?: boolean;
   schema?: Schema;
   content?: Record<string, MediaType>;
@@ -65,6 +79,8 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   format?: string;
+  description?: string;
+  const?: unknown;
   enum?: unknown[];
   items?: Schema;
   properties?: Record<string, Schema>;

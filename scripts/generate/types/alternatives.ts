@@ -14,10 +14,14 @@ export function expandAlternatives(schema: Schema): void {
   const alternatives = branches.map((branch) => branch.required ?? []);
   schema.anyOf = alternatives.map((own) => {
     const others = oneOf ? alternatives.flat().filter((name) => !own.includes(name)) : [];
-    const refused = Object.fromEntries(others.map((name) => [name, { [refusal]: true }]));
-    return { type: "object", properties: { ...properties, ...refused }, required: [...required, ...own] };
+    return { type: "object", properties: { ...properties, ...refuse(others) }, required: [...required, ...own] };
   });
   for (const keyword of ["oneOf", "properties", "required", "type"] as const) delete schema[keyword];
+}
+
+/** Properties that must not be there. */
+export function refuse(names: string[]): Record<string, Schema> {
+  return Object.fromEntries(names.map((name) => [name, { [refusal]: true }]));
 }
 
 /** Whether a schema only requires properties, which it may also list. */
@@ -26,7 +30,7 @@ function onlyRequires({ required = [], properties = {}, ...rest }: Schema): bool
   return required.length > 0 && isNamed && Object.keys(rest).length === 0;
 }
 
-/** The type of a property that {@link expandAlternatives} forbids. */
+/** The type of a property that {@link refuse} forbids. */
 export function typeOfRefusal(schema: Schema): ts.TypeNode | undefined {
   return schema[refusal] ? ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword) : undefined;
 }

@@ -25,18 +25,25 @@ function declare(kind: string, member: ts.PropertySignature): Declaration {
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member));
 }
 
-function membersOf(kind: ts.TypeElement): ts.PropertySignature[] {
+export function membersOf(kind: ts.TypeElement): ts.PropertySignature[] {
   const type = ts.isPropertySignature(kind) ? kind.type : undefined;
   return type && ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : [];
 }
 
-function nameOf({ name }: ts.TypeElement): string {
+export function nameOf({ name }: ts.TypeElement): string {
   return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
 }
 
-/** Replaces each `components["schemas"]["Book"]` by what `rename` makes of the declaration's name, `Book`. */
+/**
+ * Replaces each `components["schemas"]["Book"]`, and `Book` after `extends`, by what `rename` makes of the declaration's
+ * name, `Book`.
+ */
 export function renameReferences<Node extends ts.Node>(node: Node, rename: (name: string) => string): Node {
   const visit = (inner: ts.Node): ts.Node => {
+    if (ts.isExpressionWithTypeArguments(inner) && ts.isIdentifier(inner.expression)) {
+      const base = ts.factory.createIdentifier(rename(inner.expression.text));
+      return ts.factory.createExpressionWithTypeArguments(base, undefined);
+    }
     const name = referredIn(inner);
     return name === undefined
       ? ts.visitEachChild(inner, visit, undefined)
@@ -45,8 +52,16 @@ export function renameReferences<Node extends ts.Node>(node: Node, rename: (name
   return visit(node) as Node;
 }
 
+/** `Book` → `components["schemas"]["Book"]` */
+export function schemaType(name: string): ts.TypeNode {
+  const { factory } = ts;
+  const index = (type: ts.TypeNode, key: string) =>
+    factory.createIndexedAccessTypeNode(type, factory.createLiteralTypeNode(factory.createStringLiteral(key)));
+  return index(index(factory.createTypeReferenceNode("components"), "schemas"), name);
+}
+
 /** `components["schemas"]["Book"]` → `Book` */
-function referredIn(node: ts.Node): string | undefined {
+export function referredIn(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
   const suffix = suffixes.get(literalOf(node.objectType.indexType) ?? "");
   const name = literalOf(node.indexType);

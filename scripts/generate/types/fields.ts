@@ -5,6 +5,7 @@ import {
   nodeOf,
   type OpenApiDocument,
   operationsOf,
+  type Parameter,
   parametersOf,
   resolve,
   type Schema,
@@ -35,6 +36,11 @@ export function typeFields(document: OpenApiDocument): void {
       if (modified) describeFieldParameters(document, operation.operationId, modified);
     }
   }
+}
+
+/** Whether {@link typeFields} marked the items of this parameter. */
+export function typedFields({ schema }: Parameter): boolean {
+  return schema?.items !== undefined && (fieldNames in schema.items || schema.items.$ref !== undefined);
 }
 
 /** The type of a schema that {@link typeFields} marked. */

@@ -1,0 +1,33 @@
+import { type OpenApiDocument, type Operation, type Parameter, resolve } from "../../specs/openapi.ts";
+
+/** Code in an example, written as it is. */
+export class Code {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The input that shows a function: its ids, what is required, and an example of its body, by default the first one. */
+export function exampleOf(
+  document: OpenApiDocument,
+  { requestBody }: Operation,
+  parameters: Parameter[],
+  wanted: { example: string | undefined; isBodyNamed: boolean },
+): object {
+  const given = parameters
+    .filter(({ required }) => required)
+    .map(({ name, example }) => [name, example ?? "…"] as const);
+  const [media] = Object.values(requestBody?.content ?? {});
+  const examples = media?.examples ?? {};
+  const value = (wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example])?.value;
+  const body = typeof value === "object" && value !== null ? value : {};
+  const properties = (media?.schema && resolve(document, media.schema).properties) ?? {};
+  const sent = Object.entries(body).map(([name, part]): [string, unknown] => {
+    const isFile = properties[name] && resolve(document, properties[name]).format === "binary";
+    return [name, isFile ? new Code(`new Blob([${JSON.stringify(part)}])`) : part];
+  });
+  const whole = Object.fromEntries(sent);
+  return { ...Object.fromEntries(given), ...(wanted.isBodyNamed && sent.length > 0 ? { body: whole } : whole) };
+}

@@ -1,0 +1,43 @@
+import ts from "typescript";
+import { type Declaration, referredIn } from "./components.ts";
+
+/**
+ * Declares `type Novel = Book & { pages: number }` as `interface Novel extends Book`, whose name is shown in errors and
+ * hovers; where a part is a union it stays a type.
+ */
+export function declareInterfaces(declarations: Declaration[]): Declaration[] {
+  const known = new Map(declarations.map((declaration) => [declaration.name.text, declaration]));
+  const partsOf = (declaration: Declaration): ts.TypeNode[] | undefined => {
+    if (ts.isInterfaceDeclaration(declaration)) return [];
+    const parts = flatten(declaration.type);
+    return ts.isIntersectionTypeNode(declaration.type) && parts.every(isObject) ? parts : undefined;
+  };
+  const isObject = (part: ts.TypeNode): boolean => {
+    const name = referredIn(part);
+    const declaration = name === undefined ? undefined : known.get(name);
+    return ts.isTypeLiteralNode(part) || (declaration !== undefined && partsOf(declaration) !== undefined);
+  };
+  return declarations.map((declaration) => {
+    const parts = partsOf(declaration);
+    return parts?.length && ts.isTypeAliasDeclaration(declaration) ? extend(declaration, parts) : declaration;
+  });
+}
+
+function extend(alias: ts.TypeAliasDeclaration, parts: ts.TypeNode[]): ts.InterfaceDeclaration {
+  const { factory } = ts;
+  const bases = parts.flatMap((part) => {
+    const name = referredIn(part);
+    return name === undefined
+      ? []
+      : [factory.createExpressionWithTypeArguments(factory.createIdentifier(name), undefined)];
+  });
+  const members = parts.filter(ts.isTypeLiteralNode).flatMap((part) => part.members);
+  const heritage = bases.length > 0 ? [factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, bases)] : [];
+  const declared = factory.createInterfaceDeclaration(alias.modifiers, alias.name, undefined, heritage, members);
+  return ts.setSyntheticLeadingComments(declared, ts.getSyntheticLeadingComments(alias));
+}
+
+function flatten(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type)) return flatten(type.type);
+  return ts.isIntersectionTypeNode(type) ? type.types.flatMap(flatten) : [type];
+}

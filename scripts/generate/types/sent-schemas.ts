@@ -1,0 +1,175 @@
+import { type OpenApiDocument, resolve, type Schema } from "../../specs/openapi.ts";
+
+type Constants = ReadonlyMap<string, string>;
+
+/** How the schemas of a domain that are sent differ from what goes over the wire. */
+export interface SentSchemas {
+  /** Constants that functions fill in, by the name of each schema that requires them. */
+  constants: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What all branches of a body have in common and is itself a union, such as the recipient, by the body's name. */
+  factors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A document, and the names of the bodies that its functions take. */
+interface Sender {
+  document: OpenApiDocument;
+  bodies: readonly string[];
+}
+
+/** Looks at all documents of a domain, so that a schema is the same in each of them. */
+export function sentSchemasOf(senders: readonly Sender[]): SentSchemas {
+  const constants = new Map<string, Set<string>>();
+  const factors = new Map<string, string[]>();
+  for (const { document, bodies } of senders) {
+    for (const body of bodies) {
+      const filled = [...constantsOf(document, referTo(body)).keys()];
+      for (const name of filled.length > 0 ? kindsOf(document, body) : []) {
+        const known = constants.get(name) ?? new Set();
+        for (const constant of filled) known.add(constant);
+        constants.set(name, known);
+      }
+      const common = factorsOf(document, body);
+      if (common.length > 0) factors.set(body, common);
+    }
+  }
+  return { constants, factors };
+}
+
+/** The constants that every value of a schema has, such as `messaging_product: "whatsapp"`. */
+export function constantsOf(document: OpenApiDocument, schema: Schema): Constants {
+  const { allOf = [], anyOf, oneOf, properties = {}, required = [] } = resolve(document, schema);
+  const own = required.flatMap((name): [string, string][] => {
+    const { const: constant, enum: listed = [] } = resolve(document, properties[name] ?? {});
+    const [value, ...others] = constant === undefined ? listed : [constant];
+    return typeof value === "string" && others.length === 0 ? [[name, value]] : [];
+  });
+  const parts = allOf.flatMap((part) => [...constantsOf(document, part)]);
+  const [first = [], ...others] = (anyOf ?? oneOf ?? []).map((branch) => constantsOf(document, branch));
+  const common = [...first].filter(([name, value]) => others.every((branch) => branch.get(name) === value));
+  return new Map([...own, ...parts, ...common]);
+}
+
+/** Lets functions fill the constants in, and takes what all branches of a body share out of them. */
+export function rewriteSent(document: OpenApiDocument, { constants, factors }: SentSchemas): void {
+  const schemas = document.components?.schemas ?? {};
+  for (const [name, filled] of constants) {
+    for (const part of ownParts(schemas[name])) {
+      const { required } = part;
+      if (required) part.required = required.filter((property) => !filled.has(property));
+    }
+  }
+  for (const [body, common] of factors) {
+    const schema = schemas[body];
+    if (!schema) continue;
+    for (const name of kindsOf(document, body)) {
+      for (const part of ownParts(schemas[name])) {
+        if (part.allOf) part.allOf = part.allOf.filter((inner) => !common.includes(nameOf(inner) ?? ""));
+      }
+    }
+    const { anyOf, oneOf } = schema;
+    schema.allOf = [...common.map(referTo), { ...(anyOf && { anyOf }), ...(oneOf && { oneOf }) }];
+    delete schema.anyOf;
+    delete schema.oneOf;
+  }
+}
+
+/** The schemas as they go over the wire, by name, for those that {@link rewriteSent} changes. */
+export function wireSchemasOf(document: OpenApiDocument, sent: SentSchemas): Map<string, Schema> {
+  const names = Object.keys(document.components?.schemas ?? {});
+  return new Map(
+    names.flatMap((name) => {
+      const schema = wireSchemaOf(document, name, sent);
+      return schema ? [[name, schema]] : [];
+    }),
+  );
+}
+
+function wireSchemaOf(document: OpenApiDocument, name: string, sent: SentSchemas): Schema | undefined {
+  const filled = filledIn(document, name, sent);
+  const factors = sent.factors.has(name) ? [] : factorsIn(document, name, sent);
+  const branches = sent.factors.has(name) ? [] : branchesOf(document, name);
+  if (branches.some((branch) => !isEqual(filledIn(document, branch, sent), filled))) {
+    return { anyOf: branches.map((branch) => wireSchemaOf(document, branch, sent) ?? referTo(branch)) };
+  }
+  if (filled.size + factors.length === 0) return undefined;
+  const properties = [...filled].map(([property, value]) => [property, { type: "string", const: value }] as const);
+  const constants: Schema = {
+    type: "object",
+    required: [...filled.keys()],
+    properties: Object.fromEntries(properties),
+  };
+  return { allOf: [...[name, ...factors].map(referTo), ...(filled.size > 0 ? [constants] : [])] };
+}
+
+function filledIn(document: OpenApiDocument, name: string, { constants }: SentSchemas): Constants {
+  const known = constants.get(name);
+  return new Map([...constantsOf(document, referTo(name))].filter(([constant]) => known?.has(constant)));
+}
+
+/** What was taken out of a schema, to be added where it is sent by path. */
+function factorsIn(document: OpenApiDocument, name: string, { factors }: SentSchemas): string[] {
+  const parts = partsOf(document, name);
+  const common = new Set([...factors].filter(([body]) => kindsOf(document, body).has(name)).flatMap(([, own]) => own));
+  return [...common].filter((factor) => parts.has(factor) && factor !== name);
+}
+
+/** The unions that each branch of a body consists of, beside its own properties. */
+function factorsOf(document: OpenApiDocument, body: string): string[] {
+  const [first, ...others] = branchesOf(document, body).map((branch) => partsOf(document, branch));
+  const common = [...(first ?? [])].filter((name) => others.every((branch) => branch.has(name)));
+  return others.length === 0
+    ? []
+    : common.filter((name) => {
+        const { anyOf, oneOf } = resolve(document, referTo(name));
+        return anyOf ?? oneOf;
+      });
+}
+
+/** The schemas that a schema extends, itself included. */
+function partsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
+  found.add(name);
+  for (const part of ownParts(document.components?.schemas?.[name])) {
+    for (const inner of (part.allOf ?? []).map(nameOf)) {
+      if (inner !== undefined && !found.has(inner)) partsOf(document, inner, found);
+    }
+  }
+  return found;
+}
+
+/** The schemas that a value of a schema may be, or extend: itself, its branches and its parts. */
+export function kindsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
+  found.add(name);
+  for (const { allOf = [], anyOf = [], oneOf = [] } of ownParts(document.components?.schemas?.[name])) {
+    for (const inner of [...allOf, ...anyOf, ...oneOf].map(nameOf)) {
+      if (inner !== undefined && !found.has(inner)) kindsOf(document, inner, found);
+    }
+  }
+  return found;
+}
+
+/** The branches of a schema that is nothing but a union of others. */
+function branchesOf(document: OpenApiDocument, name: string): string[] {
+  const { anyOf, oneOf, properties, allOf } = document.components?.schemas?.[name] ?? {};
+  const names = (anyOf ?? oneOf ?? []).map(nameOf);
+  return properties || allOf ? [] : names.filter((branch) => branch !== undefined);
+}
+
+/** A schema with the schemas written out in it. */
+function ownParts(schema: Schema | undefined): Schema[] {
+  if (!schema || schema.$ref) return [];
+  const { allOf = [], anyOf = [], oneOf = [] } = schema;
+  return [schema, ...[...allOf, ...anyOf, ...oneOf].flatMap(ownParts)];
+}
+
+export function referTo(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** `#/components/schemas/Book` → `Book` */
+export function nameOf({ $ref }: Schema): string | undefined {
+  return $ref?.startsWith("#/components/schemas/") ? $ref.slice("#/components/schemas/".length) : undefined;
+}
+
+function isEqual(one: Constants, other: Constants): boolean {
+  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
+}
