@@ -5,6 +5,8 @@ export { type DeletedMedia, deleteMedia } from "./delete-media.ts";
 export { type DownloadedMedia, downloadMedia, type DownloadOptions, type MediaDownload } from "./download-media.ts";
 export type { FileContent } from "./file-body.ts";
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
+export * from "./generated/operations.ts";
+export type * from "./generated/types.ts";
 export { MediaError } from "./media-error.ts";
 export { type MediaKind, mediaKinds } from "./media-types.ts";
 export type { TransferClient } from "./read-json.ts";

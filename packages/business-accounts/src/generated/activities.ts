@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListActivitiesShape {
+    input: components_since_v25_0.ListActivitiesParameters;
+    answer: components_since_v25_0.ActivityList;
+    defaultField: components_since_v25_0.ListActivitiesDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{waba_id}/activities": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List changes to an account
-         * @description Lists changes to the account, such as numbers, users and settings, and who made them. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists changes to the account, such as numbers, users and settings, and who made them. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listActivities"];
         put?: never;
@@ -34,44 +41,14 @@ export interface paths {
 export interface operations {
     listActivities: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "event_type",
-                 *       "actor_id"
-                 *     ]
-                 */
-                fields?: ("id" | "actor_business_id" | "actor_id" | "category" | "event_type" | "timestamp")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListActivitiesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of activities */
+            /** One page of activities */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -87,6 +64,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "event_type" | "timestamp";
+        defaultFields: components_since_v25_0.ListActivitiesDefaultField;
+        shape: ListActivitiesShape;
     };
 }

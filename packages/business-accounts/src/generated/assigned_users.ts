@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * List users of an account
-         * @description Lists the people and system users of one business that may work in the account. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the people and system users of one business that may work in the account. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listAssignedUsers"];
         put?: never;
         /**
          * Assign a user to an account
-         * @description Lets a user work in the account and grants what the user may do there; doing so again changes nothing. A partner that the solution does not let send messages cannot give `MANAGE`, but single tasks. Needs the permission `whatsapp_business_management` and a token of an admin system user.
+         *
+         * Lets a user work in the account and grants what the user may do there; doing so again changes nothing. A partner that the solution does not let send messages cannot give `MANAGE`, but single tasks. Needs the permission `whatsapp_business_management` and a token of an admin system user.
          */
         post: operations["assignUser"];
         /**
          * Take a user out of an account
-         * @description Takes all that the user may do in the account away; to restore it, assign the user again. Needs the permission `whatsapp_business_management` and a token of an admin system user.
+         *
+         * Takes all that the user may do in the account away; to restore it, assign the user again. Needs the permission `whatsapp_business_management` and a token of an admin system user.
          */
         delete: operations["unassignUser"];
         options?: never;
@@ -41,49 +44,14 @@ export interface paths {
 export interface operations {
     listAssignedUsers: {
         parameters: {
-            query: {
-                /**
-                 * @description Business portfolio whose users to list; it owns the account or shares in it
-                 * @example 506914307656634
-                 */
-                business: components.NodeId;
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "tasks"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "business" | `business{${string}}` | "user_type" | "tasks")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query: components.ListAssignedUsersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of users */
+            /** One page of users */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -100,19 +68,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name";
+        defaultFields: components.ListAssignedUsersDefaultField;
     };
     assignUser: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -135,13 +97,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListAssignedWhatsappBusinessAccountsShape {
+    input: components_since_v25_0.ListAssignedWhatsappBusinessAccountsParameters;
+    answer: components_since_v25_0.AssignedWhatsappBusinessAccountList;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{user_id}/assigned_whatsapp_business_accounts": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description User or system user
+                 * User or system user
                  * @example 122102345678901
                  */
                 user_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List accounts of a user
-         * @description Lists the accounts that the user or system user has been assigned to; `listAssignedUsers` tells what the user may do in one of them. Needs the permission `business_management`.
+         *
+         * Lists the accounts that the user or system user has been assigned to; `listAssignedUsers` tells what the user may do in one of them. Needs the permission `business_management`.
          */
         get: operations["listAssignedWhatsappBusinessAccounts"];
         put?: never;
@@ -34,43 +41,14 @@ export interface paths {
 export interface operations {
     listAssignedWhatsappBusinessAccounts: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name"
-                 *     ]
-                 */
-                fields?: ("id" | "name")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListAssignedWhatsappBusinessAccountsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description User or system user
-                 * @example 122102345678901
-                 */
-                user_id: components.NodeId;
-            };
+            path: components.UserIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of accounts */
+            /** One page of accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -87,5 +65,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: ListAssignedWhatsappBusinessAccountsShape;
     };
 }

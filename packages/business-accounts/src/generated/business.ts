@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * Read a business portfolio
-         * @description Reads the name and time zone of the portfolio and, when asked, how far its verification has come and how many customers it may write to first. Needs the permission `business_management`.
+         *
+         * Reads the name and time zone of the portfolio and, when asked, how far its verification has come and how many customers it may write to first. Needs the permission `business_management`.
          */
         get: operations["getBusiness"];
         put?: never;
@@ -33,29 +34,14 @@ export interface paths {
 export interface operations {
     getBusiness: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "verification_status"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "timezone_id" | "verification_status" | "whatsapp_business_manager_messaging_limit" | "marketing_messages_onboarding_status" | `marketing_messages_onboarding_status{${string}}` | "health_status" | `health_status{${string}}`)[];
-            };
+            query?: components.GetBusinessParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The portfolio */
+            /** The portfolio */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -71,6 +57,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "timezone_id";
+        defaultFields: components.GetBusinessDefaultField;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * List accounts shared by clients
-         * @description Lists the accounts of other businesses in which this one may work, mostly because their owners went through its Embedded Signup. Call it from time to time to notice shares whose webhook was missed. Needs the permission `whatsapp_business_management`, with advanced access.
+         *
+         * Lists the accounts of other businesses in which this one may work, mostly because their owners went through its Embedded Signup. Call it from time to time to notice shares whose webhook was missed. Needs the permission `whatsapp_business_management`, with advanced access.
          */
         get: operations["listClientWhatsappBusinessAccounts"];
         put?: never;
@@ -33,59 +34,14 @@ export interface paths {
 export interface operations {
     listClientWhatsappBusinessAccounts: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "account_review_status",
-                 *       "country"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | `audiences{${string}}` | "subscribed_apps" | `subscribed_apps{${string}}` | "schedules" | `schedules{${string}}` | "dcc_config" | `dcc_config{${string}}` | "message_templates" | `message_templates{${string}}` | "phone_numbers" | `phone_numbers{${string}}`)[];
-                /** @description Answer only accounts of these types */
-                business_type?: ("STANDARD" | "PREMIUM" | "ENTERPRISE")[];
-                /**
-                 * @description Answer only the account with this id
-                 * @example 102290129340398
-                 */
-                find?: components.NodeId;
-                /** @description Conditions that all answered accounts meet */
-                filtering?: (components.CreationTimeFilter | components.CreationTimeRangeFilter | components.PartnersFilter | components.MarketingMessagesFilter)[];
-                /**
-                 * @description Order of the accounts
-                 * @example creation_time_descending
-                 */
-                sort?: "creation_time_ascending" | "creation_time_descending";
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListClientWhatsappBusinessAccountsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of shared accounts */
+            /** One page of shared accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -102,6 +58,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "currency" | "timezone_id";
+        defaultFields: components.ListClientWhatsappBusinessAccountsDefaultField;
     };
 }

@@ -7,178 +7,243 @@ export interface ActivityList {
     paging?: components.Paging;
 }
 export interface Activity {
-    /** @description Id of the activity */
+    /** Id of the activity */
     id: string;
-    /** @description Id of the business portfolio that acted */
+    /** Id of the business portfolio that acted */
     actor_business_id?: string;
-    /** @description Id of the user or system that acted */
+    /** Id of the user or system that acted */
     actor_id?: string;
-    /** @description Part of the account that changed, such as PHONE_NUMBER; Meta names no full list */
+    /** Part of the account that changed, such as PHONE_NUMBER; Meta names no full list */
     category?: string;
-    /** @description What was done, such as PHONE_NUMBER_ADDED; Meta names no full list */
+    /** What was done, such as PHONE_NUMBER_ADDED; Meta names no full list */
     event_type?: string;
     /**
      * Format: int64
-     * @description When it was done, in seconds since 1970
+     *
+     * When it was done, in seconds since 1970
      */
     timestamp?: number;
 }
+export type ListActivitiesField = "id" | "actor_business_id" | "actor_id" | "category" | "event_type" | "timestamp";
+export interface ListActivitiesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListActivitiesField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListActivitiesDefaultField = "id" | "event_type" | "timestamp";
 export interface AssignedWhatsappBusinessAccountList {
     data: AssignedWhatsappBusinessAccount[];
     paging?: components.Paging;
 }
 export interface AssignedWhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Name of the account */
+    /** Name of the account */
     name?: string;
+}
+export type ListAssignedWhatsappBusinessAccountsField = "id" | "name";
+export interface ListAssignedWhatsappBusinessAccountsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListAssignedWhatsappBusinessAccountsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
 }
 export interface ExtendedCreditList {
     data: ExtendedCredit[];
     paging?: components.Paging;
 }
 export interface ExtendedCredit {
-    /** @description Id of the credit line */
+    /** Id of the credit line */
     id: string;
-    /** @description What the line may be spent on, such as WHATSAPP_BUSINESS */
+    /** What the line may be spent on, such as WHATSAPP_BUSINESS */
     credit_type?: string;
-    /** @description What is spent and not paid yet */
+    /** What is spent and not paid yet */
     balance?: CurrencyAmount;
-    /** @description What can still be spent */
+    /** What can still be spent */
     credit_available?: CurrencyAmount;
-    /** @description Most that may be owed */
+    /** Most that may be owed */
     max_balance?: CurrencyAmount;
-    /** @description Most that may be owed online */
+    /** Most that may be owed online */
     online_max_balance?: CurrencyAmount;
-    /** @description Part of the line that is allocated */
+    /** Part of the line that is allocated */
     allocated_amount?: CurrencyAmount;
-    /** @description What the line is a partition of */
+    /** What the line is a partition of */
     partition_from?: string;
-    /** @description Business that owns the line */
+    /** Business that owns the line */
     owner_business?: components.BusinessReference;
-    /** @description Name of the business that owns the line */
+    /** Name of the business that owns the line */
     owner_business_name?: string;
-    /** @description Whether the line belongs to what Meta calls the automated experience */
+    /** Whether the line belongs to what Meta calls the automated experience */
     is_automated_experience?: boolean;
-    /** @description Company that the line was granted to */
+    /** Company that the line was granted to */
     legal_entity_name?: string;
-    /** @description Business that gets the bills */
+    /** Business that gets the bills */
     send_bill_to_biz_name?: string;
-    /** @description Business that has to pay */
+    /** Business that has to pay */
     liable_biz_name?: string;
-    /** @description How a line that another business shares is allocated */
+    /** How a line that another business shares is allocated */
     receiving_credit_allocation_config?: {
-        /** @description Id of the allocation */
+        /** Id of the allocation */
         id?: string;
-        /** @description How the shared part is bounded */
+        /** How the shared part is bounded */
         partition_type?: string;
-        /** @description Size of the shared part */
+        /** Size of the shared part */
         currency_amount?: CurrencyAmount;
     };
-    /** @description Whether the business may no longer draw on the line */
+    /** Whether the business may no longer draw on the line */
     is_access_revoked?: boolean;
-    /** @description Whether managed partner accounts may draw on the line */
+    /** Whether managed partner accounts may draw on the line */
     is_shared_credit_line_enabled_for_mpa?: boolean;
 }
-/** @description Sum of money */
+/** Sum of money */
 export interface CurrencyAmount {
-    /** @description The sum in units, such as 12.50 */
+    /** The sum in units, such as 12.50 */
     amount?: string;
-    /** @description The sum in hundredths of the unit */
+    /** The sum in hundredths of the unit */
     amount_in_hundredths?: string;
-    /** @description Currency, by ISO 4217 */
+    /** Currency, by ISO 4217 */
     currency?: string;
-    /** @description The sum in the smallest coins of the currency */
+    /** The sum in the smallest coins of the currency */
     offsetted_amount?: string;
 }
+export type ListExtendedCreditsField = "id" | "credit_type" | "balance" | `balance{${string}}` | "credit_available" | `credit_available{${string}}` | "max_balance" | `max_balance{${string}}` | "online_max_balance" | `online_max_balance{${string}}` | "allocated_amount" | `allocated_amount{${string}}` | "partition_from" | "owner_business" | `owner_business{${string}}` | "owner_business_name" | "is_automated_experience" | "legal_entity_name" | "send_bill_to_biz_name" | "liable_biz_name" | "receiving_credit_allocation_config" | `receiving_credit_allocation_config{${string}}` | "is_access_revoked" | "is_shared_credit_line_enabled_for_mpa";
+export interface ListExtendedCreditsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListExtendedCreditsField[];
+    /** Puts the lines that the business owns before those that it draws on */
+    order_by_is_owned_credential?: boolean;
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListExtendedCreditsDefaultField = "id" | "legal_entity_name" | "credit_type" | "balance" | "credit_available" | "max_balance" | "owner_business" | "is_access_revoked" | "is_shared_credit_line_enabled_for_mpa";
 export interface ScheduleList {
     data: Schedule[];
     paging?: components.Paging;
 }
 export interface Schedule {
-    /** @description Id of the schedule */
+    /** Id of the schedule */
     id: string;
-    /** @description Name of the campaign */
+    /** Name of the campaign */
     name?: string;
-    /** @description What the campaign is about */
+    /** What the campaign is about */
     description?: string;
     /**
      * Format: int64
-     * @description When sending begins, in seconds since 1970
+     *
+     * When sending begins, in seconds since 1970
      */
     delivery_time?: number;
-    /** @description State of the delivery, such as SCHEDULED or COMPLETED; Meta names no full list */
+    /** State of the delivery, such as SCHEDULED or COMPLETED; Meta names no full list */
     status?: string;
 }
 export interface CreateSchedule {
-    /** @description Message template to send */
+    /** Message template to send */
     hsm_id: components.NodeId;
-    /** @description Audience that receives it */
+    /** Audience that receives it */
     audience_id: components.NodeId;
-    /** @description Business phone number of the account that it comes from */
+    /** Business phone number of the account that it comes from */
     waba_cs_id: components.NodeId;
-    /** @description What the campaign is about */
+    /** What the campaign is about */
     description: string;
-    /** @description Name of the campaign */
+    /** Name of the campaign */
     name: string;
     /**
      * Format: int64
-     * @description When sending begins, in seconds since 1970
+     *
+     * When sending begins, in seconds since 1970
      */
     delivery_time: number;
 }
+export type ListSchedulesField = "id" | "name" | "description" | "delivery_time" | "status";
+export interface ListSchedulesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListSchedulesField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 export interface WhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Name of the account, for the people who manage it */
+    /** Name of the account, for the people who manage it */
     name?: string;
-    /** @description Number of the time zone in Meta's list, mostly in a string; not the id of a node */
+    /** Number of the time zone in Meta's list, mostly in a string; not the id of a node */
     timezone_id?: string | number;
-    /** @description Currency of its bills, by ISO 4217 */
+    /** Currency of its bills, by ISO 4217 */
     currency?: string;
-    /** @description Country of its owner, by ISO 3166-1 alpha-2 */
+    /** Country of its owner, by ISO 3166-1 alpha-2 */
     country?: string;
     /**
      * Format: int64
-     * @description When the account was made, in seconds since 1970
+     *
+     * When the account was made, in seconds since 1970
      */
     creation_time?: number;
-    /** @description Whether the account can be used, such as ACTIVE */
+    /** Whether the account can be used, such as ACTIVE */
     status?: string;
-    /** @description Namespace of its templates, which only the On-Premises API needed */
+    /** Namespace of its templates, which only the On-Premises API needed */
     message_template_namespace?: string;
-    /** @description Country that decides on international authentication rates */
+    /** Country that decides on international authentication rates */
     primary_business_location?: string;
-    /** @description Id of the credit card or credit line that pays; missing when nothing pays */
+    /** Id of the credit card or credit line that pays; missing when nothing pays */
     primary_funding_id?: string;
-    /** @description Order number printed on its bills */
+    /** Order number printed on its bills */
     purchase_order_number?: string;
-    /** @description Outcome of the review against WhatsApp's policies */
+    /** Outcome of the review against WhatsApp's policies */
     account_review_status?: WhatsappBusinessAccountReviewStatus | (string & {});
-    /** @description How far Meta's verification of its owner has come; both spellings occur */
+    /** How far Meta's verification of its owner has come; both spellings occur */
     business_verification_status?: components.BusinessVerificationStatus | WhatsappBusinessAccountVerificationStatus | (string & {});
-    /** @description Who owns the account, seen from the business that asks */
+    /** Who owns the account, seen from the business that asks */
     ownership_type?: WhatsappBusinessAccountOwnershipType | (string & {});
-    /** @description Business that owns the account */
+    /** Business that owns the account */
     owner_business?: components.BusinessReference;
     owner_business_info?: components.OwnerBusinessInfo;
     on_behalf_of_business_info?: components.OnBehalfOfBusinessInfo;
-    /** @description Whether template analytics are collected; cannot be turned off again */
+    /** Whether template analytics are collected; cannot be turned off again */
     is_enabled_for_insights?: boolean;
-    /** @description Whether other businesses may work in the account */
+    /** Whether other businesses may work in the account */
     is_shared_with_partners?: boolean;
-    /** @description Whether only the Marketing Messages API takes marketing templates; `messages` then fails with 131063 */
+    /** Whether only the Marketing Messages API takes marketing templates; `messages` then fails with 131063 */
     disable_marketing_messages_on_cloud_api?: boolean;
-    /** @description Whether unused templates are archived by themselves */
+    /** Whether unused templates are archived by themselves */
     template_auto_archival_enabled?: boolean;
-    /** @description Whether the account may use the Marketing Messages API */
+    /** Whether the account may use the Marketing Messages API */
     marketing_messages_onboarding_status?: components.MarketingMessagesOnboardingStatus | (string & {});
     /**
      * @deprecated
-     * @description Since v24.0 `marketing_messages_onboarding_status` tells more
+     *
+     * Since v24.0 `marketing_messages_onboarding_status` tells more
      */
     marketing_messages_lite_api_status?: components.MarketingMessagesLiteStatus | (string & {});
-    /** @description How many customers all numbers of the owner together may write to first within 24 hours */
+    /** How many customers all numbers of the owner together may write to first within 24 hours */
     whatsapp_business_manager_messaging_limit?: components.MessagingLimit | (string & {});
     auth_international_rate_eligibility?: components.AuthInternationalRateEligibility;
     health_status?: components.HealthStatus;
@@ -188,18 +253,15 @@ export interface WhatsappBusinessAccount {
     template_analytics?: components.TemplateAnalytics;
 }
 /**
- * @description Outcome of a policy review
- * @enum {string}
+ * Outcome of a policy review
  */
 export type WhatsappBusinessAccountReviewStatus = "APPROVED" | "DEFERRED" | "PENDING" | "REJECTED";
 /**
- * @description State of a business verification, as Meta's page spells it
- * @enum {string}
+ * State of a business verification, as Meta's page spells it
  */
 export type WhatsappBusinessAccountVerificationStatus = "EXPIRED" | "FAILED" | "INELIGIBLE" | "NOT_VERIFIED" | "PENDING" | "PENDING_NEED_MORE_INFO" | "PENDING_SUBMISSION" | "REJECTED" | "REVOKED" | "VERIFIED";
 /**
- * @description Relation of the account to the business that asks
- * @enum {string}
+ * Relation of the account to the business that asks
  */
 export type WhatsappBusinessAccountOwnershipType = "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF";
 /** The schemas by their names. */

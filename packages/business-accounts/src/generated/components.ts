@@ -2,12 +2,16 @@
 
 import type * as runtime from "@openwaba/runtime";
 
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type Paging = runtime.Paging;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -16,7 +20,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -25,7 +29,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -34,7 +38,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -43,7 +47,7 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The parameters are well formed, but the state of the node forbids the call */
+/** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
     headers: {
         [name: string]: unknown;
@@ -52,21 +56,21 @@ export interface UnprocessableEntityResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -76,7 +80,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -88,51 +92,67 @@ export interface ServerErrorResponse {
 export interface AssignedUserList {
     data: AssignedUser[];
     paging?: Paging;
-    /** @description Totals of the whole list */
+    /** Totals of the whole list */
     summary?: {
-        /** @description Count of all users, not of those on this page */
+        /** Count of all users, not of those on this page */
         total_count?: number;
     };
 }
 export interface AssignedUser {
-    /** @description Id of the user */
+    /** Id of the user */
     id: string;
-    /** @description Name of the user */
+    /** Name of the user */
     name?: string;
-    /** @description Business that the user belongs to */
+    /** Business that the user belongs to */
     business?: BusinessReference;
-    /** @description What kind of user it is */
+    /** What kind of user it is */
     user_type?: ("BUSINESS_USER" | "PERSONAL_USER" | "SYSTEM_USER") | (string & {});
-    /** @description What the user may do in the account */
+    /** What the user may do in the account */
     tasks?: (AccountTask | (string & {}))[];
 }
 export interface AssignUser {
-    /** @description Id of the user or system user */
+    /** Id of the user or system user */
     user: NodeId;
-    /** @description What the user may do in the account */
-    tasks: AccountTask[];
+    /** What the user may do in the account */
+    tasks: readonly AccountTask[];
 }
 export interface UnassignUser {
-    /** @description Id of the user or system user */
+    /** Id of the user or system user */
     user: NodeId;
 }
-/** @description Business portfolio that a node points to */
+/** Business portfolio that a node points to */
 export interface BusinessReference {
-    /** @description Id of the business portfolio */
+    /** Id of the business portfolio */
     id?: string;
-    /** @description Name of the business portfolio */
+    /** Name of the business portfolio */
     name?: string;
 }
 /**
- * @description One thing that a user or an app may do in an account
- * @enum {string}
+ * One thing that a user or an app may do in an account
  */
 export type AccountTask = "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description The change was made */
+export type ListAssignedUsersField = "id" | "name" | "business" | `business{${string}}` | "user_type" | "tasks";
+export interface ListAssignedUsersParameters {
+    /** Business portfolio whose users to list; it owns the account or shares in it */
+    business: NodeId;
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListAssignedUsersField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListAssignedUsersDefaultField = "id" | "name";
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -141,264 +161,263 @@ export interface SuccessResponse {
         "application/json": Success;
     };
 }
+export interface UserIdPath {
+    /** User or system user */
+    user_id: NodeId;
+}
 export interface Business {
-    /** @description Id of the business portfolio */
+    /** Id of the business portfolio */
     id: string;
-    /** @description Name of the business portfolio */
+    /** Name of the business portfolio */
     name?: string;
-    /** @description Number of the time zone in Meta's list, 0 when unknown; not the id of a node */
+    /** Number of the time zone in Meta's list, 0 when unknown; not the id of a node */
     timezone_id?: number;
-    /** @description How far Meta's verification of the business has come */
+    /** How far Meta's verification of the business has come */
     verification_status?: BusinessVerificationStatus | (string & {});
-    /** @description How many customers all numbers of the portfolio together may write to first within 24 hours */
+    /** How many customers all numbers of the portfolio together may write to first within 24 hours */
     whatsapp_business_manager_messaging_limit?: MessagingLimit | (string & {});
     marketing_messages_onboarding_status?: MarketingMessagesTerms;
     health_status?: HealthStatus;
 }
-/** @description Whether the business has accepted the terms of the Marketing Messages API */
+/** Whether the business has accepted the terms of the Marketing Messages API */
 export interface MarketingMessagesTerms {
-    /** @description How far the acceptance has come */
+    /** How far the acceptance has come */
     status?: ("NOT_STARTED" | "REQUEST_SENT" | "TERM_OF_SERVICE_SIGNED") | (string & {});
-    /** @description Day on which that state was reached, such as 2026-03-04 */
+    /** Day on which that state was reached, such as 2026-03-04 */
     time?: string;
 }
 /**
- * @description State of a business verification, as the platform spells it
- * @enum {string}
+ * State of a business verification, as the platform spells it
  */
 export type BusinessVerificationStatus = "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
 /**
- * @description Unique customers within 24 hours outside of service windows
- * @enum {string}
+ * Unique customers within 24 hours outside of service windows
  */
 export type MessagingLimit = "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
 /**
- * @description Whether a node is fit for sending
- * @enum {string}
+ * Whether a node is fit for sending
  */
 export type HealthState = "AVAILABLE" | "BLOCKED" | "LIMITED";
 export interface HealthProblem {
-    /** @description Number of the problem */
+    /** Number of the problem */
     error_code?: number;
-    /** @description The problem in English */
+    /** The problem in English */
     error_description?: string;
-    /** @description What may help, or the address of a page that says it */
+    /** What may help, or the address of a page that says it */
     possible_solution?: string;
 }
 export interface HealthEntity {
-    /** @description What kind of node it is; FLOW where the health of a flow is read */
+    /** What kind of node it is; FLOW where the health of a flow is read */
     entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-    /** @description Id of the node */
+    /** Id of the node */
     id?: string;
-    /** @description Whether the node lets messages pass */
+    /** Whether the node lets messages pass */
     can_send_message?: HealthState | (string & {});
-    /** @description Whether calls can come in by SIP; numbers and apps only */
+    /** Whether calls can come in by SIP; numbers and apps only */
     can_receive_call_sip?: HealthState | (string & {});
-    /** @description What the limit is, when the state is LIMITED */
+    /** What the limit is, when the state is LIMITED */
     additional_info?: string[];
-    /** @description What is wrong, when the state is BLOCKED */
+    /** What is wrong, when the state is BLOCKED */
     errors?: HealthProblem[];
 }
-/** @description Whether messages can be sent, and if not, because of what */
+/** Whether messages can be sent, and if not, because of what */
 export interface HealthStatus {
-    /** @description The worst state of all entities */
+    /** The worst state of all entities */
     can_send_message?: HealthState | (string & {});
-    /** @description What takes part in sending a message */
+    /** What takes part in sending a message */
     entities?: HealthEntity[];
 }
+export type GetBusinessField = "id" | "name" | "timezone_id" | "verification_status" | "whatsapp_business_manager_messaging_limit" | "marketing_messages_onboarding_status" | `marketing_messages_onboarding_status{${string}}` | "health_status" | `health_status{${string}}`;
+export interface BusinessIdPath {
+    /** Business portfolio, as shown in the settings of Meta Business Suite */
+    business_id: NodeId;
+}
+export interface GetBusinessParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetBusinessField[];
+}
+export type GetBusinessDefaultField = "id" | "name" | "timezone_id";
 export interface CreationTimeFilter {
-    /** @constant */
     field: "creation_time";
-    /** @enum {string} */
     operator: "GREATER_THAN" | "LESS_THAN";
-    /** @description Seconds since 1970 */
+    /** Seconds since 1970 */
     value: number | string;
 }
 export interface CreationTimeRangeFilter {
-    /** @constant */
     field: "creation_time";
-    /** @constant */
     operator: "IN_RANGE";
-    /** @description First and last second, counted from 1970 */
-    value: (number | string)[];
+    /** First and last second, counted from 1970 */
+    value: readonly (number | string)[];
 }
 export interface PartnersFilter {
-    /** @constant */
     field: "partners";
-    /** @constant */
     operator: "ALL";
-    /** @description Business portfolios with all of which the account is shared */
-    value: NodeId[];
+    /** Business portfolios with all of which the account is shared */
+    value: readonly NodeId[];
 }
 export interface MarketingMessagesFilter {
-    /** @constant */
     field: "marketing_messages_onboarding_status";
-    /** @constant */
     operator: "IN";
-    /** @description States of which the account has one */
-    value: MarketingMessagesOnboardingStatus[];
+    /** States of which the account has one */
+    value: readonly MarketingMessagesOnboardingStatus[];
 }
 /**
- * @description How far an account has come with the Marketing Messages API
- * @enum {string}
+ * How far an account has come with the Marketing Messages API
  */
 export type MarketingMessagesOnboardingStatus = "ELIGIBLE" | "INELIGIBLE_COUNTRY_NOT_SUPPORTED" | "INELIGIBLE_INACTIVE_OR_RESTRICTED" | "INELIGIBLE_ON_BEHALF_OF_WABA" | "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" | "ONBOARDED" | "PENDING_INTERNAL_SETUP" | "PENDING_VALID_PAYMENT_METHOD";
 /**
- * @description Outcome of a policy review
- * @enum {string}
+ * Outcome of a policy review
  */
 export type AccountReviewStatus = "APPROVED" | "DEFERRED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED";
 /**
- * @description State of a business verification, as Meta's page spells it
- * @enum {string}
+ * State of a business verification, as Meta's page spells it
  */
 export type BusinessVerificationStatusInCapitals = "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
 /**
- * @description Relation of an account to the business that asks
- * @enum {string}
+ * Relation of an account to the business that asks
  */
 export type OwnershipType = "AGENCY_OWNED" | "CLIENT_OWNED" | "ON_BEHALF_OF" | "SELF" | "SELF_OWNED";
 /**
- * @description Coarse form of the onboarding status
- * @enum {string}
+ * Coarse form of the onboarding status
  */
 export type MarketingMessagesLiteStatus = "ELIGIBLE" | "INELIGIBLE" | "ONBOARDED" | "UNKNOWN";
-/** @description Client that an account is run for, under the ownership model that Meta is retiring */
+/** Client that an account is run for, under the ownership model that Meta is retiring */
 export interface OnBehalfOfBusinessInfo {
-    /** @description Id of the client's business portfolio */
+    /** Id of the client's business portfolio */
     id?: string;
-    /** @description Name of the client's business portfolio */
+    /** Name of the client's business portfolio */
     name?: string;
-    /** @description State of the relation, such as APPROVED */
+    /** State of the relation, such as APPROVED */
     status?: string;
-    /** @description Kind of the relation, such as SELF */
+    /** Kind of the relation, such as SELF */
     type?: string;
 }
-/** @description Audiences for campaigns. Meta's pages show the bare list, an edge comes with `data` */
+/** Audiences for campaigns. Meta's pages show the bare list, an edge comes with `data` */
 export type AccountAudiences = {
     data: {
-        /** @description Id of the audience */
+        /** Id of the audience */
         id?: string;
     }[];
     paging?: Paging;
 } | string[];
-/** @description App that a node points to */
+/** App that a node points to */
 export interface AppReference {
-    /** @description Id of the app */
+    /** Id of the app */
     id: string;
-    /** @description Name of the app */
+    /** Name of the app */
     name?: string;
-    /** @description Address of the app's page, missing when it has none */
+    /** Address of the app's page, missing when it has none */
     link?: string;
 }
 export interface SubscribedApp {
-    /** @description The app itself */
+    /** The app itself */
     whatsapp_business_api_data?: AppReference;
-    /** @description Where messaging webhooks of the account go, when not to the app's address */
+    /** Where messaging webhooks of the account go, when not to the app's address */
     override_callback_uri?: string;
-    /** @description Id of the app, where it is selected by `fields` or the account lists its apps */
+    /** Id of the app, where it is selected by `fields` or the account lists its apps */
     id?: string;
-    /** @description Name of the app, where it is selected by `fields` or the account lists its apps */
+    /** Name of the app, where it is selected by `fields` or the account lists its apps */
     name?: string;
-    /** @description Address of the app's page, where it is selected by `fields` */
+    /** Address of the app's page, where it is selected by `fields` */
     link?: string;
 }
-/** @description Apps that receive its webhooks. Meta's pages show the bare list, an edge comes with `data`; `listSubscribedApps` answers all of them */
+/** Apps that receive its webhooks. Meta's pages show the bare list, an edge comes with `data`; `listSubscribedApps` answers all of them */
 export type AccountApps = {
     data: SubscribedApp[];
     paging?: Paging;
 } | SubscribedApp[];
 /**
- * @description Day by its English name, in capitals
- * @enum {string}
+ * Day by its English name, in capitals
  */
 export type DayOfWeek = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
 export interface AccountSchedule {
-    /** @description Id of the schedule, where it is a node */
+    /** Id of the schedule, where it is a node */
     id?: string;
-    /** @description Day that the hours are for */
+    /** Day that the hours are for */
     day_of_week?: DayOfWeek | (string & {});
-    /** @description When the business opens, as HH:MM */
+    /** When the business opens, as HH:MM */
     open_time?: string;
-    /** @description When the business closes, as HH:MM */
+    /** When the business closes, as HH:MM */
     close_time?: string;
 }
-/** @description Opening hours, in Meta's pages as a bare list. From v25.0 on campaigns are scheduled here instead: `listSchedules` answers them */
+/** Opening hours, in Meta's pages as a bare list. From v25.0 on campaigns are scheduled here instead: `listSchedules` answers them */
 export type AccountSchedules = {
     data: AccountSchedule[];
     paging?: Paging;
 } | AccountSchedule[];
-/** @description Settings of its data and content control */
+/** Settings of its data and content control */
 export interface DccConfig {
-    /** @description Whether the control is on */
+    /** Whether the control is on */
     enabled?: boolean;
-    /** @description Address of the policy */
+    /** Address of the policy */
     policy_url?: string;
 }
 export interface AccountTemplate {
-    /** @description Id of the template */
+    /** Id of the template */
     id?: string;
-    /** @description Name of the template */
+    /** Name of the template */
     name?: string;
-    /** @description Whether the template can be sent */
+    /** Whether the template can be sent */
     status?: ("APPROVED" | "DISABLED" | "PENDING" | "REJECTED") | (string & {});
 }
-/** @description Message templates. Meta's pages show the bare list, an edge comes with `data`; the edge `message_templates` answers more of them and in full */
+/** Message templates. Meta's pages show the bare list, an edge comes with `data`; the edge `message_templates` answers more of them and in full */
 export type AccountTemplates = {
     data: AccountTemplate[];
     paging?: Paging;
 } | AccountTemplate[];
 export interface AccountPhoneNumber {
-    /** @description Id of the number */
+    /** Id of the number */
     id?: string;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Name that customers see */
+    /** Name that customers see */
     verified_name?: string;
 }
-/** @description Business phone numbers. Meta's pages show the bare list, an edge comes with `data`; the edge `phone_numbers` answers more of them and in full */
+/** Business phone numbers. Meta's pages show the bare list, an edge comes with `data`; the edge `phone_numbers` answers more of them and in full */
 export type AccountPhoneNumbers = {
     data: AccountPhoneNumber[];
     paging?: Paging;
 } | AccountPhoneNumber[];
 export interface ListedWhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Name of the account, for the people who manage it */
+    /** Name of the account, for the people who manage it */
     name?: string;
-    /** @description Number of the time zone in Meta's list, mostly in a string; not the id of a node */
+    /** Number of the time zone in Meta's list, mostly in a string; not the id of a node */
     timezone_id?: string | number;
-    /** @description Currency of its bills, by ISO 4217 */
+    /** Currency of its bills, by ISO 4217 */
     currency?: string;
-    /** @description Country of its owner, by ISO 3166-1 alpha-2 */
+    /** Country of its owner, by ISO 3166-1 alpha-2 */
     country?: string;
     /**
      * Format: int64
-     * @description When the account was made, in seconds since 1970
+     *
+     * When the account was made, in seconds since 1970
      */
     creation_time?: number;
-    /** @description Namespace of its templates, which only the On-Premises API needed */
+    /** Namespace of its templates, which only the On-Premises API needed */
     message_template_namespace?: string;
-    /** @description Country that decides on international authentication rates */
+    /** Country that decides on international authentication rates */
     primary_business_location?: string;
-    /** @description Size of its owner in short, such as ent; Meta's guides show it, its reference does not */
+    /** Size of its owner in short, such as ent; Meta's guides show it, its reference does not */
     business_type?: string;
-    /** @description Outcome of the review against WhatsApp's policies */
+    /** Outcome of the review against WhatsApp's policies */
     account_review_status?: AccountReviewStatus | (string & {});
-    /** @description How far Meta's verification of its owner has come; both spellings occur */
+    /** How far Meta's verification of its owner has come; both spellings occur */
     business_verification_status?: BusinessVerificationStatus | BusinessVerificationStatusInCapitals | (string & {});
-    /** @description Who owns the account, seen from the business that asks */
+    /** Who owns the account, seen from the business that asks */
     ownership_type?: OwnershipType | (string & {});
-    /** @description Whether template analytics are collected; cannot be turned off again */
+    /** Whether template analytics are collected; cannot be turned off again */
     is_enabled_for_insights?: boolean;
-    /** @description Whether the account may use the Marketing Messages API */
+    /** Whether the account may use the Marketing Messages API */
     marketing_messages_onboarding_status?: MarketingMessagesOnboardingStatus | (string & {});
     /**
      * @deprecated
-     * @description Since v24.0 `marketing_messages_onboarding_status` tells more
+     *
+     * Since v24.0 `marketing_messages_onboarding_status` tells more
      */
     marketing_messages_lite_api_status?: MarketingMessagesLiteStatus | (string & {});
-    /** @description Order number printed on its bills */
+    /** Order number printed on its bills */
     purchase_order_number?: string;
     on_behalf_of_business_info?: OnBehalfOfBusinessInfo;
     audiences?: AccountAudiences;
@@ -412,31 +431,90 @@ export interface WhatsappBusinessAccountList {
     data: ListedWhatsappBusinessAccount[];
     paging?: Paging;
 }
+export type ListClientWhatsappBusinessAccountsField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | `audiences{${string}}` | "subscribed_apps" | `subscribed_apps{${string}}` | "schedules" | `schedules{${string}}` | "dcc_config" | `dcc_config{${string}}` | "message_templates" | `message_templates{${string}}` | "phone_numbers" | `phone_numbers{${string}}`;
+export interface ListClientWhatsappBusinessAccountsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListClientWhatsappBusinessAccountsField[];
+    /** Answer only accounts of these types */
+    business_type?: readonly ("STANDARD" | "PREMIUM" | "ENTERPRISE")[];
+    /** Answer only the account with this id */
+    find?: NodeId;
+    /** Conditions that all answered accounts meet */
+    filtering?: readonly (CreationTimeFilter | CreationTimeRangeFilter | PartnersFilter | MarketingMessagesFilter)[];
+    /**
+     * Order of the accounts
+     */
+    sort?: "creation_time_ascending" | "creation_time_descending";
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListClientWhatsappBusinessAccountsDefaultField = "id" | "name" | "currency" | "timezone_id";
 /**
- * @description Size of the business that an account is for
- * @enum {string}
+ * Size of the business that an account is for
  */
 export type BusinessType = "ENTERPRISE" | "SMB";
+export type ListOwnedWhatsappBusinessAccountsField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | `audiences{${string}}` | "subscribed_apps" | `subscribed_apps{${string}}` | "schedules" | `schedules{${string}}` | "dcc_config" | `dcc_config{${string}}` | "message_templates" | `message_templates{${string}}` | "phone_numbers" | `phone_numbers{${string}}`;
+export interface ListOwnedWhatsappBusinessAccountsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListOwnedWhatsappBusinessAccountsField[];
+    /** Answer only accounts of businesses of these sizes */
+    business_type?: readonly BusinessType[];
+    /** Answer only the account with this id */
+    find?: NodeId;
+    /** Conditions that all answered accounts meet */
+    filtering?: readonly (CreationTimeFilter | CreationTimeRangeFilter)[];
+    /**
+     * Order of the accounts
+     */
+    sort?: "creation_time_ascending" | "creation_time_descending";
+    /** Most accounts that a page may hold when going on from `after` */
+    first?: number;
+    /** Most accounts that a page may hold when going back from `before` */
+    last?: number;
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListOwnedWhatsappBusinessAccountsDefaultField = "id" | "name" | "message_template_namespace" | "timezone_id";
 export interface CreatedSchedule {
-    /** @description Id of the schedule */
+    /** Id of the schedule */
     id: string;
 }
 export interface SubscribedAppList {
     data: SubscribedApp[];
 }
 export interface Subscription {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
-    /** @description The subscription as it is now; mostly missing */
+    /** The subscription as it is now; mostly missing */
     data?: SubscribedApp[];
 }
 export interface SubscribeApp {
-    /** @description Where messaging webhooks of the account shall go */
+    /** Where messaging webhooks of the account shall go */
     override_callback_uri?: string;
-    /** @description Word that the platform repeats when it verifies the address */
+    /** Word that the platform repeats when it verifies the address */
     verify_token?: string;
 }
-/** @description The change was made */
+export type ListSubscribedAppsField = "id" | "name" | "link" | "whatsapp_business_api_data" | `whatsapp_business_api_data{${string}}` | "override_callback_uri";
+export interface ListSubscribedAppsParameters {
+    /** Fields to answer, in place of the default ones. Meta's page names `id`, `name` and `link`, which the default answer has inside of `whatsapp_business_api_data`. One unknown name fails the call */
+    fields?: readonly ListSubscribedAppsField[];
+}
+export type ListSubscribedAppsDefaultField = "whatsapp_business_api_data" | "override_callback_uri";
+/** The change was made */
 export interface SubscriptionResponse {
     headers: {
         [name: string]: unknown;
@@ -445,297 +523,319 @@ export interface SubscriptionResponse {
         "application/json": Subscription;
     };
 }
-/** @description Business that owns the account, readable for partners too */
+/** Business that owns the account, readable for partners too */
 export interface OwnerBusinessInfo {
-    /** @description Id of the business portfolio */
+    /** Id of the business portfolio */
     id?: string;
-    /** @description Name of the business portfolio */
+    /** Name of the business portfolio */
     name?: string;
     marketing_messages_onboarding_status?: MarketingMessagesTerms;
 }
-/** @description From when on authentication templates to other countries cost the international rate */
+/** From when on authentication templates to other countries cost the international rate */
 export interface AuthInternationalRateEligibility {
     /**
      * Format: int64
-     * @description When it begins for all countries but the exceptions, in seconds since 1970
+     *
+     * When it begins for all countries but the exceptions, in seconds since 1970
      */
     start_time?: number;
-    /** @description Countries with a start of their own */
+    /** Countries with a start of their own */
     exception_countries?: {
-        /** @description The country, by ISO 3166-1 alpha-2 */
+        /** The country, by ISO 3166-1 alpha-2 */
         country_code?: string;
         /**
          * Format: int64
-         * @description When it begins for the country, in seconds since 1970
+         *
+         * When it begins for the country, in seconds since 1970
          */
         start_time?: number;
     }[];
 }
 export interface MessagingDataPoint {
-    /** @description Start of its time, in seconds since 1970 */
+    /** Start of its time, in seconds since 1970 */
     start?: number;
-    /** @description End of its time, in seconds since 1970 */
+    /** End of its time, in seconds since 1970 */
     end?: number;
-    /** @description Messages sent */
+    /** Messages sent */
     sent?: number;
-    /** @description Messages delivered */
+    /** Messages delivered */
     delivered?: number;
-    /** @description Messages sent to groups */
+    /** Messages sent to groups */
     groups_sent?: number;
-    /** @description Deliveries to participants of groups */
+    /** Deliveries to participants of groups */
     groups_delivered?: number;
 }
-/** @description Messages sent and delivered */
+/** Messages sent and delivered */
 export interface MessagingAnalytics {
-    /** @description Numbers that are counted, digits with country code */
+    /** Numbers that are counted, digits with country code */
     phone_numbers?: string[];
-    /** @description Countries that are counted, when the call names some */
+    /** Countries that are counted, when the call names some */
     country_codes?: string[];
-    /** @description Kinds of messages that are counted, when the call names some */
+    /** Kinds of messages that are counted, when the call names some */
     product_types?: number[];
-    /** @description Time that each data point stands for */
+    /** Time that each data point stands for */
     granularity?: ("DAY" | "HALF_HOUR" | "MONTH") | (string & {});
-    /** @description Counts by time */
+    /** Counts by time */
     data_points?: MessagingDataPoint[];
 }
 export interface ConversationDataPoint {
-    /** @description Start of its time, in seconds since 1970 */
+    /** Start of its time, in seconds since 1970 */
     start?: number;
-    /** @description End of its time, in seconds since 1970 */
+    /** End of its time, in seconds since 1970 */
     end?: number;
-    /** @description Count of conversations */
+    /** Count of conversations */
     conversation?: number;
-    /** @description Their cost in the currency of the account */
+    /** Their cost in the currency of the account */
     cost?: number;
-    /** @description Business phone number, by the dimension PHONE */
+    /** Business phone number, by the dimension PHONE */
     phone_number?: string;
-    /** @description Country of the customers, by the dimension COUNTRY */
+    /** Country of the customers, by the dimension COUNTRY */
     country?: string;
-    /** @description Why they were billed or free, by the dimension CONVERSATION_TYPE */
+    /** Why they were billed or free, by the dimension CONVERSATION_TYPE */
     conversation_type?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR") | (string & {});
-    /** @description Who began them, by the dimension CONVERSATION_DIRECTION */
+    /** Who began them, by the dimension CONVERSATION_DIRECTION */
     conversation_direction?: ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED") | (string & {});
-    /** @description What they were about, by the dimension CONVERSATION_CATEGORY */
+    /** What they were about, by the dimension CONVERSATION_CATEGORY */
     conversation_category?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY") | (string & {});
 }
-/** @description Conversations and their cost, by the rules of billing before July 2025 */
+/** Conversations and their cost, by the rules of billing before July 2025 */
 export interface ConversationAnalytics {
-    /** @description The counts, mostly in one item */
+    /** The counts, mostly in one item */
     data?: {
-        /** @description Counts by time and by the dimensions of the call */
+        /** Counts by time and by the dimensions of the call */
         data_points?: ConversationDataPoint[];
     }[];
     paging?: Paging;
 }
 export interface PricingDataPoint {
-    /** @description Start of its time, in seconds since 1970 */
+    /** Start of its time, in seconds since 1970 */
     start?: number;
-    /** @description End of its time, in seconds since 1970 */
+    /** End of its time, in seconds since 1970 */
     end?: number;
-    /** @description Messages delivered */
+    /** Messages delivered */
     volume?: number;
-    /** @description Their cost in the currency of the account */
+    /** Their cost in the currency of the account */
     cost?: number;
-    /** @description Business phone number, by the dimension PHONE */
+    /** Business phone number, by the dimension PHONE */
     phone_number?: string;
-    /** @description Country of the customers, by the dimension COUNTRY */
+    /** Country of the customers, by the dimension COUNTRY */
     country?: string;
-    /** @description First and last message of the volume tier, such as 0:250000 or 0:MAX; missing for free messages */
+    /** First and last message of the volume tier, such as 0:250000 or 0:MAX; missing for free messages */
     tier?: string;
-    /** @description Why they were billed or free, by the dimension PRICING_TYPE */
+    /** Why they were billed or free, by the dimension PRICING_TYPE */
     pricing_type?: ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR") | (string & {});
-    /** @description Rate that applied, by the dimension PRICING_CATEGORY */
+    /** Rate that applied, by the dimension PRICING_CATEGORY */
     pricing_category?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY") | (string & {});
 }
-/** @description Messages delivered and their cost */
+/** Messages delivered and their cost */
 export interface PricingAnalytics {
-    /** @description The counts, mostly in one item */
+    /** The counts, mostly in one item */
     data?: {
-        /** @description Counts by time and by the dimensions of the call */
+        /** Counts by time and by the dimensions of the call */
         data_points?: PricingDataPoint[];
     }[];
     paging?: Paging;
 }
 export interface TemplateClicks {
-    /** @description What is counted */
+    /** What is counted */
     type?: ("quick_reply_button" | "unique_url_button" | "url_button") | (string & {});
-    /** @description Text of the button */
+    /** Text of the button */
     button_content?: string;
-    /** @description Clicks, for unique_url_button the accounts that clicked */
+    /** Clicks, for unique_url_button the accounts that clicked */
     count?: number;
 }
 export interface TemplateCost {
-    /** @description What is told */
+    /** What is told */
     type?: ("amount_spent" | "cost_per_delivered" | "cost_per_url_button_click") | (string & {});
-    /** @description The sum in the currency of the account */
+    /** The sum in the currency of the account */
     value?: number;
 }
 export interface TemplateDataPoint {
-    /** @description Template that the counts are about */
+    /** Template that the counts are about */
     template_id?: string;
-    /** @description Start of the day, in seconds since 1970 */
+    /** Start of the day, in seconds since 1970 */
     start?: number;
-    /** @description End of the day, in seconds since 1970 */
+    /** End of the day, in seconds since 1970 */
     end?: number;
-    /** @description Messages sent */
+    /** Messages sent */
     sent?: number;
-    /** @description Messages delivered */
+    /** Messages delivered */
     delivered?: number;
-    /** @description Messages read within seven days */
+    /** Messages read within seven days */
     read?: number;
-    /** @description Messages replied to */
+    /** Messages replied to */
     replied?: number;
-    /** @description Clicks on buttons of marketing and utility templates, within seven days */
+    /** Clicks on buttons of marketing and utility templates, within seven days */
     clicked?: TemplateClicks[];
-    /** @description What it cost */
+    /** What it cost */
     cost?: TemplateCost[];
 }
 export interface TemplateAnalyticsData {
-    /** @description Time that each data point stands for */
+    /** Time that each data point stands for */
     granularity?: "DAILY" | (string & {});
-    /** @description API that sent the templates, such as cloud_api */
+    /** API that sent the templates, such as cloud_api */
     product_type?: string;
-    /** @description Time zone of the days, when not UTC */
+    /** Time zone of the days, when not UTC */
     waba_timezone?: string;
-    /** @description Counts by template and day */
+    /** Counts by template and day */
     data_points?: TemplateDataPoint[];
 }
-/** @description Success of templates by day; `is_enabled_for_insights` must have been set before */
+/** Success of templates by day; `is_enabled_for_insights` must have been set before */
 export interface TemplateAnalytics {
-    /** @description The counts, by product */
+    /** The counts, by product */
     data?: TemplateAnalyticsData[];
     paging?: Paging;
 }
 export interface UpdateWhatsappBusinessAccount {
-    /** @description New name of the account */
+    /** New name of the account */
     name?: string;
-    /** @description Number of the new time zone in Meta's list; not the id of a node */
+    /** Number of the new time zone in Meta's list; not the id of a node */
     timezone_id?: string | number;
-    /** @description True to collect template analytics from now on, which cannot be turned off again */
+    /** True to collect template analytics from now on, which cannot be turned off again */
     is_enabled_for_insights?: boolean;
-    /** @description True to let only the Marketing Messages API take marketing templates */
+    /** True to let only the Marketing Messages API take marketing templates */
     disable_marketing_messages_on_cloud_api?: boolean;
-    /** @description True to have unused templates archived */
+    /** True to have unused templates archived */
     template_auto_archival_enabled?: boolean;
 }
 export interface UpdatedWhatsappBusinessAccount {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success?: boolean;
-    /** @description Id of the account, in place of `success` after some changes */
+    /** Id of the account, in place of `success` after some changes */
     id?: string;
 }
 export interface GetWhatsappBusinessAccountFieldParameters {
     analytics: {
-        /** @description Start of the time, in seconds since 1970 */
+        /** Start of the time, in seconds since 1970 */
         start: number;
-        /** @description End of the time, in seconds since 1970 */
+        /** End of the time, in seconds since 1970 */
         end: number;
         /**
-         * @description Time that each data point stands for
-         * @enum {string}
+         * Time that each data point stands for
          */
         granularity: "HALF_HOUR" | "DAY" | "MONTH";
-        /** @description Numbers to count, digits with country code; all when empty or left out */
+        /** Numbers to count, digits with country code; all when empty or left out */
         phone_numbers?: string[];
-        /** @description 0 counts templates, 2 other messages sent, 100 messages received; all when left out */
+        /** 0 counts templates, 2 other messages sent, 100 messages received; all when left out */
         product_types?: (0 | 2 | 100)[];
-        /** @description Countries of the customers; all when left out */
+        /** Countries of the customers; all when left out */
         country_codes?: string[];
     };
     conversation_analytics: {
-        /** @description Start of the time, in seconds since 1970 */
+        /** Start of the time, in seconds since 1970 */
         start: number;
-        /** @description End of the time, in seconds since 1970 */
+        /** End of the time, in seconds since 1970 */
         end: number;
         /**
-         * @description Time that each data point stands for
-         * @enum {string}
+         * Time that each data point stands for
          */
         granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
-        /** @description Numbers to count, digits with country code; all when empty or left out */
+        /** Numbers to count, digits with country code; all when empty or left out */
         phone_numbers?: string[];
-        /** @description Countries of the customers; all when left out */
+        /** Countries of the customers; all when left out */
         country_codes?: string[];
-        /** @description What to count; all when empty or left out. COST alone fails where a partner pays */
+        /** What to count; all when empty or left out. COST alone fails where a partner pays */
         metric_types?: ("CONVERSATION" | "COST")[];
-        /** @description Categories to count; all when empty or left out */
+        /** Categories to count; all when empty or left out */
         conversation_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY")[];
-        /** @description Types to count; all when empty or left out */
+        /** Types to count; all when empty or left out */
         conversation_types?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR")[];
-        /** @description Who began the conversations; all when empty or left out */
+        /** Who began the conversations; all when empty or left out */
         conversation_directions?: ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
-        /** @description What to break the data points down by; nothing when empty or left out */
+        /** What to break the data points down by; nothing when empty or left out */
         dimensions?: ("CONVERSATION_CATEGORY" | "CONVERSATION_DIRECTION" | "CONVERSATION_TYPE" | "COUNTRY" | "PHONE")[];
     };
     pricing_analytics: {
-        /** @description Start of the time, in seconds since 1970 */
+        /** Start of the time, in seconds since 1970 */
         start: number;
-        /** @description End of the time, in seconds since 1970 */
+        /** End of the time, in seconds since 1970 */
         end: number;
         /**
-         * @description Time that each data point stands for
-         * @enum {string}
+         * Time that each data point stands for
          */
         granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
-        /** @description Numbers to count, digits with country code; all when left out */
+        /** Numbers to count, digits with country code; all when left out */
         phone_numbers?: string[];
-        /** @description Countries of the customers; all when left out */
+        /** Countries of the customers; all when left out */
         country_codes?: string[];
-        /** @description What to count; all when empty or left out */
+        /** What to count; all when empty or left out */
         metric_types?: ("COST" | "VOLUME")[];
-        /** @description Types of billing to count; all when empty or left out */
+        /** Types of billing to count; all when empty or left out */
         pricing_types?: ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR")[];
-        /** @description Rates to count; all when empty or left out */
+        /** Rates to count; all when empty or left out */
         pricing_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
-        /** @description Volume tiers to count, such as 0:250000; all when left out */
+        /** Volume tiers to count, such as 0:250000; all when left out */
         tiers?: string[];
-        /** @description What to break the data points down by; nothing when empty or left out. TIER needs PRICING_CATEGORY and COUNTRY beside it */
+        /** What to break the data points down by; nothing when empty or left out. TIER needs PRICING_CATEGORY and COUNTRY beside it */
         dimensions?: ("COUNTRY" | "PHONE" | "PRICING_CATEGORY" | "PRICING_TYPE" | "TIER")[];
     };
     template_analytics: {
-        /** @description First day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+        /** First day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
         start: number | string;
-        /** @description Last day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+        /** Last day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
         end: number | string;
         /**
-         * @description Time that each data point stands for
-         * @enum {string}
+         * Time that each data point stands for
          */
         granularity: "DAILY";
-        /** @description Templates to count */
+        /** Templates to count */
         template_ids: string[];
-        /** @description What to count; all when empty or left out. Those of apps and websites exist for the Marketing Messages API alone */
+        /** What to count; all when empty or left out. Those of apps and websites exist for the Marketing Messages API alone */
         metric_types?: ("APP_ACTIVATIONS" | "APP_ADD_PAYMENT_INFO" | "APP_ADD_TO_CART" | "APP_ADD_TO_WISHLIST" | "APP_CHECKOUTS_INITIATED" | "APP_COMPLETE_REGISTRATION" | "APP_LEVEL_ACHIEVED" | "APP_OTHER" | "APP_PURCHASES" | "APP_PURCHASES_CONVERSION_VALUE" | "APP_RATE" | "APP_SEARCH" | "APP_TUTORIAL_COMPLETION" | "APP_VIEW_CONTENT" | "CLICKED" | "COST" | "DELIVERED" | "READ" | "REPLIED" | "SENT" | "WEBSITE_ADD_PAYMENT_INFO" | "WEBSITE_ADD_TO_CART" | "WEBSITE_ADD_TO_WISHLIST" | "WEBSITE_CHECKOUTS_INITIATED" | "WEBSITE_COMPLETE_REGISTRATION" | "WEBSITE_CUSTOM" | "WEBSITE_LEAD" | "WEBSITE_PURCHASES" | "WEBSITE_PURCHASES_CONVERSION_VALUE" | "WEBSITE_SEARCH" | "WEBSITE_VIEW_CONTENT")[];
         /**
-         * @description API that sent the templates; CLOUD_API when left out
-         * @enum {string}
+         * API that sent the templates; CLOUD_API when left out
          */
         product_type?: "CLOUD_API" | "MARKETING_MESSAGES_API_FOR_WHATSAPP" | "MARKETING_MESSAGES_LITE_API";
-        /** @description Counts days in the time zone of the account; start and end must then be YYYY-MM-DD */
+        /** Counts days in the time zone of the account; start and end must then be YYYY-MM-DD */
         use_waba_timezone?: boolean;
     };
 }
+export type GetWhatsappBusinessAccountField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | `analytics.${string}` | `conversation_analytics.${string}` | `pricing_analytics.${string}` | `template_analytics.${string}`;
+export interface GetWhatsappBusinessAccountParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. The analytics take parameters, as in `analytics.start(1793865600).end(1794038400).granularity(DAY)`, and fail without them. One unknown name fails the call */
+    fields?: readonly GetWhatsappBusinessAccountField[];
+}
+export type GetWhatsappBusinessAccountDefaultField = "id" | "name";
 export interface CreateWhatsappBusinessAccount {
-    /** @description Name of the account, unlike those of the portfolio's other accounts */
+    /** Name of the account, unlike those of the portfolio's other accounts */
     name: string;
-    /** @description Credit card or credit line that pays */
+    /** Credit card or credit line that pays */
     primary_funding_id?: NodeId;
-    /** @description Order number to print on the bills */
+    /** Order number to print on the bills */
     purchase_order_number?: string;
-    /** @description Currency of the bills, by ISO 4217 */
+    /** Currency of the bills, by ISO 4217 */
     currency?: string;
-    /** @description Number of the time zone in Meta's list; not the id of a node */
+    /** Number of the time zone in Meta's list; not the id of a node */
     timezone_id?: number;
     business_type?: BusinessType;
-    /** @description Business portfolio of the client that the account is for */
+    /** Business portfolio of the client that the account is for */
     on_behalf_of_business_id?: NodeId;
 }
 export interface CreatedWhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Id of the payment account that its bills go to */
+    /** Id of the payment account that its bills go to */
     payment_account_id: string;
 }
+export type ListWhatsappBusinessAccountsField = "id" | "name" | "timezone_id" | "currency" | "country" | "message_template_namespace" | "account_review_status" | "business_verification_status" | "is_enabled_for_insights" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}`;
+export interface ListWhatsappBusinessAccountsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListWhatsappBusinessAccountsField[];
+    /** Answer only accounts of businesses of these sizes */
+    business_type?: readonly BusinessType[];
+    /** Answer only the account with this id */
+    find?: NodeId;
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListWhatsappBusinessAccountsDefaultField = "id" | "name" | "currency" | "timezone_id";
 /** The schemas by their names. */
 export interface schemas {
     NodeId: NodeId;

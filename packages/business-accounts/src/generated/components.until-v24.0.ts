@@ -7,256 +7,319 @@ export interface ActivityList {
     paging?: components.Paging;
 }
 export interface Activity {
-    /** @description Id of the activity */
+    /** Id of the activity */
     id: string;
-    /** @description What was done */
+    /** What was done */
     activity_type?: ActivityType | (string & {});
     /**
      * Format: date-time
-     * @description When it was done
+     *
+     * When it was done
      */
     timestamp?: string;
-    /** @description What kind of actor did it */
+    /** What kind of actor did it */
     actor_type?: ("ADMIN" | "API" | "AUTOMATED_PROCESS" | "SYSTEM" | "USER") | (string & {});
-    /** @description Who did it, as an id; `actor_type` tells of what kind */
+    /** Who did it, as an id; `actor_type` tells of what kind */
     actor_id?: string;
-    /** @description Who did it, for people to read */
+    /** Who did it, for people to read */
     actor_name?: string;
-    /** @description What was done, in words */
+    /** What was done, in words */
     description?: string;
-    /** @description What was changed, with names that depend on the type */
+    /** What was changed, with names that depend on the type */
     details?: {
         [key: string]: ActivityDetail;
     };
-    /** @description Internet address that the actor came from */
+    /** Internet address that the actor came from */
     ip_address?: string;
-    /** @description Program that the actor used */
+    /** Program that the actor used */
     user_agent?: string;
 }
-/** @description What was set or changed, in the type that its name calls for */
+/** What was set or changed, in the type that its name calls for */
 export type ActivityDetail = string | number | boolean | null | (string | number | boolean)[] | {
     [key: string]: string | number | boolean | null;
 };
 /**
- * @description Kind of activity
- * @enum {string}
+ * Kind of activity
  */
 export type ActivityType = "ACCOUNT_CREATED" | "ACCOUNT_DELETED" | "ACCOUNT_UPDATED" | "API_ACCESS_GRANTED" | "API_ACCESS_REVOKED" | "BILLING_UPDATED" | "COMPLIANCE_ACTION" | "PERMISSION_GRANTED" | "PERMISSION_REVOKED" | "PHONE_NUMBER_ADDED" | "PHONE_NUMBER_REMOVED" | "PHONE_NUMBER_VERIFIED" | "SECURITY_EVENT" | "TEMPLATE_CREATED" | "TEMPLATE_DELETED" | "TEMPLATE_UPDATED" | "USER_ADDED" | "USER_REMOVED" | "USER_ROLE_CHANGED" | "WEBHOOK_CONFIGURED";
+export type ListActivitiesField = "id" | "activity_type" | "timestamp" | "actor_type" | "actor_id" | "actor_name" | "description" | "details" | "ip_address" | "user_agent";
+export interface ListActivitiesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListActivitiesField[];
+    /** Answer only activities of this type */
+    activity_type?: ActivityType;
+    /** Start of the time to answer, such as an ISO 8601 time; Meta names no format */
+    since?: string;
+    /** End of the time to answer, such as an ISO 8601 time; Meta names no format */
+    until?: string;
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListActivitiesDefaultField = "id" | "activity_type" | "timestamp" | "actor_type";
 export interface AssignedWhatsappBusinessAccountList {
     data: AssignedWhatsappBusinessAccount[];
     paging?: components.Paging;
 }
 export interface AssignedWhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Name of the account */
+    /** Name of the account */
     name?: string;
-    /** @description Whether the account can be used */
+    /** Whether the account can be used */
     status?: ("ACTIVE" | "DISABLED" | "PENDING" | "RESTRICTED") | (string & {});
     /**
      * Format: date-time
-     * @description When the user was assigned to the account
+     *
+     * When the user was assigned to the account
      */
     assignment_date?: string;
-    /** @description What the user may do in the account */
+    /** What the user may do in the account */
     permissions?: (components.AccountTask | (string & {}))[];
-    /** @description Id of the business portfolio that owns the account */
+    /** Id of the business portfolio that owns the account */
     business_id?: string;
-    /** @description Business phone numbers of the account */
+    /** Business phone numbers of the account */
     phone_numbers?: AssignedPhoneNumber[];
 }
 export interface AssignedPhoneNumber {
-    /** @description Id of the number */
+    /** Id of the number */
     id?: string;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Name that customers see */
+    /** Name that customers see */
     verified_name?: string;
-    /** @description Whether the number can be used */
+    /** Whether the number can be used */
     status?: ("CONNECTED" | "DELETED" | "DISCONNECTED" | "MIGRATED" | "PENDING") | (string & {});
-    /** @description How customers take its messages */
+    /** How customers take its messages */
     quality_rating?: NumberQualityRating | (string & {});
-    /** @description Whether the code sent to the number has been verified */
+    /** Whether the code sent to the number has been verified */
     code_verification_status?: CodeVerificationStatus | "UNVERIFIED" | (string & {});
-    /** @description Outcome of the review of its name */
+    /** Outcome of the review of its name */
     name_status?: NumberNameStatus | (string & {});
 }
 /**
- * @description Quality of what a number sends; NA and UNKNOWN before there is one
- * @enum {string}
+ * Quality of what a number sends; NA and UNKNOWN before there is one
  */
 export type NumberQualityRating = "GREEN" | "NA" | "RED" | "UNKNOWN" | "YELLOW";
 /**
- * @description State of a number's verification
- * @enum {string}
+ * State of a number's verification
  */
 export type CodeVerificationStatus = "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
 /**
- * @description State of a name's review
- * @enum {string}
+ * State of a name's review
  */
 export type NumberNameStatus = "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "NON_EXISTS" | "NONE" | "PENDING_REVIEW";
+export type ListAssignedWhatsappBusinessAccountsField = "id" | "name" | "status" | "assignment_date" | "permissions" | "business_id" | "phone_numbers" | `phone_numbers{${string}}`;
+export interface ListAssignedWhatsappBusinessAccountsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListAssignedWhatsappBusinessAccountsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListAssignedWhatsappBusinessAccountsDefaultField = "id" | "name" | "status";
 export interface ExtendedCreditList {
     data: ExtendedCredit[];
 }
 export interface ExtendedCredit {
-    /** @description Id of the credit line */
+    /** Id of the credit line */
     id: string;
-    /** @description Company that the line was granted to */
+    /** Company that the line was granted to */
     legal_entity_name?: string;
+}
+export type ListExtendedCreditsField = "id" | "legal_entity_name";
+export interface ListExtendedCreditsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListExtendedCreditsField[];
 }
 export interface ScheduleList {
     data: Schedule[];
     paging?: components.Paging;
 }
 export interface Schedule {
-    /** @description Id of the schedule */
+    /** Id of the schedule */
     id: string;
-    /** @description Name of the schedule */
+    /** Name of the schedule */
     name?: string;
-    /** @description Whether the schedule applies */
+    /** Whether the schedule applies */
     status?: ("ACTIVE" | "DRAFT" | "EXPIRED" | "INACTIVE" | "PAUSED") | (string & {});
-    /** @description What the schedule is for */
+    /** What the schedule is for */
     schedule_type?: ScheduleType | (string & {});
-    /** @description What people should know about the schedule */
+    /** What people should know about the schedule */
     description?: string;
-    /** @description When it begins, as HH:MM in its time zone */
+    /** When it begins, as HH:MM in its time zone */
     start_time?: string;
-    /** @description When it ends, as HH:MM in its time zone */
+    /** When it ends, as HH:MM in its time zone */
     end_time?: string;
-    /** @description Time zone by its IANA name */
+    /** Time zone by its IANA name */
     timezone?: string;
-    /** @description Days on which it applies */
+    /** Days on which it applies */
     days_of_week?: (components.DayOfWeek | (string & {}))[];
     /**
      * Format: date-time
-     * @description When the schedule was made
+     *
+     * When the schedule was made
      */
     created_time?: string;
     /**
      * Format: date-time
-     * @description When the schedule last changed
+     *
+     * When the schedule last changed
      */
     updated_time?: string;
-    /** @description Whether the schedule is switched on */
+    /** Whether the schedule is switched on */
     is_active?: boolean;
-    /** @description How the schedule repeats */
+    /** How the schedule repeats */
     recurrence_pattern?: {
-        /** @description Unit of the interval */
+        /** Unit of the interval */
         frequency?: RecurrenceFrequency | (string & {});
-        /** @description Count of units from one time to the next */
+        /** Count of units from one time to the next */
         interval?: number;
         /**
          * Format: date
-         * @description Last day on which it may apply
+         *
+         * Last day on which it may apply
          */
         end_date?: string;
     };
 }
 /**
- * @description What a schedule is for
- * @enum {string}
+ * What a schedule is for
  */
 export type ScheduleType = "AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | "MAINTENANCE_WINDOW" | "MESSAGE_CAMPAIGN";
 /**
- * @description Unit in which a schedule repeats
- * @enum {string}
+ * Unit in which a schedule repeats
  */
 export type RecurrenceFrequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
 export interface ScheduleFilter {
-    /** @enum {string} */
     field: "is_active" | "schedule_type" | "status";
-    /** @description How to compare, such as EQUAL; Meta lists no operators for this edge */
+    /** How to compare, such as EQUAL; Meta lists no operators for this edge */
     operator: string;
-    /** @description What to compare with */
-    value: boolean | string | string[];
+    /** What to compare with */
+    value: boolean | string | readonly string[];
 }
 export interface CreateSchedule {
-    /** @description Name of the schedule */
+    /** Name of the schedule */
     name: string;
     schedule_type: ScheduleType;
-    /** @description What people should know about the schedule */
+    /** What people should know about the schedule */
     description?: string;
-    /** @description When it begins, as HH:MM in its time zone */
+    /** When it begins, as HH:MM in its time zone */
     start_time: string;
-    /** @description When it ends, as HH:MM in its time zone, later than the start */
+    /** When it ends, as HH:MM in its time zone, later than the start */
     end_time: string;
     /**
-     * @description Time zone by its IANA name
+     * Time zone by its IANA name
      * @default UTC
      */
     timezone?: string;
-    /** @description Days on which it applies */
-    days_of_week?: components.DayOfWeek[];
+    /** Days on which it applies */
+    days_of_week?: readonly components.DayOfWeek[];
     /**
-     * @description Whether it applies at once
+     * Whether it applies at once
      * @default true
      */
     is_active?: boolean;
-    /** @description How the schedule repeats */
+    /** How the schedule repeats */
     recurrence_pattern?: {
         frequency?: RecurrenceFrequency;
-        /** @description Count of units from one time to the next */
+        /** Count of units from one time to the next */
         interval?: number;
         /**
          * Format: date
-         * @description Last day on which it may apply
+         *
+         * Last day on which it may apply
          */
         end_date?: string;
     };
 }
+export type ListSchedulesField = "id" | "name" | "status" | "schedule_type" | "description" | "start_time" | "end_time" | "timezone" | "days_of_week" | "created_time" | "updated_time" | "is_active" | "recurrence_pattern" | `recurrence_pattern{${string}}`;
+export interface ListSchedulesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListSchedulesField[];
+    /** Conditions that all answered schedules meet */
+    filtering?: readonly ScheduleFilter[];
+    /**
+     * Order of the schedules. Meta's page spells it created_time.asc; lists of accounts and numbers refuse that and take created_time_ascending
+     */
+    sort?: "created_time.asc" | "created_time.desc" | "created_time_ascending" | "created_time_descending" | "updated_time.asc" | "updated_time.desc" | "updated_time_ascending" | "updated_time_descending";
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListSchedulesDefaultField = "id" | "name" | "status" | "schedule_type";
 export interface WhatsappBusinessAccount {
-    /** @description Id of the account */
+    /** Id of the account */
     id: string;
-    /** @description Name of the account, for the people who manage it */
+    /** Name of the account, for the people who manage it */
     name?: string;
-    /** @description Number of the time zone in Meta's list, mostly in a string; not the id of a node */
+    /** Number of the time zone in Meta's list, mostly in a string; not the id of a node */
     timezone_id?: string | number;
-    /** @description Currency of its bills, by ISO 4217 */
+    /** Currency of its bills, by ISO 4217 */
     currency?: string;
-    /** @description Country of its owner, by ISO 3166-1 alpha-2 */
+    /** Country of its owner, by ISO 3166-1 alpha-2 */
     country?: string;
     /**
      * Format: int64
-     * @description When the account was made, in seconds since 1970
+     *
+     * When the account was made, in seconds since 1970
      */
     creation_time?: number;
-    /** @description Whether the account can be used, such as ACTIVE */
+    /** Whether the account can be used, such as ACTIVE */
     status?: string;
-    /** @description Namespace of its templates, which only the On-Premises API needed */
+    /** Namespace of its templates, which only the On-Premises API needed */
     message_template_namespace?: string;
-    /** @description Country that decides on international authentication rates */
+    /** Country that decides on international authentication rates */
     primary_business_location?: string;
-    /** @description Id of the credit card or credit line that pays; missing when nothing pays */
+    /** Id of the credit card or credit line that pays; missing when nothing pays */
     primary_funding_id?: string;
-    /** @description Order number printed on its bills */
+    /** Order number printed on its bills */
     purchase_order_number?: string;
-    /** @description Outcome of the review against WhatsApp's policies */
+    /** Outcome of the review against WhatsApp's policies */
     account_review_status?: WhatsappBusinessAccountReviewStatus | (string & {});
-    /** @description How far Meta's verification of its owner has come; both spellings occur */
+    /** How far Meta's verification of its owner has come; both spellings occur */
     business_verification_status?: components.BusinessVerificationStatus | components.BusinessVerificationStatusInCapitals | (string & {});
-    /** @description Who owns the account, seen from the business that asks */
+    /** Who owns the account, seen from the business that asks */
     ownership_type?: WhatsappBusinessAccountOwnershipType | (string & {});
-    /** @description Business that owns the account */
+    /** Business that owns the account */
     owner_business?: components.BusinessReference;
     owner_business_info?: components.OwnerBusinessInfo;
     on_behalf_of_business_info?: components.OnBehalfOfBusinessInfo;
-    /** @description Whether template analytics are collected; cannot be turned off again */
+    /** Whether template analytics are collected; cannot be turned off again */
     is_enabled_for_insights?: boolean;
-    /** @description Whether other businesses may work in the account */
+    /** Whether other businesses may work in the account */
     is_shared_with_partners?: boolean;
-    /** @description Whether only the Marketing Messages API takes marketing templates; `messages` then fails with 131063 */
+    /** Whether only the Marketing Messages API takes marketing templates; `messages` then fails with 131063 */
     disable_marketing_messages_on_cloud_api?: boolean;
-    /** @description Whether unused templates are archived by themselves */
+    /** Whether unused templates are archived by themselves */
     template_auto_archival_enabled?: boolean;
-    /** @description Whether the account may use the Marketing Messages API */
+    /** Whether the account may use the Marketing Messages API */
     marketing_messages_onboarding_status?: components.MarketingMessagesOnboardingStatus | (string & {});
     /**
      * @deprecated
-     * @description Since v24.0 `marketing_messages_onboarding_status` tells more
+     *
+     * Since v24.0 `marketing_messages_onboarding_status` tells more
      */
     marketing_messages_lite_api_status?: components.MarketingMessagesLiteStatus | (string & {});
-    /** @description How many customers all numbers of the owner together may write to first within 24 hours */
+    /** How many customers all numbers of the owner together may write to first within 24 hours */
     whatsapp_business_manager_messaging_limit?: components.MessagingLimit | (string & {});
     auth_international_rate_eligibility?: components.AuthInternationalRateEligibility;
     health_status?: components.HealthStatus;
@@ -266,43 +329,47 @@ export interface WhatsappBusinessAccount {
     template_analytics?: components.TemplateAnalytics;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     audiences?: components.AccountAudiences;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     subscribed_apps?: components.AccountApps;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     schedules?: components.AccountSchedules;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     dcc_config?: components.DccConfig;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     message_templates?: components.AccountTemplates;
     /**
      * @deprecated
-     * @description In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
+     *
+     * In Meta's v23.0 file alone; read it from the lists of accounts or from its own path
      */
     phone_numbers?: components.AccountPhoneNumbers;
 }
 /**
- * @description Outcome of a policy review
- * @enum {string}
+ * Outcome of a policy review
  */
 export type WhatsappBusinessAccountReviewStatus = "APPROVED" | "LIMIT_REACHED" | "PENDING" | "REJECTED" | "RESTRICTED";
 /**
- * @description Relation of the account to the business that asks
- * @enum {string}
+ * Relation of the account to the business that asks
  */
 export type WhatsappBusinessAccountOwnershipType = "AGENCY_OWNED" | "CLIENT_OWNED" | "SELF_OWNED";
 /** The schemas by their names. */

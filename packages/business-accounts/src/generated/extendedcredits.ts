@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListExtendedCreditsShape {
+    input: components_since_v25_0.ListExtendedCreditsParameters;
+    answer: components_since_v25_0.ExtendedCreditList;
+    defaultField: components_since_v25_0.ListExtendedCreditsDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{business_id}/extendedcredits": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List credit lines
-         * @description Lists the credit lines that the business owns or draws on, with what is spent and what is left. A solution partner needs the id of its own line to share it with clients. Needs the permission `business_management`.
+         *
+         * Lists the credit lines that the business owns or draws on, with what is spent and what is left. A solution partner needs the id of its own line to share it with clients. Needs the permission `business_management`.
          */
         get: operations["listExtendedCredits"];
         put?: never;
@@ -34,49 +41,14 @@ export interface paths {
 export interface operations {
     listExtendedCredits: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "legal_entity_name",
-                 *       "credit_available"
-                 *     ]
-                 */
-                fields?: ("id" | "credit_type" | "balance" | `balance{${string}}` | "credit_available" | `credit_available{${string}}` | "max_balance" | `max_balance{${string}}` | "online_max_balance" | `online_max_balance{${string}}` | "allocated_amount" | `allocated_amount{${string}}` | "partition_from" | "owner_business" | `owner_business{${string}}` | "owner_business_name" | "is_automated_experience" | "legal_entity_name" | "send_bill_to_biz_name" | "liable_biz_name" | "receiving_credit_allocation_config" | `receiving_credit_allocation_config{${string}}` | "is_access_revoked" | "is_shared_credit_line_enabled_for_mpa")[];
-                /**
-                 * @description Puts the lines that the business owns before those that it draws on
-                 * @example true
-                 */
-                order_by_is_owned_credential?: boolean;
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListExtendedCreditsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of credit lines */
+            /** One page of credit lines */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -92,6 +64,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "legal_entity_name" | "credit_type" | "balance" | "credit_available" | "max_balance" | "owner_business" | "is_access_revoked" | "is_shared_credit_line_enabled_for_mpa";
+        defaultFields: components_since_v25_0.ListExtendedCreditsDefaultField;
+        shape: ListExtendedCreditsShape;
     };
 }

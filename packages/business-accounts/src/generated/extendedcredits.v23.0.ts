@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListExtendedCreditsShape {
+    input: components_until_v24_0.ListExtendedCreditsParameters;
+    answer: components_until_v24_0.ExtendedCreditList;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{business_id}/extendedcredits": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List credit lines
-         * @description Lists the ids of the credit lines that the business owns or draws on; their balances and owners are described from v25.0 on. A solution partner needs the id of its own line to share it with clients. Needs the permission `business_management`.
+         *
+         * Lists the ids of the credit lines that the business owns or draws on; their balances and owners are described from v25.0 on. A solution partner needs the id of its own line to share it with clients. Needs the permission `business_management`.
          */
         get: operations["listExtendedCredits"];
         put?: never;
@@ -34,28 +41,14 @@ export interface paths {
 export interface operations {
     listExtendedCredits: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "legal_entity_name"
-                 *     ]
-                 */
-                fields?: ("id" | "legal_entity_name")[];
-            };
+            query?: components_until_v24_0.ListExtendedCreditsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The credit lines */
+            /** The credit lines */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -71,5 +64,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: ListExtendedCreditsShape;
     };
 }

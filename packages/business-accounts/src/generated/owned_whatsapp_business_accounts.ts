@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * List accounts in the portfolio itself
-         * @description Lists the accounts in the portfolio itself, without those that clients share with it. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the accounts in the portfolio itself, without those that clients share with it. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listOwnedWhatsappBusinessAccounts"];
         put?: never;
@@ -33,69 +34,14 @@ export interface paths {
 export interface operations {
     listOwnedWhatsappBusinessAccounts: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "account_review_status",
-                 *       "country"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "message_template_namespace" | "primary_business_location" | "account_review_status" | "business_verification_status" | "ownership_type" | "is_enabled_for_insights" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "audiences" | `audiences{${string}}` | "subscribed_apps" | `subscribed_apps{${string}}` | "schedules" | `schedules{${string}}` | "dcc_config" | `dcc_config{${string}}` | "message_templates" | `message_templates{${string}}` | "phone_numbers" | `phone_numbers{${string}}`)[];
-                /** @description Answer only accounts of businesses of these sizes */
-                business_type?: components.BusinessType[];
-                /**
-                 * @description Answer only the account with this id
-                 * @example 102290129340398
-                 */
-                find?: components.NodeId;
-                /** @description Conditions that all answered accounts meet */
-                filtering?: (components.CreationTimeFilter | components.CreationTimeRangeFilter)[];
-                /**
-                 * @description Order of the accounts
-                 * @example creation_time_descending
-                 */
-                sort?: "creation_time_ascending" | "creation_time_descending";
-                /**
-                 * @description Most accounts that a page may hold when going on from `after`
-                 * @example 50
-                 */
-                first?: number;
-                /**
-                 * @description Most accounts that a page may hold when going back from `before`
-                 * @example 50
-                 */
-                last?: number;
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListOwnedWhatsappBusinessAccountsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of owned accounts */
+            /** One page of owned accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -112,6 +58,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "message_template_namespace" | "timezone_id";
+        defaultFields: components.ListOwnedWhatsappBusinessAccountsDefaultField;
     };
 }

@@ -3,6 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListSchedulesShape {
+    input: components_since_v25_0.ListSchedulesParameters;
+    answer: components_since_v25_0.ScheduleList;
+    defaultField: never;
+    isInputRequired: false;
+}
+export interface CreateScheduleShape {
+    input: components_since_v25_0.CreateSchedule;
+    answer: components.CreatedSchedule;
+    defaultField: never;
+    isInputRequired: true;
+}
 export interface paths {
     "/{waba_id}/schedules": {
         parameters: {
@@ -10,7 +22,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,13 +31,15 @@ export interface paths {
         };
         /**
          * List scheduled campaigns
-         * @description Lists the campaigns of the account that wait for their time, are being sent or are over. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the campaigns of the account that wait for their time, are being sent or are over. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listSchedules"];
         put?: never;
         /**
          * Schedule a campaign
-         * @description Plans to send one template from one number to an audience. Repeating the call plans another delivery to the same people. Needs the permission `whatsapp_business_management`.
+         *
+         * Plans to send one template from one number to an audience. Repeating the call plans another delivery to the same people. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -38,44 +52,14 @@ export interface paths {
 export interface operations {
     listSchedules: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "status"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "description" | "delivery_time" | "status")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListSchedulesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of schedules */
+            /** One page of schedules */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -91,18 +75,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: ListSchedulesShape;
     };
     createSchedule: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -111,7 +90,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The campaign is scheduled */
+            /** The campaign is scheduled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -127,5 +106,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: CreateScheduleShape;
     };
 }

@@ -3,6 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListSchedulesShape {
+    input: components_until_v24_0.ListSchedulesParameters;
+    answer: components_until_v24_0.ScheduleList;
+    defaultField: components_until_v24_0.ListSchedulesDefaultField;
+    isInputRequired: false;
+}
+export interface CreateScheduleShape {
+    input: components_until_v24_0.CreateSchedule;
+    answer: components.CreatedSchedule;
+    defaultField: never;
+    isInputRequired: true;
+}
 export interface paths {
     "/{waba_id}/schedules": {
         parameters: {
@@ -10,7 +22,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,13 +31,15 @@ export interface paths {
         };
         /**
          * List opening hours, automatic answers and maintenance
-         * @description Lists the times of day at which the account is open, answers by itself or is under maintenance; from v25.0 on the same path is about campaigns. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the times of day at which the account is open, answers by itself or is under maintenance; from v25.0 on the same path is about campaigns. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listSchedules"];
         put?: never;
         /**
          * Make a schedule
-         * @description Makes a schedule with its time of day and days of the week, which applies at once unless `is_active` is false. The end must be later than the start; a schedule whose name is taken, or whose time collides with another, is refused with status 409. From v25.0 on the body plans a campaign instead. Needs the permission `whatsapp_business_management`.
+         *
+         * Makes a schedule with its time of day and days of the week, which applies at once unless `is_active` is false. The end must be later than the start; a schedule whose name is taken, or whose time collides with another, is refused with status 409. From v25.0 on the body plans a campaign instead. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -38,52 +52,14 @@ export interface paths {
 export interface operations {
     listSchedules: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "start_time",
-                 *       "end_time"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "schedule_type" | "description" | "start_time" | "end_time" | "timezone" | "days_of_week" | "created_time" | "updated_time" | "is_active" | "recurrence_pattern" | `recurrence_pattern{${string}}`)[];
-                /** @description Conditions that all answered schedules meet */
-                filtering?: components_until_v24_0.ScheduleFilter[];
-                /**
-                 * @description Order of the schedules. Meta's page spells it created_time.asc; lists of accounts and numbers refuse that and take created_time_ascending
-                 * @example updated_time_descending
-                 */
-                sort?: "created_time.asc" | "created_time.desc" | "created_time_ascending" | "created_time_descending" | "updated_time.asc" | "updated_time.desc" | "updated_time_ascending" | "updated_time_descending";
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_until_v24_0.ListSchedulesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of schedules */
+            /** One page of schedules */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -100,19 +76,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "schedule_type";
+        defaultFields: components_until_v24_0.ListSchedulesDefaultField;
+        shape: ListSchedulesShape;
     };
     createSchedule: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -121,7 +92,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The schedule is made */
+            /** The schedule is made */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -139,5 +110,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: CreateScheduleShape;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * List apps that receive webhooks
-         * @description Lists all apps that receive webhooks of the account, with the address of their own that they have set for it. The list comes in one piece. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists all apps that receive webhooks of the account, with the address of their own that they have set for it. The list comes in one piece. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listSubscribedApps"];
         put?: never;
         /**
          * Send webhooks of the account to the app
-         * @description Subscribes the app that the token belongs to. With a body, messaging webhooks of the account go to an address of its own, which is verified first; webhooks about templates and the account still go to the app's. Without one, an earlier address is forgotten. Repeating the call is safe. Needs the permission `whatsapp_business_management`.
+         *
+         * Subscribes the app that the token belongs to. With a body, messaging webhooks of the account go to an address of its own, which is verified first; webhooks about templates and the account still go to the app's. Without one, an earlier address is forgotten. Repeating the call is safe. Needs the permission `whatsapp_business_management`.
          */
         post: operations["subscribeApp"];
         /**
          * Stop webhooks of the account to the app
-         * @description Ends the webhooks of the account for the app that the token belongs to, at once. What happens meanwhile is not delivered later. Needs the permission `whatsapp_business_management`.
+         *
+         * Ends the webhooks of the account for the app that the token belongs to, at once. What happens meanwhile is not delivered later. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["unsubscribeApp"];
         options?: never;
@@ -41,28 +44,14 @@ export interface paths {
 export interface operations {
     listSubscribedApps: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. Meta's page names `id`, `name` and `link`, which the default answer has inside of `whatsapp_business_api_data`. One unknown name fails the call
-                 * @example [
-                 *       "whatsapp_business_api_data"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "link" | "whatsapp_business_api_data" | `whatsapp_business_api_data{${string}}` | "override_callback_uri")[];
-            };
+            query?: components.ListSubscribedAppsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The subscribed apps */
+            /** The subscribed apps */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -79,19 +68,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "whatsapp_business_api_data" | "override_callback_uri";
+        defaultFields: components.ListSubscribedAppsDefaultField;
     };
     subscribeApp: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: {
@@ -114,13 +97,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface GetWhatsappBusinessAccountShape {
+    input: components.GetWhatsappBusinessAccountParameters;
+    answer: components_until_v24_0.WhatsappBusinessAccount;
+    defaultField: components.GetWhatsappBusinessAccountDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{waba_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,13 +25,15 @@ export interface paths {
         };
         /**
          * Read an account
-         * @description Reads the account, whether it can send messages and, with the parameters that these fields take, what it has sent and what that cost. Reviews, verifications and owners have other words from v25.0 on. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the account, whether it can send messages and, with the parameters that these fields take, what it has sent and what that cost. Reviews, verifications and owners have other words from v25.0 on. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getWhatsappBusinessAccount"];
         put?: never;
         /**
          * Change an account
-         * @description Renames the account, moves it to another time zone or turns its switches, just as from v25.0 on. Needs the permission `whatsapp_business_management`.
+         *
+         * Renames the account, moves it to another time zone or turns its switches, just as from v25.0 on. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateWhatsappBusinessAccount"];
         delete?: never;
@@ -38,30 +46,14 @@ export interface paths {
 export interface operations {
     getWhatsappBusinessAccount: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. The analytics take parameters, as in `analytics.start(1793865600).end(1794038400).granularity(DAY)`, and fail without them. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "account_review_status",
-                 *       "health_status"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | `analytics.${string}` | `conversation_analytics.${string}` | `pricing_analytics.${string}` | `template_analytics.${string}`)[];
-            };
+            query?: components.GetWhatsappBusinessAccountParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The account */
+            /** The account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -78,19 +70,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name";
+        defaultFields: components.GetWhatsappBusinessAccountDefaultField;
+        shape: GetWhatsappBusinessAccountShape;
     };
     updateWhatsappBusinessAccount: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -99,7 +86,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The account is changed */
+            /** The account is changed */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * List accounts of a portfolio
-         * @description Lists the accounts that the portfolio owns, with what concerns bills and reviews. Meta documents it for v23.0 alone; `listOwnedWhatsappBusinessAccounts` answers the same accounts in every version. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the accounts that the portfolio owns, with what concerns bills and reviews. Meta documents it for v23.0 alone; `listOwnedWhatsappBusinessAccounts` answers the same accounts in every version. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listWhatsappBusinessAccounts"];
         put?: never;
         /**
          * Make an account
-         * @description Makes an account in the portfolio. Its name must differ from those of the portfolio's other accounts, and what pays for it must be valid; it can be used in full once the business is verified, before that their number is limited (code 2388098). Repeating the call makes another account. Needs the permission `business_management`.
+         *
+         * Makes an account in the portfolio. Its name must differ from those of the portfolio's other accounts, and what pays for it must be valid; it can be used in full once the business is verified, before that their number is limited (code 2388098). Repeating the call makes another account. Needs the permission `business_management`.
          */
         post: operations["createWhatsappBusinessAccount"];
         delete?: never;
@@ -37,52 +39,14 @@ export interface paths {
 export interface operations {
     listWhatsappBusinessAccounts: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "account_review_status",
-                 *       "country"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "timezone_id" | "currency" | "country" | "message_template_namespace" | "account_review_status" | "business_verification_status" | "is_enabled_for_insights" | "purchase_order_number" | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}`)[];
-                /** @description Answer only accounts of businesses of these sizes */
-                business_type?: components.BusinessType[];
-                /**
-                 * @description Answer only the account with this id
-                 * @example 102290129340398
-                 */
-                find?: components.NodeId;
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListWhatsappBusinessAccountsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of accounts */
+            /** One page of accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -99,19 +63,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "currency" | "timezone_id";
+        defaultFields: components.ListWhatsappBusinessAccountsDefaultField;
     };
     createWhatsappBusinessAccount: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -120,7 +78,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The account is made */
+            /** The account is made */
             200: {
                 headers: {
                     [name: string]: unknown;

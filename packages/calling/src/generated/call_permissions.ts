@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * Read the permission to call a person
-         * @description Tells whether the person lets this number call them, until when, and how much is left of the limits on calls and on requests for the permission. Name the person by `user_wa_id` or by `recipient`. Somebody who cannot be called at all has the status `no_permission`. Too many of these calls a second end in code 613: more than 100 by one page of the platform, more than 5 by another. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Tells whether the person lets this number call them, until when, and how much is left of the limits on calls and on requests for the permission. Name the person by `user_wa_id` or by `recipient`. Somebody who cannot be called at all has the status `no_permission`. Too many of these calls a second end in code 613: more than 100 by one page of the platform, more than 5 by another. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["getCallPermissions"];
         put?: never;
@@ -33,31 +34,14 @@ export interface paths {
 export interface operations {
     getCallPermissions: {
         parameters: {
-            query?: {
-                /**
-                 * @description Phone number of the person; required unless `recipient` is given
-                 * @example 15550123456
-                 */
-                user_wa_id?: string;
-                /**
-                 * @description Business-scoped user id (BSUID) of the person, or their parent BSUID; instead of `user_wa_id`
-                 * @example US.13491208655302741918
-                 */
-                recipient?: string;
-            };
+            query?: components.GetCallPermissionsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The permission and the limits */
+            /** The permission and the limits */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Start, answer, refuse or end a call
-         * @description Does what `action` says. A call that a person makes arrives by the webhook `calls` and rings for 30 to 60 seconds: answer it with `pre_accept`, which opens the media connection ahead, and `accept`, or refuse it with `reject`. `connect` calls a person who has permitted it, and the answer to the offer comes by webhook. A call is over when `terminate` or the person ends it. Status 401 may have nothing to do with the token: code 138006 means that the person has not permitted calls, 138000 that the number has calling switched off. A number may have 1,000 calls at a time (138002) and 100 connected calls to one person in 24 hours (138012). Not for numbers that signal by SIP. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Does what `action` says. A call that a person makes arrives by the webhook `calls` and rings for 30 to 60 seconds: answer it with `pre_accept`, which opens the media connection ahead, and `accept`, or refuse it with `reject`. `connect` calls a person who has permitted it, and the answer to the offer comes by webhook. A call is over when `terminate` or the person ends it. Status 401 may have nothing to do with the token: code 138006 means that the person has not permitted calls, 138000 that the number has calling switched off. A number may have 1,000 calls at a time (138002) and 100 connected calls to one person in 24 hours (138012). Not for numbers that signal by SIP. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["manageCall"];
         delete?: never;
@@ -35,22 +36,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.ManageCall;
+                "application/json": components.ManageCall & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The action is under way or done */
+            /** The action is under way or done */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -5,54 +5,66 @@ import type * as runtime from "@openwaba/runtime";
 export interface CallPermissions {
     messaging_product: MessagingProduct;
     permission: CallPermission;
-    /** @description What the business may do towards a call */
+    /** What the business may do towards a call */
     actions?: CallPermissionAction[];
 }
 export interface CallPermission {
-    /** @description State of the permission. The platform's guides say no_permission, temporary or permanent, its reference granted, pending, denied or expired */
+    /** State of the permission. The platform's guides say no_permission, temporary or permanent, its reference granted, pending, denied or expired */
     status: ("denied" | "expired" | "granted" | "no_permission" | "pending" | "permanent" | "temporary") | (string & {});
     /**
      * Format: int64
-     * @description When the permission runs out, in seconds since 1970; missing for a permanent one
+     *
+     * When the permission runs out, in seconds since 1970; missing for a permanent one
      */
     expiration_time?: number;
     /**
      * Format: int64
-     * @description Other name of `expiration_time` in the platform's guides
+     *
+     * Other name of `expiration_time` in the platform's guides
      */
     expiration?: number;
 }
 export interface CallPermissionAction {
-    /** @description What may be done */
+    /** What may be done */
     action_name: ("send_call_permission_request" | "start_call") | (string & {});
-    /** @description Whether it may be done now, all limits considered */
+    /** Whether it may be done now, all limits considered */
     can_perform_action: boolean;
-    /** @description How often it may be done */
+    /** How often it may be done */
     limits?: CallLimit[] | null;
 }
 export interface CallLimit {
-    /** @description Span that the limit counts over, such as PT24H or P7D */
+    /** Span that the limit counts over, such as PT24H or P7D */
     time_period: string;
-    /** @description How often it was done within the span */
+    /** How often it was done within the span */
     current_usage: number;
-    /** @description How often it may be done within the span */
+    /** How often it may be done within the span */
     max_allowed: number;
     /**
      * Format: int64
-     * @description When more is possible again, in seconds since 1970; missing below the limit
+     *
+     * When more is possible again, in seconds since 1970; missing below the limit
      */
     limit_expiration_time?: number;
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 /**
- * @description Messaging service that the call is for
- * @constant
+ * Messaging service that the call is for
  */
 export type MessagingProduct = "whatsapp";
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface PhoneNumberIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
+}
+export interface GetCallPermissionsParameters {
+    /** Phone number of the person; required unless `recipient` is given */
+    user_wa_id?: string;
+    /** Business-scoped user id (BSUID) of the person, or their parent BSUID; instead of `user_wa_id` */
+    recipient?: string;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -61,7 +73,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -70,7 +82,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -79,7 +91,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -88,21 +100,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -112,7 +124,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -122,18 +134,17 @@ export interface ServerErrorResponse {
     };
 }
 export type ManageCall = ConnectCall | PreAcceptCall | AcceptCall | RejectCall | TerminateCall | UpdateCallMedia;
-/** @description Calls a person, who is named by `to`, by `recipient` or by both */
+/** Calls a person, who is named by `to`, by `recipient` or by both */
 export type ConnectCall = {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Call a person
-     * @constant
+     * Call a person
      */
     action: "connect";
     to?: CallTo;
     recipient?: CallRecipient;
     session: CallOffer;
-    /** @description Text of your own, which the webhooks on this call repeat */
+    /** Text of your own, which the webhooks on this call repeat */
     biz_opaque_callback_data?: CallbackData;
     recording?: CallCapture;
     transcription?: CallCapture;
@@ -142,134 +153,126 @@ export type ConnectCall = {
 } | {
     recipient: CallRecipient;
 });
-/** @description Opens the media connection of an incoming call before the call is taken */
+/** Opens the media connection of an incoming call before the call is taken */
 export interface PreAcceptCall {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Open the media connection
-     * @constant
+     * Open the media connection
      */
     action: "pre_accept";
     call_id: CallId;
     to?: CallPeer;
     session: CallAnswer;
 }
-/** @description Takes an incoming call; send media only after the answer */
+/** Takes an incoming call; send media only after the answer */
 export interface AcceptCall {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Take the call
-     * @constant
+     * Take the call
      */
     action: "accept";
     call_id: CallId;
     to?: CallPeer;
     session?: CallAnswer;
-    /** @description Text of your own, which the webhooks on this call repeat */
+    /** Text of your own, which the webhooks on this call repeat */
     biz_opaque_callback_data?: CallbackData;
     recording?: CallCapture;
     transcription?: CallCapture;
 }
-/** @description Refuses an incoming call */
+/** Refuses an incoming call */
 export interface RejectCall {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Refuse the call
-     * @constant
+     * Refuse the call
      */
     action: "reject";
     call_id: CallId;
     to?: CallPeer;
 }
-/** @description Ends a call of either direction; needed for right charges even when the media have ended */
+/** Ends a call of either direction; needed for right charges even when the media have ended */
 export interface TerminateCall {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description End the call
-     * @constant
+     * End the call
      */
     action: "terminate";
     call_id: CallId;
     to?: CallPeer;
 }
-/** @description Changes the media of a running call; the platform lists the action and says nothing else about it */
+/** Changes the media of a running call; the platform lists the action and says nothing else about it */
 export interface UpdateCallMedia {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Change the media
-     * @constant
+     * Change the media
      */
     action: "media_update";
     call_id: CallId;
     to?: CallPeer;
     session?: CallOffer | CallAnswer;
 }
-/** @description Phone number of the person; it counts when `recipient` is given too */
+/** Phone number of the person; it counts when `recipient` is given too */
 export type CallTo = string;
-/** @description Business-scoped user id (BSUID) of the person, or their parent BSUID */
+/** Business-scoped user id (BSUID) of the person, or their parent BSUID */
 export type CallRecipient = string;
-/** @description Id of the call, from the webhook or from the answer to `connect`; it begins with wacid. */
+/** Id of the call, from the webhook or from the answer to `connect`; it begins with wacid. */
 export type CallId = string;
 /**
  * @deprecated
- * @description Listed by the platform's reference for every action; `call_id` alone decides
+ *
+ * Listed by the platform's reference for every action; `call_id` alone decides
  */
 export type CallPeer = string;
-/** @description Session that the business offers */
+/** Session that the business offers */
 export interface CallOffer {
     /**
-     * @description What the text is
-     * @constant
+     * What the text is
      */
     sdp_type: "offer";
     sdp: SessionDescription;
 }
-/** @description Session that the business answers an offer with, the same in `pre_accept` and `accept` */
+/** Session that the business answers an offer with, the same in `pre_accept` and `accept` */
 export interface CallAnswer {
     /**
-     * @description What the text is
-     * @constant
+     * What the text is
      */
     sdp_type: "answer";
     sdp: SessionDescription;
 }
-/** @description Session description after RFC 8866, its lines ended by CR LF */
+/** Session description after RFC 8866, its lines ended by CR LF */
 export type SessionDescription = string;
-/** @description Whether the platform records or transcribes the call; both sides hear an announcement first */
+/** Whether the platform records or transcribes the call; both sides hear an announcement first */
 export type CallCapture = EnableCallCapture | DisableCallCapture;
 export interface EnableCallCapture {
     /**
-     * @description Record or transcribe
-     * @constant
+     * Record or transcribe
      */
     status: "ENABLED";
-    /** @description What for, as the announcement says it */
+    /** What for, as the announcement says it */
     purpose: string;
-    /** @description Language of the announcement, such as en_US */
+    /** Language of the announcement, such as en_US */
     announcement_language: string;
 }
 export interface DisableCallCapture {
     /**
-     * @description Neither record nor transcribe
-     * @constant
+     * Neither record nor transcribe
      */
     status: "DISABLED";
-    /** @description Without effect */
+    /** Without effect */
     purpose?: string;
-    /** @description Without effect */
+    /** Without effect */
     announcement_language?: string;
 }
 export interface ManagedCall {
     messaging_product?: MessagingProduct;
-    /** @description The call that was started, after `connect` alone */
+    /** The call that was started, after `connect` alone */
     calls?: {
-        /** @description Id of the call, which its webhooks and the other actions name */
+        /** Id of the call, which its webhooks and the other actions name */
         id: string;
     }[];
-    /** @description True when the action was taken, after all actions but `connect` */
+    /** True when the action was taken, after all actions but `connect` */
     success?: boolean;
 }
-/** @description Text of your own that comes back in the webhooks about the message or call */
+/** Text of your own that comes back in the webhooks about the message or call */
 export type CallbackData = string;
 /** The schemas by their names. */
 export interface schemas {
@@ -281,13 +284,27 @@ export interface schemas {
     MessagingProduct: MessagingProduct;
     GraphErrorObject: GraphErrorObject;
     GraphErrorResponse: GraphErrorResponse;
-    ManageCall: ManageCall;
-    ConnectCall: ConnectCall;
-    PreAcceptCall: PreAcceptCall;
-    AcceptCall: AcceptCall;
-    RejectCall: RejectCall;
-    TerminateCall: TerminateCall;
-    UpdateCallMedia: UpdateCallMedia;
+    ManageCall: ManageCall & {
+        messaging_product: "whatsapp";
+    };
+    ConnectCall: ConnectCall & {
+        messaging_product: "whatsapp";
+    };
+    PreAcceptCall: PreAcceptCall & {
+        messaging_product: "whatsapp";
+    };
+    AcceptCall: AcceptCall & {
+        messaging_product: "whatsapp";
+    };
+    RejectCall: RejectCall & {
+        messaging_product: "whatsapp";
+    };
+    TerminateCall: TerminateCall & {
+        messaging_product: "whatsapp";
+    };
+    UpdateCallMedia: UpdateCallMedia & {
+        messaging_product: "whatsapp";
+    };
     CallTo: CallTo;
     CallRecipient: CallRecipient;
     CallId: CallId;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Flow, as answered when it is created or listed
+                 * Flow, as answered when it is created or listed
                  * @example 1321230011223344
                  */
                 flow_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * List the files of a flow
-         * @description Lists the files with an address to download each from; today there is one, the Flow JSON. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the files with an address to download each from; today there is one, the Flow JSON. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listFlowAssets"];
         put?: never;
         /**
          * Upload the Flow JSON
-         * @description Replaces the Flow JSON, at most 10 MB, and checks it: faults come back in `validation_errors`. A published flow becomes a draft again, and the last five published versions keep working in messages sent earlier. A flow that allows no change answers code 139001; copy it. Needs the permission `whatsapp_business_management`.
+         *
+         * Replaces the Flow JSON, at most 10 MB, and checks it: faults come back in `validation_errors`. A published flow becomes a draft again, and the last five published versions keep working in messages sent earlier. A flow that allows no change answers code 139001; copy it. Needs the permission `whatsapp_business_management`.
          */
         post: operations["uploadFlowAsset"];
         delete?: never;
@@ -37,36 +39,14 @@ export interface paths {
 export interface operations {
     listFlowAssets: {
         parameters: {
-            query?: {
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListFlowAssetsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of files */
+            /** One page of files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -87,22 +67,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "multipart/form-data": components.UploadFlowAsset;
+                "multipart/form-data": components.UploadFlowAsset & {
+                    name: "flow.json";
+                    asset_type: "FLOW_JSON";
+                };
             };
         };
         responses: {
-            /** @description The Flow JSON is stored, with faults or without */
+            /** The Flow JSON is stored, with faults or without */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -7,72 +7,86 @@ export interface FlowAssetList {
     paging?: Paging;
 }
 export interface FlowAsset {
-    /** @description Name of the file */
+    /** Name of the file */
     name?: string;
-    /** @description What the file is */
+    /** What the file is */
     asset_type?: "FLOW_JSON" | (string & {});
-    /** @description Signed address of the file, on another host; do not send the access token there */
+    /** Signed address of the file, on another host; do not send the access token there */
     download_url?: string;
 }
 export interface UploadFlowAsset {
     /**
      * Format: binary
-     * @description The Flow JSON
+     *
+     * The Flow JSON
      */
     file: Blob;
     /**
-     * @description Name of the file
-     * @constant
+     * Name of the file
      */
-    name: "flow.json";
+    name?: "flow.json";
     /**
-     * @description What the file is
-     * @enum {string}
+     * What the file is
      */
-    asset_type: "FLOW_JSON";
+    asset_type?: "FLOW_JSON";
 }
 export interface UploadedFlowAsset {
-    /** @description True when the file is stored, also with faults in it */
+    /** True when the file is stored, also with faults in it */
     success: boolean;
-    /** @description What has to be corrected before the flow can be published */
+    /** What has to be corrected before the flow can be published */
     validation_errors?: FlowValidationError[];
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type Paging = runtime.Paging;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A fault in the Flow JSON and where it is */
+/** A fault in the Flow JSON and where it is */
 export interface FlowValidationError {
-    /** @description Kind of fault, such as INVALID_PROPERTY_VALUE */
+    /** Kind of fault, such as INVALID_PROPERTY_VALUE */
     error: string;
-    /** @description Family of the fault, such as FLOW_JSON_ERROR or JSON_SCHEMA_ERROR */
+    /** Family of the fault, such as FLOW_JSON_ERROR or JSON_SCHEMA_ERROR */
     error_type: string;
-    /** @description What is wrong, in English */
+    /** What is wrong, in English */
     message: string;
-    /** @description Line in which the fault begins */
+    /** Line in which the fault begins */
     line_start?: number;
-    /** @description Line in which the fault ends */
+    /** Line in which the fault ends */
     line_end?: number;
-    /** @description Column in which the fault begins */
+    /** Column in which the fault begins */
     column_start?: number;
-    /** @description Column in which the fault ends */
+    /** Column in which the fault ends */
     column_end?: number;
-    /** @description Every place that has the fault */
+    /** Every place that has the fault */
     pointers?: {
-        /** @description Line in which the place begins */
+        /** Line in which the place begins */
         line_start?: number;
-        /** @description Line in which the place ends */
+        /** Line in which the place ends */
         line_end?: number;
-        /** @description Column in which the place begins */
+        /** Column in which the place begins */
         column_start?: number;
-        /** @description Column in which the place ends */
+        /** Column in which the place ends */
         column_end?: number;
-        /** @description Way to the faulty property, such as screens[0].layout.children[0].type */
+        /** Way to the faulty property, such as screens[0].layout.children[0].type */
         path?: string;
     }[];
 }
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface FlowIdPath {
+    /** Flow, as answered when it is created or listed */
+    flow_id: NodeId;
+}
+export interface ListFlowAssetsParameters {
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -81,7 +95,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -90,7 +104,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -99,7 +113,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -108,21 +122,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -132,7 +146,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -142,10 +156,10 @@ export interface ServerErrorResponse {
     };
 }
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -155,282 +169,306 @@ export interface SuccessResponse {
     };
 }
 export interface Flow {
-    /** @description Id of the flow */
+    /** Id of the flow */
     id: string;
-    /** @description Name of the flow, which people do not see */
+    /** Name of the flow, which people do not see */
     name?: string;
-    /** @description State of the flow. THROTTLED and BLOCKED are set by the platform while the endpoint is unhealthy: at most 10 messages an hour, or none */
+    /** State of the flow. THROTTLED and BLOCKED are set by the platform while the endpoint is unhealthy: at most 10 messages an hour, or none */
     status?: FlowStatus | (string & {});
-    /** @description What the flow is for */
+    /** What the flow is for */
     categories?: (FlowCategory | (string & {}))[];
-    /** @description What has to be corrected in the Flow JSON before the flow can be published */
+    /** What has to be corrected in the Flow JSON before the flow can be published */
     validation_errors?: FlowValidationError[];
-    /** @description Version that the uploaded Flow JSON names */
+    /** Version that the uploaded Flow JSON names */
     json_version?: string;
-    /** @description Version of the data exchange with the endpoint, only for flows that have one */
+    /** Version of the data exchange with the endpoint, only for flows that have one */
     data_api_version?: string;
     /**
      * @deprecated
-     * @description Former name of `endpoint_uri`, until v18.0
+     *
+     * Former name of `endpoint_uri`, until v18.0
      */
     data_channel_uri?: string;
-    /** @description Address that exchanges data with the flow */
+    /** Address that exchanges data with the flow */
     endpoint_uri?: string;
     preview?: FlowPreview;
-    /** @description Account that owns the flow */
+    /** Account that owns the flow */
     whatsapp_business_account?: {
-        /** @description Id of the account */
+        /** Id of the account */
         id?: string;
-        /** @description Name of the account */
+        /** Name of the account */
         name?: string;
-        /** @description Number of the account's time zone in the platform's list */
+        /** Number of the account's time zone in the platform's list */
         timezone_id?: string;
-        /** @description Namespace of the account's templates */
+        /** Namespace of the account's templates */
         message_template_namespace?: string;
-        /** @description Kind of account, such as ent */
+        /** Kind of account, such as ent */
         business_type?: string;
     };
-    /** @description App that the flow was made with */
+    /** App that the flow was made with */
     application?: AppReference;
-    /** @description Whether the flow can be sent, and what stands in the way */
+    /** Whether the flow can be sent, and what stands in the way */
     health_status?: HealthStatus;
     metric?: FlowMetric;
 }
 /**
- * @description State of a flow
- * @enum {string}
+ * State of a flow
  */
 export type FlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "BLOCKED" | "THROTTLED";
 /**
- * @description Purpose of a flow
- * @enum {string}
+ * Purpose of a flow
  */
 export type FlowCategory = "APPOINTMENT_BOOKING" | "CONTACT_US" | "CUSTOMER_SUPPORT" | "LEAD_GENERATION" | "OTHER" | "SHOPPING" | "SIGN_IN" | "SIGN_UP" | "SURVEY";
-/** @description Page that shows the flow in a browser to whoever has its address, without a login */
+/** Page that shows the flow in a browser to whoever has its address, without a login */
 export interface FlowPreview {
-    /** @description Address of the page; it works for 30 days */
+    /** Address of the page; it works for 30 days */
     preview_url?: string;
-    /** @description When the address stops working, such as 2026-12-20T09:30:00+0000 */
+    /** When the address stops working, such as 2026-12-20T09:30:00+0000 */
     expires_at?: string;
 }
 /**
  * @deprecated
- * @description Measurements of the flow's endpoint, hours old; the platform announced their end for 2026-04-30. With fewer than 250 requests the call fails
+ *
+ * Measurements of the flow's endpoint, hours old; the platform announced their end for 2026-04-30. With fewer than 250 requests the call fails
  */
 export interface FlowMetric {
-    /** @description What was measured */
+    /** What was measured */
     name?: ("ENDPOINT_AVAILABILITY" | "ENDPOINT_REQUEST_COUNT" | "ENDPOINT_REQUEST_ERROR" | "ENDPOINT_REQUEST_ERROR_RATE" | "ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL") | (string & {});
-    /** @description Span of each data point */
+    /** Span of each data point */
     granularity?: ("DAY" | "HOUR" | "LIFETIME") | (string & {});
-    /** @description The measurements, oldest first */
+    /** The measurements, oldest first */
     data_points?: {
-        /** @description When the span begins, such as 2026-03-01T08:00:00+0000 */
+        /** When the span begins, such as 2026-03-01T08:00:00+0000 */
         timestamp?: string;
-        /** @description The measurement in its parts */
+        /** The measurement in its parts */
         data?: {
-            /** @description Part that is counted: value for a single number, a kind of error, succeeded or failed, or a latency in whole seconds up to 10+ */
+            /** Part that is counted: value for a single number, a kind of error, succeeded or failed, or a latency in whole seconds up to 10+ */
             key?: string;
-            /** @description Count, or a rate between 0 and 1 */
+            /** Count, or a rate between 0 and 1 */
             value?: number;
         }[];
     }[];
 }
 export interface UpdateFlow {
-    /** @description New name */
+    /** New name */
     name?: string;
-    /** @description New categories, replacing all that the flow has */
-    categories?: FlowCategory[];
-    /** @description New endpoint; not for Flow JSON before version 3.0, which names it itself */
+    /** New categories, replacing all that the flow has */
+    categories?: readonly FlowCategory[];
+    /** New endpoint; not for Flow JSON before version 3.0, which names it itself */
     endpoint_uri?: string;
-    /** @description App to connect; a flow with an endpoint needs one */
+    /** App to connect; a flow with an endpoint needs one */
     application_id?: string;
 }
 export interface UpdateFlowForm {
-    /** @description New name */
+    /** New name */
     name?: string;
-    /** @description New categories, as the text of a JSON array */
+    /** New categories, as the text of a JSON array */
     categories?: string;
-    /** @description New endpoint; not for Flow JSON before version 3.0, which names it itself */
+    /** New endpoint; not for Flow JSON before version 3.0, which names it itself */
     endpoint_uri?: string;
-    /** @description App to connect; a flow with an endpoint needs one */
+    /** App to connect; a flow with an endpoint needs one */
     application_id?: string;
 }
-/** @description App that a node points to */
+/** App that a node points to */
 export interface AppReference {
-    /** @description Id of the app */
+    /** Id of the app */
     id: string;
-    /** @description Name of the app */
+    /** Name of the app */
     name?: string;
-    /** @description Address of the app's page, missing when it has none */
+    /** Address of the app's page, missing when it has none */
     link?: string;
 }
 /**
- * @description Whether a node is fit for sending
- * @enum {string}
+ * Whether a node is fit for sending
  */
 export type HealthState = "AVAILABLE" | "BLOCKED" | "LIMITED";
 export interface HealthProblem {
-    /** @description Number of the problem */
+    /** Number of the problem */
     error_code?: number;
-    /** @description The problem in English */
+    /** The problem in English */
     error_description?: string;
-    /** @description What may help, or the address of a page that says it */
+    /** What may help, or the address of a page that says it */
     possible_solution?: string;
 }
 export interface HealthEntity {
-    /** @description What kind of node it is; FLOW where the health of a flow is read */
+    /** What kind of node it is; FLOW where the health of a flow is read */
     entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-    /** @description Id of the node */
+    /** Id of the node */
     id?: string;
-    /** @description Whether the node lets messages pass */
+    /** Whether the node lets messages pass */
     can_send_message?: HealthState | (string & {});
-    /** @description Whether calls can come in by SIP; numbers and apps only */
+    /** Whether calls can come in by SIP; numbers and apps only */
     can_receive_call_sip?: HealthState | (string & {});
-    /** @description What the limit is, when the state is LIMITED */
+    /** What the limit is, when the state is LIMITED */
     additional_info?: string[];
-    /** @description What is wrong, when the state is BLOCKED */
+    /** What is wrong, when the state is BLOCKED */
     errors?: HealthProblem[];
 }
-/** @description Whether messages can be sent, and if not, because of what */
+/** Whether messages can be sent, and if not, because of what */
 export interface HealthStatus {
-    /** @description The worst state of all entities */
+    /** The worst state of all entities */
     can_send_message?: HealthState | (string & {});
-    /** @description What takes part in sending a message */
+    /** What takes part in sending a message */
     entities?: HealthEntity[];
 }
 export interface GetFlowFieldParameters {
     preview: {
-        /** @description Whether to replace the link, so that the old one stops working */
+        /** Whether to replace the link, so that the old one stops working */
         invalidate?: boolean;
     };
     health_status: {
-        /** @description Id of the business phone number that would send the flow */
+        /** Id of the business phone number that would send the flow */
         phone_number?: string;
     };
     metric: {
         /**
-         * @description What to measure
-         * @enum {string}
+         * What to measure
          */
         name: "ENDPOINT_AVAILABILITY" | "ENDPOINT_REQUEST_COUNT" | "ENDPOINT_REQUEST_ERROR" | "ENDPOINT_REQUEST_ERROR_RATE" | "ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL";
         /**
-         * @description Span of each data point
-         * @enum {string}
+         * Span of each data point
          */
         granularity: "DAY" | "HOUR" | "LIFETIME";
         /**
          * Format: date
-         * @description First day; by default the oldest allowed, 90 days ago for DAY and 30 for HOUR
+         *
+         * First day; by default the oldest allowed, 90 days ago for DAY and 30 for HOUR
          */
         since?: string;
         /**
          * Format: date
-         * @description Last day, by default today
+         *
+         * Last day, by default today
          */
         until?: string;
     };
 }
+export type GetFlowField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`;
+export interface GetFlowParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. Some take parameters, such as `preview.invalidate(true)` for a new link or `health_status.phone_number(<id>)` for one sender. One unknown name fails the call */
+    fields?: readonly GetFlowField[];
+}
+export type GetFlowDefaultField = "id" | "name" | "status" | "categories" | "validation_errors";
 export interface FlowList {
     data: Flow[];
     paging?: Paging;
 }
 export interface CreateFlow {
-    /** @description Name of the flow, which people do not see */
+    /** Name of the flow, which people do not see */
     name: string;
-    /** @description What the flow is for */
-    categories: FlowCategory[];
-    /** @description Screens of the flow, the Flow JSON as text */
+    /** What the flow is for */
+    categories: readonly FlowCategory[];
+    /** Screens of the flow, the Flow JSON as text */
     flow_json?: string;
-    /** @description Whether to publish at once; takes effect with a faultless `flow_json` alone */
+    /** Whether to publish at once; takes effect with a faultless `flow_json` alone */
     publish?: boolean;
-    /** @description Flow to copy; the token must have access to it */
+    /** Flow to copy; the token must have access to it */
     clone_flow_id?: string;
-    /** @description Address that exchanges data with the flow; not when a copied flow is older than Flow JSON 3.0 */
+    /** Address that exchanges data with the flow; not when a copied flow is older than Flow JSON 3.0 */
     endpoint_uri?: string;
 }
 export interface CreateFlowForm {
-    /** @description Name of the flow, which people do not see */
+    /** Name of the flow, which people do not see */
     name: string;
-    /** @description What the flow is for, as the text of a JSON array */
+    /** What the flow is for, as the text of a JSON array */
     categories: string;
-    /** @description Screens of the flow, the Flow JSON as text */
+    /** Screens of the flow, the Flow JSON as text */
     flow_json?: string;
-    /** @description Whether to publish at once; takes effect with a faultless `flow_json` alone */
+    /** Whether to publish at once; takes effect with a faultless `flow_json` alone */
     publish?: boolean;
-    /** @description Flow to copy; the token must have access to it */
+    /** Flow to copy; the token must have access to it */
     clone_flow_id?: string;
-    /** @description Address that exchanges data with the flow; not when a copied flow is older than Flow JSON 3.0 */
+    /** Address that exchanges data with the flow; not when a copied flow is older than Flow JSON 3.0 */
     endpoint_uri?: string;
 }
 export interface CreatedFlow {
-    /** @description Id of the flow */
+    /** Id of the flow */
     id: string;
-    /** @description True when the flow was created */
+    /** True when the flow was created */
     success?: boolean;
-    /** @description What has to be corrected in the Flow JSON before the flow can be published */
+    /** What has to be corrected in the Flow JSON before the flow can be published */
     validation_errors?: FlowValidationError[];
 }
 export interface ListFlowsFieldParameters {
     preview: {
-        /** @description Whether to replace the link, so that the old one stops working */
+        /** Whether to replace the link, so that the old one stops working */
         invalidate?: boolean;
     };
     health_status: {
-        /** @description Id of the business phone number that would send the flow */
+        /** Id of the business phone number that would send the flow */
         phone_number?: string;
     };
     metric: {
         /**
-         * @description What to measure
-         * @enum {string}
+         * What to measure
          */
         name: "ENDPOINT_AVAILABILITY" | "ENDPOINT_REQUEST_COUNT" | "ENDPOINT_REQUEST_ERROR" | "ENDPOINT_REQUEST_ERROR_RATE" | "ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL";
         /**
-         * @description Span of each data point
-         * @enum {string}
+         * Span of each data point
          */
         granularity: "DAY" | "HOUR" | "LIFETIME";
         /**
          * Format: date
-         * @description First day; by default the oldest allowed, 90 days ago for DAY and 30 for HOUR
+         *
+         * First day; by default the oldest allowed, 90 days ago for DAY and 30 for HOUR
          */
         since?: string;
         /**
          * Format: date
-         * @description Last day, by default today
+         *
+         * Last day, by default today
          */
         until?: string;
     };
 }
+export type ListFlowsField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`;
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+export interface ListFlowsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. Some take parameters, such as `preview.invalidate(true)` for a new link or `health_status.phone_number(<id>)` for one sender. One unknown name fails the call */
+    fields?: readonly ListFlowsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListFlowsDefaultField = "id" | "name" | "status" | "categories" | "validation_errors";
 export interface MigrateFlows {
-    /** @description WhatsApp Business Account that has the flows */
+    /** WhatsApp Business Account that has the flows */
     source_waba_id: string;
-    /** @description Names of the flows to copy; all flows when left out */
-    source_flow_names?: string[];
+    /** Names of the flows to copy; all flows when left out */
+    source_flow_names?: readonly string[];
 }
 export interface MigrateFlowsForm {
-    /** @description WhatsApp Business Account that has the flows */
+    /** WhatsApp Business Account that has the flows */
     source_waba_id: string;
-    /** @description Names of the flows to copy, as the text of a JSON array; all flows when left out */
+    /** Names of the flows to copy, as the text of a JSON array; all flows when left out */
     source_flow_names?: string;
 }
 export interface FlowMigration {
-    /** @description Flows that were copied */
+    /** Flows that were copied */
     migrated_flows?: {
-        /** @description Name of the flow and of its copy */
+        /** Name of the flow and of its copy */
         source_name?: string;
-        /** @description Id of the flow */
+        /** Id of the flow */
         source_id?: string;
-        /** @description Id of the copy */
+        /** Id of the copy */
         migrated_id?: string;
     }[];
-    /** @description Flows that were not copied */
+    /** Flows that were not copied */
     failed_flows?: {
-        /** @description Name of the flow */
+        /** Name of the flow */
         source_name?: string;
-        /** @description Code of the cause, such as 4233041 */
+        /** Code of the cause, such as 4233041 */
         error_code?: string;
-        /** @description The cause, in English */
+        /** The cause, in English */
         error_message?: string;
     }[];
 }
@@ -438,7 +476,10 @@ export interface FlowMigration {
 export interface schemas {
     FlowAssetList: FlowAssetList;
     FlowAsset: FlowAsset;
-    UploadFlowAsset: UploadFlowAsset;
+    UploadFlowAsset: UploadFlowAsset & {
+        name: "flow.json";
+        asset_type: "FLOW_JSON";
+    };
     UploadedFlowAsset: UploadedFlowAsset;
     NodeId: NodeId;
     Paging: Paging;

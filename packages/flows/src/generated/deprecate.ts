@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Flow, as answered when it is created or listed
+                 * Flow, as answered when it is created or listed
                  * @example 1321230011223344
                  */
                 flow_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Retire a published flow
-         * @description Withdraws the published flow for good: it can neither be sent nor opened any more, nor be brought back. Answers of people who have it open may still arrive. Code 139003 comes for a flow that is not published. Needs the permission `whatsapp_business_management`.
+         *
+         * Withdraws the published flow for good: it can neither be sent nor opened any more, nor be brought back. Answers of people who have it open may still arrive. Code 139003 comes for a flow that is not published. Needs the permission `whatsapp_business_management`.
          */
         post: operations["deprecateFlow"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody?: never;

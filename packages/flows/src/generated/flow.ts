@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Flow, as answered when it is created or listed
+                 * Flow, as answered when it is created or listed
                  * @example 1321230011223344
                  */
                 flow_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * Read a flow
-         * @description Reads the flow with the fields that are asked for, among them the errors in its Flow JSON, a link to preview it and whether it can be sent. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the flow with the fields that are asked for, among them the errors in its Flow JSON, a link to preview it and whether it can be sent. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getFlow"];
         put?: never;
         /**
          * Change name, categories, endpoint or app
-         * @description Changes what is given and keeps the rest. A published flow becomes a draft again; messages that were sent before keep the content they had. Code 139001 says that the state of the flow allows no change. The Flow JSON itself is changed with `uploadFlowAsset`. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes what is given and keeps the rest. A published flow becomes a draft again; messages that were sent before keep the content they had. Code 139001 says that the state of the flow allows no change. The Flow JSON itself is changed with `uploadFlowAsset`. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateFlow"];
         /**
          * Delete a draft
-         * @description Deletes the flow for good, as long as it is a draft; otherwise code 139004 says so. A published flow can only be deprecated. Needs the permission `whatsapp_business_management`.
+         *
+         * Deletes the flow for good, as long as it is a draft; otherwise code 139004 says so. A published flow can only be deprecated. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteFlow"];
         options?: never;
@@ -41,30 +44,14 @@ export interface paths {
 export interface operations {
     getFlow: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. Some take parameters, such as `preview.invalidate(true)` for a new link or `health_status.phone_number(<id>)` for one sender. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "status",
-                 *       "preview"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`)[];
-            };
+            query?: components.GetFlowParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The flow */
+            /** The flow */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -80,19 +67,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "categories" | "validation_errors";
+        defaultFields: components.GetFlowDefaultField;
     };
     updateFlow: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -114,13 +95,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody?: never;

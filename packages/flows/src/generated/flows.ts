@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * List flows of an account
-         * @description Lists the flows of the account in every state, deprecated ones included. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the flows of the account in every state, deprecated ones included. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listFlows"];
         put?: never;
         /**
          * Create a draft or copy a flow
-         * @description Creates a draft: empty, from `flow_json`, or as a copy of another flow. Faults in the Flow JSON do not fail the call, they come back in `validation_errors`; only with none of them does `publish` publish the flow. Code 139000 says that the account may not create flows. Needs the permission `whatsapp_business_management`.
+         *
+         * Creates a draft: empty, from `flow_json`, or as a copy of another flow. Faults in the Flow JSON do not fail the call, they come back in `validation_errors`; only with none of them does `publish` publish the flow. Code 139000 says that the account may not create flows. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createFlow"];
         delete?: never;
@@ -37,45 +39,14 @@ export interface paths {
 export interface operations {
     listFlows: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. Some take parameters, such as `preview.invalidate(true)` for a new link or `health_status.phone_number(<id>)` for one sender. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "status",
-                 *       "preview"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`)[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListFlowsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of flows */
+            /** One page of flows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -91,19 +62,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "categories" | "validation_errors";
+        defaultFields: components.ListFlowsDefaultField;
     };
     createFlow: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -112,7 +77,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The flow exists */
+            /** The flow exists */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Copy flows from another account
-         * @description Copies up to 100 flows into this account, under new ids and the same names; the originals stay. A copy is published if its original is. A name that is unknown there, or taken here, is reported in `failed_flows` and the others are copied nevertheless. Both accounts must belong to one business portfolio. Needs the permission `whatsapp_business_management`.
+         *
+         * Copies up to 100 flows into this account, under new ids and the same names; the originals stay. A copy is published if its original is. A name that is unknown there, or taken here, is reported in `failed_flows` and the others are copied nevertheless. Both accounts must belong to one business portfolio. Needs the permission `whatsapp_business_management`.
          */
         post: operations["migrateFlows"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -50,7 +45,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was copied and what was not */
+            /** What was copied and what was not */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Flow, as answered when it is created or listed
+                 * Flow, as answered when it is created or listed
                  * @example 1321230011223344
                  */
                 flow_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Publish a draft
-         * @description Publishes the draft, so that it can be sent to anyone. All validation errors must be corrected and the endpoint, if the flow has one, must answer the platform's checks; otherwise code 139002 comes. A flow that was published once can no longer be deleted. Code 139000 says that the account may not publish flows. Needs the permission `whatsapp_business_management`.
+         *
+         * Publishes the draft, so that it can be sent to anyone. All validation errors must be corrected and the endpoint, if the flow has one, must answer the platform's checks; otherwise code 139002 comes. A flow that was published once can no longer be deleted. Code 139000 says that the account may not publish flows. Needs the permission `whatsapp_business_management`.
          */
         post: operations["publishFlow"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Flow, as answered when it is created or listed
-                 * @example 1321230011223344
-                 */
-                flow_id: components.NodeId;
-            };
+            path: components.FlowIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -4,81 +4,93 @@ import type * as runtime from "@openwaba/runtime";
 
 export interface Group {
     messaging_product?: MessagingProduct;
-    /** @description Id of the group */
+    /** Id of the group */
     id: string;
-    /** @description Name of the group */
+    /** Name of the group */
     subject?: string;
-    /** @description What the group is about; missing when it was never said */
+    /** What the group is about; missing when it was never said */
     description?: string;
-    /** @description Whether those who open the invite link have to be approved before they are in the group */
+    /** Whether those who open the invite link have to be approved before they are in the group */
     join_approval_mode?: JoinApprovalMode | (string & {});
-    /** @description Whether WhatsApp has suspended the group for breaking its rules */
+    /** Whether WhatsApp has suspended the group for breaking its rules */
     suspended?: boolean;
     /**
      * Format: int64
-     * @description When the group was created, in seconds since 1970
+     *
+     * When the group was created, in seconds since 1970
      */
     creation_timestamp?: number;
-    /** @description People in the group, without the business */
+    /** People in the group, without the business */
     participants?: GroupParticipant[];
-    /** @description How many people are in the group, without the business */
+    /** How many people are in the group, without the business */
     total_participant_count?: number;
 }
 export interface GroupParticipant {
-    /** @description Phone number of the person; missing when they use a username and the business does not know it */
+    /** Phone number of the person; missing when they use a username and the business does not know it */
     wa_id?: string;
-    /** @description Id of the person towards this business portfolio (BSUID) */
+    /** Id of the person towards this business portfolio (BSUID) */
     user_id?: string;
-    /** @description Id of the person towards the parent portfolio, where that is enabled */
+    /** Id of the person towards the parent portfolio, where that is enabled */
     parent_user_id?: string;
-    /** @description Username of the person, if they have one */
+    /** Username of the person, if they have one */
     username?: string;
 }
 export interface UpdateGroup {
-    messaging_product: MessagingProduct;
-    /** @description New name */
+    messaging_product?: MessagingProduct;
+    /** New name */
     subject?: string;
-    /** @description New description */
+    /** New description */
     description?: string;
     /**
      * @deprecated
-     * @description Path of a picture on the caller's disk, which JSON cannot send; use the form
+     *
+     * Path of a picture on the caller's disk, which JSON cannot send; use the form
      */
     profile_picture_file?: string;
 }
 export interface UpdateGroupPicture {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
      * Format: binary
-     * @description Square JPEG image, larger than 192 pixels each way, at most 5 MB
+     *
+     * Square JPEG image, larger than 192 pixels each way, at most 5 MB
      */
     file: Blob;
 }
-/** @description Receipt for a change that is made later. The platform documents no answer here and no property is certain */
+/** Receipt for a change that is made later. The platform documents no answer here and no property is certain */
 export interface GroupChange {
     messaging_product?: MessagingProduct;
-    /** @description Id of the request, which the webhook with its outcome repeats */
+    /** Id of the request, which the webhook with its outcome repeats */
     request_id?: string;
-    /** @description True when the request was taken */
+    /** True when the request was taken */
     success?: boolean;
 }
 /**
- * @description Messaging service that the call is for
- * @constant
+ * Messaging service that the call is for
  */
 export type MessagingProduct = "whatsapp";
 /**
- * @description Whether those who open the invite link have to be approved before they are in the group
- * @enum {string}
+ * Whether those who open the invite link have to be approved before they are in the group
  */
 export type JoinApprovalMode = "approval_required" | "auto_approve";
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export type GetGroupField = "id" | "subject" | "description" | "join_approval_mode" | "suspended" | "creation_timestamp" | "participants" | `participants{${string}}` | "total_participant_count";
+export interface GroupIdPath {
+    /** Group, as it arrives by webhook once the group exists */
+    group_id: string;
+}
+export interface GetGroupParameters {
+    /** Fields to answer; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetGroupField[];
+}
+export type GetGroupDefaultField = "id";
+export type UpdateGroupOrUpdateGroupPicture = UpdateGroup | UpdateGroupPicture;
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -87,7 +99,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -96,7 +108,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -105,7 +117,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -114,21 +126,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -138,7 +150,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -147,7 +159,7 @@ export interface ServerErrorResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -163,44 +175,59 @@ export interface GroupList {
     paging?: Paging;
 }
 export interface GroupSummary {
-    /** @description Id of the group */
+    /** Id of the group */
     id: string;
-    /** @description Name of the group */
+    /** Name of the group */
     subject?: string;
-    /** @description When the group was created, in seconds since 1970 */
+    /** When the group was created, in seconds since 1970 */
     created_at?: string | number;
 }
 export interface CreateGroup {
-    messaging_product: MessagingProduct;
-    /** @description Name of the group; space around it is cut off */
+    messaging_product?: MessagingProduct;
+    /** Name of the group; space around it is cut off */
     subject: string;
-    /** @description What the group is about */
+    /** What the group is about */
     description?: string;
     /** @default auto_approve */
     join_approval_mode?: JoinApprovalMode;
 }
 export interface GroupRequest {
     messaging_product?: MessagingProduct;
-    /** @description Id of the request, which the webhook with its outcome repeats */
+    /** Id of the request, which the webhook with its outcome repeats */
     request_id: string;
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type Paging = runtime.Paging;
+export interface PhoneNumberIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
+}
+export interface ListGroupsParameters {
+    /**
+     * Most groups that a page may hold
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 export interface GroupInviteLink {
     messaging_product?: MessagingProduct;
-    /** @description The link, which begins with https://chat.whatsapp.com/ */
+    /** The link, which begins with https://chat.whatsapp.com/ */
     invite_link: string;
 }
 export interface ResetGroupInviteLink {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
 }
 export interface DeleteGroupInviteLink {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
 }
 export interface DeletedGroupInviteLink {
     messaging_product?: MessagingProduct;
-    /** @description True, or the word true, when the link was deleted */
+    /** True, or the word true, when the link was deleted */
     success: boolean | string;
 }
 export interface GroupJoinRequestList {
@@ -208,90 +235,105 @@ export interface GroupJoinRequestList {
     paging?: Paging;
 }
 export interface GroupJoinRequest {
-    /** @description What the request is approved or rejected by */
+    /** What the request is approved or rejected by */
     join_request_id: string;
-    /** @description Phone number of the person; missing when they use a username and the business does not know it */
+    /** Phone number of the person; missing when they use a username and the business does not know it */
     wa_id?: string;
-    /** @description Id of the person towards this business portfolio (BSUID) */
+    /** Id of the person towards this business portfolio (BSUID) */
     user_id?: string;
-    /** @description Id of the person towards the parent portfolio, where that is enabled */
+    /** Id of the person towards the parent portfolio, where that is enabled */
     parent_user_id?: string;
-    /** @description Username of the person, if they have one */
+    /** Username of the person, if they have one */
     username?: string;
-    /** @description When the person asked, in seconds since 1970 */
+    /** When the person asked, in seconds since 1970 */
     creation_timestamp?: number | string;
 }
 export interface ApproveGroupJoinRequests {
-    messaging_product: MessagingProduct;
-    /** @description Ids of the requests to approve */
-    join_requests: string[];
+    messaging_product?: MessagingProduct;
+    /** Ids of the requests to approve */
+    join_requests: readonly string[];
 }
 export interface RejectGroupJoinRequests {
-    messaging_product: MessagingProduct;
-    /** @description Ids of the requests to reject */
-    join_requests: string[];
+    messaging_product?: MessagingProduct;
+    /** Ids of the requests to reject */
+    join_requests: readonly string[];
 }
 export interface ApprovedGroupJoinRequests {
     messaging_product?: MessagingProduct;
-    /** @description Ids of the requests that were approved */
+    /** Ids of the requests that were approved */
     approved_join_requests?: string[];
-    /** @description Requests that were not approved, and why */
+    /** Requests that were not approved, and why */
     failed_join_requests?: FailedGroupJoinRequest[];
-    /** @description What went wrong on the whole */
+    /** What went wrong on the whole */
     errors?: GroupError[];
 }
 export interface RejectedGroupJoinRequests {
     messaging_product?: MessagingProduct;
-    /** @description Ids of the requests that were rejected */
+    /** Ids of the requests that were rejected */
     rejected_join_requests?: string[];
-    /** @description Requests that were not rejected, and why */
+    /** Requests that were not rejected, and why */
     failed_join_requests?: FailedGroupJoinRequest[];
-    /** @description What went wrong on the whole */
+    /** What went wrong on the whole */
     errors?: GroupError[];
 }
 export interface FailedGroupJoinRequest {
-    /** @description Which of the requests in the call failed */
+    /** Which of the requests in the call failed */
     join_request_id?: string;
-    /** @description Why it failed */
+    /** Why it failed */
     errors?: GroupError[];
 }
-/** @description Cause of a failure within an otherwise successful answer */
+/** Cause of a failure within an otherwise successful answer */
 export interface GroupError {
-    /** @description Graph error code, such as 131203 */
+    /** Graph error code, such as 131203 */
     code?: number;
-    /** @description Cause in English, usually starting with the code in parentheses */
+    /** Cause in English, usually starting with the code in parentheses */
     message?: string;
-    /** @description Name of the error */
+    /** Name of the error */
     title?: string;
     error_data?: {
-        /** @description Cause in more words than `message` */
+        /** Cause in more words than `message` */
         details?: string;
     };
 }
+export interface ListGroupJoinRequestsParameters {
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 export interface AddGroupParticipants {
-    messaging_product: MessagingProduct;
-    /** @description People to add, each once */
-    participants: GroupUserByNumber[];
+    messaging_product?: MessagingProduct;
+    /** People to add, each once */
+    participants: readonly GroupUserByNumber[];
 }
 export interface RemoveGroupParticipants {
-    messaging_product: MessagingProduct;
-    /** @description People to remove, each once */
-    participants: (GroupUserByNumber | GroupUserById)[];
+    messaging_product?: MessagingProduct;
+    /** People to remove, each once */
+    participants: readonly (GroupUserByNumber | GroupUserById)[];
 }
 export interface GroupUserByNumber {
-    /** @description Phone number with its country code, or WhatsApp id */
+    /** Phone number with its country code, or WhatsApp id */
     user: string;
 }
 export interface GroupUserById {
-    /** @description Business-scoped user id (BSUID) */
+    /** Business-scoped user id (BSUID) */
     user_id: string;
 }
 /** The schemas by their names. */
 export interface schemas {
     Group: Group;
     GroupParticipant: GroupParticipant;
-    UpdateGroup: UpdateGroup;
-    UpdateGroupPicture: UpdateGroupPicture;
+    UpdateGroup: UpdateGroup & {
+        messaging_product: "whatsapp";
+    };
+    UpdateGroupPicture: UpdateGroupPicture & {
+        messaging_product: "whatsapp";
+    };
     GroupChange: GroupChange;
     MessagingProduct: MessagingProduct;
     JoinApprovalMode: JoinApprovalMode;
@@ -300,24 +342,38 @@ export interface schemas {
     Success: Success;
     GroupList: GroupList;
     GroupSummary: GroupSummary;
-    CreateGroup: CreateGroup;
+    CreateGroup: CreateGroup & {
+        messaging_product: "whatsapp";
+    };
     GroupRequest: GroupRequest;
     NodeId: NodeId;
     Paging: Paging;
     GroupInviteLink: GroupInviteLink;
-    ResetGroupInviteLink: ResetGroupInviteLink;
-    DeleteGroupInviteLink: DeleteGroupInviteLink;
+    ResetGroupInviteLink: ResetGroupInviteLink & {
+        messaging_product: "whatsapp";
+    };
+    DeleteGroupInviteLink: DeleteGroupInviteLink & {
+        messaging_product: "whatsapp";
+    };
     DeletedGroupInviteLink: DeletedGroupInviteLink;
     GroupJoinRequestList: GroupJoinRequestList;
     GroupJoinRequest: GroupJoinRequest;
-    ApproveGroupJoinRequests: ApproveGroupJoinRequests;
-    RejectGroupJoinRequests: RejectGroupJoinRequests;
+    ApproveGroupJoinRequests: ApproveGroupJoinRequests & {
+        messaging_product: "whatsapp";
+    };
+    RejectGroupJoinRequests: RejectGroupJoinRequests & {
+        messaging_product: "whatsapp";
+    };
     ApprovedGroupJoinRequests: ApprovedGroupJoinRequests;
     RejectedGroupJoinRequests: RejectedGroupJoinRequests;
     FailedGroupJoinRequest: FailedGroupJoinRequest;
     GroupError: GroupError;
-    AddGroupParticipants: AddGroupParticipants;
-    RemoveGroupParticipants: RemoveGroupParticipants;
+    AddGroupParticipants: AddGroupParticipants & {
+        messaging_product: "whatsapp";
+    };
+    RemoveGroupParticipants: RemoveGroupParticipants & {
+        messaging_product: "whatsapp";
+    };
     GroupUserByNumber: GroupUserByNumber;
     GroupUserById: GroupUserById;
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Group, as it arrives by webhook once the group exists
+                 * Group, as it arrives by webhook once the group exists
                  * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
                  */
                 group_id: string;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * Read a group
-         * @description Reads what `fields` selects: without it nothing but the id comes. Code 131041 says that the group does not exist or the number is not in it. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Reads what `fields` selects: without it nothing but the id comes. Code 131041 says that the group does not exist or the number is not in it. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["getGroup"];
         put?: never;
         /**
          * Change name, description or picture
-         * @description Changes name and description with a JSON body, the picture with a form. What became of each comes by the webhook `group_settings_update`, and one may fail while another succeeds. A picture must be square (otherwise code 131209) and larger than 192 pixels each way (131210). Needs the permission `whatsapp_business_messaging`.
+         *
+         * Changes name and description with a JSON body, the picture with a form. What became of each comes by the webhook `group_settings_update`, and one may fail while another succeeds. A picture must be square (otherwise code 131209) and larger than 192 pixels each way (131210). Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["updateGroup"];
         /**
          * Delete a group and remove its members
-         * @description Removes everybody from the group, the business included, and deletes it. The outcome comes by the webhook `group_lifecycle_update`. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Removes everybody from the group, the business included, and deletes it. The outcome comes by the webhook `group_lifecycle_update`. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["deleteGroup"];
         options?: never;
@@ -41,29 +44,14 @@ export interface paths {
 export interface operations {
     getGroup: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "subject",
-                 *       "participants"
-                 *     ]
-                 */
-                fields?: ("id" | "subject" | "description" | "join_approval_mode" | "suspended" | "creation_timestamp" | "participants" | `participants{${string}}` | "total_participant_count")[];
-            };
+            query?: components.GetGroupParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The group */
+            /** The group */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -79,29 +67,27 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id";
+        defaultFields: components.GetGroupDefaultField;
     };
     updateGroup: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.UpdateGroup;
-                "multipart/form-data": components.UpdateGroupPicture;
+                "application/json": components.UpdateGroup & {
+                    messaging_product: "whatsapp";
+                };
+                "multipart/form-data": components.UpdateGroupPicture & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The change will be made */
+            /** The change will be made */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -122,13 +108,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * List active groups
-         * @description Lists the active groups of the number, in `data.groups` and not, as elsewhere, in `data` itself. An expired cursor fails with code 131059: start again from the first page. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Lists the active groups of the number, in `data.groups` and not, as elsewhere, in `data` itself. An expired cursor fails with code 131059: start again from the first page. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["listGroups"];
         put?: never;
         /**
          * Ask for a new group
-         * @description Asks for a group with the number as its only admin. The answer names the request, not the group: its id and its invite link come by the webhook `group_lifecycle_update` under the same `request_id`. People join by that link, at most 8 of them. The business must be an official business account (otherwise code 131215), and a number may have 10,000 groups (131211). Needs the permission `whatsapp_business_messaging`.
+         *
+         * Asks for a group with the number as its only admin. The answer names the request, not the group: its id and its invite link come by the webhook `group_lifecycle_update` under the same `request_id`. People join by that link, at most 8 of them. The business must be an official business account (otherwise code 131215), and a number may have 10,000 groups (131211). Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["createGroup"];
         delete?: never;
@@ -37,36 +39,14 @@ export interface paths {
 export interface operations {
     listGroups: {
         parameters: {
-            query?: {
-                /**
-                 * @description Most groups that a page may hold
-                 * @example 100
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListGroupsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of groups */
+            /** One page of groups */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -87,22 +67,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.CreateGroup;
+                "application/json": components.CreateGroup & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The group will be created */
+            /** The group will be created */
             200: {
                 headers: {
                     [name: string]: unknown;

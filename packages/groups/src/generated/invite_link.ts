@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Group, as it arrives by webhook once the group exists
+                 * Group, as it arrives by webhook once the group exists
                  * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
                  */
                 group_id: string;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * Read the invite link
-         * @description Reads the link that is valid now. Whoever has it can join, or ask to join where that needs approval. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Reads the link that is valid now. Whoever has it can join, or ask to join where that needs approval. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["getGroupInviteLink"];
         put?: never;
         /**
          * Replace the invite link
-         * @description Makes a new link; every earlier one stops working at once. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Makes a new link; every earlier one stops working at once. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["resetGroupInviteLink"];
         /**
          * End the invite link without a new one
-         * @description Ends the link, so that nobody can join until a new one is made. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Ends the link, so that nobody can join until a new one is made. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["deleteGroupInviteLink"];
         options?: never;
@@ -43,18 +46,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The link */
+            /** The link */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -75,22 +72,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.ResetGroupInviteLink;
+                "application/json": components.ResetGroupInviteLink & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The new link */
+            /** The new link */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -111,22 +104,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.DeleteGroupInviteLink;
+                "application/json": components.DeleteGroupInviteLink & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The link is deleted */
+            /** The link is deleted */
             200: {
                 headers: {
                     [name: string]: unknown;

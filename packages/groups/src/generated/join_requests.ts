@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Group, as it arrives by webhook once the group exists
+                 * Group, as it arrives by webhook once the group exists
                  * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
                  */
                 group_id: string;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * List open join requests
-         * @description Lists the requests that are neither approved, rejected nor withdrawn. Only groups with the mode `approval_required` have any. An expired cursor fails with code 131059: start again from the first page. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Lists the requests that are neither approved, rejected nor withdrawn. Only groups with the mode `approval_required` have any. An expired cursor fails with code 131059: start again from the first page. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["listGroupJoinRequests"];
         put?: never;
         /**
          * Let people into a group
-         * @description Lets the people in; their joining comes by the webhook `group_participants_update`. Requests can fail one by one, as `failed_join_requests` tells: the request is gone (code 131213), the person has not accepted the current terms (131203). Needs the permission `whatsapp_business_messaging`.
+         *
+         * Lets the people in; their joining comes by the webhook `group_participants_update`. Requests can fail one by one, as `failed_join_requests` tells: the request is gone (code 131213), the person has not accepted the current terms (131203). Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["approveGroupJoinRequests"];
         /**
          * Turn people away from a group
-         * @description Turns the people away, without a webhook; they can ask again by the same link. Requests can fail one by one, as `failed_join_requests` tells. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Turns the people away, without a webhook; they can ask again by the same link. Requests can fail one by one, as `failed_join_requests` tells. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["rejectGroupJoinRequests"];
         options?: never;
@@ -41,36 +44,14 @@ export interface paths {
 export interface operations {
     listGroupJoinRequests: {
         parameters: {
-            query?: {
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListGroupJoinRequestsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of open requests */
+            /** One page of open requests */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -91,22 +72,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.ApproveGroupJoinRequests;
+                "application/json": components.ApproveGroupJoinRequests & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description What was approved, and what was not */
+            /** What was approved, and what was not */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -115,7 +92,7 @@ export interface operations {
                     "application/json": components.ApprovedGroupJoinRequests;
                 };
             };
-            /** @description Some requests failed (code 131201) */
+            /** Some requests failed (code 131201) */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -136,22 +113,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.RejectGroupJoinRequests;
+                "application/json": components.RejectGroupJoinRequests & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description What was rejected, and what was not */
+            /** What was rejected, and what was not */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -160,7 +133,7 @@ export interface operations {
                     "application/json": components.RejectedGroupJoinRequests;
                 };
             };
-            /** @description Some requests failed (code 131201) */
+            /** Some requests failed (code 131201) */
             206: {
                 headers: {
                     [name: string]: unknown;

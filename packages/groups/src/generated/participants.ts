@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Group, as it arrives by webhook once the group exists
+                 * Group, as it arrives by webhook once the group exists
                  * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
                  */
                 group_id: string;
@@ -20,12 +20,14 @@ export interface paths {
         put?: never;
         /**
          * Add people to a group
-         * @description Adds up to 8 people by phone number. Few numbers may: the platform's guide says that people come in by the invite link alone, and its reference keeps this call. Who was added comes by the webhook `group_participants_update`. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Adds up to 8 people by phone number. Few numbers may: the platform's guide says that people come in by the invite link alone, and its reference keeps this call. Who was added comes by the webhook `group_participants_update`. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["addGroupParticipants"];
         /**
          * Remove people from a group
-         * @description Removes up to 8 people, named by phone number or by business-scoped user id. They cannot come back by an invite link. Who was removed comes by the webhook `group_participants_update`. Somebody who is not in the group answers code 131212, a list with duplicates 131202. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Removes up to 8 people, named by phone number or by business-scoped user id. They cannot come back by an invite link. Who was removed comes by the webhook `group_participants_update`. Somebody who is not in the group answers code 131212, a list with duplicates 131202. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["removeGroupParticipants"];
         options?: never;
@@ -39,22 +41,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.AddGroupParticipants;
+                "application/json": components.AddGroupParticipants & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The people will be added */
+            /** The people will be added */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -63,7 +61,7 @@ export interface operations {
                     "application/json": components.GroupChange;
                 };
             };
-            /** @description Some people could not be added (code 131201); the webhook says who and why */
+            /** Some people could not be added (code 131201); the webhook says who and why */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -84,22 +82,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Group, as it arrives by webhook once the group exists
-                 * @example HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0
-                 */
-                group_id: string;
-            };
+            path: components.GroupIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.RemoveGroupParticipants;
+                "application/json": components.RemoveGroupParticipants & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The people will be removed */
+            /** The people will be removed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -108,7 +102,7 @@ export interface operations {
                     "application/json": components.GroupChange;
                 };
             };
-            /** @description Some people could not be removed (code 131201); the webhook says who and why */
+            /** Some people could not be removed (code 131201); the webhook says who and why */
             206: {
                 headers: {
                     [name: string]: unknown;

@@ -6,50 +6,65 @@ export interface UploadMedia {
     messaging_product: MessagingProduct;
     /**
      * Format: binary
-     * @description Bytes of the file; its part of the form names the media type
+     *
+     * Bytes of the file; its part of the form names the media type
      */
     file: Blob;
-    /** @description Media type of the file, such as image/jpeg; must agree with that of its part */
+    /** Media type of the file, such as image/jpeg; must agree with that of its part */
     type?: string;
-    /** @description Minutes after which the file is deleted, for numbers that store no messages */
+    /** Minutes after which the file is deleted, for numbers that store no messages */
     ttl_minutes?: number;
     /**
-     * @description What the file is for, when it is not to be sent; a greeting is Opus in OGG, under a minute
-     * @enum {string}
+     * What the file is for, when it is not to be sent; a greeting is Opus in OGG, under a minute
      */
     use_case?: "call_voicemail_announcement";
 }
 export interface UploadedMedia {
-    /** @description Id of the file */
+    /** Id of the file */
     id: string;
 }
 export interface Media {
     messaging_product?: MessagingProduct;
-    /** @description Address for `downloadMedia`, on another host; it needs the access token */
+    /** Address for `downloadMedia`, on another host; it needs the access token */
     url: string;
-    /** @description Media type, such as image/jpeg */
+    /** Media type, such as image/jpeg */
     mime_type?: string;
-    /** @description SHA-256 of the bytes, seen both as hexadecimal and as Base64 */
+    /** SHA-256 of the bytes, seen both as hexadecimal and as Base64 */
     sha256?: string;
-    /** @description Count of bytes */
+    /** Count of bytes */
     file_size?: string | number;
-    /** @description Id of the file */
+    /** Id of the file */
     id: string;
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 /**
- * @description Messaging service that the call is for
- * @constant
+ * Messaging service that the call is for
  */
 export type MessagingProduct = "whatsapp";
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface PhoneNumberIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
+}
+export interface MediaIdPath {
+    /** Media, as answered by an upload or received in a webhook */
+    media_id: NodeId;
+}
+export interface GetMediaParameters {
+    /** Fail unless the file belongs to this business phone number */
+    phone_number_id?: NodeId;
+}
+export interface DeleteMediaParameters {
+    /** Fail unless the file belongs to this business phone number */
+    phone_number_id?: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -58,7 +73,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -67,7 +82,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -76,7 +91,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -85,21 +100,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -109,7 +124,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -118,7 +133,7 @@ export interface ServerErrorResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -129,27 +144,71 @@ export interface SuccessResponse {
 }
 /**
  * Format: binary
- * @description Bytes of the file, as many as `file_size` says
+ *
+ * Bytes of the file, as many as `file_size` says
  */
 export type MediaFile = Blob;
+export interface MediaUrlPath {
+    /**
+     * Format: uri
+     *
+     * Absolute address, as answered by `getMedia`; takes the place of server and path
+     */
+    media_url: string;
+}
+export interface DownloadMediaParameters {
+    /** Name and version of the client; without one the host may answer an error page */
+    "User-Agent": string;
+}
 export interface CreatedUploadSession {
-    /** @description Id of the session, beginning with `upload:` */
+    /** Id of the session, beginning with `upload:` */
     id: string;
 }
 /**
  * Format: binary
- * @description The file from `file_offset` on, to its end
+ *
+ * The file from `file_offset` on, to its end
  */
 export type FileBytes = Blob;
 export interface UploadedFile {
-    /** @description Handle of the file */
+    /** Handle of the file */
     h: string;
 }
 export interface UploadSession {
-    /** @description Id of the session */
+    /** Id of the session */
     id: string;
-    /** @description Place of the byte to go on with, counted from 0 */
+    /** Place of the byte to go on with, counted from 0 */
     file_offset: number | string;
+}
+export interface ApplicationIdPath {
+    /** App that the token belongs to, as shown in the app dashboard */
+    application_id: NodeId;
+}
+export interface CreateUploadSessionParameters {
+    /** Name that the file is known by, such as harbour.jpg */
+    file_name: string;
+    /**
+     * Format: int64
+     *
+     * Count of its bytes
+     */
+    file_length: number;
+    /**
+     * Its media type
+     */
+    file_type: "application/pdf" | "image/jpeg" | "image/jpg" | "image/png" | "video/mp4";
+}
+export interface UploadSessionIdPath {
+    /** Upload session, as answered by `createUploadSession`, with its prefix and all that follows */
+    upload_session_id: string;
+}
+export interface UploadFileBytesParameters {
+    /**
+     * Format: int64
+     *
+     * Place of the first byte sent, counted from 0
+     */
+    file_offset: number;
 }
 /** The schemas by their names. */
 export interface schemas {

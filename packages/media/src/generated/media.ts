@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a media file
-         * @description Stores a file and answers its id, which messages sent from this number can name for 30 days. Images may have 5 MB, audio and video 16 MB, documents 100 MB, stickers 500 KB when they move and 100 KB when not. Samples for templates are uploaded by `createUploadSession` instead. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Stores a file and answers its id, which messages sent from this number can name for 30 days. Images may have 5 MB, audio and video 16 MB, documents 100 MB, stickers 500 KB when they move and 100 KB when not. Samples for templates are uploaded by `createUploadSession` instead. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["uploadMedia"];
         delete?: never;
@@ -35,7 +36,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Media, as answered by an upload or received in a webhook
+                 * Media, as answered by an upload or received in a webhook
                  * @example 1037543291543636
                  */
                 media_id: components.NodeId;
@@ -44,14 +45,16 @@ export interface paths {
         };
         /**
          * Find out where a media file can be downloaded
-         * @description Answers the kind, size and hash of a file and an address for `downloadMedia`, which works for five minutes; another call gives another address. Ids from uploads live 30 days, ids from webhooks seven. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Answers the kind, size and hash of a file and an address for `downloadMedia`, which works for five minutes; another call gives another address. Ids from uploads live 30 days, ids from webhooks seven. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["getMedia"];
         put?: never;
         post?: never;
         /**
          * Delete a media file
-         * @description Deletes a file before its time is up; its id can no longer be sent. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Deletes a file before its time is up; its id can no longer be sent. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["deleteMedia"];
         options?: never;
@@ -65,13 +68,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -80,7 +77,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file is stored */
+            /** The file is stored */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -99,26 +96,14 @@ export interface operations {
     };
     getMedia: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fail unless the file belongs to this business phone number
-                 * @example 106540352242922
-                 */
-                phone_number_id?: components.NodeId;
-            };
+            query?: components.GetMediaParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Media, as answered by an upload or received in a webhook
-                 * @example 1037543291543636
-                 */
-                media_id: components.NodeId;
-            };
+            path: components.MediaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What is known about the file */
+            /** What is known about the file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -137,21 +122,9 @@ export interface operations {
     };
     deleteMedia: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fail unless the file belongs to this business phone number
-                 * @example 106540352242922
-                 */
-                phone_number_id?: components.NodeId;
-            };
+            query?: components.DeleteMediaParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Media, as answered by an upload or received in a webhook
-                 * @example 1037543291543636
-                 */
-                media_id: components.NodeId;
-            };
+            path: components.MediaIdPath;
             cookie?: never;
         };
         requestBody?: never;

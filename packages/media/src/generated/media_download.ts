@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Absolute address, as answered by `getMedia`; takes the place of server and path
+                 * Absolute address, as answered by `getMedia`; takes the place of server and path
                  * @example https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1037543291543636&ext=1793866200&hash=ARharbour
                  */
                 media_url: string;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * Download a media file
-         * @description Answers the bytes behind the `url` of `getMedia`, or of a media message in a webhook. The address is taken whole, as it stands; it is not a path of the Graph API. It works for five minutes: 404 means that another one has to be fetched, or that the token may not see the file. This host's errors need not be Graph errors. Send the token to it alone, not on to a host that it redirects to. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Answers the bytes behind the `url` of `getMedia`, or of a media message in a webhook. The address is taken whole, as it stands; it is not a path of the Graph API. It works for five minutes: 404 means that another one has to be fetched, or that the token may not see the file. This host's errors need not be Graph errors. Send the token to it alone, not on to a host that it redirects to. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["downloadMedia"];
         put?: never;
@@ -36,27 +37,21 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Name and version of the client; without one the host may answer an error page
+                 * Name and version of the client; without one the host may answer an error page
                  * @example harbour-coffee/1.4.0
                  */
                 "User-Agent": string;
             };
-            path: {
-                /**
-                 * @description Absolute address, as answered by `getMedia`; takes the place of server and path
-                 * @example https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1037543291543636&ext=1793866200&hash=ARharbour
-                 */
-                media_url: string;
-            };
+            path: components.MediaUrlPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The file */
+            /** The file */
             200: {
                 headers: {
                     /**
-                     * @description Media type of the file
+                     * Media type of the file
                      * @example image/jpeg
                      */
                     "Content-Type"?: string;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description App that the token belongs to, as shown in the app dashboard
+                 * App that the token belongs to, as shown in the app dashboard
                  * @example 670843887433847
                  */
                 application_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Open an upload session
-         * @description Announces a file and answers the id of a session that takes its bytes by `uploadFileBytes`. Meant for the samples in template headers and for profile pictures; files to be sent in messages go to `uploadMedia`. Needs an access token of the app; no permission of its own is documented.
+         *
+         * Announces a file and answers the id of a session that takes its bytes by `uploadFileBytes`. Meant for the samples in template headers and for profile pictures; files to be sent in messages go to `uploadMedia`. Needs an access token of the app; no permission of its own is documented.
          */
         post: operations["createUploadSession"];
         delete?: never;
@@ -35,7 +36,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Upload session, as answered by `createUploadSession`, with its prefix and all that follows
+                 * Upload session, as answered by `createUploadSession`, with its prefix and all that follows
                  * @example upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour
                  */
                 upload_session_id: string;
@@ -44,13 +45,15 @@ export interface paths {
         };
         /**
          * Find out how far an upload got
-         * @description Answers the byte at which an interrupted upload goes on. The token travels in a scheme of its own, `Authorization: OAuth <token>`.
+         *
+         * Answers the byte at which an interrupted upload goes on. The token travels in a scheme of its own, `Authorization: OAuth <token>`.
          */
         get: operations["getUploadSession"];
         put?: never;
         /**
          * Send the bytes of a file
-         * @description Takes the file from the given byte to its end. The handle answered is the sample in a template header or the picture of a profile. After a broken connection `getUploadSession` tells where to go on. The token travels in a scheme of its own, `Authorization: OAuth <token>`, and is refused as a parameter.
+         *
+         * Takes the file from the given byte to its end. The handle answered is the sample in a template header or the picture of a profile. After a broken connection `getUploadSession` tells where to go on. The token travels in a scheme of its own, `Authorization: OAuth <token>`, and is refused as a parameter.
          */
         post: operations["uploadFileBytes"];
         delete?: never;
@@ -63,36 +66,14 @@ export interface paths {
 export interface operations {
     createUploadSession: {
         parameters: {
-            query: {
-                /**
-                 * @description Name that the file is known by, such as harbour.jpg
-                 * @example harbour.jpg
-                 */
-                file_name: string;
-                /**
-                 * @description Count of its bytes
-                 * @example 303833
-                 */
-                file_length: number;
-                /**
-                 * @description Its media type
-                 * @example image/jpeg
-                 */
-                file_type: "application/pdf" | "image/jpeg" | "image/jpg" | "image/png" | "video/mp4";
-            };
+            query: components.CreateUploadSessionParameters;
             header?: never;
-            path: {
-                /**
-                 * @description App that the token belongs to, as shown in the app dashboard
-                 * @example 670843887433847
-                 */
-                application_id: components.NodeId;
-            };
+            path: components.ApplicationIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The session is open */
+            /** The session is open */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -113,18 +94,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Upload session, as answered by `createUploadSession`, with its prefix and all that follows
-                 * @example upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour
-                 */
-                upload_session_id: string;
-            };
+            path: components.UploadSessionIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description State of the session */
+            /** State of the session */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -146,18 +121,12 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Place of the first byte sent, counted from 0
+                 * Place of the first byte sent, counted from 0
                  * @example 0
                  */
                 file_offset: number;
             };
-            path: {
-                /**
-                 * @description Upload session, as answered by `createUploadSession`, with its prefix and all that follows
-                 * @example upload:MTphdHRhY2htZW50OjBkY2JiOWJk?sig=ARZharbour
-                 */
-                upload_session_id: string;
-            };
+            path: components.UploadSessionIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -166,7 +135,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file is complete */
+            /** The file is complete */
             200: {
                 headers: {
                     [name: string]: unknown;

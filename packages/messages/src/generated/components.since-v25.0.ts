@@ -7,38 +7,57 @@ export interface MessageHistoryEventList {
     paging?: components.Paging;
 }
 export interface MessageHistoryEvent {
-    /** @description Cursor of this event */
+    /** Cursor of this event */
     cursor?: string;
     node?: MessageDeliveryEvent;
 }
 export interface MessageDeliveryEvent {
-    /** @description Id of the event */
+    /** Id of the event */
     id: string;
-    /** @description Stage that the delivery reached */
+    /** Stage that the delivery reached */
     delivery_status?: ("ACCEPTED" | "DELETED" | "DELIVERED" | "ERROR" | "FAILED" | "READ" | "SENT") | (string & {});
-    /** @description Why the delivery failed */
+    /** Why the delivery failed */
     error_description?: string;
     /**
      * Format: int64
-     * @description When it was reached, in seconds since 1970
+     *
+     * When it was reached, in seconds since 1970
      */
     occurrence_timestamp?: number;
     /**
      * Format: int64
-     * @description When it was noted, in seconds since 1970
+     *
+     * When it was noted, in seconds since 1970
      */
     status_timestamp?: number;
-    /** @description App that the event belongs to */
+    /** App that the event belongs to */
     application?: {
-        /** @description Id of the app */
+        /** Id of the app */
         id?: string;
-        /** @description Name of the app */
+        /** Name of the app */
         name?: string;
     };
-    /** @description Whether the webhook about it arrived */
+    /** Whether the webhook about it arrived */
     webhook_update_state?: ("DELIVERED" | "ERROR" | "FAILED" | "PENDING" | "RETRYING" | "SUCCESS") | (string & {});
-    /** @description Address that the webhook went to */
+    /** Address that the webhook went to */
     webhook_uri?: string;
+}
+export interface ListMessageHistoryEventsParameters {
+    /**
+     * Stage to which the list is limited
+     */
+    delivery_status?: "ACCEPTED" | "DELETED" | "DELIVERED" | "ERROR" | "FAILED" | "READ" | "SENT";
+    /** Fields to answer, in place of the default ones. Without a selection of its own, `node` comes with id, stage and time. One unknown name fails the call */
+    fields?: readonly components.ListMessageHistoryEventsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
 }
 /** The schemas by their names. */
 export interface schemas {

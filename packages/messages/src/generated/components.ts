@@ -2,12 +2,17 @@
 
 import type * as runtime from "@openwaba/runtime";
 
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type Paging = runtime.Paging;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export type ListMessageHistoryEventsField = "cursor" | "node" | `node{${string}}`;
+export interface MessageHistoryIdPath {
+    /** Entry of the message history */
+    message_history_id: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -16,7 +21,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -25,7 +30,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -34,7 +39,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -43,7 +48,7 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The parameters are well formed, but the state of the node forbids the call */
+/** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
     headers: {
         [name: string]: unknown;
@@ -52,21 +57,21 @@ export interface UnprocessableEntityResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -76,7 +81,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -86,262 +91,246 @@ export interface ServerErrorResponse {
     };
 }
 export type SendMarketingMessage = {
-    messaging_product: MessagingProduct;
+    messaging_product?: MessagingProduct;
     /**
-     * @description Groups get no marketing messages
-     * @constant
+     * Groups get no marketing messages
      */
     recipient_type?: "individual";
-    /** @constant */
-    type: "template";
+    type?: "template";
     template: Template;
     /**
-     * @description Whether the message goes the ordinary way, or fails, when the account is not onboarded
+     * Whether the message goes the ordinary way, or fails, when the account is not onboarded
      * @default CLOUD_API_FALLBACK
-     * @enum {string}
      */
     product_policy?: "CLOUD_API_FALLBACK" | "STRICT";
-    /** @description Whether Meta learns of reading and tapping, in place of what the account is set to */
+    /** Whether Meta learns of reading and tapping, in place of what the account is set to */
     message_activity_sharing?: boolean;
     bid_spec?: {
-        /** @description What the highest price of the template is multiplied by, for this message alone; beta */
+        /** What the highest price of the template is multiplied by, for this message alone; beta */
         per_message_bid_multiplier: number;
     };
-    /** @description Text of your own that comes back in the webhooks about this message */
+    /** Text of your own that comes back in the webhooks about this message */
     biz_opaque_callback_data?: CallbackData;
 } & ({
-    /** @description Phone number with plus sign and country code */
+    /** Phone number with plus sign and country code */
     to: string;
 } | {
-    /** @description Business-scoped user id, without tuning; not for templates with a highest price (code 131062) */
+    /** Business-scoped user id, without tuning; not for templates with a highest price (code 131062) */
     recipient: string;
 });
 /**
- * @description Messaging service that the call is for
- * @constant
+ * Messaging service that the call is for
  */
 export type MessagingProduct = "whatsapp";
 export interface TemplateText {
-    /** @constant */
     type: "text";
-    /** @description Variable that the value is for, in templates with named variables */
+    /** Variable that the value is for, in templates with named variables */
     parameter_name?: string;
-    /** @description Value; in the address of a button it must be percent-encoded */
+    /** Value; in the address of a button it must be percent-encoded */
     text: string;
 }
 export interface TemplateCurrency {
-    /** @constant */
     type: "currency";
     currency: {
-        /** @description Sum as text, shown where the amount cannot be put in local form */
+        /** Sum as text, shown where the amount cannot be put in local form */
         fallback_value: string;
-        /** @description Currency as in ISO 4217 */
+        /** Currency as in ISO 4217 */
         code: string;
-        /** @description Amount times 1000 */
+        /** Amount times 1000 */
         amount_1000: number;
     };
 }
 export interface TemplateDateTime {
-    /** @constant */
     type: "date_time";
     date_time: {
-        /** @description Date as text, which is what is shown */
+        /** Date as text, which is what is shown */
         fallback_value: string;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         day_of_week?: number | string;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         year?: number;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         month?: number;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         day_of_month?: number;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         hour?: number;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         minute?: number;
         /**
          * @deprecated
-         * @description Without effect: only the text is shown
+         *
+         * Without effect: only the text is shown
          */
         calendar?: string;
     };
 }
-/** @description Media uploaded before, or a public address to fetch it from */
+/** Media uploaded before, or a public address to fetch it from */
 export type MediaSource = {
-    /** @description Media id as answered by the upload, valid for 30 days */
+    /** Media id as answered by the upload, valid for 30 days */
     id: string;
-    /** @description Address of the file; it is fetched when sending and kept for 10 minutes */
+    /** Address of the file; it is fetched when sending and kept for 10 minutes */
     link?: string;
 } | {
-    /** @description Media id as answered by the upload, valid for 30 days */
+    /** Media id as answered by the upload, valid for 30 days */
     id?: string;
-    /** @description Address of the file; it is fetched when sending and kept for 10 minutes */
+    /** Address of the file; it is fetched when sending and kept for 10 minutes */
     link: string;
 };
 export interface TemplateImage {
-    /** @constant */
     type: "image";
     image: MediaSource;
 }
 export interface TemplateVideo {
-    /** @constant */
     type: "video";
     video: MediaSource;
 }
-/** @description Document uploaded before, or a public address to fetch it from */
+/** Document uploaded before, or a public address to fetch it from */
 export type NamedDocument = {
-    /** @description Media id as answered by the upload, valid for 30 days */
+    /** Media id as answered by the upload, valid for 30 days */
     id: string;
-    /** @description Address of the file; it is fetched when sending and kept for 10 minutes */
+    /** Address of the file; it is fetched when sending and kept for 10 minutes */
     link?: string;
-    /** @description Name shown to the recipient; its extension decides the icon */
+    /** Name shown to the recipient; its extension decides the icon */
     filename?: string;
 } | {
-    /** @description Media id as answered by the upload, valid for 30 days */
+    /** Media id as answered by the upload, valid for 30 days */
     id?: string;
-    /** @description Address of the file; it is fetched when sending and kept for 10 minutes */
+    /** Address of the file; it is fetched when sending and kept for 10 minutes */
     link: string;
-    /** @description Name shown to the recipient; its extension decides the icon */
+    /** Name shown to the recipient; its extension decides the icon */
     filename?: string;
 };
 export interface TemplateDocument {
-    /** @constant */
     type: "document";
     document: NamedDocument;
 }
 export interface Location {
-    /** @description Degrees north, in decimals */
+    /** Degrees north, in decimals */
     latitude: string | number;
-    /** @description Degrees east, in decimals */
+    /** Degrees east, in decimals */
     longitude: string | number;
-    /** @description Name of the place */
+    /** Name of the place */
     name?: string;
-    /** @description Address in one line, shown when there is a name */
+    /** Address in one line, shown when there is a name */
     address?: string;
 }
 export interface TemplateLocation {
-    /** @constant */
     type: "location";
     location: Location;
 }
 export interface CatalogProduct {
-    /** @description Catalog that is linked to the account */
+    /** Catalog that is linked to the account */
     catalog_id: string;
-    /** @description Product, as the catalog names it */
+    /** Product, as the catalog names it */
     product_retailer_id: string;
 }
 export interface TemplateProduct {
-    /** @constant */
     type: "product";
     product: CatalogProduct;
 }
 export type TemplateHeaderParameter = TemplateText | TemplateCurrency | TemplateDateTime | TemplateImage | TemplateVideo | TemplateDocument | TemplateLocation | TemplateProduct;
 export interface TemplateHeader {
-    /** @enum {string} */
     type: "header" | "HEADER";
-    parameters: TemplateHeaderParameter[];
+    parameters: readonly TemplateHeaderParameter[];
 }
 export type TemplateBodyParameter = TemplateText | TemplateCurrency | TemplateDateTime;
 export interface TemplateBody {
-    /** @enum {string} */
     type: "body" | "BODY";
-    /** @description In the order of the variables, unless they are named */
-    parameters: TemplateBodyParameter[];
+    /** In the order of the variables, unless they are named */
+    parameters: readonly TemplateBodyParameter[];
 }
-/** @enum {string} */
 export type TemplateButtonType = "button" | "BUTTON";
-/** @description Place of the button in the template, counted from 0 */
+/** Place of the button in the template, counted from 0 */
 export type TemplateButtonIndex = string | number;
 /**
- * @description Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
+ * Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
  * @default false
  */
 export type PaymentLinkPreview = boolean;
 export interface TemplateUrlButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "url" | "URL";
     index: TemplateButtonIndex;
-    /** @description End of the address, or the one-time password */
-    parameters: (TemplateText & {
+    /** End of the address, or the one-time password */
+    parameters: readonly (TemplateText & {
         payment_link_preview?: PaymentLinkPreview;
     })[];
 }
 export interface TemplatePayload {
-    /** @constant */
     type: "payload";
-    /** @description Text of your own that comes back in the webhook about the tap */
+    /** Text of your own that comes back in the webhook about the tap */
     payload: string;
 }
 /**
  * @deprecated
- * @description Older form of the payload
+ *
+ * Older form of the payload
  */
 export interface TemplatePayloadText {
-    /** @constant */
     type: "text";
     text: string | boolean;
 }
 export interface TemplateQuickReplyButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "quick_reply" | "QUICK_REPLY";
     index: TemplateButtonIndex;
-    parameters: (TemplatePayload | TemplatePayloadText)[];
+    parameters: readonly (TemplatePayload | TemplatePayloadText)[];
 }
 export interface TemplateCopyCodeButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "copy_code" | "COPY_CODE";
     index: TemplateButtonIndex;
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "coupon_code";
-        /** @description Code that a tap copies */
+        /** Code that a tap copies */
         coupon_code: string;
     }[];
 }
 export interface TemplateOtpButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "otp" | "OTP";
     index: TemplateButtonIndex;
-    /** @description The one-time password; the button type url does the same */
-    parameters: TemplateText[];
+    /** The one-time password; the button type url does the same */
+    parameters: readonly TemplateText[];
 }
 export interface TemplateFlowButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "flow" | "FLOW";
     index: TemplateButtonIndex;
-    parameters?: {
-        /** @constant */
+    parameters?: readonly {
         type: "action";
         action: {
             /**
-             * @description Text of your own that tells this session of the flow from others
+             * Text of your own that tells this session of the flow from others
              * @default unused
              */
             flow_token?: string;
-            /** @description Data for the first screen */
+            /** Data for the first screen */
             flow_action_data?: {
                 [key: string]: unknown;
             };
@@ -350,58 +339,52 @@ export interface TemplateFlowButton {
 }
 export interface TemplateCatalogButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "catalog" | "CATALOG";
     index: TemplateButtonIndex;
-    parameters?: {
-        /** @constant */
+    parameters?: readonly {
         type: "action";
         action: {
-            /** @description Product whose picture is shown; the first of the catalog by default */
+            /** Product whose picture is shown; the first of the catalog by default */
             thumbnail_product_retailer_id?: string;
         };
     }[];
 }
-/** @description Products under headings, 30 altogether */
-export type ProductSections = {
-    /** @description Heading, needed when there is more than one section */
+/** Products under headings, 30 altogether */
+export type ProductSections = readonly {
+    /** Heading, needed when there is more than one section */
     title?: string;
-    product_items: {
-        /** @description Product, as the catalog names it */
+    product_items: readonly {
+        /** Product, as the catalog names it */
         product_retailer_id: string;
     }[];
 }[];
 export interface TemplateProductsButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "mpm" | "MPM";
     index: TemplateButtonIndex;
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "action";
         action: {
-            /** @description Product whose picture is shown */
+            /** Product whose picture is shown */
             thumbnail_product_retailer_id?: string;
             sections: ProductSections;
         };
     }[];
 }
 export interface Amount {
-    /** @description Amount times the offset, 1234 for 12.34 */
+    /** Amount times the offset, 1234 for 12.34 */
     value: number;
-    /** @description What the value is to be divided by, 100 */
+    /** What the value is to be divided by, 100 */
     offset: number;
 }
 export interface GatewayPayment {
-    /** @constant */
     type: "payment_gateway";
     payment_gateway: {
         /**
-         * @description Gateway that is linked to the account
-         * @enum {string}
+         * Gateway that is linked to the account
          */
         type: "billdesk" | "payu" | "razorpay" | "zaakpay";
-        /** @description Name of the payment configuration; a wrong one makes paying impossible */
+        /** Name of the payment configuration; a wrong one makes paying impossible */
         configuration_name: string;
         billdesk?: {
             additional_info1?: string;
@@ -419,9 +402,9 @@ export interface GatewayPayment {
             udf4?: string;
         };
         razorpay?: {
-            /** @description Number of your receipt */
+            /** Number of your receipt */
             receipt?: string;
-            /** @description Up to 15 values of your own */
+            /** Up to 15 values of your own */
             notes?: {
                 [key: string]: string;
             };
@@ -430,192 +413,180 @@ export interface GatewayPayment {
             extra1?: string;
             extra2?: string;
         };
-        /** @description UPI app to show first */
-        preferred_payment_methods?: {
-            /** @description App, such as gpay or phonepe */
+        /** UPI app to show first */
+        preferred_payment_methods?: readonly {
+            /** App, such as gpay or phonepe */
             method: string;
         }[];
-        /** @description What the checkout offers; sums above ₹5,00,000 need web alone */
-        enabled_payment_options?: ("upi" | "web")[];
+        /** What the checkout offers; sums above ₹5,00,000 need web alone */
+        enabled_payment_options?: readonly ("upi" | "web")[];
     };
 }
 export interface UpiIntentPayment {
-    /** @constant */
     type: "upi_intent_link";
     upi_intent_link: {
-        /** @description Address that starts with upi: */
+        /** Address that starts with upi: */
         link: string;
     };
 }
 export interface LinkPayment {
-    /** @constant */
     type: "payment_link";
     payment_link: {
-        /** @description Page to pay on */
+        /** Page to pay on */
         uri: string;
     };
 }
 export interface PixPayment {
-    /** @constant */
     type: "pix_dynamic_code";
     pix_dynamic_code: {
-        /** @description Pix code that the buyer copies */
+        /** Pix code that the buyer copies */
         code: string;
-        /** @description Holder of the account */
+        /** Holder of the account */
         merchant_name: string;
-        /** @description Pix key of the account */
+        /** Pix key of the account */
         key: string;
         /**
-         * @description Kind of the key
-         * @enum {string}
+         * Kind of the key
          */
         key_type: "CPF" | "CNPJ" | "EMAIL" | "PHONE" | "EVP";
     };
 }
 export interface BoletoPayment {
-    /** @constant */
     type: "boleto";
     boleto: {
-        /** @description Digits of the slip that the buyer copies */
+        /** Digits of the slip that the buyer copies */
         digitable_line: string;
     };
 }
 export interface CardPayment {
-    /** @constant */
     type: "offsite_card_pay";
-    /** @description Card that the buyer stored with you */
+    /** Card that the buyer stored with you */
     offsite_card_pay: {
-        /** @description End of the card number */
+        /** End of the card number */
         last_four_digits: string;
-        /** @description Your own id for the card */
+        /** Your own id for the card */
         credential_id: string;
     };
 }
 export type PaymentSetting = GatewayPayment | UpiIntentPayment | LinkPayment | PixPayment | BoletoPayment | CardPayment;
 export interface Beneficiary {
     name: string;
-    /** @description House and street */
+    /** House and street */
     address_line1: string;
-    /** @description Landmark and area */
+    /** Landmark and area */
     address_line2?: string;
     city: string;
     state: string;
-    /** @description Name of the country, India */
+    /** Name of the country, India */
     country: string;
-    /** @description PIN code of six digits */
+    /** PIN code of six digits */
     postal_code: string;
 }
 export interface OrderItem {
-    /** @description Product, as the catalog names it; needed in Brazil */
+    /** Product, as the catalog names it; needed in Brazil */
     retailer_id?: string;
-    /** @description Name shown to the buyer */
+    /** Name shown to the buyer */
     name: string;
-    /** @description Picture of an item outside the catalog, for orders of 10 items at most */
+    /** Picture of an item outside the catalog, for orders of 10 items at most */
     image?: {
-        /** @description Address of a JPEG or PNG */
+        /** Address of a JPEG or PNG */
         link: string;
     };
-    /** @description Price of one */
+    /** Price of one */
     amount: Amount;
-    /** @description Lower price of one, which counts instead */
+    /** Lower price of one, which counts instead */
     sale_amount?: Amount;
-    /** @description How many are ordered */
+    /** How many are ordered */
     quantity: number;
-    /** @description Where the goods were made */
+    /** Where the goods were made */
     country_of_origin?: string;
-    /** @description Company that imports the goods */
+    /** Company that imports the goods */
     importer_name?: string;
     importer_address?: {
         address_line1?: string;
         address_line2?: string;
         city?: string;
-        /** @description Code of the state */
+        /** Code of the state */
         zone_code?: string;
         postal_code?: string;
-        /** @description ISO 3166 code of two letters */
+        /** ISO 3166 code of two letters */
         country_code?: string;
     };
 }
-export type AmountWithDescription = Amount & {
-    /** @description Text shown with the amount */
+export interface AmountWithDescription extends Amount {
+    /** Text shown with the amount */
     description?: string;
-};
+}
 export interface Order {
-    /** @constant */
     status: "pending";
     /**
-     * @description Leaves out the button that shows the items
-     * @constant
+     * Leaves out the button that shows the items
      */
     type?: "quick_pay";
-    /** @description Catalog that the items are from; without it each names origin and importer */
+    /** Catalog that the items are from; without it each names origin and importer */
     catalog_id?: string;
-    items: OrderItem[];
-    /** @description Sum over all items */
+    items: readonly OrderItem[];
+    /** Sum over all items */
     subtotal: Amount;
-    /** @description Taxes, which may be 0 */
+    /** Taxes, which may be 0 */
     tax: AmountWithDescription;
-    /** @description Costs of shipping */
+    /** Costs of shipping */
     shipping?: AmountWithDescription;
-    /** @description What is taken off */
+    /** What is taken off */
     discount?: AmountWithDescription & {
-        /** @description Programme that the discount belongs to */
+        /** Programme that the discount belongs to */
         discount_program_name?: string;
     };
     expiration?: {
-        /** @description When paying stops to be possible, in seconds since 1970, at least 300 seconds ahead */
+        /** When paying stops to be possible, in seconds since 1970, at least 300 seconds ahead */
         timestamp: string | number;
-        /** @description Reason shown to the buyer */
+        /** Reason shown to the buyer */
         description: string;
     };
 }
 export interface OrderDetails {
-    /** @description Your own id for this bill, never used before: letters, digits, hyphens, dots and underscores; 35 of them at most in India */
+    /** Your own id for this bill, never used before: letters, digits, hyphens, dots and underscores; 35 of them at most in India */
     reference_id: string;
     /**
-     * @description Kind of goods
-     * @enum {string}
+     * Kind of goods
      */
     type: "digital-goods" | "physical-goods";
-    /** @description Currency as in ISO 4217, INR or BRL */
+    /** Currency as in ISO 4217, INR or BRL */
     currency: string;
-    /** @description Subtotal plus tax and shipping, minus discount */
+    /** Subtotal plus tax and shipping, minus discount */
     total_amount: Amount;
-    /** @description Ways to pay */
-    payment_settings?: PaymentSetting[];
-    /** @description Always br in Brazil; upi in the older form for India */
+    /** Ways to pay */
+    payment_settings?: readonly PaymentSetting[];
+    /** Always br in Brazil; upi in the older form for India */
     payment_type?: string;
     /**
      * @deprecated
-     * @description Name of the payment configuration, now part of `payment_settings`
+     *
+     * Name of the payment configuration, now part of `payment_settings`
      */
     payment_configuration?: string;
-    /** @description Who gets physical goods that are shipped; needed by law and not shown */
-    beneficiaries?: Beneficiary[];
-    /** @description What is paid for; needed in India */
+    /** Who gets physical goods that are shipped; needed by law and not shown */
+    beneficiaries?: readonly Beneficiary[];
+    /** What is paid for; needed in India */
     order?: Order;
 }
 export interface TemplateOrderDetailsButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "order_details" | "ORDER_DETAILS";
     index: TemplateButtonIndex;
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "action";
         action: {
             order_details: OrderDetails;
         };
     }[];
 }
-/** @description Payment button of templates in Brazil */
+/** Payment button of templates in Brazil */
 export interface TemplatePaymentRequestButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "payment_request" | "PAYMENT_REQUEST";
     index: TemplateButtonIndex;
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "action";
         action: {
             payment_request: {
@@ -625,146 +596,139 @@ export interface TemplatePaymentRequestButton {
     }[];
 }
 /**
- * @description Minutes for which the call button works
+ * Minutes for which the call button works
  * @default 10080
  */
 export type CallButtonTtl = number;
 export interface TemplateTtlMinutes {
-    /** @constant */
     type: "ttl_minutes";
     ttl_minutes: CallButtonTtl;
 }
 export interface TemplateCallButton {
     type: TemplateButtonType;
-    /** @enum {string} */
     sub_type: "voice_call" | "VOICE_CALL";
     index?: TemplateButtonIndex;
-    parameters?: (TemplateTtlMinutes | TemplatePayload)[];
+    parameters?: readonly (TemplateTtlMinutes | TemplatePayload)[];
 }
 export type TemplateButton = TemplateUrlButton | TemplateQuickReplyButton | TemplateCopyCodeButton | TemplateOtpButton | TemplateFlowButton | TemplateCatalogButton | TemplateProductsButton | TemplateOrderDetailsButton | TemplatePaymentRequestButton | TemplateCallButton;
 export type TemplateCardComponent = TemplateHeader | TemplateBody | TemplateButton;
 export interface TemplateCarousel {
-    /** @enum {string} */
     type: "carousel" | "CAROUSEL";
-    cards: {
-        /** @description Place of the card, counted from 0 */
+    cards: readonly {
+        /** Place of the card, counted from 0 */
         card_index: number;
-        components: TemplateCardComponent[];
+        components: readonly TemplateCardComponent[];
     }[];
 }
 export interface TemplateLimitedTimeOffer {
-    /** @enum {string} */
     type: "limited_time_offer" | "LIMITED_TIME_OFFER";
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "limited_time_offer";
         limited_time_offer: {
             /**
              * Format: int64
-             * @description When the offer ends, in milliseconds since 1970
+             *
+             * When the offer ends, in milliseconds since 1970
              */
             expiration_time_ms: number;
         };
     }[];
 }
 export interface OrderStatusUpdate {
-    /** @description Id that the bill was sent with */
+    /** Id that the bill was sent with */
     reference_id: string;
     order?: {
         /**
-         * @description State; completed and canceled are final, and a paid order cannot be canceled (code 2047)
-         * @enum {string}
+         * State; completed and canceled are final, and a paid order cannot be canceled (code 2047)
          */
         status: "pending" | "processing" | "partially_shipped" | "partially-shipped" | "shipped" | "completed" | "canceled";
-        /** @description Reason shown to the buyer */
+        /** Reason shown to the buyer */
         description?: string;
     };
-    /** @description State of the payment, in Brazil */
+    /** State of the payment, in Brazil */
     payment?: {
         /**
-         * @description Captured marks the bill as paid
-         * @enum {string}
+         * Captured marks the bill as paid
          */
         status: "pending" | "captured" | "failed";
-        /** @description When it happened, in seconds since 1970 */
+        /** When it happened, in seconds since 1970 */
         timestamp?: number;
     };
 }
 export interface TemplateOrderStatus {
-    /** @enum {string} */
     type: "order_status" | "ORDER_STATUS";
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "order_status";
         order_status: OrderStatusUpdate;
     }[];
 }
-/** @description Lets the whole message open a page */
+/** Lets the whole message open a page */
 export interface TemplateTapTarget {
-    /** @enum {string} */
     type: "tap_target_configuration" | "TAP_TARGET_CONFIGURATION";
-    parameters: {
-        /** @constant */
+    parameters: readonly {
         type: "tap_target_configuration";
-        tap_target_configuration: {
-            /** @description Page that a tap opens */
+        tap_target_configuration: readonly {
+            /** Page that a tap opens */
             url: string;
-            /** @description Text shown for it */
+            /** Text shown for it */
             title: string;
         }[];
     }[];
 }
 export type TemplateComponent = TemplateHeader | TemplateBody | TemplateButton | TemplateCarousel | TemplateLimitedTimeOffer | TemplateOrderStatus | TemplateTapTarget;
 export interface Template {
-    /** @description Name of an approved template */
+    /** Name of an approved template */
     name: string;
     language: {
-        /** @description Language that the template is approved in, such as en_US; there is no fallback */
+        /** Language that the template is approved in, such as en_US; there is no fallback */
         code: string;
         /**
-         * @description May be left out, as there is no other policy
-         * @constant
+         * May be left out, as there is no other policy
          */
         policy?: "deterministic";
     };
-    /** @description Values for the variables; the parts of the template without any are left out */
-    components?: TemplateComponent[];
+    /** Values for the variables; the parts of the template without any are left out */
+    components?: readonly TemplateComponent[];
 }
-/** @description Text of your own that comes back in the webhooks about the message or call */
+/** Text of your own that comes back in the webhooks about the message or call */
 export type CallbackData = string;
 export interface SentMessageContact {
-    /** @description Recipient as the call named it */
+    /** Recipient as the call named it */
     input?: string;
-    /** @description WhatsApp id of the person, which may differ from `input`; missing when only a user id was given */
+    /** WhatsApp id of the person, which may differ from `input`; missing when only a user id was given */
     wa_id?: string;
-    /** @description Business-scoped user id, when the call used one */
+    /** Business-scoped user id, when the call used one */
     user_id?: string;
-    /** @description User id for all linked portfolios, where they are linked */
+    /** User id for all linked portfolios, where they are linked */
     parent_user_id?: string;
 }
 export interface SentMessageEntry {
-    /** @description Message id, starting with wamid; the webhooks about its delivery carry it */
+    /** Message id, starting with wamid; the webhooks about its delivery carry it */
     id: string;
-    /** @description Group that the message went to */
+    /** Group that the message went to */
     group_id?: string;
-    /** @description Whether a template goes out now, waits for a verdict on its quality or is stopped */
+    /** Whether a template goes out now, waits for a verdict on its quality or is stopped */
     message_status?: ("accepted" | "held_for_quality_assessment" | "paused") | (string & {});
 }
 export interface SentMessage {
     messaging_product?: MessagingProduct;
-    /** @description The recipient, in a list of one */
+    /** The recipient, in a list of one */
     contacts: SentMessageContact[];
-    /** @description The message, in a list of one */
+    /** The message, in a list of one */
     messages: SentMessageEntry[];
+}
+export interface PhoneNumberIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
 }
 export interface MessageHistoryList {
     data: MessageHistory[];
     paging?: Paging;
 }
 export interface MessageHistory {
-    /** @description Id of the entry, with which `listMessageHistoryEvents` reads its events */
+    /** Id of the entry, with which `listMessageHistoryEvents` reads its events */
     id: string;
-    /** @description Id of the message, as sending it answered */
+    /** Id of the message, as sending it answered */
     message_id?: string;
     events?: {
         data: MessageHistoryEntryEvent[];
@@ -772,366 +736,354 @@ export interface MessageHistory {
     };
 }
 export interface MessageHistoryEntryEvent {
-    /** @description Id of the event */
+    /** Id of the event */
     id: string;
-    /** @description Stage that the delivery reached */
+    /** Stage that the delivery reached */
     delivery_status?: ("ACCEPTED" | "DELETED" | "DELIVERED" | "ERROR" | "FAILED" | "READ" | "SENT") | (string & {});
     /**
      * Format: int64
-     * @description When it was reached, in seconds since 1970
+     *
+     * When it was reached, in seconds since 1970
      */
     timestamp?: number;
-    /** @description Whether the webhook about it arrived */
+    /** Whether the webhook about it arrived */
     webhook_update_state?: ("DELIVERED" | "ERROR" | "FAILED" | "PENDING" | "RETRYING" | "SUCCESS") | (string & {});
-    /** @description App that the webhook went to */
+    /** App that the webhook went to */
     application?: {
-        /** @description Id of the app */
+        /** Id of the app */
         id?: string;
     };
-    /** @description Address that the webhook went to */
+    /** Address that the webhook went to */
     webhook_uri?: string;
-    /** @description Why the delivery failed */
+    /** Why the delivery failed */
     error_description?: string;
 }
-/** @description A message, in which `type` names the property that holds its content, or the receipt for one */
-export type SendMessage = TextMessage | ImageMessage | AudioMessage | VideoMessage | DocumentMessage | StickerMessage | LocationMessage | ContactsMessage | ReactionMessage | PinMessage | TemplateMessage | InteractiveMessage | PlainTextMessage | MarkMessageAsRead;
-/** @description What was taken for delivery, or that a receipt was passed on */
+export type ListMessageHistoryField = "id" | "message_id" | "events" | `events{${string}}`;
+export interface ListMessageHistoryParameters {
+    /** Message whose history alone is wanted */
+    message_id?: string;
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListMessageHistoryField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListMessageHistoryDefaultField = "id" | "message_id";
+/** A message for somebody, or that one from somebody has been read */
+export type SendMessageOrReceipt = SendMessage | MarkMessageAsRead;
+/** A message, in which `type` names the property that holds its content */
+export type SendMessage = MessageRecipient & (TextMessage | ImageMessage | AudioMessage | VideoMessage | DocumentMessage | StickerMessage | LocationMessage | ContactsMessage | ReactionMessage | PinMessage | TemplateMessage | InteractiveMessage | PlainTextMessage);
+/** What was taken for delivery, or that a receipt was passed on */
 export type SendMessageAnswer = SentMessage | Success;
-export type MessageBase = MessageRecipient & {
-    messaging_product: MessagingProduct;
-    /** @description Message that this one replies to, shown above it as a quote; reactions take none */
+export interface MessageBase {
+    messaging_product?: MessagingProduct;
+    /** Message that this one replies to, shown above it as a quote; reactions take none */
     context?: {
-        /** @description Id of the quoted message */
+        /** Id of the quoted message */
         message_id: string;
     };
-    /** @description Text of your own that comes back in the webhooks about this message */
+    /** Text of your own that comes back in the webhooks about this message */
     biz_opaque_callback_data?: CallbackData;
-    /** @description Sends only while the recipient's identity has this hash; otherwise code 137000 */
+    /** Sends only while the recipient's identity has this hash; otherwise code 137000 */
     recipient_identity_key_hash?: string;
-};
-/** @description One of the two ways to name the recipient; when both are given the number counts */
+}
+/** One of the two ways to name the recipient; when both are given the number counts */
 export type MessageRecipient = {
     /**
-     * @description Whether `to` is a person or a group
+     * Whether `to` is a person or a group
      * @default individual
-     * @enum {string}
      */
     recipient_type?: "individual" | "group";
-    /** @description Phone number with plus sign and country code, without which the country of the sending number is assumed, or the id of a group */
+    /** Phone number with plus sign and country code, without which the country of the sending number is assumed, or the id of a group */
     to: string;
 } | {
     /**
-     * @description A user id always stands for a person
-     * @constant
+     * A user id always stands for a person
      */
     recipient_type?: "individual";
-    /** @description Business-scoped user id, country code and dot included; not for one-time passwords (code 131062) */
+    /** Business-scoped user id, country code and dot included; not for one-time passwords (code 131062) */
     recipient: string;
 };
-/** @description Beta that sends text or buttons at any time and makes the template for it by itself */
+/** Beta that sends text or buttons at any time and makes the template for it by itself */
 export interface DirectSend {
     /**
-     * @description What the message is charged as; service is an ordinary message
-     * @enum {string}
+     * What the message is charged as; service is an ordinary message
      */
     category?: "utility" | "authentication" | "service";
-    /** @description Seconds after which delivery is given up */
+    /** Seconds after which delivery is given up */
     ttl_seconds?: number;
     direct_send_config?: {
-        /** @description Template to collect the messages under, made when it does not exist */
+        /** Template to collect the messages under, made when it does not exist */
         template_name: string;
     };
 }
-/** @description A text message, which is what a message without `type` is taken for */
-export type PlainTextMessage = MessageBase & DirectSend & {
-    /** @constant */
+/** A text message, which is what a message without `type` is taken for */
+export interface PlainTextMessage extends MessageBase, DirectSend {
     type?: "text";
     text: {
-        /** @description Text; addresses in it become links */
+        /** Text; addresses in it become links */
         body: string;
         /**
-         * @description Shows a preview of the first address in the text
+         * Shows a preview of the first address in the text
          * @default false
          */
         preview_url?: boolean;
     };
-};
-export type TextMessage = {
-    /** @constant */
+}
+export interface TextMessage extends PlainTextMessage {
     type: "text";
-} & PlainTextMessage;
-export type ImageMessage = {
-    /** @constant */
+}
+export interface ImageMessage extends MessageBase {
     type: "image";
-    /** @description JPEG or PNG of at most 5 MB */
+    /** JPEG or PNG of at most 5 MB */
     image: MediaSource & Caption;
-} & MessageBase;
-export type AudioMessage = {
-    /** @constant */
+}
+export interface AudioMessage extends MessageBase {
     type: "audio";
-    /** @description AAC, AMR, MP3, M4A or Ogg with the codec Opus, of at most 16 MB */
+    /** AAC, AMR, MP3, M4A or Ogg with the codec Opus, of at most 16 MB */
     audio: MediaSource & {
         /**
-         * @description Shows it as a voice message; the file must be Ogg with the codec Opus
+         * Shows it as a voice message; the file must be Ogg with the codec Opus
          * @default false
          */
         voice?: boolean;
     };
-} & MessageBase;
-export type VideoMessage = {
-    /** @constant */
+}
+export interface VideoMessage extends MessageBase {
     type: "video";
-    /** @description MP4 or 3GPP with H.264 and AAC, of at most 16 MB */
+    /** MP4 or 3GPP with H.264 and AAC, of at most 16 MB */
     video: MediaSource & Caption;
-} & MessageBase;
-export type DocumentMessage = {
-    /** @constant */
+}
+export interface DocumentMessage extends MessageBase {
     type: "document";
-    /** @description File of at most 100 MB */
+    /** File of at most 100 MB */
     document: NamedDocument & Caption;
-} & MessageBase;
+}
 export interface Caption {
-    /** @description Text below the media */
+    /** Text below the media */
     caption?: string;
 }
-export type StickerMessage = {
-    /** @constant */
+export interface StickerMessage extends MessageBase {
     type: "sticker";
-    /** @description WebP of at most 100 KB, or 500 KB when animated */
+    /** WebP of at most 100 KB, or 500 KB when animated */
     sticker: MediaSource;
-} & MessageBase;
-export type LocationMessage = {
-    /** @constant */
+}
+export interface LocationMessage extends MessageBase {
     type: "location";
     location: Location;
-} & MessageBase;
-export type ContactsMessage = {
-    /** @constant */
+}
+export interface ContactsMessage extends MessageBase {
     type: "contacts";
-    contacts: ContactCard[];
-} & MessageBase;
+    contacts: readonly ContactCard[];
+}
 export interface ContactCard {
     name: {
-        /** @description Whole name, as it is shown */
+        /** Whole name, as it is shown */
         formatted_name: string;
         first_name?: string;
         middle_name?: string;
         last_name?: string;
-        /** @description Title in front of the name */
+        /** Title in front of the name */
         prefix?: string;
-        /** @description Addition behind the name */
+        /** Addition behind the name */
         suffix?: string;
     };
-    /** @description Date as YYYY-MM-DD */
+    /** Date as YYYY-MM-DD */
     birthday?: string;
     org?: {
         company?: string;
         department?: string;
-        /** @description Position held */
+        /** Position held */
         title?: string;
     };
-    phones?: {
-        /** @description Number as it is shown */
+    phones?: readonly {
+        /** Number as it is shown */
         phone: string;
-        /** @description Label of your own, such as Mobile */
+        /** Label of your own, such as Mobile */
         type?: string;
-        /** @description WhatsApp id, with which the card offers to write instead of to invite */
+        /** WhatsApp id, with which the card offers to write instead of to invite */
         wa_id?: string;
     }[];
-    emails?: {
+    emails?: readonly {
         email: string;
-        /** @description Label of your own, such as Work */
+        /** Label of your own, such as Work */
         type?: string;
     }[];
-    urls?: {
+    urls?: readonly {
         url: string;
-        /** @description Label of your own, such as Company */
+        /** Label of your own, such as Company */
         type?: string;
     }[];
-    addresses?: {
-        /** @description Street and number */
+    addresses?: readonly {
+        /** Street and number */
         street?: string;
         city?: string;
-        /** @description Code of the state */
+        /** Code of the state */
         state?: string;
         zip?: string;
-        /** @description Name of the country */
+        /** Name of the country */
         country?: string;
-        /** @description ISO 3166 code of two letters */
+        /** ISO 3166 code of two letters */
         country_code?: string;
-        /** @description Label of your own, such as Home */
+        /** Label of your own, such as Home */
         type?: string;
     }[];
 }
-export type ReactionMessage = {
-    /** @constant */
+export interface ReactionMessage extends MessageBase {
     type: "reaction";
     reaction: {
-        /** @description Message reacted to, no older than 30 days and no reaction itself */
+        /** Message reacted to, no older than 30 days and no reaction itself */
         message_id: string;
-        /** @description One emoji; an empty string takes the reaction back */
+        /** One emoji; an empty string takes the reaction back */
         emoji: string;
     };
-} & MessageBase;
-/** @description Pins a message in a group, three at most, or unpins it */
-export type PinMessage = {
-    /** @constant */
+}
+/** Pins a message in a group, three at most, or unpins it */
+export interface PinMessage extends MessageBase {
     type: "pin";
     pin: PinnedMessage | UnpinnedMessage;
-} & MessageBase;
+}
 export interface PinnedMessage {
-    /** @constant */
     type: "pin";
-    /** @description Message to pin; the oldest of three makes room for it */
+    /** Message to pin; the oldest of three makes room for it */
     message_id: string;
-    /** @description Days until it is unpinned */
+    /** Days until it is unpinned */
     expiration_days: number;
 }
 export interface UnpinnedMessage {
-    /** @constant */
     type: "unpin";
-    /** @description Message to unpin */
+    /** Message to unpin */
     message_id: string;
 }
-export type TemplateMessage = {
-    /** @constant */
+export interface TemplateMessage extends MessageBase {
     type: "template";
     template: Template;
-} & MessageBase;
-export type InteractiveMessage = {
-    /** @constant */
+}
+export interface InteractiveMessage extends MessageBase, DirectSend {
     type: "interactive";
     interactive: Interactive;
-} & (MessageBase & DirectSend);
-/** @description Read receipt for a message no older than 30 days and all earlier ones of its chat */
+}
+/** Read receipt for a message no older than 30 days and all earlier ones of its chat */
 export interface MarkMessageAsRead {
-    messaging_product: MessagingProduct;
-    /** @constant */
-    status: "read";
-    /** @description Message received, as its webhook names it */
+    messaging_product?: MessagingProduct;
+    status?: "read";
+    /** Message received, as its webhook names it */
     message_id: string;
-    /** @description Shows that an answer is being written, until it comes or 25 seconds are over */
+    /** Shows that an answer is being written, until it comes or 25 seconds are over */
     typing_indicator?: {
-        /** @constant */
         type: "text";
     };
 }
 export type Interactive = InteractiveReplyButtons | InteractiveList | InteractiveProduct | InteractiveProductList | InteractiveCatalog | InteractiveUrlButton | InteractiveFlow | InteractiveLocationRequest | InteractiveAddress | InteractiveOrderDetails | InteractiveOrderStatus | InteractiveCallPermissionRequest | InteractiveCallButton | InteractiveCarousel | InteractiveContactRequest;
 export type InteractiveHeader = TextHeader | ImageHeader | VideoHeader | DocumentHeader;
 export interface TextHeader {
-    /** @constant */
     type: "text";
-    /** @description Text without markup */
+    /** Text without markup */
     text: string;
-    /** @description Second line */
+    /** Second line */
     sub_text?: string;
 }
 export interface ImageHeader {
-    /** @constant */
     type: "image";
     image: MediaSource;
 }
 export interface VideoHeader {
-    /** @constant */
     type: "video";
     video: MediaSource;
 }
 export interface DocumentHeader {
-    /** @constant */
     type: "document";
     document: NamedDocument;
 }
 export interface InteractiveBody {
-    /** @description Text; emoji, markup and links are allowed */
+    /** Text; emoji, markup and links are allowed */
     text: string;
 }
 export interface InteractiveFooter {
-    /** @description Small print */
+    /** Small print */
     text: string;
 }
 export interface InteractiveReplyButtons {
-    /** @constant */
     type: "button";
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @description Ids and titles must differ from each other */
-        buttons: {
-            /** @constant */
+        /** Ids and titles must differ from each other */
+        buttons: readonly {
             type: "reply";
             reply: ReplyButton;
         }[];
     };
 }
 export interface ReplyButton {
-    /** @description Comes back in the webhook when the button is tapped */
+    /** Comes back in the webhook when the button is tapped */
     id: string;
-    /** @description Label */
+    /** Label */
     title: string;
 }
 export interface InteractiveList {
-    /** @constant */
     type: "list";
     header?: TextHeader;
     body: {
-        /** @description Text; links are allowed */
+        /** Text; links are allowed */
         text: string;
     };
     footer?: InteractiveFooter;
     action: {
-        /** @description Label of the button that opens the list */
+        /** Label of the button that opens the list */
         button: string;
-        /** @description Choices under headings, 10 altogether */
-        sections: {
-            /** @description Heading, needed when there is more than one section */
+        /** Choices under headings, 10 altogether */
+        sections: readonly {
+            /** Heading, needed when there is more than one section */
             title?: string;
-            rows: {
-                /** @description Comes back in the webhook when the row is chosen */
+            rows: readonly {
+                /** Comes back in the webhook when the row is chosen */
                 id: string;
-                /** @description Choice in a few words */
+                /** Choice in a few words */
                 title: string;
-                /** @description Second line */
+                /** Second line */
                 description?: string;
             }[];
         }[];
     };
 }
 export interface InteractiveProduct {
-    /** @constant */
     type: "product";
     body?: InteractiveBody;
     footer?: InteractiveFooter;
     action: CatalogProduct;
 }
 export interface InteractiveProductList {
-    /** @constant */
     type: "product_list";
     header: TextHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @description Catalog that is linked to the account */
+        /** Catalog that is linked to the account */
         catalog_id: string;
         sections: ProductSections;
     };
 }
 export interface InteractiveCatalog {
-    /** @constant */
     type: "catalog_message";
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @constant */
         name: "catalog_message";
         parameters?: {
-            /** @description Product whose picture is shown; the first of the catalog by default */
+            /** Product whose picture is shown; the first of the catalog by default */
             thumbnail_product_retailer_id?: string;
         };
     };
 }
 export interface InteractiveUrlButton {
-    /** @constant */
     type: "cta_url";
     header?: InteractiveHeader;
     body: InteractiveBody;
@@ -1139,135 +1091,122 @@ export interface InteractiveUrlButton {
     action: UrlAction;
 }
 export interface UrlAction {
-    /** @constant */
     name: "cta_url";
     parameters: {
-        /** @description Label of the button */
+        /** Label of the button */
         display_text: string;
-        /** @description Page that a tap opens in the browser */
+        /** Page that a tap opens in the browser */
         url: string;
         payment_link_preview?: PaymentLinkPreview;
     };
 }
 export interface InteractiveFlow {
-    /** @constant */
     type: "flow";
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @constant */
         name: "flow";
         parameters: FlowParameters;
     };
 }
-/** @description Flow to open, by its id or by its name */
+/** Flow to open, by its id or by its name */
 export type FlowParameters = {
-    /** @description What `listFlows` answers as id; it stays when the flow is renamed */
+    /** What `listFlows` answers as id; it stays when the flow is renamed */
     flow_id: string;
     flow_name?: never;
-    /** @constant */
     flow_message_version: "3";
-    /** @description Label of the button that opens the flow; no emoji */
+    /** Label of the button that opens the flow; no emoji */
     flow_cta: string;
     /**
-     * @description Which state of the flow is opened; a draft is for tests
+     * Which state of the flow is opened; a draft is for tests
      * @default published
-     * @enum {string}
      */
     mode?: "draft" | "published";
     /**
-     * @description Text of your own that tells this session of the flow from others
+     * Text of your own that tells this session of the flow from others
      * @default unused
      */
     flow_token?: string;
     /**
-     * @description Whether the first screen is named here or asked from your endpoint
+     * Whether the first screen is named here or asked from your endpoint
      * @default navigate
-     * @enum {string}
      */
     flow_action?: "navigate" | "data_exchange";
-    /** @description First screen, for navigate alone */
+    /** First screen, for navigate alone */
     flow_action_payload?: {
         /**
-         * @description Id of the screen
+         * Id of the screen
          * @default FIRST_ENTRY_SCREEN
          */
         screen?: string;
-        /** @description Data for the screen, as an object or as that object in JSON */
+        /** Data for the screen, as an object or as that object in JSON */
         data?: {
             [key: string]: unknown;
         } | string;
     };
 } | {
     flow_id?: never;
-    /** @description Name of the flow; must follow when the flow is renamed */
+    /** Name of the flow; must follow when the flow is renamed */
     flow_name: string;
-    /** @constant */
     flow_message_version: "3";
-    /** @description Label of the button that opens the flow; no emoji */
+    /** Label of the button that opens the flow; no emoji */
     flow_cta: string;
     /**
-     * @description Which state of the flow is opened; a draft is for tests
+     * Which state of the flow is opened; a draft is for tests
      * @default published
-     * @enum {string}
      */
     mode?: "draft" | "published";
     /**
-     * @description Text of your own that tells this session of the flow from others
+     * Text of your own that tells this session of the flow from others
      * @default unused
      */
     flow_token?: string;
     /**
-     * @description Whether the first screen is named here or asked from your endpoint
+     * Whether the first screen is named here or asked from your endpoint
      * @default navigate
-     * @enum {string}
      */
     flow_action?: "navigate" | "data_exchange";
-    /** @description First screen, for navigate alone */
+    /** First screen, for navigate alone */
     flow_action_payload?: {
         /**
-         * @description Id of the screen
+         * Id of the screen
          * @default FIRST_ENTRY_SCREEN
          */
         screen?: string;
-        /** @description Data for the screen, as an object or as that object in JSON */
+        /** Data for the screen, as an object or as that object in JSON */
         data?: {
             [key: string]: unknown;
         } | string;
     };
 };
 export interface InteractiveLocationRequest {
-    /** @constant */
     type: "location_request_message";
     body: InteractiveBody;
     action: {
-        /** @constant */
         name: "send_location";
     };
 }
-/** @description Form for a delivery address; from businesses in India to numbers in India alone */
+/** Form for a delivery address; from businesses in India to numbers in India alone */
 export interface InteractiveAddress {
-    /** @constant */
     type: "address_message";
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @constant */
         name: "address_message";
         parameters: {
-            /** @description ISO 3166 code, IN */
+            /** ISO 3166 code, IN */
             country: string;
-            /** @description What the form is filled with */
+            /** What the form is filled with */
             values?: AddressForm;
-            /** @description Addresses to choose from instead */
-            saved_addresses?: {
-                /** @description Comes back when the address is chosen */
+            /** Addresses to choose from instead */
+            saved_addresses?: readonly {
+                /** Comes back when the address is chosen */
                 id: string;
                 value: AddressForm;
             }[];
-            /** @description What is wrong with a field, shown there until it is corrected */
+            /** What is wrong with a field, shown there until it is corrected */
             validation_errors?: AddressForm;
         };
     };
@@ -1275,134 +1214,120 @@ export interface InteractiveAddress {
 export interface AddressForm {
     name?: string;
     phone_number?: string;
-    /** @description PIN code of six digits */
+    /** PIN code of six digits */
     in_pin_code?: string;
-    /** @description Flat or house */
+    /** Flat or house */
     house_number?: string;
     floor_number?: string;
     tower_number?: string;
     building_name?: string;
     address?: string;
-    /** @description Landmark nearby */
+    /** Landmark nearby */
     landmark_area?: string;
     city?: string;
     state?: string;
 }
-/** @description Bill that can be paid in the chat, in India and Brazil */
+/** Bill that can be paid in the chat, in India and Brazil */
 export interface InteractiveOrderDetails {
-    /** @constant */
     type: "order_details";
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @constant */
         name: "review_and_pay";
         parameters: OrderDetails;
     };
 }
 export interface InteractiveOrderStatus {
-    /** @constant */
     type: "order_status";
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
     action: {
-        /** @constant */
         name: "review_order";
         parameters: OrderStatusUpdate;
     };
 }
-/** @description Asks to be allowed to call; once in 24 hours and twice in 7 days to one person (code 138009) */
+/** Asks to be allowed to call; once in 24 hours and twice in 7 days to one person (code 138009) */
 export interface InteractiveCallPermissionRequest {
-    /** @constant */
     type: "call_permission_request";
     body?: InteractiveBody;
     action: {
-        /** @constant */
         name: "call_permission_request";
     };
 }
-/** @description Button that calls the sending number in WhatsApp */
+/** Button that calls the sending number in WhatsApp */
 export interface InteractiveCallButton {
-    /** @constant */
     type: "voice_call";
     body: InteractiveBody;
     action: {
-        /** @constant */
         name: "voice_call";
         parameters?: {
             /**
-             * @description Label of the button
+             * Label of the button
              * @default Call Now
              */
             display_text?: string;
             ttl_minutes?: CallButtonTtl;
-            /** @description Text of your own that comes back in the webhooks about the call */
+            /** Text of your own that comes back in the webhooks about the call */
             payload?: string;
         };
     };
 }
-/** @description Cards side by side, all of one kind and with as many buttons */
+/** Cards side by side, all of one kind and with as many buttons */
 export interface InteractiveCarousel {
-    /** @constant */
     type: "carousel";
     body: InteractiveBody;
     action: {
-        cards: (MediaCard | ProductCard)[];
+        cards: readonly (MediaCard | ProductCard)[];
     };
 }
-/** @description Place of the card, counted from 0 */
+/** Place of the card, counted from 0 */
 export type CardIndex = number;
 export interface MediaCard {
     card_index: CardIndex;
     /**
-     * @description The same for cards with reply buttons
-     * @constant
+     * The same for cards with reply buttons
      */
     type: "cta_url";
     header: ImageHeader | VideoHeader;
     body?: {
-        /** @description Text of at most two line breaks */
+        /** Text of at most two line breaks */
         text: string;
     };
     action: UrlAction | CardReplyButtons;
 }
 export interface CardReplyButtons {
-    buttons: {
-        /** @constant */
+    buttons: readonly {
         type: "quick_reply";
         quick_reply: ReplyButton;
     }[];
 }
 export interface ProductCard {
     card_index: CardIndex;
-    /** @constant */
     type: "product";
-    /** @description Product of the card; all cards take theirs from one catalog */
+    /** Product of the card; all cards take theirs from one catalog */
     action: CatalogProduct;
 }
-/** @description Button with which a person known by user id alone hands over the phone number */
+/** Button with which a person known by user id alone hands over the phone number */
 export interface InteractiveContactRequest {
-    /** @constant */
     type: "request_contact_info";
     body: InteractiveBody;
     action: {
-        /** @constant */
         name: "request_contact_info";
     };
 }
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
 export interface SendEncryptedMessage {
-    messaging_product: MessagingProduct;
-    /** @description Message as for `sendMessage`, encrypted into a compact JSON Web Encryption */
+    messaging_product?: MessagingProduct;
+    /** Message as for `sendMessage`, encrypted into a compact JSON Web Encryption */
     encrypted_contents: string;
 }
 export interface SentEncryptedMessage {
-    /** @description Answer as of `sendMessage`, encrypted into a compact JSON Web Encryption */
+    /** Answer as of `sendMessage`, encrypted into a compact JSON Web Encryption */
     encrypted_contents: string;
 }
 /** The schemas by their names. */
@@ -1411,7 +1336,10 @@ export interface schemas {
     Paging: Paging;
     GraphErrorObject: GraphErrorObject;
     GraphErrorResponse: GraphErrorResponse;
-    SendMarketingMessage: SendMarketingMessage;
+    SendMarketingMessage: SendMarketingMessage & {
+        messaging_product: "whatsapp";
+        type: "template";
+    };
     MessagingProduct: MessagingProduct;
     TemplateText: TemplateText;
     TemplateCurrency: TemplateCurrency;
@@ -1476,29 +1404,68 @@ export interface schemas {
     MessageHistoryList: MessageHistoryList;
     MessageHistory: MessageHistory;
     MessageHistoryEntryEvent: MessageHistoryEntryEvent;
-    SendMessage: SendMessage;
+    SendMessageOrReceipt: (SendMessage & {
+        messaging_product: "whatsapp";
+    }) | (MarkMessageAsRead & {
+        messaging_product: "whatsapp";
+        status: "read";
+    });
+    SendMessage: SendMessage & {
+        messaging_product: "whatsapp";
+    };
     SendMessageAnswer: SendMessageAnswer;
-    MessageBase: MessageBase;
+    MessageBase: MessageBase & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
     MessageRecipient: MessageRecipient;
     DirectSend: DirectSend;
-    PlainTextMessage: PlainTextMessage;
-    TextMessage: TextMessage;
-    ImageMessage: ImageMessage;
-    AudioMessage: AudioMessage;
-    VideoMessage: VideoMessage;
-    DocumentMessage: DocumentMessage;
+    PlainTextMessage: PlainTextMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    TextMessage: TextMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    ImageMessage: ImageMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    AudioMessage: AudioMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    VideoMessage: VideoMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    DocumentMessage: DocumentMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
     Caption: Caption;
-    StickerMessage: StickerMessage;
-    LocationMessage: LocationMessage;
-    ContactsMessage: ContactsMessage;
+    StickerMessage: StickerMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    LocationMessage: LocationMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    ContactsMessage: ContactsMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
     ContactCard: ContactCard;
-    ReactionMessage: ReactionMessage;
-    PinMessage: PinMessage;
+    ReactionMessage: ReactionMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    PinMessage: PinMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
     PinnedMessage: PinnedMessage;
     UnpinnedMessage: UnpinnedMessage;
-    TemplateMessage: TemplateMessage;
-    InteractiveMessage: InteractiveMessage;
-    MarkMessageAsRead: MarkMessageAsRead;
+    TemplateMessage: TemplateMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    InteractiveMessage: InteractiveMessage & MessageRecipient & {
+        messaging_product: "whatsapp";
+    };
+    MarkMessageAsRead: MarkMessageAsRead & {
+        messaging_product: "whatsapp";
+        status: "read";
+    };
     Interactive: Interactive;
     InteractiveHeader: InteractiveHeader;
     TextHeader: TextHeader;
@@ -1531,6 +1498,8 @@ export interface schemas {
     ProductCard: ProductCard;
     InteractiveContactRequest: InteractiveContactRequest;
     Success: Success;
-    SendEncryptedMessage: SendEncryptedMessage;
+    SendEncryptedMessage: SendEncryptedMessage & {
+        messaging_product: "whatsapp";
+    };
     SentEncryptedMessage: SentEncryptedMessage;
 }

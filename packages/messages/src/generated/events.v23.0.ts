@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListMessageHistoryEventsShape {
+    input: components_until_v24_0.ListMessageHistoryEventsParameters;
+    answer: components_until_v24_0.MessageHistoryEventList;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{message_history_id}/events": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Entry of the message history
+                 * Entry of the message history
                  * @example 7340512268019943
                  */
                 message_history_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List what happened to a message
-         * @description Lists the stages of the delivery with their times. From v25.0 on the filter has another name and the webhooks can be read too. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the stages of the delivery with their times. From v25.0 on the filter has another name and the webhooks can be read too. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listMessageHistoryEvents"];
         put?: never;
@@ -34,48 +41,14 @@ export interface paths {
 export interface operations {
     listMessageHistoryEvents: {
         parameters: {
-            query?: {
-                /**
-                 * @description Stage to which the list is limited
-                 * @example DELIVERED
-                 */
-                status_filter?: "ACCEPTED" | "DELETED" | "DELIVERED" | "ERROR" | "FAILED" | "READ" | "SENT";
-                /**
-                 * @description Fields to answer, in place of the default ones. Without a selection of its own, `node` comes with id, stage and time. One unknown name fails the call
-                 * @example [
-                 *       "node"
-                 *     ]
-                 */
-                fields?: ("cursor" | "node" | `node{${string}}`)[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_until_v24_0.ListMessageHistoryEventsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Entry of the message history
-                 * @example 7340512268019943
-                 */
-                message_history_id: components.NodeId;
-            };
+            path: components.MessageHistoryIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of events */
+            /** One page of events */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -92,5 +65,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: ListMessageHistoryEventsShape;
     };
 }

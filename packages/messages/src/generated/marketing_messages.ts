@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Send a marketing template
-         * @description Hands a template of the category marketing over to delivery that is tuned for response; other templates fail with code 131055 or 134100. A template that is new or long unused is not ready for about 10 minutes (code 134101). The answer and the webhooks are those of an ordinary message, and here too a repeated call may deliver twice. The business must be onboarded to the Marketing Messages API. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Hands a template of the category marketing over to delivery that is tuned for response; other templates fail with code 131055 or 134100. A template that is new or long unused is not ready for about 10 minutes (code 134101). The answer and the webhooks are those of an ordinary message, and here too a repeated call may deliver twice. The business must be onboarded to the Marketing Messages API. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["sendMarketingMessage"];
         delete?: never;
@@ -35,22 +36,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.SendMarketingMessage;
+                "application/json": components.SendMarketingMessage & {
+                    messaging_product: "whatsapp";
+                    type: "template";
+                };
             };
         };
         responses: {
-            /** @description The message is taken for delivery */
+            /** The message is taken for delivery */
             200: {
                 headers: {
                     [name: string]: unknown;

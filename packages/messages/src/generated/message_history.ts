@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * List the message history of a number
-         * @description Lists the messages that the number sent, on request with the stages of their delivery; the text of messages is not kept. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the messages that the number sent, on request with the stages of their delivery; the text of messages is not kept. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listMessageHistory"];
         put?: never;
@@ -33,49 +34,14 @@ export interface paths {
 export interface operations {
     listMessageHistory: {
         parameters: {
-            query?: {
-                /**
-                 * @description Message whose history alone is wanted
-                 * @example wamid.HBgLMTU1NTAxMjM0NTYVAgARGBI1RjQyNUE3NEYxMzAzMzQ5MkEA
-                 */
-                message_id?: string;
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "message_id",
-                 *       "events"
-                 *     ]
-                 */
-                fields?: ("id" | "message_id" | "events" | `events{${string}}`)[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListMessageHistoryParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of messages */
+            /** One page of messages */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -92,6 +58,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "message_id";
+        defaultFields: components.ListMessageHistoryDefaultField;
     };
 }

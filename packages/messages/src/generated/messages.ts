@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Send a message, or mark one as read
-         * @description Hands one message over for delivery to a person or a group. Success says that it was taken, not that it arrived: what becomes of it is told by webhook under the id answered here. Outside the 24 hours that follow a person's last message or call only templates go through (code 131047 arrives by webhook). The same path takes read receipts and the typing indicator. There is no idempotency key: after a timeout or a failure of the platform, sending again may deliver twice. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Hands one message over for delivery to a person or a group. Success says that it was taken, not that it arrived: what becomes of it is told by webhook under the id answered here. Outside the 24 hours that follow a person's last message or call only templates go through (code 131047 arrives by webhook). The same path takes read receipts and the typing indicator. There is no idempotency key: after a timeout or a failure of the platform, sending again may deliver twice. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -35,22 +36,21 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.SendMessage;
+                "application/json": (components.SendMessage & {
+                    messaging_product: "whatsapp";
+                }) | (components.MarkMessageAsRead & {
+                    messaging_product: "whatsapp";
+                    status: "read";
+                });
             };
         };
         responses: {
-            /** @description The message is taken for delivery, or the receipt is passed on */
+            /** The message is taken for delivery, or the receipt is passed on */
             200: {
                 headers: {
                     [name: string]: unknown;

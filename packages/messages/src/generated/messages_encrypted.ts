@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Send a message whose body is encrypted
-         * @description Takes what `sendMessage` takes, encrypted as one string, and answers what it answers in the same form. Payload encryption must be switched on in the settings of the number and a public key be set. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Takes what `sendMessage` takes, encrypted as one string, and answers what it answers in the same form. Payload encryption must be switched on in the settings of the number and a public key be set. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["sendEncryptedMessage"];
         delete?: never;
@@ -35,22 +36,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.SendEncryptedMessage;
+                "application/json": components.SendEncryptedMessage & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The message is taken for delivery */
+            /** The message is taken for delivery */
             200: {
                 headers: {
                     [name: string]: unknown;

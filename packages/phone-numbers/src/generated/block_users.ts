@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * List users that a number has blocked
-         * @description Lists the users that the number has blocked. When the list changes between two pages, the next call fails with code 139102: start again from the first page. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Lists the users that the number has blocked. When the list changes between two pages, the next call fails with code 139102: start again from the first page. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["listBlockedUsers"];
         put?: never;
         /**
          * Block users from writing to a number
-         * @description Blocks up to 1,000 users at once: they cannot write to the number or see it online, and sending to them fails. Only someone who wrote within the last 24 hours can be blocked, no other business, and 64,000 users at most (code 139101). If some of them cannot be blocked, the others are, and the answer has code 139100 and, mostly with status 400, names each failure in `failed_users`. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Blocks up to 1,000 users at once: they cannot write to the number or see it online, and sending to them fails. Only someone who wrote within the last 24 hours can be blocked, no other business, and 64,000 users at most (code 139101). If some of them cannot be blocked, the others are, and the answer has code 139100 and, mostly with status 400, names each failure in `failed_users`. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["blockUsers"];
         /**
          * Take users off the block list
-         * @description Takes up to 1,000 users off the block list; the call is a DELETE with a JSON body. Failures of single users are answered as for `blockUsers`. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Takes up to 1,000 users off the block list; the call is a DELETE with a JSON body. Failures of single users are answered as for `blockUsers`. Needs the permission `whatsapp_business_messaging`.
          */
         delete: operations["unblockUsers"];
         options?: never;
@@ -41,36 +44,14 @@ export interface paths {
 export interface operations {
     listBlockedUsers: {
         parameters: {
-            query?: {
-                /**
-                 * @description Most items that a page may hold; the platform documents no upper bound
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListBlockedUsersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the block list */
+            /** One page of the block list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -91,22 +72,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.BlockUsers;
+                "application/json": components.BlockUsers & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description What became of each user */
+            /** What became of each user */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -127,22 +104,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.UnblockUsers;
+                "application/json": components.UnblockUsers & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description What became of each user */
+            /** What became of each user */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Bot of a WhatsApp Business Account
+                 * Bot of a WhatsApp Business Account
                  * @example 8800112233445566
                  */
                 waba_bot_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * Read a bot
-         * @description Reads the ice breakers, the commands and the welcome event of the bot, as they were set by `configureConversationalAutomation`. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the ice breakers, the commands and the welcome event of the bot, as they were set by `configureConversationalAutomation`. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getWabaBot"];
         put?: never;
@@ -33,28 +34,14 @@ export interface paths {
 export interface operations {
     getWabaBot: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "commands"
-                 *     ]
-                 */
-                fields?: ("id" | "prompts" | "commands" | `commands{${string}}` | "enable_welcome_message")[];
-            };
+            query?: components.GetWabaBotParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Bot of a WhatsApp Business Account
-                 * @example 8800112233445566
-                 */
-                waba_bot_id: components.NodeId;
-            };
+            path: components.WabaBotIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The bot */
+            /** The bot */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read the compliance information of a number
-         * @description Reads the legal entity behind the number, its grievance officer and its customer care. WhatsApp shows them only to people whose own number is Indian. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the legal entity behind the number, its grievance officer and its customer care. WhatsApp shows them only to people whose own number is Indian. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getBusinessComplianceInfo"];
         put?: never;
         /**
          * Set the compliance information of a number
-         * @description Writes all of the information, in place of what was there. Fails with code 100 when a part is missing that the legal form asks for, and with code 192 when a contact number is not valid. Needs the permission `whatsapp_business_management`.
+         *
+         * Writes all of the information, in place of what was there. Fails with code 100 when a part is missing that the legal form asks for, and with code 192 when a contact number is not valid. Needs the permission `whatsapp_business_management`.
          */
         post: operations["setBusinessComplianceInfo"];
         delete?: never;
@@ -37,29 +39,14 @@ export interface paths {
 export interface operations {
     getBusinessComplianceInfo: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. One unknown name fails the call
-                 * @example [
-                 *       "entity_name",
-                 *       "entity_type"
-                 *     ]
-                 */
-                fields?: ("messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | `grievance_officer_details{${string}}` | "customer_care_details" | `customer_care_details{${string}}`)[];
-            };
+            query?: components.GetBusinessComplianceInfoParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The information, as a list of one */
+            /** The information, as a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -76,24 +63,20 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | "customer_care_details";
+        defaultFields: components.GetBusinessComplianceInfoDefaultField;
     };
     setBusinessComplianceInfo: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.SetComplianceInfo;
+                "application/json": components.SetComplianceInfo & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {

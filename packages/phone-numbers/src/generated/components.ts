@@ -8,36 +8,36 @@ export interface BlockedUserList {
 }
 export interface BlockedUser {
     messaging_product?: MessagingProduct;
-    /** @description Number of the user, digits only; missing when a username hides it */
+    /** Number of the user, digits only; missing when a username hides it */
     wa_id?: string;
-    /** @description Business-scoped id of the user */
+    /** Business-scoped id of the user */
     user_id?: string;
-    /** @description Id of the user for all linked portfolios, where the business has such ids */
+    /** Id of the user for all linked portfolios, where the business has such ids */
     parent_user_id?: string;
 }
 export interface BlockUsers {
-    messaging_product: MessagingProduct;
-    /** @description Who cannot write any more; every one must have written within the last 24 hours */
-    block_users: BlockableUser[];
+    messaging_product?: MessagingProduct;
+    /** Who cannot write any more; every one must have written within the last 24 hours */
+    block_users: readonly BlockableUser[];
 }
 export interface UnblockUsers {
-    messaging_product: MessagingProduct;
-    /** @description Users to take off the list; the name is the same as for blocking */
-    block_users: BlockableUser[];
+    messaging_product?: MessagingProduct;
+    /** Users to take off the list; the name is the same as for blocking */
+    block_users: readonly BlockableUser[];
 }
-/** @description User by number or by business-scoped id; with both, the number counts */
+/** User by number or by business-scoped id; with both, the number counts */
 export interface BlockableUser {
-    /** @description Number with its country code, or the user's `wa_id` */
+    /** Number with its country code, or the user's `wa_id` */
     user?: string;
-    /** @description Business-scoped id; the id for linked portfolios (with `ENT`) is refused */
+    /** Business-scoped id; the id for linked portfolios (with `ENT`) is refused */
     user_id?: string;
 }
 export interface BlockUsersResult {
     messaging_product: MessagingProduct;
     block_users: {
-        /** @description Users who are blocked now */
+        /** Users who are blocked now */
         added_users?: BlockedUserOutcome[];
-        /** @description Users who could not be blocked */
+        /** Users who could not be blocked */
         failed_users?: BlockedUserFailure[];
     };
     error?: GraphErrorObject;
@@ -45,51 +45,62 @@ export interface BlockUsersResult {
 export interface UnblockUsersResult {
     messaging_product: MessagingProduct;
     block_users: {
-        /** @description Users who are no longer blocked */
+        /** Users who are no longer blocked */
         removed_users?: BlockedUserOutcome[];
-        /** @description Users who could not be unblocked */
+        /** Users who could not be unblocked */
         failed_users?: BlockedUserFailure[];
     };
     error?: GraphErrorObject;
 }
 export interface BlockedUserOutcome {
-    /** @description What the call named the user by */
+    /** What the call named the user by */
     input?: string;
-    /** @description Number of the user, digits only; missing when the call had only the business-scoped id */
+    /** Number of the user, digits only; missing when the call had only the business-scoped id */
     wa_id?: string;
-    /** @description Business-scoped id, if the call had it */
+    /** Business-scoped id, if the call had it */
     user_id?: string;
 }
 export interface BlockedUserFailure {
-    /** @description What the call named the user by */
+    /** What the call named the user by */
     input?: string;
-    /** @description Number of the user, digits only; missing when it is not a valid one */
+    /** Number of the user, digits only; missing when it is not a valid one */
     wa_id?: string;
-    /** @description Business-scoped id, if the call had it */
+    /** Business-scoped id, if the call had it */
     user_id?: string;
-    /** @description Why it failed, such as code 131047 for a user who has not written within 24 hours */
+    /** Why it failed, such as code 131047 for a user who has not written within 24 hours */
     errors?: {
-        /** @description Cause in English, for developers */
+        /** Cause in English, for developers */
         message?: string;
-        /** @description Graph error code */
+        /** Graph error code */
         code?: number;
         error_data?: {
-            /** @description Cause in more words than `message` */
+            /** Cause in more words than `message` */
             details?: string;
         };
     }[];
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 /**
- * @description Messaging service that the call is for
- * @constant
+ * Messaging service that the call is for
  */
 export type MessagingProduct = "whatsapp";
 export type Paging = runtime.Paging;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface PhoneNumberIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
+}
+export interface ListBlockedUsersParameters {
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -98,7 +109,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -107,7 +118,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -116,7 +127,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -125,21 +136,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -149,7 +160,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -159,22 +170,31 @@ export interface ServerErrorResponse {
     };
 }
 export interface WabaBot {
-    /** @description Id of the bot */
+    /** Id of the bot */
     id: string;
-    /** @description Ice breakers, which a first chat shows to be tapped */
+    /** Ice breakers, which a first chat shows to be tapped */
     prompts?: string[];
-    /** @description Commands, which the chat offers once a slash is typed */
+    /** Commands, which the chat offers once a slash is typed */
     commands?: WabaBotCommand[];
-    /** @description Whether a webhook tells that somebody opened the chat for the first time */
+    /** Whether a webhook tells that somebody opened the chat for the first time */
     enable_welcome_message?: boolean;
 }
 export interface WabaBotCommand {
-    /** @description The command without its slash */
+    /** The command without its slash */
     command_name?: string;
-    /** @description Hint beside the command */
+    /** Hint beside the command */
     command_description?: string;
 }
-/** @description The parameters are well formed, but the state of the node forbids the call */
+export type GetWabaBotField = "id" | "prompts" | "commands" | `commands{${string}}` | "enable_welcome_message";
+export interface WabaBotIdPath {
+    /** Bot of a WhatsApp Business Account */
+    waba_bot_id: NodeId;
+}
+export interface GetWabaBotParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetWabaBotField[];
+}
+/** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
     headers: {
         [name: string]: unknown;
@@ -186,88 +206,95 @@ export interface UnprocessableEntityResponse {
 export interface ComplianceInfoList {
     data: ComplianceInfo[];
 }
-/** @description What is not set is null or missing */
+/** What is not set is null or missing */
 export interface ComplianceInfo {
-    /** @description Id of the account that the number belongs to */
+    /** Id of the account that the number belongs to */
     whatsapp_business_account_id?: string;
     messaging_product?: MessagingProduct;
-    /** @description Legal name of the business */
+    /** Legal name of the business */
     entity_name?: string | null;
-    /** @description Legal form, in capitals as it was set or in words, such as Partnership */
+    /** Legal form, in capitals as it was set or in words, such as Partnership */
     entity_type?: ComplianceEntityType | (string & {}) | null;
-    /** @description Legal form in words, when it is OTHER */
+    /** Legal form in words, when it is OTHER */
     entity_type_custom?: string | null;
-    /** @description Whether the business is registered with the authorities */
+    /** Whether the business is registered with the authorities */
     is_registered?: boolean | null;
-    /** @description Who in the business takes complaints */
+    /** Who in the business takes complaints */
     grievance_officer_details?: GrievanceOfficer | null;
-    /** @description How customers reach the business */
+    /** How customers reach the business */
     customer_care_details?: CustomerCare | null;
 }
 export interface GrievanceOfficer {
-    /** @description Full name */
+    /** Full name */
     name?: string | null;
-    /** @description Email address */
+    /** Email address */
     email?: string | null;
-    /** @description Mobile number in E.164 format */
+    /** Mobile number in E.164 format */
     mobile_number?: string | null;
-    /** @description Landline number in E.164 format */
+    /** Landline number in E.164 format */
     landline_number?: string | null;
 }
 export interface CustomerCare {
-    /** @description Email address */
+    /** Email address */
     email?: string | null;
-    /** @description Mobile number in E.164 format */
+    /** Mobile number in E.164 format */
     mobile_number?: string | null;
-    /** @description Landline number in E.164 format */
+    /** Landline number in E.164 format */
     landline_number?: string | null;
 }
 export interface SetComplianceInfo {
-    messaging_product: MessagingProduct;
-    /** @description Legal name of the business */
+    messaging_product?: MessagingProduct;
+    /** Legal name of the business */
     entity_name: string;
     entity_type: ComplianceEntityType;
-    /** @description Legal form in words; needed with OTHER, refused with any other form */
+    /** Legal form in words; needed with OTHER, refused with any other form */
     entity_type_custom?: string;
-    /** @description Whether the business is registered with the authorities; needed with OTHER and PARTNERSHIP, refused with any other form */
+    /** Whether the business is registered with the authorities; needed with OTHER and PARTNERSHIP, refused with any other form */
     is_registered?: boolean;
     grievance_officer_details: SetGrievanceOfficer;
     customer_care_details: SetCustomerCare;
 }
-/** @description Who in the business takes complaints */
+/** Who in the business takes complaints */
 export interface SetGrievanceOfficer {
-    /** @description Full name */
+    /** Full name */
     name: string;
     /**
      * Format: email
-     * @description Email address
+     *
+     * Email address
      */
     email: string;
     mobile_number?: ComplianceContactNumber;
     landline_number?: ComplianceContactNumber;
 }
-/** @description How customers reach the business */
+/** How customers reach the business */
 export interface SetCustomerCare {
     /**
      * Format: email
-     * @description Email address
+     *
+     * Email address
      */
     email: string;
     mobile_number?: ComplianceContactNumber;
     landline_number?: ComplianceContactNumber;
 }
-/** @description Number in E.164 format, with the plus sign */
+/** Number in E.164 format, with the plus sign */
 export type ComplianceContactNumber = string;
 /**
- * @description Legal form of the business
- * @enum {string}
+ * Legal form of the business
  */
 export type ComplianceEntityType = "LIMITED_LIABILITY_PARTNERSHIP" | "SOLE_PROPRIETORSHIP" | "PARTNERSHIP" | "PUBLIC_COMPANY" | "PRIVATE_COMPANY" | "OTHER";
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description The change was made */
+export type GetBusinessComplianceInfoField = "messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | `grievance_officer_details{${string}}` | "customer_care_details" | `customer_care_details{${string}}`;
+export interface GetBusinessComplianceInfoParameters {
+    /** Fields to answer, in place of the default ones. One unknown name fails the call */
+    fields?: readonly GetBusinessComplianceInfoField[];
+}
+export type GetBusinessComplianceInfoDefaultField = "messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | "customer_care_details";
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -277,31 +304,31 @@ export interface SuccessResponse {
     };
 }
 export interface ConfigureConversationalAutomation {
-    /** @description Whether a webhook tells that somebody opened the chat for the first time */
+    /** Whether a webhook tells that somebody opened the chat for the first time */
     enable_welcome_message?: boolean;
-    /** @description Ice breakers, which a first chat shows to be tapped; no emojis */
-    prompts?: string[];
-    /** @description Commands, which the chat offers once a slash is typed */
-    commands?: AutomationCommand[];
+    /** Ice breakers, which a first chat shows to be tapped; no emojis */
+    prompts?: readonly string[];
+    /** Commands, which the chat offers once a slash is typed */
+    commands?: readonly AutomationCommand[];
 }
 export interface AutomationCommand {
-    /** @description The command without its slash, once per number */
+    /** The command without its slash, once per number */
     command_name: string;
-    /** @description Hint beside the command; no emojis */
+    /** Hint beside the command; no emojis */
     command_description: string;
 }
-/** @description Id of a QR code, capital letters and digits, 14 at present */
+/** Id of a QR code, capital letters and digits, 14 at present */
 export type QrCodeId = string;
 export interface QrCode {
-    /** @description Id of the QR code */
+    /** Id of the QR code */
     code?: string;
-    /** @description Text that stands ready in the chat once the code is scanned */
+    /** Text that stands ready in the chat once the code is scanned */
     prefilled_message?: string;
-    /** @description Short link that does the same as the QR code */
+    /** Short link that does the same as the QR code */
     deep_link_url?: string;
-    /** @description When the QR code was made, in seconds since 1970; only for apps of Meta */
+    /** When the QR code was made, in seconds since 1970; only for apps of Meta */
     creation_time?: string | number;
-    /** @description Address to download the image from, if a format was asked for */
+    /** Address to download the image from, if a format was asked for */
     qr_image_url?: string;
 }
 export interface QrCodeList {
@@ -309,107 +336,142 @@ export interface QrCodeList {
     paging?: Paging;
 }
 export interface SaveQrCode {
-    /** @description QR code to change; without it a new one is made */
+    /** QR code to change; without it a new one is made */
     code?: string;
-    /** @description Text that stands ready in the chat once the code is scanned */
+    /** Text that stands ready in the chat once the code is scanned */
     prefilled_message: string;
     /**
-     * @description Format of an image to make; without it no image is answered
-     * @enum {string}
+     * Format of an image to make; without it no image is answered
      */
     generate_qr_image?: "PNG" | "SVG";
 }
 export interface SavedQrCode {
-    /** @description Id of the QR code */
+    /** Id of the QR code */
     code: string;
-    /** @description Text that stands ready in the chat once the code is scanned */
+    /** Text that stands ready in the chat once the code is scanned */
     prefilled_message: string;
-    /** @description Short link that does the same as the QR code */
+    /** Short link that does the same as the QR code */
     deep_link_url: string;
-    /** @description Address to download the image from, if `generate_qr_image` was given */
+    /** Address to download the image from, if `generate_qr_image` was given */
     qr_image_url?: string;
 }
 export interface QrCodeItem {
-    /** @description The one QR code */
+    /** The one QR code */
     data: QrCode[];
 }
 export interface ListQrCodesFieldParameters {
     qr_image_url: {
         /**
-         * @description Format of the image
-         * @enum {string}
+         * Format of the image
          */
         format?: "PNG" | "SVG";
     };
 }
+export type ListQrCodesField = "code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`;
+export interface ListQrCodesParameters {
+    /** Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call */
+    fields?: readonly ListQrCodesField[];
+    /** Answer only the QR code with this id, if there is one */
+    code?: QrCodeId;
+    /**
+     * Most QR codes that a page may hold
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListQrCodesDefaultField = "code" | "prefilled_message" | "deep_link_url";
+export interface PhoneNumberIdQrCodeIdPath {
+    /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
+    phone_number_id: NodeId;
+    /** QR code, by the `code` that was answered when it was made */
+    qr_code_id: QrCodeId;
+}
+export interface GetQrCodeParameters {
+    /** Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call */
+    fields?: readonly ListQrCodesField[];
+}
+export type GetQrCodeDefaultField = "code" | "prefilled_message" | "deep_link_url";
 export interface OfficialBusinessAccount {
-    /** @description Id of the phone number */
+    /** Id of the phone number */
     id: string;
-    /** @description How far the request is */
+    /** How far the request is */
     oba_status?: OfficialBusinessAccountStatus | (string & {});
-    /** @description What the state means, for people */
+    /** What the state means, for people */
     status_message?: string;
 }
 /**
- * @description State of a request for the official status
- * @enum {string}
+ * State of a request for the official status
  */
 export type OfficialBusinessAccountStatus = "APPROVED" | "CANCELLED" | "EXPIRED" | "NOT_STARTED" | "PENDING" | "REJECTED" | "UNDER_REVIEW";
+/** A first application for the official status, or a change of one that is under review */
+export type OfficialBusinessAccountForm = RequestOfficialBusinessAccount | ChangeOfficialBusinessAccountApplication;
 export interface RequestOfficialBusinessAccount {
     /**
      * Format: uri
-     * @description Address of the website that stands for the business
+     *
+     * Address of the website that stands for the business
      */
     business_website_url: string;
-    /** @description Country that the business mainly works in, by name or ISO code */
+    /** Country that the business mainly works in, by name or ISO code */
     primary_country_of_operation: string;
-    /** @description Main language of the business */
+    /** Main language of the business */
     primary_language?: string;
-    /** @description Business or brand that this one belongs to */
+    /** Business or brand that this one belongs to */
     parent_business_or_brand?: string;
-    /** @description Articles that show how well known the business is, none of them paid for */
-    supporting_links?: string[];
-    /** @description What else speaks for the request */
+    /** Articles that show how well known the business is, none of them paid for */
+    supporting_links?: readonly string[];
+    /** What else speaks for the request */
     additional_supporting_information?: string;
 }
 /**
  * @deprecated
- * @description Body before Meta revised its page, which has no `action` any more
+ *
+ * Body before Meta revised its page, which has no `action` any more
  */
 export interface ChangeOfficialBusinessAccountApplication {
     /**
-     * @description What to do with the request
-     * @enum {string}
+     * What to do with the request
      */
     action: "SUBMIT_APPLICATION" | "WITHDRAW_APPLICATION" | "RESUBMIT_APPLICATION";
-    /** @description What the request says about the business */
+    /** What the request says about the business */
     application_data?: {
-        /** @description What the business is called, in 255 characters at most */
+        /** What the business is called, in 255 characters at most */
         business_name?: string;
-        /** @description What the business does */
+        /** What the business does */
         business_description?: string;
         /**
          * Format: uri
-         * @description Website of the business
+         *
+         * Website of the business
          */
         website_url?: string;
         /**
          * Format: email
-         * @description Address for questions
+         *
+         * Address for questions
          */
         contact_email?: string;
     };
 }
 export interface OfficialBusinessAccountRequestResult {
-    /** @description True when the request was taken */
+    /** True when the request was taken */
     success: boolean;
-    /** @description What came of the call, for people */
+    /** What came of the call, for people */
     message?: string;
     updated_status?: OfficialBusinessAccount;
-    /** @description Id to ask Meta about the request with */
+    /** Id to ask Meta about the request with */
     tracking_id?: string;
 }
-/** @description The change contradicts one that is under way or was made before */
+export type GetOfficialBusinessAccountField = "id" | "oba_status" | "status_message";
+export interface GetOfficialBusinessAccountParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetOfficialBusinessAccountField[];
+}
+/** The change contradicts one that is under way or was made before */
 export interface ConflictResponse {
     headers: {
         [name: string]: unknown;
@@ -419,524 +481,560 @@ export interface ConflictResponse {
     };
 }
 export interface BusinessPhoneNumber {
-    /** @description Id of the phone number */
+    /** Id of the phone number */
     id: string;
-    /** @description The number as it is shown, with or without spaces and plus sign */
+    /** The number as it is shown, with or without spaces and plus sign */
     display_phone_number?: string;
-    /** @description Display name that is in use */
+    /** Display name that is in use */
     verified_name?: string;
-    /** @description How users have received the messages of the last days; NA or UNKNOWN for a new number */
+    /** How users have received the messages of the last days; NA or UNKNOWN for a new number */
     quality_rating?: NumberQualityRating | (string & {});
-    /** @description Whether the business proved by a code that it owns the number */
+    /** Whether the business proved by a code that it owns the number */
     code_verification_status?: CodeVerificationStatus | "UNVERIFIED" | (string & {});
-    /** @description Review of the display name */
+    /** Review of the display name */
     name_status?: NumberNameStatus | (string & {});
-    /** @description State of the number; only CONNECTED sends and receives */
+    /** State of the number; only CONNECTED sends and receives */
     status?: NumberStatus | (string & {});
-    /** @description Whether the number is for trials or in earnest */
+    /** Whether the number is for trials or in earnest */
     account_mode?: NumberAccountMode | (string & {});
-    /** @description Certificate of the display name, for registration on the former On-Premises API */
+    /** Certificate of the display name, for registration on the former On-Premises API */
     certificate?: string;
     conversational_automation?: ConversationalAutomation;
-    /** @description Country of the number, by its ISO 3166 code */
+    /** Country of the number, by its ISO 3166 code */
     country_code?: string;
-    /** @description Calling code of that country, without a plus sign */
+    /** Calling code of that country, without a plus sign */
     country_dial_code?: string;
-    /** @description Whether users could find the number in the business search of WhatsApp */
+    /** Whether users could find the number in the business search of WhatsApp */
     eligibility_for_api_business_global_search?: string;
     health_status?: HealthStatus;
-    /** @description The same as `platform_type` */
+    /** The same as `platform_type` */
     host_platform?: NumberPlatform | (string & {});
-    /** @description Whether the number has the official status */
+    /** Whether the number has the official status */
     is_official_business_account?: boolean;
-    /** @description Whether the number is also in use with the WhatsApp Business app */
+    /** Whether the number is also in use with the WhatsApp Business app */
     is_on_biz_app?: boolean;
-    /** @description Whether two-step verification is on */
+    /** Whether two-step verification is on */
     is_pin_enabled?: boolean;
-    /** @description Whether a partner had verified the number ahead */
+    /** Whether a partner had verified the number ahead */
     is_preverified_number?: boolean;
-    /** @description When Embedded Signup was last completed, as 2026-08-20T14:45:30+0000 or in seconds since 1970 */
+    /** When Embedded Signup was last completed, as 2026-08-20T14:45:30+0000 or in seconds since 1970 */
     last_onboarded_time?: string | number;
     /**
      * @deprecated
-     * @description Limit of the number; limits belong to the business now, see `whatsapp_business_manager_messaging_limit`
+     *
+     * Limit of the number; limits belong to the business now, see `whatsapp_business_manager_messaging_limit`
      */
     messaging_limit_tier?: NumberMessagingLimitTier | (string & {});
-    /** @description Certificate of the display name that was requested */
+    /** Certificate of the display name that was requested */
     new_certificate?: string;
-    /** @description Display name that was requested */
+    /** Display name that was requested */
     new_display_name?: string;
-    /** @description Review of the display name that was requested */
+    /** Review of the display name that was requested */
     new_name_status?: NumberNameStatus | (string & {});
-    /** @description Request for the official status, as `getOfficialBusinessAccount` answers it */
+    /** Request for the official status, as `getOfficialBusinessAccount` answers it */
     official_business_account?: {
-        /** @description Id of the phone number */
+        /** Id of the phone number */
         id?: string;
-        /** @description How far the request is */
+        /** How far the request is */
         oba_status?: OfficialBusinessAccountStatus | (string & {});
-        /** @description What the state means, for people */
+        /** What the state means, for people */
         status_message?: string;
     };
-    /** @description Where the number is registered; NOT_APPLICABLE for a number that is not */
+    /** Where the number is registered; NOT_APPLICABLE for a number that is not */
     platform_type?: NumberPlatform | (string & {});
-    /** @description Quality of the number as a score */
+    /** Quality of the number as a score */
     quality_score?: {
-        /** @description The same colours as in `quality_rating` */
+        /** The same colours as in `quality_rating` */
         score?: ("GREEN" | "YELLOW" | "RED" | "UNKNOWN") | (string & {});
     };
-    /** @description Whether users find the number in the business search of WhatsApp */
+    /** Whether users find the number in the business search of WhatsApp */
     search_visibility?: PhoneNumberSearchVisibility | (string & {});
     throughput?: NumberThroughput;
-    /** @description Username of the business on WhatsApp; null without one */
+    /** Username of the business on WhatsApp; null without one */
     username?: string | null;
     webhook_configuration?: NumberWebhookConfiguration;
-    /** @description Users that the business may write to first in 24 hours, over all its numbers; documented from v24.0 on */
+    /** Users that the business may write to first in 24 hours, over all its numbers; documented from v24.0 on */
     whatsapp_business_manager_messaging_limit?: MessagingLimit | (string & {});
 }
-/** @description What people are offered in the chat with the number */
+/** What people are offered in the chat with the number */
 export interface ConversationalAutomation {
-    /** @description Id of the bot that holds the settings; mostly missing */
+    /** Id of the bot that holds the settings; mostly missing */
     id?: string;
-    /** @description Ice breakers, which a first chat shows to be tapped */
+    /** Ice breakers, which a first chat shows to be tapped */
     prompts?: string[];
-    /** @description Commands, which the chat offers once a slash is typed */
+    /** Commands, which the chat offers once a slash is typed */
     commands?: WabaBotCommand[];
-    /** @description Whether a `request_welcome` webhook tells that somebody opened the chat for the first time */
+    /** Whether a `request_welcome` webhook tells that somebody opened the chat for the first time */
     enable_welcome_message?: boolean;
 }
 /**
- * @description Whether users find a number in the business search of WhatsApp
- * @enum {string}
+ * Whether users find a number in the business search of WhatsApp
  */
 export type PhoneNumberSearchVisibility = "VISIBLE" | "HIDDEN";
 export interface UpdatePhoneNumber {
-    /** @description Six digits for two-step verification, which the API cannot turn off */
+    /** Six digits for two-step verification, which the API cannot turn off */
     pin?: string;
-    /** @description Display name to review; register the number again once it is approved */
+    /** Display name to review; register the number again once it is approved */
     new_display_name?: string;
-    /** @description Where the webhooks of this number go */
+    /** Where the webhooks of this number go */
     webhook_configuration?: {
-        /** @description Address in place of that of the account or app; empty to return to it */
+        /** Address in place of that of the account or app; empty to return to it */
         override_callback_uri: string;
-        /** @description Text that the verification request brings, for the address to compare */
+        /** Text that the verification request brings, for the address to compare */
         verify_token?: string;
     };
     search_visibility?: PhoneNumberSearchVisibility;
-    /** @description Username of the business on WhatsApp */
+    /** Username of the business on WhatsApp */
     username?: string;
-    /** @description Security settings */
+    /** Security settings */
     whatsapp_business_api_data?: {
-        /** @description Six digits for two-step verification */
+        /** Six digits for two-step verification */
         pin?: string;
-        /** @description Whether changes of security codes are shown */
+        /** Whether changes of security codes are shown */
         show_security_notifications?: boolean;
-        /** @description Whether users are told of a new number */
+        /** Whether users are told of a new number */
         notify_user_change_number?: boolean;
     };
     /**
-     * @description Relation of the number to its account
-     * @enum {string}
+     * Relation of the number to its account
      */
     connection_status?: "CONNECTED" | "DISCONNECTED" | "PENDING" | "FLAGGED" | "RESTRICTED" | "RATE_LIMITED" | "MESSAGING_LIMIT_TIER_0" | "MESSAGING_LIMIT_TIER_1" | "MESSAGING_LIMIT_TIER_2" | "MESSAGING_LIMIT_TIER_3" | "MESSAGING_LIMIT_TIER_4";
     /**
      * Format: uri
-     * @description Address for webhooks; `webhook_configuration` is the one that guides describe
+     *
+     * Address for webhooks; `webhook_configuration` is the one that guides describe
      */
     webhook_url?: string;
 }
 export interface UpdatedPhoneNumber {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success?: boolean;
     /**
      * @deprecated
-     * @description Left over on Meta's page from sending messages; do not expect it
+     *
+     * Left over on Meta's page from sending messages; do not expect it
      */
     messaging_product?: string;
     /**
      * @deprecated
-     * @description Left over like `messaging_product`
+     *
+     * Left over like `messaging_product`
      */
     contacts?: {
-        /** @description Number that was written to */
+        /** Number that was written to */
         input?: string;
-        /** @description WhatsApp id of that number */
+        /** WhatsApp id of that number */
         wa_id?: string;
     }[];
     /**
      * @deprecated
-     * @description Left over like `messaging_product`
+     *
+     * Left over like `messaging_product`
      */
     messages?: {
-        /** @description Id of the message */
+        /** Id of the message */
         id?: string;
     }[];
 }
 /**
- * @description Quality of what a number sends; NA and UNKNOWN before there is one
- * @enum {string}
+ * Quality of what a number sends; NA and UNKNOWN before there is one
  */
 export type NumberQualityRating = "GREEN" | "NA" | "RED" | "UNKNOWN" | "YELLOW";
 /**
- * @description State of a number's verification
- * @enum {string}
+ * State of a number's verification
  */
 export type CodeVerificationStatus = "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
 /**
- * @description State of a name's review
- * @enum {string}
+ * State of a name's review
  */
 export type NumberNameStatus = "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "NON_EXISTS" | "NONE" | "PENDING_REVIEW";
 /**
- * @description State of a number
- * @enum {string}
+ * State of a number
  */
 export type NumberStatus = "BANNED" | "CONNECTED" | "DELETED" | "DISCONNECTED" | "FLAGGED" | "MIGRATED" | "PENDING" | "RATE_LIMITED" | "RESTRICTED";
 /**
- * @description LIVE, or SANDBOX in the trial of an unverified account
- * @enum {string}
+ * LIVE, or SANDBOX in the trial of an unverified account
  */
 export type NumberAccountMode = "LIVE" | "SANDBOX";
 /**
- * @description Whether a node is fit for sending
- * @enum {string}
+ * Whether a node is fit for sending
  */
 export type HealthState = "AVAILABLE" | "BLOCKED" | "LIMITED";
 export interface HealthProblem {
-    /** @description Number of the problem */
+    /** Number of the problem */
     error_code?: number;
-    /** @description The problem in English */
+    /** The problem in English */
     error_description?: string;
-    /** @description What may help, or the address of a page that says it */
+    /** What may help, or the address of a page that says it */
     possible_solution?: string;
 }
 export interface HealthEntity {
-    /** @description What kind of node it is; FLOW where the health of a flow is read */
+    /** What kind of node it is; FLOW where the health of a flow is read */
     entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-    /** @description Id of the node */
+    /** Id of the node */
     id?: string;
-    /** @description Whether the node lets messages pass */
+    /** Whether the node lets messages pass */
     can_send_message?: HealthState | (string & {});
-    /** @description Whether calls can come in by SIP; numbers and apps only */
+    /** Whether calls can come in by SIP; numbers and apps only */
     can_receive_call_sip?: HealthState | (string & {});
-    /** @description What the limit is, when the state is LIMITED */
+    /** What the limit is, when the state is LIMITED */
     additional_info?: string[];
-    /** @description What is wrong, when the state is BLOCKED */
+    /** What is wrong, when the state is BLOCKED */
     errors?: HealthProblem[];
 }
-/** @description Whether messages can be sent, and if not, because of what */
+/** Whether messages can be sent, and if not, because of what */
 export interface HealthStatus {
-    /** @description The worst state of all entities */
+    /** The worst state of all entities */
     can_send_message?: HealthState | (string & {});
-    /** @description What takes part in sending a message */
+    /** What takes part in sending a message */
     entities?: HealthEntity[];
 }
 /**
- * @description What a number can be registered with
- * @enum {string}
+ * What a number can be registered with
  */
 export type NumberPlatform = "CLOUD_API" | "NOT_APPLICABLE" | "ON_PREMISE";
 /**
- * @description People that can be written to first in 24 hours
- * @enum {string}
+ * People that can be written to first in 24 hours
  */
 export type NumberMessagingLimitTier = "TIER_NOT_SET" | "TIER_50" | "TIER_250" | "TIER_1K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED";
-/** @description How many messages a second the number can handle */
+/** How many messages a second the number can handle */
 export interface NumberThroughput {
-    /** @description STANDARD for 80, HIGH for 1,000, NOT_APPLICABLE when it is not registered */
+    /** STANDARD for 80, HIGH for 1,000, NOT_APPLICABLE when it is not registered */
     level?: ("HIGH" | "NOT_APPLICABLE" | "STANDARD") | (string & {});
 }
-/** @description Where webhooks go; the first of number, account and app that is there counts */
+/** Where webhooks go; the first of number, account and app that is there counts */
 export interface NumberWebhookConfiguration {
-    /** @description Address set for the number */
+    /** Address set for the number */
     phone_number?: string;
-    /** @description Address set for the account */
+    /** Address set for the account */
     whatsapp_business_account?: string;
-    /** @description Address set for the app */
+    /** Address set for the app */
     application?: string;
 }
 /**
- * @description Unique customers within 24 hours outside of service windows
- * @enum {string}
+ * Unique customers within 24 hours outside of service windows
  */
 export type MessagingLimit = "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED";
-/** @description Condition on one field; the value has the type of the field */
+export type GetPhoneNumberField = "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "name_status" | "status" | "account_mode" | "certificate" | "conversational_automation" | `conversational_automation{${string}}` | "country_code" | "country_dial_code" | "eligibility_for_api_business_global_search" | "health_status" | `health_status{${string}}` | "host_platform" | "is_official_business_account" | "is_on_biz_app" | "is_pin_enabled" | "is_preverified_number" | "last_onboarded_time" | "messaging_limit_tier" | "new_certificate" | "new_display_name" | "new_name_status" | "official_business_account" | `official_business_account{${string}}` | "platform_type" | "quality_score" | `quality_score{${string}}` | "search_visibility" | "throughput" | `throughput{${string}}` | "username" | "webhook_configuration" | `webhook_configuration{${string}}` | "whatsapp_business_manager_messaging_limit";
+export interface GetPhoneNumberParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetPhoneNumberField[];
+}
+export type GetPhoneNumberDefaultField = "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+/** Condition on one field; the value has the type of the field */
 export type PhoneNumberFilter = {
-    /** @constant */
     field: "account_mode";
-    /** @constant */
     operator: "EQUAL";
     value: NumberAccountMode;
 } | {
-    /** @constant */
     field: "is_official_business_account";
-    /** @constant */
     operator: "EQUAL";
     value: boolean;
 } | {
-    /** @constant */
     field: "messaging_limit_tier";
-    /** @constant */
     operator: "EQUAL";
     value: NumberMessagingLimitTier;
 };
-/** @description Only when `summary` asks for it */
+/** Only when `summary` asks for it */
 export interface PhoneNumberSummary {
-    /** @description Numbers that the account has, on all pages */
+    /** Numbers that the account has, on all pages */
     total_count?: number;
 }
 export interface CreatePhoneNumber {
-    /** @description Digits of the number, with or without the calling code of the country */
+    /** Digits of the number, with or without the calling code of the country */
     phone_number: string;
-    /** @description Name that people will see; needed unless the number migrates */
+    /** Name that people will see; needed unless the number migrates */
     verified_name?: string;
-    /** @description Calling code of the country */
+    /** Calling code of the country */
     cc?: string;
     /**
-     * @description Whether the number moves here from another account
+     * Whether the number moves here from another account
      * @default false
      */
     migrate_phone_number?: boolean;
-    /** @description Id of the pre-verified number, which needs no code */
+    /** Id of the pre-verified number, which needs no code */
     preverified_id?: string;
 }
+export type ListPhoneNumbersField = "id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`;
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+export interface ListPhoneNumbersParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListPhoneNumbersField[];
+    /** Conditions that all answered numbers meet; the one on `account_mode` is a beta that some apps lack */
+    filtering?: readonly PhoneNumberFilter[];
+    /**
+     * Order of the numbers; the spelling creation_time.asc, which Meta documents too, fails with code 100
+     */
+    sort?: "creation_time_ascending" | "creation_time_descending" | "last_onboarded_time_ascending" | "last_onboarded_time_descending";
+    /**
+     * Adds the count of all numbers of the account to the answer
+     */
+    summary?: "total_count";
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListPhoneNumbersDefaultField = "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+export type CreatePhoneNumberField = "id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`;
+export interface CreatePhoneNumberParameters {
+    /** Fields of the new number, to be answered in the same call; else its `id` alone comes */
+    fields?: readonly CreatePhoneNumberField[];
+}
+export type CreatePhoneNumberDefaultField = "id";
 export interface RegisterPhoneNumber {
-    messaging_product: MessagingProduct;
-    /** @description Six digits. The present PIN where two-step verification is on (code 133005 if it is another), else the one to set */
+    messaging_product?: MessagingProduct;
+    /** Six digits. The present PIN where two-step verification is on (code 133005 if it is another), else the one to set */
     pin: string;
-    /** @description Export of a number that moves from the On-Premises API */
+    /** Export of a number that moves from the On-Premises API */
     backup?: {
-        /** @description Password that the export was made with */
+        /** Password that the export was made with */
         password?: string;
-        /** @description The encrypted export */
+        /** The encrypted export */
         data?: string;
     };
     /**
      * @deprecated
-     * @description Country where messages are kept; since v21.0 part of `storage_configuration` in the settings
+     *
+     * Country where messages are kept; since v21.0 part of `storage_configuration` in the settings
      */
     data_localization_region?: DataLocalizationRegion;
     /**
      * @deprecated
-     * @description Minutes that messages are kept; since v21.0 part of `storage_configuration` in the settings
+     *
+     * Minutes that messages are kept; since v21.0 part of `storage_configuration` in the settings
      */
     meta_store_retention_minutes?: number;
     /**
      * @deprecated
-     * @description No longer documented by Meta
-     * @enum {string}
+     *
+     * No longer documented by Meta
      */
     tier?: "PROD" | "SANDBOX";
 }
 /**
- * @description Country where messages can be kept, by its ISO 3166 code
- * @enum {string}
+ * Country where messages can be kept, by its ISO 3166 code
  */
 export type DataLocalizationRegion = "AE" | "AU" | "BH" | "BR" | "CA" | "CH" | "DE" | "GB" | "ID" | "IN" | "JP" | "KR" | "SG" | "ZA";
 export interface RequestPhoneNumberCode {
     /**
-     * @description How the code reaches the number
-     * @enum {string}
+     * How the code reaches the number
      */
     code_method: "SMS" | "VOICE";
-    /** @description Language of the message, such as en_US or en */
+    /** Language of the message, such as en_US or en */
     language: string;
 }
 export interface PhoneNumberSettings {
     calling?: CallingSettings;
-    /** @description Encryption of message payloads between the business and the platform */
+    /** Encryption of message payloads between the business and the platform */
     payload_encryption?: {
-        /** @description Whether payloads are encrypted */
+        /** Whether payloads are encrypted */
         status?: SettingStatus | (string & {});
-        /** @description Fingerprint of the key that the business gave */
+        /** Fingerprint of the key that the business gave */
         client_encryption_key_fingerprint?: string;
-        /** @description Key of the platform */
+        /** Key of the platform */
         cloud_encryption_key?: string;
     };
-    /** @description Where and how long messages are kept */
+    /** Where and how long messages are kept */
     storage_configuration?: {
-        /** @description Whether storage is the usual one */
+        /** Whether storage is the usual one */
         status?: ("DEFAULT" | "IN_COUNTRY_STORAGE_ENABLED" | "NO_STORAGE_ENABLED" | "default" | "in_country_storage_enabled") | (string & {});
-        /** @description Country where messages are kept, by its ISO 3166 code */
+        /** Country where messages are kept, by its ISO 3166 code */
         data_localization_region?: string;
-        /** @description Minutes that messages are kept when there is no storage */
+        /** Minutes that messages are kept when there is no storage */
         retention_minutes?: number;
     };
     user_identity_change?: UserIdentityChangeSettings;
 }
-/** @description Calls of users to the number and of the number to users */
+/** Calls of users to the number and of the number to users */
 export interface CallingSettings {
-    /** @description Whether the number takes part in calls */
+    /** Whether the number takes part in calls */
     status?: SettingStatus | (string & {});
-    /** @description Whether chats show the call button */
+    /** Whether chats show the call button */
     call_icon_visibility?: CallIconVisibility | (string & {});
-    /** @description Addresses that media of calls come from */
+    /** Addresses that media of calls come from */
     ip_addresses?: {
-        /** @description Addresses in general */
+        /** Addresses in general */
         default?: string[];
     };
-    /** @description Whether a user who calls is asked for the permission to be called back */
+    /** Whether a user who calls is asked for the permission to be called back */
     callback_permission_status?: SettingStatus | (string & {});
-    /** @description How the keys of media are agreed on */
+    /** How the keys of media are agreed on */
     srtp_key_exchange_protocol?: SrtpKeyExchangeProtocol | (string & {});
-    /** @description Hours in which users can call; others offer a chat or a callback */
+    /** Hours in which users can call; others offer a chat or a callback */
     call_hours?: {
-        /** @description Whether the hours apply; without them users can call at any time */
+        /** Whether the hours apply; without them users can call at any time */
         status?: SettingStatus | (string & {});
-        /** @description Time zone of the hours, such as Europe/London */
+        /** Time zone of the hours, such as Europe/London */
         timezone_id?: string;
-        /** @description Hours of each day of the week */
+        /** Hours of each day of the week */
         weekly_operating_hours?: {
-            /** @description Day that the hours are for */
+            /** Day that the hours are for */
             day_of_week?: DayOfWeek | (string & {});
-            /** @description Start, as HHMM */
+            /** Start, as HHMM */
             open_time?: string;
-            /** @description End, as HHMM */
+            /** End, as HHMM */
             close_time?: string;
         }[];
-        /** @description Days with hours of their own */
+        /** Days with hours of their own */
         holiday_schedule?: {
-            /** @description Day, as YYYY-MM-DD */
+            /** Day, as YYYY-MM-DD */
             date?: string;
-            /** @description Start, as HHMM */
+            /** Start, as HHMM */
             start_time?: string;
-            /** @description End, as HHMM */
+            /** End, as HHMM */
             end_time?: string;
         }[];
         /**
          * @deprecated
-         * @description Time zone as Meta's reference names it; guides have `timezone_id`
+         *
+         * Time zone as Meta's reference names it; guides have `timezone_id`
          */
         timezone?: string;
         /**
          * @deprecated
-         * @description First day of the week; in Meta's reference alone
+         *
+         * First day of the week; in Meta's reference alone
          */
         day_of_week_start?: string;
     };
     call_icons?: CallIconSettings;
-    /** @description Calls over SIP in place of the calling API */
+    /** Calls over SIP in place of the calling API */
     sip?: {
-        /** @description Whether calls go over SIP */
+        /** Whether calls go over SIP */
         status?: SettingStatus | (string & {});
-        /** @description Whether webhooks tell of calls over SIP */
+        /** Whether webhooks tell of calls over SIP */
         webhook_delivery?: SettingStatus | (string & {});
-        /** @description Servers that take the calls, one for each app */
+        /** Servers that take the calls, one for each app */
         servers?: {
-            /** @description App that set the server */
+            /** App that set the server */
             app_id?: string;
-            /** @description Host name of the server */
+            /** Host name of the server */
             hostname?: string;
-            /** @description TLS port of the server */
+            /** TLS port of the server */
             port?: number;
-            /** @description Parameters in the user part of the address that is called */
+            /** Parameters in the user part of the address that is called */
             request_uri_user_params?: {
                 [key: string]: string;
             };
-            /** @description Password made by Meta, only with `include_sip_credentials` */
+            /** Password made by Meta, only with `include_sip_credentials` */
             sip_user_password?: string;
             /**
              * @deprecated
-             * @description The password as Meta's reference names it; guides have `sip_user_password`
+             *
+             * The password as Meta's reference names it; guides have `sip_user_password`
              */
             password?: string;
         }[];
     };
-    /** @description Calls with video */
+    /** Calls with video */
     video?: {
-        /** @description Whether calls can have video */
+        /** Whether calls can have video */
         status?: SettingStatus | (string & {});
     };
-    /** @description Sound of calls */
+    /** Sound of calls */
     audio?: {
-        /** @description Whether calls can have sound */
+        /** Whether calls can have sound */
         status?: SettingStatus | (string & {});
-        /** @description Codecs besides Opus, which is always there */
+        /** Codecs besides Opus, which is always there */
         additional_codecs?: (CallAudioCodec | (string & {}))[];
     };
-    /** @description Messages that callers leave when nobody answers */
+    /** Messages that callers leave when nobody answers */
     voicemail?: {
-        /** @description Whether callers can leave a message */
+        /** Whether callers can leave a message */
         status?: SettingStatus | (string & {});
-        /** @description What starts the voicemail */
+        /** What starts the voicemail */
         triggers?: (VoicemailTrigger | (string & {}))[];
         audio?: VoicemailAudio;
     };
-    /** @description What Meta has restricted for bad feedback or missed calls */
+    /** What Meta has restricted for bad feedback or missed calls */
     restrictions?: {
-        /** @description The restrictions in force */
+        /** The restrictions in force */
         restrictions_list?: CallingRestriction[];
         /**
          * @deprecated
-         * @description The restrictions as Meta's reference names them; guides have `restrictions_list`
+         *
+         * The restrictions as Meta's reference names them; guides have `restrictions_list`
          */
         restrictions?: CallingRestriction[];
     };
 }
 export interface CallingRestriction {
-    /** @description What is restricted */
+    /** What is restricted */
     type?: ("RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING" | "RESTRICTED_BUSINESS_INITIATED_CALLING" | "RESTRICTED_USER_INITIATED_CALLING" | "RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN") | (string & {});
-    /** @description Why, for people */
+    /** Why, for people */
     reason?: string;
     /**
      * Format: int64
-     * @description When the restriction ends, in seconds since 1970
+     *
+     * When the restriction ends, in seconds since 1970
      */
     expiration?: number;
 }
-/** @description One of the features */
+/** One of the features */
 export interface UpdatePhoneNumberSettings {
     calling?: UpdateCallingSettings;
-    /** @description Encryption of message payloads between the business and the platform */
+    /** Encryption of message payloads between the business and the platform */
     payload_encryption?: {
         status: SettingStatus;
-        /** @description Public key of the business in Base64, needed to turn encryption on */
+        /** Public key of the business in Base64, needed to turn encryption on */
         client_encryption_key?: string;
     };
-    /** @description Where and how long messages are kept */
+    /** Where and how long messages are kept */
     storage_configuration?: {
         /**
-         * @description Whether messages are kept in one country or not at all
-         * @enum {string}
+         * Whether messages are kept in one country or not at all
          */
         status?: "IN_COUNTRY_STORAGE_ENABLED" | "IN_COUNTRY_STORAGE_DISABLED" | "NO_STORAGE_ENABLED";
         data_localization_region?: DataLocalizationRegion;
-        /** @description Minutes that messages are kept when there is no storage */
+        /** Minutes that messages are kept when there is no storage */
         retention_minutes?: number;
         /**
          * @deprecated
-         * @description Switch of Meta's reference; guides have `status`
+         *
+         * Switch of Meta's reference; guides have `status`
          */
         enabled?: boolean;
         /**
          * @deprecated
-         * @description Country as Meta's reference names it; guides have `data_localization_region`
+         *
+         * Country as Meta's reference names it; guides have `data_localization_region`
          */
         region?: string;
     };
     user_identity_change?: UserIdentityChangeSettings;
 }
-/** @description Calls of users to the number and of the number to users; what is left out stays */
+/** Calls of users to the number and of the number to users; what is left out stays */
 export interface UpdateCallingSettings {
     status?: SettingStatus;
     call_icon_visibility?: CallIconVisibility;
     callback_permission_status?: SettingStatus;
     srtp_key_exchange_protocol?: SrtpKeyExchangeProtocol;
-    /** @description Hours in which users can call; replaces the former ones as a whole */
+    /** Hours in which users can call; replaces the former ones as a whole */
     call_hours?: {
         status: SettingStatus;
-        /** @description Time zone of the hours, such as Europe/London */
+        /** Time zone of the hours, such as Europe/London */
         timezone_id?: string;
-        /** @description Hours of each day of the week, at most two stretches a day that do not overlap */
-        weekly_operating_hours?: {
+        /** Hours of each day of the week, at most two stretches a day that do not overlap */
+        weekly_operating_hours?: readonly {
             day_of_week: DayOfWeek;
             open_time: CallHoursTime;
             close_time: CallHoursTime;
         }[];
-        /** @description Days with hours of their own; left out, the former ones are deleted */
-        holiday_schedule?: {
+        /** Days with hours of their own; left out, the former ones are deleted */
+        holiday_schedule?: readonly {
             /**
              * Format: date
-             * @description Day, not in the past
+             *
+             * Day, not in the past
              */
             date: string;
             start_time: CallHoursTime;
@@ -944,195 +1042,225 @@ export interface UpdateCallingSettings {
         }[];
     };
     call_icons?: CallIconSettings;
-    /** @description Calls over SIP; while on, the calling API cannot be used */
+    /** Calls over SIP; while on, the calling API cannot be used */
     sip?: {
         status?: SettingStatus;
         webhook_delivery?: SettingStatus;
-        /** @description Server that takes the calls; an empty list deletes it */
-        servers?: {
-            /** @description Host name of the server, which its certificate must name */
+        /** Server that takes the calls; an empty list deletes it */
+        servers?: readonly {
+            /** Host name of the server, which its certificate must name */
             hostname: string;
             /**
-             * @description TLS port of the server
+             * TLS port of the server
              * @default 5061
              */
             port?: number;
-            /** @description Parameters to put in the user part of the address, such as tgrp */
+            /** Parameters to put in the user part of the address, such as tgrp */
             request_uri_user_params?: {
                 [key: string]: string;
             };
         }[];
     };
-    /** @description Calls with video */
+    /** Calls with video */
     video?: {
         status: SettingStatus;
     };
-    /** @description Sound of calls */
+    /** Sound of calls */
     audio?: {
-        /** @description Codecs besides Opus, which is always there */
-        additional_codecs?: CallAudioCodec[];
+        /** Codecs besides Opus, which is always there */
+        additional_codecs?: readonly CallAudioCodec[];
     };
-    /** @description Messages that callers leave when nobody answers; turn call hours off for it */
+    /** Messages that callers leave when nobody answers; turn call hours off for it */
     voicemail?: {
         status: SettingStatus;
-        /** @description What starts the voicemail, at least one to turn it on */
-        triggers?: VoicemailTrigger[];
+        /** What starts the voicemail, at least one to turn it on */
+        triggers?: readonly VoicemailTrigger[];
         audio?: VoicemailAudio;
     };
 }
 export interface CallIconSettings {
-    /** @description Countries, by ISO 3166 code, whose numbers see the call button; empty for all */
-    restrict_to_user_countries?: string[];
+    /** Countries, by ISO 3166 code, whose numbers see the call button; empty for all */
+    restrict_to_user_countries?: readonly string[];
 }
 export interface VoicemailAudio {
-    /** @description Announcement for all callers */
+    /** Announcement for all callers */
     default: {
-        /** @description Media with the announcement, under a minute of Opus in OGG, uploaded for this use */
+        /** Media with the announcement, under a minute of Opus in OGG, uploaded for this use */
         announcement_media_id?: string;
-        /** @description Seconds of ringing before TIMEOUT */
+        /** Seconds of ringing before TIMEOUT */
         timeout_seconds?: number;
     };
 }
-/** @description Check that a user is still the same person; messages with an old hash fail with code 137000 */
+/** Check that a user is still the same person; messages with an old hash fail with code 137000 */
 export interface UserIdentityChangeSettings {
-    /** @description Whether the check is on, as guides name it */
+    /** Whether the check is on, as guides name it */
     enable_identity_key_check?: boolean;
-    /** @description Whether the check is on, as Meta's reference names it */
+    /** Whether the check is on, as Meta's reference names it */
     enabled?: boolean;
 }
 /**
- * @description Whether the feature is on
- * @enum {string}
+ * Whether the feature is on
  */
 export type SettingStatus = "ENABLED" | "DISABLED" | "enabled" | "disabled";
 /**
- * @description Whether chats show the call button; hidden, users cannot call unasked
- * @enum {string}
+ * Whether chats show the call button; hidden, users cannot call unasked
  */
 export type CallIconVisibility = "DEFAULT" | "DISABLE_ALL" | "visible" | "hidden";
 /**
- * @description How the keys of media are agreed on, DTLS unless set
- * @enum {string}
+ * How the keys of media are agreed on, DTLS unless set
  */
 export type SrtpKeyExchangeProtocol = "DTLS" | "SDES" | "DTLS-SRTP" | "SDES-SRTP";
-/** @description Time of day, as HHMM */
+/** Time of day, as HHMM */
 export type CallHoursTime = string;
 /**
- * @description Codec for the sound of calls
- * @enum {string}
+ * Codec for the sound of calls
  */
 export type CallAudioCodec = "PCMA" | "PCMU";
 /**
- * @description What starts the voicemail
- * @enum {string}
+ * What starts the voicemail
  */
 export type VoicemailTrigger = "REJECT" | "TIMEOUT";
 /**
- * @description Day by its English name, in capitals
- * @enum {string}
+ * Day by its English name, in capitals
  */
 export type DayOfWeek = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+export interface GetPhoneNumberSettingsParameters {
+    /**
+     * Whether to answer the password of each SIP server too, which is a secret
+     * @default false
+     */
+    include_sip_credentials?: boolean;
+}
 export interface VerifyPhoneNumberCode {
-    /** @description The six digits received, without the hyphen that a text message shows */
+    /** The six digits received, without the hyphen that a text message shows */
     code: string;
 }
 export interface PhoneNumberVerification {
-    /** @description True when the code was right */
+    /** True when the code was right */
     success: boolean;
-    /** @description Id of the phone number; not in every answer */
+    /** Id of the phone number; not in every answer */
     id?: string;
 }
 /**
- * @description State of an account number
- * @enum {string}
+ * State of an account number
  */
 export type AccountNumberStatus = "BANNED" | "CONNECTED" | "DELETED" | "DISCONNECTED" | "FLAGGED" | "MIGRATED" | "PENDING" | "RATE_LIMITED" | "RESTRICTED" | "UNKNOWN" | "UNVERIFIED";
+export interface WhatsappAccountNumberIdPath {
+    /** Number of a WhatsApp account */
+    whatsapp_account_number_id: NodeId;
+}
+export type GetAccountNumberDefaultField = "id" | "display_phone_number" | "status";
 export interface BusinessPublicKeyList {
     data: BusinessPublicKey[];
 }
 export interface BusinessPublicKey {
-    /** @description RSA public key in PEM format */
+    /** RSA public key in PEM format */
     business_public_key?: string;
-    /** @description Whether the stored signature fits the key; on MISMATCH set the key again */
+    /** Whether the stored signature fits the key; on MISMATCH set the key again */
     business_public_key_signature_status?: ("MISMATCH" | "VALID") | (string & {});
 }
 export interface SetBusinessPublicKey {
-    /** @description RSA public key of 2048 bits in PEM format, header and line breaks included */
+    /** RSA public key of 2048 bits in PEM format, header and line breaks included */
     business_public_key: string;
 }
+export type GetBusinessPublicKeyField = "business_public_key" | "business_public_key_signature_status";
+export interface GetBusinessPublicKeyParameters {
+    /** Fields to answer, in place of the default ones. One unknown name fails the call */
+    fields?: readonly GetBusinessPublicKeyField[];
+}
 /**
- * @description Industry of a business
- * @enum {string}
+ * Industry of a business
  */
 export type BusinessVertical = "ALCOHOL" | "APPAREL" | "AUTO" | "BEAUTY" | "EDU" | "ENTERTAIN" | "EVENT_PLAN" | "FINANCE" | "GOVT" | "GROCERY" | "HEALTH" | "HOTEL" | "MATRIMONY_SERVICE" | "NONPROFIT" | "ONLINE_GAMBLING" | "OTC_DRUGS" | "OTHER" | "PHYSICAL_GAMBLING" | "PROF_SERVICES" | "RESTAURANT" | "RETAIL" | "TRAVEL";
-/** @description Industry of the business; UNDEFINED and NOT_A_BIZ cannot be set */
+/** Industry of the business; UNDEFINED and NOT_A_BIZ cannot be set */
 export type AnsweredBusinessVertical = BusinessVertical | ("NOT_A_BIZ" | "UNDEFINED") | (string & {});
 export interface BusinessProfile {
     messaging_product?: MessagingProduct;
-    /** @description Short text below the picture and the number */
+    /** Short text below the picture and the number */
     about?: string;
-    /** @description Postal address */
+    /** Postal address */
     address?: string;
-    /** @description What the business does */
+    /** What the business does */
     description?: string;
-    /** @description Address for contact */
+    /** Address for contact */
     email?: string;
-    /** @description Address of the picture; it changes and runs out, so do not store it */
+    /** Address of the picture; it changes and runs out, so do not store it */
     profile_picture_url?: string;
-    /** @description Up to two addresses of websites */
+    /** Up to two addresses of websites */
     websites?: string[];
     vertical?: AnsweredBusinessVertical;
 }
-export type BusinessProfileItem = BusinessProfile & {
+export interface BusinessProfileItem extends BusinessProfile {
     /**
      * @deprecated
-     * @description Where Meta's reference has the fields; the platform answers them one level above
+     *
+     * Where Meta's reference has the fields; the platform answers them one level above
      */
     business_profile?: BusinessProfile;
-};
+}
 export interface BusinessProfileList {
     data: BusinessProfileItem[];
 }
 export interface UpdateBusinessProfile {
-    messaging_product: MessagingProduct;
-    /** @description Short text below the picture and the number; links in it cannot be tapped */
+    messaging_product?: MessagingProduct;
+    /** Short text below the picture and the number; links in it cannot be tapped */
     about?: string;
-    /** @description Postal address */
+    /** Postal address */
     address?: string;
-    /** @description What the business does */
+    /** What the business does */
     description?: string;
-    /** @description Address for contact */
+    /** Address for contact */
     email?: string;
-    /** @description Handle of the new picture, from a resumable upload */
+    /** Handle of the new picture, from a resumable upload */
     profile_picture_handle?: string;
-    /** @description Addresses of websites, each with http:// or https:// */
-    websites?: string[];
-    /** @description Industry of the business; an empty string takes it away */
+    /** Addresses of websites, each with http:// or https:// */
+    websites?: readonly string[];
+    /** Industry of the business; an empty string takes it away */
     vertical?: BusinessVertical | "";
 }
 export interface UpdatedBusinessProfile {
-    /** @description Id of the profile */
+    /** Id of the profile */
     id?: string;
-    /** @description True when the change was made */
+    /** True when the change was made */
     success?: boolean;
+}
+export type GetBusinessProfileField = "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
+export interface GetBusinessProfileParameters {
+    /** Fields to answer, in place of the default ones. One unknown name fails the call */
+    fields?: readonly GetBusinessProfileField[];
+}
+export type GetBusinessProfileDefaultField = "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
+export interface WhatsappBusinessProfileIdPath {
+    /** Profile of a business phone number */
+    whatsapp_business_profile_id: NodeId;
 }
 export interface CommerceSettingsList {
     data: CommerceSettings[];
 }
 export interface CommerceSettings {
-    /** @description Id of the settings */
+    /** Id of the settings */
     id?: string;
-    /** @description Whether customers can put products into a cart */
+    /** Whether customers can put products into a cart */
     is_cart_enabled?: boolean;
-    /** @description Whether the chat and the profile lead to the catalog */
+    /** Whether the chat and the profile lead to the catalog */
+    is_catalog_visible?: boolean;
+}
+export interface UpdateCommerceSettingsParameters {
+    /** Whether customers can put products into a cart */
+    is_cart_enabled?: boolean;
+    /** Whether the chat and the profile lead to the catalog */
     is_catalog_visible?: boolean;
 }
 /** The schemas by their names. */
 export interface schemas {
     BlockedUserList: BlockedUserList;
     BlockedUser: BlockedUser;
-    BlockUsers: BlockUsers;
-    UnblockUsers: UnblockUsers;
+    BlockUsers: BlockUsers & {
+        messaging_product: "whatsapp";
+    };
+    UnblockUsers: UnblockUsers & {
+        messaging_product: "whatsapp";
+    };
     BlockableUser: BlockableUser;
     BlockUsersResult: BlockUsersResult;
     UnblockUsersResult: UnblockUsersResult;
@@ -1149,7 +1277,9 @@ export interface schemas {
     ComplianceInfo: ComplianceInfo;
     GrievanceOfficer: GrievanceOfficer;
     CustomerCare: CustomerCare;
-    SetComplianceInfo: SetComplianceInfo;
+    SetComplianceInfo: SetComplianceInfo & {
+        messaging_product: "whatsapp";
+    };
     SetGrievanceOfficer: SetGrievanceOfficer;
     SetCustomerCare: SetCustomerCare;
     ComplianceContactNumber: ComplianceContactNumber;
@@ -1166,6 +1296,7 @@ export interface schemas {
     ListQrCodesFieldParameters: ListQrCodesFieldParameters;
     OfficialBusinessAccount: OfficialBusinessAccount;
     OfficialBusinessAccountStatus: OfficialBusinessAccountStatus;
+    OfficialBusinessAccountForm: OfficialBusinessAccountForm;
     RequestOfficialBusinessAccount: RequestOfficialBusinessAccount;
     ChangeOfficialBusinessAccountApplication: ChangeOfficialBusinessAccountApplication;
     OfficialBusinessAccountRequestResult: OfficialBusinessAccountRequestResult;
@@ -1191,7 +1322,9 @@ export interface schemas {
     PhoneNumberFilter: PhoneNumberFilter;
     PhoneNumberSummary: PhoneNumberSummary;
     CreatePhoneNumber: CreatePhoneNumber;
-    RegisterPhoneNumber: RegisterPhoneNumber;
+    RegisterPhoneNumber: RegisterPhoneNumber & {
+        messaging_product: "whatsapp";
+    };
     DataLocalizationRegion: DataLocalizationRegion;
     RequestPhoneNumberCode: RequestPhoneNumberCode;
     PhoneNumberSettings: PhoneNumberSettings;
@@ -1220,7 +1353,9 @@ export interface schemas {
     BusinessProfile: BusinessProfile;
     BusinessProfileItem: BusinessProfileItem;
     BusinessProfileList: BusinessProfileList;
-    UpdateBusinessProfile: UpdateBusinessProfile;
+    UpdateBusinessProfile: UpdateBusinessProfile & {
+        messaging_product: "whatsapp";
+    };
     UpdatedBusinessProfile: UpdatedBusinessProfile;
     CommerceSettingsList: CommerceSettingsList;
     CommerceSettings: CommerceSettings;

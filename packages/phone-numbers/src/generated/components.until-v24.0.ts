@@ -8,115 +8,132 @@ export interface PhoneNumberList {
     summary?: components.PhoneNumberSummary;
 }
 export interface ListedPhoneNumber {
-    /** @description Id of the phone number, which other calls take as `phone_number_id` */
+    /** Id of the phone number, which other calls take as `phone_number_id` */
     id: string;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Name that people see, after its review */
+    /** Name that people see, after its review */
     verified_name?: string;
-    /** @description Username that people can find the business by; null without one */
+    /** Username that people can find the business by; null without one */
     username?: string | null;
-    /** @description Whether the number works; only CONNECTED ones send and receive */
+    /** Whether the number works; only CONNECTED ones send and receive */
     status?: components.NumberStatus | ("LINKED" | "UNLINKED") | (string & {});
-    /** @description How people have received the messages of the last days */
+    /** How people have received the messages of the last days */
     quality_rating?: components.NumberQualityRating | (string & {});
-    /** @description Whether the code sent to the number has been verified */
+    /** Whether the code sent to the number has been verified */
     code_verification_status?: components.CodeVerificationStatus | "UNVERIFIED" | (string & {});
-    /** @description How the review of the name stands */
+    /** How the review of the name stands */
     name_status?: components.NumberNameStatus | (string & {});
-    /** @description How the review of the name asked for last stands; missing without one */
+    /** How the review of the name asked for last stands; missing without one */
     new_name_status?: components.NumberNameStatus | (string & {});
     /**
      * @deprecated
-     * @description State of name and business in one; the platform refuses it as a field, ask for `name_status`
+     *
+     * State of name and business in one; the platform refuses it as a field, ask for `name_status`
      */
     unified_cert_status?: ("ACCOUNT_REVIEW_NOT_STARTED" | "APPROVED" | "LIMITED_ACCESS" | "NAME_NOT_APPROVED" | "NAME_PENDING_REVIEW") | (string & {});
-    /** @description Country of the number, in ISO 3166-1 alpha-2 */
+    /** Country of the number, in ISO 3166-1 alpha-2 */
     country_code?: string;
-    /** @description Calling code of the country, without a plus sign */
+    /** Calling code of the country, without a plus sign */
     country_dial_code?: string;
-    /** @description Whether the number is in use or in the trial of an unverified account */
+    /** Whether the number is in use or in the trial of an unverified account */
     account_mode?: components.NumberAccountMode | (string & {});
-    /** @description The same as `platform_type`, by another name */
+    /** The same as `platform_type`, by another name */
     host_platform?: components.NumberPlatform | (string & {});
-    /** @description What the number is registered with; NOT_APPLICABLE when it is not registered */
+    /** What the number is registered with; NOT_APPLICABLE when it is not registered */
     platform_type?: components.NumberPlatform | (string & {});
     throughput?: components.NumberThroughput;
     /**
      * @deprecated
-     * @description How many people the number may write to first in 24 hours; the limit now belongs to the business, see `whatsapp_business_manager_messaging_limit` there
+     *
+     * How many people the number may write to first in 24 hours; the limit now belongs to the business, see `whatsapp_business_manager_messaging_limit` there
      */
     messaging_limit_tier?: components.NumberMessagingLimitTier | (string & {});
-    /** @description Whether the number has a blue badge */
+    /** Whether the number has a blue badge */
     is_official_business_account?: boolean;
     webhook_configuration?: components.NumberWebhookConfiguration;
     health_status?: components.HealthStatus;
 }
 export interface AccountNumber {
-    /** @description Id of the account number */
+    /** Id of the account number */
     id: string;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Name that people see, after its review */
+    /** Name that people see, after its review */
     verified_name?: string;
-    /** @description Whether the number works; only CONNECTED ones send and receive */
+    /** Whether the number works; only CONNECTED ones send and receive */
     status?: components.AccountNumberStatus | (string & {});
-    /** @description How people have received the messages of the last days */
+    /** How people have received the messages of the last days */
     quality_rating?: components.NumberQualityRating | (string & {});
-    /** @description Country of the number, in ISO 3166-1 alpha-2 */
+    /** Country of the number, in ISO 3166-1 alpha-2 */
     country_code?: string;
-    /** @description Calling code of the country, without a plus sign */
+    /** Calling code of the country, without a plus sign */
     country_dial_code?: string;
-    /** @description Whether the code sent to the number has been verified */
+    /** Whether the code sent to the number has been verified */
     code_verification_status?: components.CodeVerificationStatus | "UNVERIFIED" | (string & {});
-    /** @description How the review of the name stands */
+    /** How the review of the name stands */
     name_status?: components.NumberNameStatus | (string & {});
     /**
      * @deprecated
-     * @description How many people the number may write to first in 24 hours; the limit now belongs to the business, see `whatsapp_business_manager_messaging_limit` there
+     *
+     * How many people the number may write to first in 24 hours; the limit now belongs to the business, see `whatsapp_business_manager_messaging_limit` there
      */
     messaging_limit_tier?: components.NumberMessagingLimitTier | (string & {});
-    /** @description Whether the number is in use or in the trial of an unverified account */
+    /** Whether the number is in use or in the trial of an unverified account */
     account_mode?: components.NumberAccountMode | (string & {});
-    /** @description Certificate of the approved name */
+    /** Certificate of the approved name */
     certificate?: string;
-    /** @description Whether the number has a blue badge */
+    /** Whether the number has a blue badge */
     is_official_business_account?: boolean;
 }
+export type GetAccountNumberField = "id" | "display_phone_number" | "verified_name" | "status" | "quality_rating" | "country_code" | "country_dial_code" | "code_verification_status" | "name_status" | "messaging_limit_tier" | "account_mode" | "certificate" | "is_official_business_account";
+export interface GetAccountNumberParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetAccountNumberField[];
+}
 export interface BusinessProfileNode {
-    /** @description Id of the profile */
+    /** Id of the profile */
     id: string;
-    /** @description What the business account is called */
+    /** What the business account is called */
     account_name?: string;
     messaging_product?: components.MessagingProduct;
-    /** @description Short text below the picture and the number */
+    /** Short text below the picture and the number */
     about?: string;
-    /** @description Postal address */
+    /** Postal address */
     address?: string;
-    /** @description What the business does */
+    /** What the business does */
     description?: string;
-    /** @description Address for contact */
+    /** Address for contact */
     email?: string;
-    /** @description Address of the picture; it changes and runs out, so do not store it */
+    /** Address of the picture; it changes and runs out, so do not store it */
     profile_picture_url?: string;
     /**
      * @deprecated
-     * @description Handle that a picture is set with; documented, but no field that can be asked for
+     *
+     * Handle that a picture is set with; documented, but no field that can be asked for
      */
     profile_picture_handle?: string;
-    /** @description Up to two addresses of websites */
+    /** Up to two addresses of websites */
     websites?: string[];
     vertical?: components.AnsweredBusinessVertical;
 }
-export type UpdateBusinessProfileNode = components.UpdateBusinessProfile & {
-    /** @description What the business account shall be called, in 75 characters at most */
+export interface UpdateBusinessProfileNode extends components.UpdateBusinessProfile {
+    /** What the business account shall be called, in 75 characters at most */
     account_name?: string;
-};
+}
+export type GetBusinessProfileNodeField = "id" | "account_name" | "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
+export interface GetBusinessProfileNodeParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetBusinessProfileNodeField[];
+}
+export type GetBusinessProfileNodeDefaultField = "id" | "account_name" | "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
 /** The schemas by their names. */
 export interface schemas {
     PhoneNumberList: PhoneNumberList;
     ListedPhoneNumber: ListedPhoneNumber;
     AccountNumber: AccountNumber;
     BusinessProfileNode: BusinessProfileNode;
-    UpdateBusinessProfileNode: UpdateBusinessProfileNode;
+    UpdateBusinessProfileNode: UpdateBusinessProfileNode & {
+        messaging_product: "whatsapp";
+    };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Configure ice breakers and commands
-         * @description Sets what people are offered in the chat with the number. What they pick comes in as an ordinary text message, so the texts are all that the webhook has to know. The current values are read with the field `conversational_automation` of the phone number. Needs the permission `whatsapp_business_management`.
+         *
+         * Sets what people are offered in the chat with the number. What they pick comes in as an ordinary text message, so the texts are all that the webhook has to know. The current values are read with the field `conversational_automation` of the phone number. Needs the permission `whatsapp_business_management`.
          */
         post: operations["configureConversationalAutomation"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * End the use of a number with Cloud API
-         * @description Ends the use of the number with Cloud API and its local storage; the number and its messages stay in the account and it can be registered again. A number that is also in the WhatsApp Business app cannot be deregistered here. With `registerPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
+         *
+         * Ends the use of the number with Cloud API and its local storage; the number and its messages stay in the account and it can be registered again. A number that is also in the WhatsApp Business app cannot be deregistered here. With `registerPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
          */
         post: operations["deregisterPhoneNumber"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;

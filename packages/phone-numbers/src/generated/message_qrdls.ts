@@ -2,6 +2,12 @@
 
 import type * as components from "./components.ts";
 
+export interface GetQrCodeShape {
+    input: components.GetQrCodeParameters;
+    answer: components.QrCodeItem;
+    defaultField: components.GetQrCodeDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{phone_number_id}/message_qrdls": {
         parameters: {
@@ -9,7 +15,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +24,15 @@ export interface paths {
         };
         /**
          * List QR codes of a number
-         * @description Lists the QR codes of the number, newest first. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the QR codes of the number, newest first. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listQrCodes"];
         put?: never;
         /**
          * Create or change a QR code
-         * @description Makes a QR code, or with `code` gives an existing one another text; printed copies stay valid. A number can have 2,000 of them, and they do not expire. Needs the permission `whatsapp_business_management`.
+         *
+         * Makes a QR code, or with `code` gives an existing one another text; printed copies stay valid. A number can have 2,000 of them, and they do not expire. Needs the permission `whatsapp_business_management`.
          */
         post: operations["saveQrCode"];
         delete?: never;
@@ -39,12 +47,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
                 /**
-                 * @description QR code, by the `code` that was answered when it was made
+                 * QR code, by the `code` that was answered when it was made
                  * @example T4KQ7WMB2XRLD1
                  */
                 qr_code_id: components.QrCodeId;
@@ -53,14 +61,16 @@ export interface paths {
         };
         /**
          * Read a QR code
-         * @description Reads one QR code, as a list of one. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads one QR code, as a list of one. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getQrCode"];
         put?: never;
         post?: never;
         /**
          * Delete a QR code and its short link
-         * @description Deletes the QR code and its short link for good; who scans a printed copy is told that it has expired. Needs the permission `whatsapp_business_management`.
+         *
+         * Deletes the QR code and its short link for good; who scans a printed copy is told that it has expired. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteQrCode"];
         options?: never;
@@ -72,49 +82,14 @@ export interface paths {
 export interface operations {
     listQrCodes: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call
-                 * @example [
-                 *       "code",
-                 *       "deep_link_url"
-                 *     ]
-                 */
-                fields?: ("code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`)[];
-                /**
-                 * @description Answer only the QR code with this id, if there is one
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                code?: components.QrCodeId;
-                /**
-                 * @description Most QR codes that a page may hold
-                 * @example 10
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListQrCodesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of QR codes */
+            /** One page of QR codes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -130,19 +105,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "code" | "prefilled_message" | "deep_link_url";
+        defaultFields: components.ListQrCodesDefaultField;
     };
     saveQrCode: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -151,7 +120,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The QR code as it is now */
+            /** The QR code as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -170,34 +139,14 @@ export interface operations {
     };
     getQrCode: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call
-                 * @example [
-                 *       "code",
-                 *       "deep_link_url"
-                 *     ]
-                 */
-                fields?: ("code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`)[];
-            };
+            query?: components.GetQrCodeParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-                /**
-                 * @description QR code, by the `code` that was answered when it was made
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                qr_code_id: components.QrCodeId;
-            };
+            path: components.PhoneNumberIdQrCodeIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The QR code, in a list of one */
+            /** The QR code, in a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -213,24 +162,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "code" | "prefilled_message" | "deep_link_url";
+        defaultFields: components.GetQrCodeDefaultField;
+        shape: GetQrCodeShape;
     };
     deleteQrCode: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-                /**
-                 * @description QR code, by the `code` that was answered when it was made
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                qr_code_id: components.QrCodeId;
-            };
+            path: components.PhoneNumberIdQrCodeIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v23_0 from "./components.until-v23.0.ts";
 
+export interface GetQrCodeShape {
+    input: components.GetQrCodeParameters;
+    answer: components_until_v23_0.QrCodeOrItem;
+    defaultField: components.GetQrCodeDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{phone_number_id}/message_qrdls": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -19,13 +25,15 @@ export interface paths {
         };
         /**
          * List QR codes of a number
-         * @description Lists the QR codes of the number, newest first. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the QR codes of the number, newest first. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listQrCodes"];
         put?: never;
         /**
          * Create or change a QR code
-         * @description Makes a QR code, or with `code` gives an existing one another text; printed copies stay valid. A number can have 2,000 of them, and they do not expire. Needs the permission `whatsapp_business_management`.
+         *
+         * Makes a QR code, or with `code` gives an existing one another text; printed copies stay valid. A number can have 2,000 of them, and they do not expire. Needs the permission `whatsapp_business_management`.
          */
         post: operations["saveQrCode"];
         delete?: never;
@@ -40,12 +48,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
                 /**
-                 * @description QR code, by the `code` that was answered when it was made
+                 * QR code, by the `code` that was answered when it was made
                  * @example T4KQ7WMB2XRLD1
                  */
                 qr_code_id: components.QrCodeId;
@@ -54,14 +62,16 @@ export interface paths {
         };
         /**
          * Read a QR code
-         * @description Reads one QR code. Meta's page for v23.0 describes the bare QR code, though its example is a list of one as from v24.0 on, so expect either. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads one QR code. Meta's page for v23.0 describes the bare QR code, though its example is a list of one as from v24.0 on, so expect either. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getQrCode"];
         put?: never;
         post?: never;
         /**
          * Delete a QR code and its short link
-         * @description Deletes the QR code and its short link for good; who scans a printed copy is told that it has expired. Needs the permission `whatsapp_business_management`.
+         *
+         * Deletes the QR code and its short link for good; who scans a printed copy is told that it has expired. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteQrCode"];
         options?: never;
@@ -73,49 +83,14 @@ export interface paths {
 export interface operations {
     listQrCodes: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call
-                 * @example [
-                 *       "code",
-                 *       "deep_link_url"
-                 *     ]
-                 */
-                fields?: ("code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`)[];
-                /**
-                 * @description Answer only the QR code with this id, if there is one
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                code?: components.QrCodeId;
-                /**
-                 * @description Most QR codes that a page may hold
-                 * @example 10
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListQrCodesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of QR codes */
+            /** One page of QR codes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -131,19 +106,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "code" | "prefilled_message" | "deep_link_url";
+        defaultFields: components.ListQrCodesDefaultField;
     };
     saveQrCode: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -152,7 +121,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The QR code as it is now */
+            /** The QR code as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -171,34 +140,14 @@ export interface operations {
     };
     getQrCode: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call
-                 * @example [
-                 *       "code",
-                 *       "deep_link_url"
-                 *     ]
-                 */
-                fields?: ("code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`)[];
-            };
+            query?: components.GetQrCodeParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-                /**
-                 * @description QR code, by the `code` that was answered when it was made
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                qr_code_id: components.QrCodeId;
-            };
+            path: components.PhoneNumberIdQrCodeIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The QR code, bare or in a list of one */
+            /** The QR code, bare or in a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -214,24 +163,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "code" | "prefilled_message" | "deep_link_url";
+        defaultFields: components.GetQrCodeDefaultField;
+        shape: GetQrCodeShape;
     };
     deleteQrCode: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-                /**
-                 * @description QR code, by the `code` that was answered when it was made
-                 * @example T4KQ7WMB2XRLD1
-                 */
-                qr_code_id: components.QrCodeId;
-            };
+            path: components.PhoneNumberIdQrCodeIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read the state of the official status
-         * @description Reads how far the request for the official status is. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads how far the request for the official status is. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getOfficialBusinessAccount"];
         put?: never;
         /**
          * Request the official status
-         * @description Asks Meta to make the number an official business account. Success means that the request was taken, not that it was granted; after a rejection the next one is possible in 30 days. The business must be verified, known to the public and on the platform for 30 days, the display name approved and two-step verification on. Needs the permission `whatsapp_business_management`.
+         *
+         * Asks Meta to make the number an official business account. Success means that the request was taken, not that it was granted; after a rejection the next one is possible in 30 days. The business must be verified, known to the public and on the platform for 30 days, the display name approved and two-step verification on. Needs the permission `whatsapp_business_management`.
          */
         post: operations["requestOfficialBusinessAccount"];
         delete?: never;
@@ -37,28 +39,14 @@ export interface paths {
 export interface operations {
     getOfficialBusinessAccount: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "oba_status"
-                 *     ]
-                 */
-                fields?: ("id" | "oba_status" | "status_message")[];
-            };
+            query?: components.GetOfficialBusinessAccountParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description State of the official status */
+            /** State of the official status */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -80,22 +68,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.RequestOfficialBusinessAccount | components.ChangeOfficialBusinessAccountApplication;
+                "application/json": components.OfficialBusinessAccountForm;
             };
         };
         responses: {
-            /** @description The request was taken */
+            /** The request was taken */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read a phone number
-         * @description Reads the number, its display name and its quality, and on request its status, limits, health and more. The calls count against the account's hourly allowance. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the number, its display name and its quality, and on request its status, limits, health and more. The calls count against the account's hourly allowance. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getPhoneNumber"];
         put?: never;
         /**
          * Change a phone number
-         * @description Changes what the body names and leaves the rest. Mostly used to set another PIN for two-step verification, to request another display name, or to send the webhooks of the number to an address of its own, which must answer the verification request first. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes what the body names and leaves the rest. Mostly used to set another PIN for two-step verification, to request another display name, or to send the webhooks of the number to an address of its own, which must answer the verification request first. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updatePhoneNumber"];
         delete?: never;
@@ -37,29 +39,14 @@ export interface paths {
 export interface operations {
     getPhoneNumber: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "display_phone_number",
-                 *       "status"
-                 *     ]
-                 */
-                fields?: ("id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "name_status" | "status" | "account_mode" | "certificate" | "conversational_automation" | `conversational_automation{${string}}` | "country_code" | "country_dial_code" | "eligibility_for_api_business_global_search" | "health_status" | `health_status{${string}}` | "host_platform" | "is_official_business_account" | "is_on_biz_app" | "is_pin_enabled" | "is_preverified_number" | "last_onboarded_time" | "messaging_limit_tier" | "new_certificate" | "new_display_name" | "new_name_status" | "official_business_account" | `official_business_account{${string}}` | "platform_type" | "quality_score" | `quality_score{${string}}` | "search_visibility" | "throughput" | `throughput{${string}}` | "username" | "webhook_configuration" | `webhook_configuration{${string}}` | "whatsapp_business_manager_messaging_limit")[];
-            };
+            query?: components.GetPhoneNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The number */
+            /** The number */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -76,19 +63,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+        defaultFields: components.GetPhoneNumberDefaultField;
     };
     updatePhoneNumber: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -97,7 +78,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The change was made */
+            /** The change was made */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListPhoneNumbersShape {
+    input: components.ListPhoneNumbersParameters;
+    answer: components_until_v24_0.PhoneNumberList;
+    defaultField: components.ListPhoneNumbersDefaultField;
+    isInputRequired: false;
+}
+export interface CreatePhoneNumberShape {
+    input: components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
+    answer: components_until_v24_0.ListedPhoneNumber;
+    defaultField: components.CreatePhoneNumberDefaultField;
+    isInputRequired: true;
+}
 export interface paths {
     "/{waba_id}/phone_numbers": {
         parameters: {
@@ -10,7 +22,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,13 +31,15 @@ export interface paths {
         };
         /**
          * List the numbers of an account
-         * @description Lists the numbers of the account, the latest onboarded first. Besides the app's limits, 200 calls an hour are allowed per account, 5,000 once it has a registered number. From v25.0 on other states are documented and `unified_cert_status` is gone. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the numbers of the account, the latest onboarded first. Besides the app's limits, 200 calls an hour are allowed per account, 5,000 once it has a registered number. From v25.0 on other states are documented and `unified_cert_status` is gone. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listPhoneNumbers"];
         put?: never;
         /**
          * Add a number to an account
-         * @description Adds a new, pre-verified or migrating number to the account and sends its name to review. The number still has to be verified, unless it was before, and registered. A business may have two numbers, after its verification 20; beyond that the call answers status 403, for a number in use 409. Needs the permission `whatsapp_business_management`.
+         *
+         * Adds a new, pre-verified or migrating number to the account and sends its name to review. The number still has to be verified, unless it was before, and registered. A business may have two numbers, after its verification 20; beyond that the call answers status 403, for a number in use 409. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createPhoneNumber"];
         delete?: never;
@@ -38,57 +52,14 @@ export interface paths {
 export interface operations {
     listPhoneNumbers: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "display_phone_number",
-                 *       "status",
-                 *       "health_status"
-                 *     ]
-                 */
-                fields?: ("id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`)[];
-                /** @description Conditions that all answered numbers meet; the one on `account_mode` is a beta that some apps lack */
-                filtering?: components.PhoneNumberFilter[];
-                /**
-                 * @description Order of the numbers; the spelling creation_time.asc, which Meta documents too, fails with code 100
-                 * @example last_onboarded_time_ascending
-                 */
-                sort?: "creation_time_ascending" | "creation_time_descending" | "last_onboarded_time_ascending" | "last_onboarded_time_descending";
-                /**
-                 * @description Adds the count of all numbers of the account to the answer
-                 * @example total_count
-                 */
-                summary?: "total_count";
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListPhoneNumbersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of numbers */
+            /** One page of numbers */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -105,28 +76,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+        defaultFields: components.ListPhoneNumbersDefaultField;
+        shape: ListPhoneNumbersShape;
     };
     createPhoneNumber: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields of the new number, to be answered in the same call; else its `id` alone comes
-                 * @example [
-                 *       "display_phone_number",
-                 *       "code_verification_status"
-                 *     ]
-                 */
-                fields?: ("id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`)[];
-            };
+            query?: components.CreatePhoneNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -135,7 +92,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number belongs to the account */
+            /** The number belongs to the account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -153,6 +110,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id";
+        defaultFields: components.CreatePhoneNumberDefaultField;
+        shape: CreatePhoneNumberShape;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Make a number ready for Cloud API
-         * @description Makes the number ready to send and receive, and turns on two-step verification with the PIN. Also needed again after a new display name is approved. Verify the number first (code 133006 otherwise). With `deregisterPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
+         *
+         * Makes the number ready to send and receive, and turns on two-step verification with the PIN. Also needed again after a new display name is approved. Verify the number first (code 133006 otherwise). With `deregisterPhoneNumber` together, ten calls in 72 hours are allowed, then code 133016 blocks the number for 72 hours: do not repeat the call automatically. Needs the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
          */
         post: operations["registerPhoneNumber"];
         delete?: never;
@@ -35,18 +36,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.RegisterPhoneNumber;
+                "application/json": components.RegisterPhoneNumber & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Request a verification code
-         * @description Sends a one-time code to the number, in a text message or a call. Verify it with `verifyPhoneNumberCode` before the number is registered. A number that is verified already answers code 136024. Needs the permission `whatsapp_business_management`.
+         *
+         * Sends a one-time code to the number, in a text message or a call. Verify it with `verifyPhoneNumberCode` before the number is registered. A number that is verified already answers code 136024. Needs the permission `whatsapp_business_management`.
          */
         post: operations["requestPhoneNumberCode"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {

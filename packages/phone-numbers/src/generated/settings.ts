@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read the settings of a number
-         * @description Reads the settings that were made for the number; a feature that was never set may be missing. Meta's reference writes the values in small letters, its guides in capitals: compare them without regard to case. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the settings that were made for the number; a feature that was never set may be missing. Meta's reference writes the values in small letters, its guides in capitals: compare them without regard to case. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getPhoneNumberSettings"];
         put?: never;
         /**
          * Change a setting of a number
-         * @description Changes one feature; a body with two is refused. Calls can be turned on from a messaging limit of 2,000 (code 138015), and phones may take a week to show it. Storage can be changed only while the number is not registered. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes one feature; a body with two is refused. Calls can be turned on from a messaging limit of 2,000 (code 138015), and phones may take a week to show it. Storage can be changed only while the number is not registered. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updatePhoneNumberSettings"];
         delete?: never;
@@ -37,26 +39,14 @@ export interface paths {
 export interface operations {
     getPhoneNumberSettings: {
         parameters: {
-            query?: {
-                /**
-                 * @description Whether to answer the password of each SIP server too, which is a secret
-                 * @example true
-                 */
-                include_sip_credentials?: boolean;
-            };
+            query?: components.GetPhoneNumberSettingsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The settings */
+            /** The settings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -77,13 +67,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {

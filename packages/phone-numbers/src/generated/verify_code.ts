@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Verify a number with its code
-         * @description Proves that the business can receive on the number, with the code that `requestPhoneNumberCode` had sent. A code works once, for about ten minutes; a wrong or old one answers status 400 or 422, and repeated failures block further tries for a while. A verified number still has to be registered, within 14 days. Needs the permission `whatsapp_business_management`.
+         *
+         * Proves that the business can receive on the number, with the code that `requestPhoneNumberCode` had sent. A code works once, for about ten minutes; a wrong or old one answers status 400 or 422, and repeated failures block further tries for a while. A verified number still has to be registered, within 14 days. Needs the permission `whatsapp_business_management`.
          */
         post: operations["verifyPhoneNumberCode"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -50,7 +45,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number is verified */
+            /** The number is verified */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface GetAccountNumberShape {
+    input: components_since_v25_0.GetAccountNumberParameters;
+    answer: components_since_v25_0.AccountNumber;
+    defaultField: components.GetAccountNumberDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{whatsapp_account_number_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Number of a WhatsApp account
+                 * Number of a WhatsApp account
                  * @example 106540352242924
                  */
                 whatsapp_account_number_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * Read an account number
-         * @description Reads the number with its state, name and verification. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the number with its state, name and verification. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getAccountNumber"];
         put?: never;
@@ -34,30 +41,14 @@ export interface paths {
 export interface operations {
     getAccountNumber: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "status",
-                 *       "quality_rating",
-                 *       "name_status"
-                 *     ]
-                 */
-                fields?: ("id" | "display_phone_number" | "verified_name" | "status" | "quality_rating" | "country_code" | "country_dial_code" | "code_verification_status" | "name_status" | "new_display_name" | "new_name_status" | "messaging_limit_tier" | "account_mode" | "certificate" | "new_certificate" | "is_official_business_account" | "is_on_biz_app" | "is_preverified_number" | "host_platform" | "platform_type" | "last_onboarded_time")[];
-            };
+            query?: components_since_v25_0.GetAccountNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Number of a WhatsApp account
-                 * @example 106540352242924
-                 */
-                whatsapp_account_number_id: components.NodeId;
-            };
+            path: components.WhatsappAccountNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The number */
+            /** The number */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -74,6 +65,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "display_phone_number" | "status";
+        defaultFields: components.GetAccountNumberDefaultField;
+        shape: GetAccountNumberShape;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read the public key of a number
-         * @description Reads the key stored for the number and whether its signature still fits. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Reads the key stored for the number and whether its signature still fits. Needs the permission `whatsapp_business_messaging`.
          */
         get: operations["getBusinessPublicKey"];
         put?: never;
         /**
          * Set the public key of a number
-         * @description Has the key signed and stored in place of the one before, for the data exchange of Flows and for encrypted messages. Each registered number of an account needs its own call. Code 131000 means that the key could not be signed. Needs the permission `whatsapp_business_messaging`.
+         *
+         * Has the key signed and stored in place of the one before, for the data exchange of Flows and for encrypted messages. Each registered number of an account needs its own call. Code 131000 means that the key could not be signed. Needs the permission `whatsapp_business_messaging`.
          */
         post: operations["setBusinessPublicKey"];
         delete?: never;
@@ -37,28 +39,14 @@ export interface paths {
 export interface operations {
     getBusinessPublicKey: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. One unknown name fails the call
-                 * @example [
-                 *       "business_public_key_signature_status"
-                 *     ]
-                 */
-                fields?: ("business_public_key" | "business_public_key_signature_status")[];
-            };
+            query?: components.GetBusinessPublicKeyParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The key, as a list of one */
+            /** The key, as a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -80,13 +68,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {

@@ -3,6 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface GetBusinessProfileNodeShape {
+    input: components_since_v25_0.GetBusinessProfileNodeParameters;
+    answer: components_since_v25_0.BusinessProfileNode;
+    defaultField: never;
+    isInputRequired: false;
+}
+export interface UpdateBusinessProfileNodeShape {
+    input: components.UpdateBusinessProfile;
+    answer: components.UpdatedBusinessProfile;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{phone_number_id}/whatsapp_business_profile": {
         parameters: {
@@ -10,7 +22,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -19,13 +31,15 @@ export interface paths {
         };
         /**
          * Read the profile of a number
-         * @description Reads the profile that people see when they tap the name of the number. Fields that are not set are missing. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the profile that people see when they tap the name of the number. Fields that are not set are missing. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getBusinessProfile"];
         put?: never;
         /**
          * Change the profile of a number
-         * @description Changes the fields that are sent and leaves the others as they are. A new picture is uploaded first; its handle goes into `profile_picture_handle`. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes the fields that are sent and leaves the others as they are. A new picture is uploaded first; its handle goes into `profile_picture_handle`. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateBusinessProfile"];
         delete?: never;
@@ -40,7 +54,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Profile of a business phone number
+                 * Profile of a business phone number
                  * @example 4200117788990011
                  */
                 whatsapp_business_profile_id: components.NodeId;
@@ -49,13 +63,15 @@ export interface paths {
         };
         /**
          * Read a profile by its id
-         * @description Reads the same profile as `getBusinessProfile`, by its own id and with the verified name. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the same profile as `getBusinessProfile`, by its own id and with the verified name. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getBusinessProfileNode"];
         put?: never;
         /**
          * Change a profile by its id
-         * @description Changes the same profile as `updateBusinessProfile`, and answers its id. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes the same profile as `updateBusinessProfile`, and answers its id. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateBusinessProfileNode"];
         delete?: never;
@@ -68,29 +84,14 @@ export interface paths {
 export interface operations {
     getBusinessProfile: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones. One unknown name fails the call
-                 * @example [
-                 *       "about",
-                 *       "websites"
-                 *     ]
-                 */
-                fields?: ("messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical")[];
-            };
+            query?: components.GetBusinessProfileParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The profile, as a list of one */
+            /** The profile, as a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -107,24 +108,20 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
+        defaultFields: components.GetBusinessProfileDefaultField;
     };
     updateBusinessProfile: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.UpdateBusinessProfile;
+                "application/json": components.UpdateBusinessProfile & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
@@ -140,29 +137,14 @@ export interface operations {
     };
     getBusinessProfileNode: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "verified_name",
-                 *       "vertical"
-                 *     ]
-                 */
-                fields?: ("id" | "verified_name" | "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical")[];
-            };
+            query?: components_since_v25_0.GetBusinessProfileNodeParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Profile of a business phone number
-                 * @example 4200117788990011
-                 */
-                whatsapp_business_profile_id: components.NodeId;
-            };
+            path: components.WhatsappBusinessProfileIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The profile */
+            /** The profile */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -179,27 +161,24 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: GetBusinessProfileNodeShape;
     };
     updateBusinessProfileNode: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Profile of a business phone number
-                 * @example 4200117788990011
-                 */
-                whatsapp_business_profile_id: components.NodeId;
-            };
+            path: components.WhatsappBusinessProfileIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.UpdateBusinessProfile;
+                "application/json": components.UpdateBusinessProfile & {
+                    messaging_product: "whatsapp";
+                };
             };
         };
         responses: {
-            /** @description The change was made */
+            /** The change was made */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -216,5 +195,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: UpdateBusinessProfileNodeShape;
     };
 }

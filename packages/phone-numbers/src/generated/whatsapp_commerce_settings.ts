@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
+                 * Business phone number, as answered by `listPhoneNumbers`; not the number itself
                  * @example 108110225544001
                  */
                 phone_number_id: components.NodeId;
@@ -18,13 +18,15 @@ export interface paths {
         };
         /**
          * Read the commerce settings of a number
-         * @description Reads whether customers of the number see its catalog and its cart. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads whether customers of the number see its catalog and its cart. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getCommerceSettings"];
         put?: never;
         /**
          * Change the commerce settings of a number
-         * @description Changes one setting or both; the one left out stays. The values travel in the query, there is no body. A number starts with the cart shown and the catalog hidden; links to a hidden catalog stop working. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes one setting or both; the one left out stays. The values travel in the query, there is no body. A number starts with the cart shown and the catalog hidden; links to a hidden catalog stop working. Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateCommerceSettings"];
         delete?: never;
@@ -39,18 +41,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The settings, as a list of one */
+            /** The settings, as a list of one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -69,26 +65,9 @@ export interface operations {
     };
     updateCommerceSettings: {
         parameters: {
-            query?: {
-                /**
-                 * @description Whether customers can put products into a cart
-                 * @example true
-                 */
-                is_cart_enabled?: boolean;
-                /**
-                 * @description Whether the chat and the profile lead to the catalog
-                 * @example true
-                 */
-                is_catalog_visible?: boolean;
-            };
+            query?: components.UpdateCommerceSettingsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business phone number, as answered by `listPhoneNumbers`; not the number itself
-                 * @example 108110225544001
-                 */
-                phone_number_id: components.NodeId;
-            };
+            path: components.PhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;

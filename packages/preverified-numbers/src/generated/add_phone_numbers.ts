@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Add a number to the pool
-         * @description Puts one number into the pool of the business and answers the id of the pre-verified number made for it. The number cannot be used before its code is requested and verified, and leaves the pool when that has not happened within 90 days. It must be able to receive a text message or a call and must not belong to a WhatsApp Business Account. Needs the permission `business_management`; the business must be an approved solution partner.
+         *
+         * Puts one number into the pool of the business and answers the id of the pre-verified number made for it. The number cannot be used before its code is requested and verified, and leaves the pool when that has not happened within 90 days. It must be able to receive a text message or a call and must not belong to a WhatsApp Business Account. Needs the permission `business_management`; the business must be an approved solution partner.
          */
         post: operations["addPhoneNumber"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -50,7 +45,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number is in the pool, not yet verified */
+            /** The number is in the pool, not yet verified */
             200: {
                 headers: {
                     [name: string]: unknown;

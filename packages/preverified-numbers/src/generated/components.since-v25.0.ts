@@ -7,47 +7,84 @@ export interface PartnerList {
     paging?: components.Paging;
 }
 export interface Partner {
-    /** @description Id of the partner's business portfolio */
+    /** Id of the partner's business portfolio */
     id: string;
-    /** @description Name of the partner's business portfolio */
+    /** Name of the partner's business portfolio */
     name?: string;
 }
+export type ListPartnersField = "id" | "name";
+export interface ListPartnersParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListPartnersField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 /**
- * @description State of a number's verification
- * @enum {string}
+ * State of a number's verification
  */
 export type CodeVerificationStatus = "EXPIRED" | "NOT_VERIFIED" | "VERIFIED";
-/** @description Business portfolio that a node points to */
+/** Business portfolio that a node points to */
 export interface BusinessReference {
-    /** @description Id of the business portfolio */
+    /** Id of the business portfolio */
     id?: string;
-    /** @description Name of the business portfolio */
+    /** Name of the business portfolio */
     name?: string;
 }
 export interface PreverifiedNumber {
-    /** @description Id of the pre-verified number */
+    /** Id of the pre-verified number */
     id: string;
-    /** @description The number in E.164 format */
+    /** The number in E.164 format */
     phone_number?: string;
-    /** @description Whether the code sent to the number has been verified */
+    /** Whether the code sent to the number has been verified */
     code_verification_status?: CodeVerificationStatus | (string & {});
     /**
      * Format: int64
-     * @description When the code was last verified, in seconds since 1970; missing before the first time
+     *
+     * When the code was last verified, in seconds since 1970; missing before the first time
      */
     code_verification_time?: number;
     /**
      * Format: int64
-     * @description When the number falls back to unverified, in seconds since 1970: 90 days after verification. It can be verified again from 45 days before that
+     *
+     * When the number falls back to unverified, in seconds since 1970: 90 days after verification. It can be verified again from 45 days before that
      */
     verification_expiry_time?: number;
-    /** @description Business that owns the number */
+    /** Business that owns the number */
     owner_business?: BusinessReference;
 }
+export type GetPreverifiedNumberField = "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time" | "owner_business" | `owner_business{${string}}`;
+export interface GetPreverifiedNumberParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetPreverifiedNumberField[];
+}
+export type GetPreverifiedNumberDefaultField = "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time";
 export interface PreverifiedNumberList {
     data: PreverifiedNumber[];
     paging?: components.Paging;
 }
+export type ListPreverifiedNumbersField = "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time" | "owner_business" | `owner_business{${string}}`;
+export interface ListPreverifiedNumbersParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListPreverifiedNumbersField[];
+    /** Answer only the number that equals this one */
+    phone_number?: string;
+    /** Answer only numbers in this state */
+    code_verification_status?: CodeVerificationStatus;
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListPreverifiedNumbersDefaultField = "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time";
 /** The schemas by their names. */
 export interface schemas {
     PartnerList: PartnerList;

@@ -3,18 +3,22 @@
 import type * as runtime from "@openwaba/runtime";
 
 export interface AddPhoneNumber {
-    /** @description Number with its country code; a plus sign, spaces, hyphens and parentheses are allowed */
+    /** Number with its country code; a plus sign, spaces, hyphens and parentheses are allowed */
     phone_number: string;
 }
 export interface AddedPhoneNumber {
-    /** @description Id of the pre-verified number */
+    /** Id of the pre-verified number */
     id: string;
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface BusinessIdPath {
+    /** Business portfolio, as shown in the settings of Meta Business Suite */
+    business_id: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -23,7 +27,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -32,7 +36,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -41,7 +45,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -50,7 +54,7 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The parameters are well formed, but the state of the node forbids the call */
+/** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
     headers: {
         [name: string]: unknown;
@@ -59,21 +63,21 @@ export interface UnprocessableEntityResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -83,7 +87,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -93,11 +97,15 @@ export interface ServerErrorResponse {
     };
 }
 export type Paging = runtime.Paging;
+export interface PreVerifiedPhoneNumberIdPath {
+    /** Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers` */
+    pre_verified_phone_number_id: NodeId;
+}
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -108,21 +116,26 @@ export interface SuccessResponse {
 }
 export interface RequestPreverifiedNumberCode {
     /**
-     * @description How the code reaches the number
-     * @enum {string}
+     * How the code reaches the number
      */
     code_method: "SMS" | "VOICE";
-    /** @description Locale of the message, such as en_US or pt-BR; an unsupported one falls back to en_US */
+    /** Locale of the message, such as en_US or pt-BR; an unsupported one falls back to en_US */
     language: string;
 }
 export interface SharePreverifiedNumber {
-    /** @description Pre-verified number to share; the calling business owns it */
+    /** Pre-verified number to share; the calling business owns it */
     preverified_id: NodeId;
-    /** @description Business portfolio of the partner that may offer the number */
+    /** Business portfolio of the partner that may offer the number */
+    partner_business_id: NodeId;
+}
+export interface UnsharePreverifiedNumberParameters {
+    /** Pre-verified number that is shared */
+    preverified_id: NodeId;
+    /** Business portfolio of the partner that loses the number */
     partner_business_id: NodeId;
 }
 export interface VerifyPreverifiedNumberCode {
-    /** @description The digits received, without the hyphen that a text message shows */
+    /** The digits received, without the hyphen that a text message shows */
     code: string;
 }
 /** The schemas by their names. */

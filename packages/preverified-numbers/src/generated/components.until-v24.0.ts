@@ -7,92 +7,135 @@ export interface PartnerList {
     paging?: components.Paging;
 }
 export interface Partner {
-    /** @description Id of the partner's business portfolio */
+    /** Id of the partner's business portfolio */
     id: string;
-    /** @description Name of the partner's business portfolio */
+    /** Name of the partner's business portfolio */
     name?: string;
     /**
      * Format: date-time
-     * @description When the portfolio was made
+     *
+     * When the portfolio was made
      */
     created_time?: string;
     /**
      * Format: date-time
-     * @description When the portfolio last changed
+     *
+     * When the portfolio last changed
      */
     updated_time?: string;
-    /** @description Whether Meta has verified the business */
+    /** Whether Meta has verified the business */
     verification_status?: ("not_verified" | "pending" | "verified") | (string & {});
-    /** @description Id of the Facebook page that stands for the business */
+    /** Id of the Facebook page that stands for the business */
     primary_page?: string;
-    /** @description Number of the time zone in Meta's list; not the id of a node */
+    /** Number of the time zone in Meta's list; not the id of a node */
     timezone_id?: number;
-    /** @description Who in the portfolio must use two-factor authentication */
+    /** Who in the portfolio must use two-factor authentication */
     two_factor_type?: ("none" | "admin_required" | "all_required") | (string & {});
 }
+export type ListPartnersField = "id" | "name" | "created_time" | "updated_time" | "verification_status" | "primary_page" | "timezone_id" | "two_factor_type";
+export interface ListPartnersParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListPartnersField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListPartnersDefaultField = "id" | "name";
 export interface PreverifiedNumberValidation {
-    /** @description Id of the pre-verified number */
+    /** Id of the pre-verified number */
     id: string;
-    /** @description Calling code of the country */
+    /** Calling code of the country */
     country_prefix?: number;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Why the number cannot be used; null or missing when it can */
+    /** Why the number cannot be used; null or missing when it can */
     error_msg?: string | null;
-    /** @description Whether the id stands for a number that can be used */
+    /** Whether the id stands for a number that can be used */
     is_input_id_valid?: boolean;
 }
+export type GetPreverifiedNumberField = "id" | "country_prefix" | "display_phone_number" | "error_msg" | "is_input_id_valid";
+export interface GetPreverifiedNumberParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetPreverifiedNumberField[];
+}
+export type GetPreverifiedNumberDefaultField = "id" | "is_input_id_valid";
 export interface PreverifiedNumberList {
     data: PreverifiedNumber[];
     paging?: components.Paging;
 }
 export interface PreverifiedNumber {
-    /** @description Id of the pre-verified number */
+    /** Id of the pre-verified number */
     id: string;
-    /** @description The number as people write it */
+    /** The number as people write it */
     display_phone_number?: string;
-    /** @description Calling code of the country */
+    /** Calling code of the country */
     country_prefix?: number;
-    /** @description State of the number's verification */
+    /** State of the number's verification */
     verification_status?: VerificationStatus | (string & {});
-    /** @description Whether a customer can take the number */
+    /** Whether a customer can take the number */
     availability_status?: AvailabilityStatus | (string & {});
     /**
      * Format: date-time
-     * @description When the number was added
+     *
+     * When the number was added
      */
     created_time?: string;
     /**
      * Format: date-time
-     * @description When something about the number last changed
+     *
+     * When something about the number last changed
      */
     last_updated?: string;
-    /** @description What the number can be used for */
+    /** What the number can be used for */
     supported_features?: (BusinessFeature | (string & {}))[];
-    /** @description Country of the number, in ISO 3166-1 alpha-2 */
+    /** Country of the number, in ISO 3166-1 alpha-2 */
     country_code?: string;
-    /** @description Part of the world that the country lies in */
+    /** Part of the world that the country lies in */
     region?: string;
 }
 /**
- * @description State of a number's verification
- * @enum {string}
+ * State of a number's verification
  */
 export type VerificationStatus = "VERIFIED" | "PENDING" | "FAILED" | "EXPIRED";
 /**
- * @description State of a number's use
- * @enum {string}
+ * State of a number's use
  */
 export type AvailabilityStatus = "AVAILABLE" | "IN_USE" | "RESERVED" | "UNAVAILABLE";
 /**
- * @description Part of the platform that a number can use
- * @enum {string}
+ * Part of the platform that a number can use
  */
 export type BusinessFeature = "MESSAGING" | "BUSINESS_PROFILE" | "WEBHOOKS" | "TEMPLATES" | "ANALYTICS" | "COMMERCE" | "FLOWS";
+export type ListPreverifiedNumbersField = "id" | "display_phone_number" | "country_prefix" | "verification_status" | "availability_status" | "created_time" | "last_updated" | "supported_features" | "country_code" | "region";
+export interface ListPreverifiedNumbersParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListPreverifiedNumbersField[];
+    /** Answer only numbers in this state of verification */
+    verification_status?: VerificationStatus;
+    /** Answer only numbers in this state of use */
+    availability_status?: AvailabilityStatus;
+    /** Answer only numbers of this country, in ISO 3166-1 alpha-2 */
+    country_code?: string;
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListPreverifiedNumbersDefaultField = "id" | "display_phone_number" | "verification_status";
 export interface VerifiedPreverifiedNumber {
-    /** @description True when the code was right */
+    /** True when the code was right */
     success: boolean;
-    /** @description Id of the pre-verified number */
+    /** Id of the pre-verified number */
     id?: string;
 }
 /** The schemas by their names. */

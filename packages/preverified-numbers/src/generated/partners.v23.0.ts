@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListPartnersShape {
+    input: components_until_v24_0.ListPartnersParameters;
+    answer: components_until_v24_0.PartnerList;
+    defaultField: components_until_v24_0.ListPartnersDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{pre_verified_phone_number_id}/partners": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List partners of a number
-         * @description Lists the partner businesses that may offer the number, on request with details of their portfolio that v25.0 no longer has. Needs the permission `business_management`.
+         *
+         * Lists the partner businesses that may offer the number, on request with details of their portfolio that v25.0 no longer has. Needs the permission `business_management`.
          */
         get: operations["listPartners"];
         put?: never;
@@ -34,44 +41,14 @@ export interface paths {
 export interface operations {
     listPartners: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "verification_status"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "created_time" | "updated_time" | "verification_status" | "primary_page" | "timezone_id" | "two_factor_type")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_until_v24_0.ListPartnersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of partners */
+            /** One page of partners */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -88,6 +65,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name";
+        defaultFields: components_until_v24_0.ListPartnersDefaultField;
+        shape: ListPartnersShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface GetPreverifiedNumberShape {
+    input: components_since_v25_0.GetPreverifiedNumberParameters;
+    answer: components_since_v25_0.PreverifiedNumber;
+    defaultField: components_since_v25_0.GetPreverifiedNumberDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{pre_verified_phone_number_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -19,14 +25,16 @@ export interface paths {
         };
         /**
          * Read a pre-verified number
-         * @description Reads the number, the state of its verification and its owner. Needs the permission `business_management`.
+         *
+         * Reads the number, the state of its verification and its owner. Needs the permission `business_management`.
          */
         get: operations["getPreverifiedNumber"];
         put?: never;
         post?: never;
         /**
          * Remove a number from the pool
-         * @description Takes the number out of the pool for good, along with its verification and its shares. It can be added again as a new number. Needs the permission `business_management`.
+         *
+         * Takes the number out of the pool for good, along with its verification and its shares. It can be added again as a new number. Needs the permission `business_management`.
          */
         delete: operations["deletePreverifiedNumber"];
         options?: never;
@@ -38,29 +46,14 @@ export interface paths {
 export interface operations {
     getPreverifiedNumber: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "phone_number",
-                 *       "code_verification_status"
-                 *     ]
-                 */
-                fields?: ("id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time" | "owner_business" | `owner_business{${string}}`)[];
-            };
+            query?: components_since_v25_0.GetPreverifiedNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The number */
+            /** The number */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -77,19 +70,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time";
+        defaultFields: components_since_v25_0.GetPreverifiedNumberDefaultField;
+        shape: GetPreverifiedNumberShape;
     };
     deletePreverifiedNumber: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface GetPreverifiedNumberShape {
+    input: components_until_v24_0.GetPreverifiedNumberParameters;
+    answer: components_until_v24_0.PreverifiedNumberValidation;
+    defaultField: components_until_v24_0.GetPreverifiedNumberDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{pre_verified_phone_number_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -19,14 +25,16 @@ export interface paths {
         };
         /**
          * Read a pre-verified number
-         * @description Tells whether the id stands for a usable number and, when asked, how the number is written. From v25.0 on the answer has other fields. Needs the permission `business_management`.
+         *
+         * Tells whether the id stands for a usable number and, when asked, how the number is written. From v25.0 on the answer has other fields. Needs the permission `business_management`.
          */
         get: operations["getPreverifiedNumber"];
         put?: never;
         post?: never;
         /**
          * Remove a number from the pool
-         * @description Takes the number out of the pool for good, along with its verification and its shares. It can be added again as a new number. Needs the permission `business_management`.
+         *
+         * Takes the number out of the pool for good, along with its verification and its shares. It can be added again as a new number. Needs the permission `business_management`.
          */
         delete: operations["deletePreverifiedNumber"];
         options?: never;
@@ -38,29 +46,14 @@ export interface paths {
 export interface operations {
     getPreverifiedNumber: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "display_phone_number",
-                 *       "is_input_id_valid"
-                 *     ]
-                 */
-                fields?: ("id" | "country_prefix" | "display_phone_number" | "error_msg" | "is_input_id_valid")[];
-            };
+            query?: components_until_v24_0.GetPreverifiedNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What is known about the number */
+            /** What is known about the number */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -77,19 +70,14 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "is_input_id_valid";
+        defaultFields: components_until_v24_0.GetPreverifiedNumberDefaultField;
+        shape: GetPreverifiedNumberShape;
     };
     deletePreverifiedNumber: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListPreverifiedNumbersShape {
+    input: components_since_v25_0.ListPreverifiedNumbersParameters;
+    answer: components_since_v25_0.PreverifiedNumberList;
+    defaultField: components_since_v25_0.ListPreverifiedNumbersDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{business_id}/preverified_numbers": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List pre-verified numbers
-         * @description Lists the numbers in the pool of the business, verified or not, oldest first. A number that a customer has claimed in Embedded Signup is no longer among them. Needs the permission `business_management`.
+         *
+         * Lists the numbers in the pool of the business, verified or not, oldest first. A number that a customer has claimed in Embedded Signup is no longer among them. Needs the permission `business_management`.
          */
         get: operations["listPreverifiedNumbers"];
         put?: never;
@@ -34,54 +41,14 @@ export interface paths {
 export interface operations {
     listPreverifiedNumbers: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "phone_number",
-                 *       "code_verification_status"
-                 *     ]
-                 */
-                fields?: ("id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time" | "owner_business" | `owner_business{${string}}`)[];
-                /**
-                 * @description Answer only the number that equals this one
-                 * @example +15550123456
-                 */
-                phone_number?: string;
-                /**
-                 * @description Answer only numbers in this state
-                 * @example VERIFIED
-                 */
-                code_verification_status?: components_since_v25_0.CodeVerificationStatus;
-                /**
-                 * @description Most items that a page may hold; the platform documents no upper bound
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListPreverifiedNumbersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the pool */
+            /** One page of the pool */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -97,6 +64,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "phone_number" | "code_verification_status" | "code_verification_time" | "verification_expiry_time";
+        defaultFields: components_since_v25_0.ListPreverifiedNumbersDefaultField;
+        shape: ListPreverifiedNumbersShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface ListPreverifiedNumbersShape {
+    input: components_until_v24_0.ListPreverifiedNumbersParameters;
+    answer: components_until_v24_0.PreverifiedNumberList;
+    defaultField: components_until_v24_0.ListPreverifiedNumbersDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{business_id}/preverified_numbers": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List pre-verified numbers
-         * @description Lists the numbers in the pool of the business with their verification and availability. From v25.0 on the items have other fields and the filters other names. Needs the permission `business_management`.
+         *
+         * Lists the numbers in the pool of the business with their verification and availability. From v25.0 on the items have other fields and the filters other names. Needs the permission `business_management`.
          */
         get: operations["listPreverifiedNumbers"];
         put?: never;
@@ -34,59 +41,14 @@ export interface paths {
 export interface operations {
     listPreverifiedNumbers: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "display_phone_number",
-                 *       "availability_status"
-                 *     ]
-                 */
-                fields?: ("id" | "display_phone_number" | "country_prefix" | "verification_status" | "availability_status" | "created_time" | "last_updated" | "supported_features" | "country_code" | "region")[];
-                /**
-                 * @description Answer only numbers in this state of verification
-                 * @example VERIFIED
-                 */
-                verification_status?: components_until_v24_0.VerificationStatus;
-                /**
-                 * @description Answer only numbers in this state of use
-                 * @example AVAILABLE
-                 */
-                availability_status?: components_until_v24_0.AvailabilityStatus;
-                /**
-                 * @description Answer only numbers of this country, in ISO 3166-1 alpha-2
-                 * @example US
-                 */
-                country_code?: string;
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_until_v24_0.ListPreverifiedNumbersParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the pool */
+            /** One page of the pool */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -103,6 +65,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "display_phone_number" | "verification_status";
+        defaultFields: components_until_v24_0.ListPreverifiedNumbersDefaultField;
+        shape: ListPreverifiedNumbersShape;
     };
 }

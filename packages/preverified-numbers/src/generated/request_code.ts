@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Request a verification code
-         * @description Sends a one-time code to the number, in a text message or a call that says it three times. A code works once and not for long, and a number gets only a few in a row, so wait longer before each new request. A verified number takes a new code only in the last 45 days before its verification runs out. Needs the permission `business_management`.
+         *
+         * Sends a one-time code to the number, in a text message or a call that says it three times. A code works once and not for long, and a number gets only a few in a row, so wait longer before each new request. A verified number takes a new code only in the last 45 days before its verification runs out. Needs the permission `business_management`.
          */
         post: operations["requestPreverifiedNumberCode"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -20,12 +20,14 @@ export interface paths {
         put?: never;
         /**
          * Share a number with a partner
-         * @description Lets one partner business offer the number in its own Embedded Signup. The owner stays the same, and the number may be shared with any count of partners, one call each. Needs the permission `business_management`.
+         *
+         * Lets one partner business offer the number in its own Embedded Signup. The owner stays the same, and the number may be shared with any count of partners, one call each. Needs the permission `business_management`.
          */
         post: operations["sharePreverifiedNumber"];
         /**
          * Stop sharing a number with a partner
-         * @description Withdraws the number from one partner business, which can no longer offer it. Customers who have claimed the number keep it. Needs the permission `business_management`.
+         *
+         * Withdraws the number from one partner business, which can no longer offer it. Customers who have claimed the number keep it. Needs the permission `business_management`.
          */
         delete: operations["unsharePreverifiedNumber"];
         options?: never;
@@ -39,13 +41,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -66,26 +62,9 @@ export interface operations {
     };
     unsharePreverifiedNumber: {
         parameters: {
-            query: {
-                /**
-                 * @description Pre-verified number that is shared
-                 * @example 106540352242922
-                 */
-                preverified_id: components.NodeId;
-                /**
-                 * @description Business portfolio of the partner that loses the number
-                 * @example 813460912570311
-                 */
-                partner_business_id: components.NodeId;
-            };
+            query: components.UnsharePreverifiedNumberParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;

@@ -2,6 +2,12 @@
 
 import type * as components from "./components.ts";
 
+export interface VerifyPreverifiedNumberCodeShape {
+    input: components.VerifyPreverifiedNumberCode;
+    answer: components.Success;
+    defaultField: never;
+    isInputRequired: true;
+}
 export interface paths {
     "/{pre_verified_phone_number_id}/verify_code": {
         parameters: {
@@ -9,7 +15,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -20,7 +26,8 @@ export interface paths {
         put?: never;
         /**
          * Verify a number with its code
-         * @description Marks the number as verified for 90 days when the code is the one last sent to it. A wrong code answers status 400, one that was used or has run out 422. Besides the app's limits, 125 calls an hour are allowed. Needs the permission `business_management`.
+         *
+         * Marks the number as verified for 90 days when the code is the one last sent to it. A wrong code answers status 400, one that was used or has run out 422. Besides the app's limits, 125 calls an hour are allowed. Needs the permission `business_management`.
          */
         post: operations["verifyPreverifiedNumberCode"];
         delete?: never;
@@ -35,13 +42,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -59,5 +60,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: VerifyPreverifiedNumberCodeShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface VerifyPreverifiedNumberCodeShape {
+    input: components.VerifyPreverifiedNumberCode;
+    answer: components_until_v24_0.VerifiedPreverifiedNumber;
+    defaultField: never;
+    isInputRequired: true;
+}
 export interface paths {
     "/{pre_verified_phone_number_id}/verify_code": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
+                 * Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
                  * @example 106540352242922
                  */
                 pre_verified_phone_number_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Verify a number with its code
-         * @description Marks the number as verified for 90 days when the code is the one last sent to it. A wrong code answers status 400, one that was used or has run out 422. Besides the app's limits, 125 calls an hour are allowed. From v25.0 on the answer has no id. Needs the permission `business_management`.
+         *
+         * Marks the number as verified for 90 days when the code is the one last sent to it. A wrong code answers status 400, one that was used or has run out 422. Besides the app's limits, 125 calls an hour are allowed. From v25.0 on the answer has no id. Needs the permission `business_management`.
          */
         post: operations["verifyPreverifiedNumberCode"];
         delete?: never;
@@ -36,13 +43,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Pre-verified number, as answered by `addPhoneNumber` or `listPreverifiedNumbers`
-                 * @example 106540352242922
-                 */
-                pre_verified_phone_number_id: components.NodeId;
-            };
+            path: components.PreVerifiedPhoneNumberIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -51,7 +52,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number is verified */
+            /** The number is verified */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -68,5 +69,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: VerifyPreverifiedNumberCodeShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface AcceptSolutionShape {
+    input: {};
+    answer: components_since_v25_0.Success;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{solution_id}/accept": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation to a solution
-         * @description Joins the solution with the invited app, whose token makes the call. The solution must be `INITIATED`; once every partner has accepted it becomes `ACTIVE` and can onboard clients. Needs the permission `whatsapp_business_management`, or `manage_app_solution` when the solution was made through embedded creation.
+         *
+         * Joins the solution with the invited app, whose token makes the call. The solution must be `INITIATED`; once every partner has accepted it becomes `ACTIVE` and can onboard clients. Needs the permission `whatsapp_business_management`, or `manage_app_solution` when the solution was made through embedded creation.
          */
         post: operations["acceptSolution"];
         delete?: never;
@@ -36,13 +43,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: never;
@@ -56,5 +57,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: AcceptSolutionShape;
     };
 }

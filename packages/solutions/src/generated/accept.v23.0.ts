@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface AcceptSolutionShape {
+    input: components_until_v24_0.AcceptSolution;
+    answer: components_until_v24_0.AcceptedSolution;
+    defaultField: never;
+    isInputRequired: true;
+}
 export interface paths {
     "/{solution_id}/accept": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation to a solution
-         * @description Joins the solution with the invited app, which the body names; from v25.0 on there is no body, and the answer is `success` alone. The solution must be `INITIATED`; once every partner has accepted it becomes `ACTIVE` and can onboard clients. Needs the permission `whatsapp_business_management`.
+         *
+         * Joins the solution with the invited app, which the body names; from v25.0 on there is no body, and the answer is `success` alone. The solution must be `INITIATED`; once every partner has accepted it becomes `ACTIVE` and can onboard clients. Needs the permission `whatsapp_business_management`.
          */
         post: operations["acceptSolution"];
         delete?: never;
@@ -36,13 +43,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -51,7 +52,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The app is a partner of the solution */
+            /** The app is a partner of the solution */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -68,5 +69,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: AcceptSolutionShape;
     };
 }

@@ -3,6 +3,14 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface AcceptSolutionDeactivationShape {
+    input: {
+        fields?: never;
+    };
+    answer: components_since_v25_0.Success;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{solution_id}/accept_deactivation_request": {
         parameters: {
@@ -10,7 +18,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +29,8 @@ export interface paths {
         put?: never;
         /**
          * Agree to end a solution
-         * @description Agrees to the deactivation that the other side requested: the solution becomes `DEACTIVATED` and onboards nobody any more. It must be `ACTIVE` with a pending deactivation and have no open invoices, else the platform answers 422. Needs the permission `whatsapp_business_management`.
+         *
+         * Agrees to the deactivation that the other side requested: the solution becomes `DEACTIVATED` and onboards nobody any more. It must be `ACTIVE` with a pending deactivation and have no open invoices, else the platform answers 422. Needs the permission `whatsapp_business_management`.
          */
         post: operations["acceptSolutionDeactivation"];
         delete?: never;
@@ -36,13 +45,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: never;
@@ -56,5 +59,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: AcceptSolutionDeactivationShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface AcceptSolutionDeactivationShape {
+    input: components_until_v24_0.AcceptSolutionDeactivationParameters & components_until_v24_0.AcceptSolutionDeactivation;
+    answer: components.Solution;
+    defaultField: components_until_v24_0.AcceptSolutionDeactivationDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{solution_id}/accept_deactivation_request": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Agree to end a solution
-         * @description Agrees to the deactivation that the other side requested: the solution becomes `DEACTIVATED` and onboards nobody any more. It must be `ACTIVE` with a pending deactivation and have no open invoices, else the platform answers 422. It answers the solution; from v25.0 on, `success` alone. Needs the permission `whatsapp_business_management`.
+         *
+         * Agrees to the deactivation that the other side requested: the solution becomes `DEACTIVATED` and onboards nobody any more. It must be `ACTIVE` with a pending deactivation and have no open invoices, else the platform answers 422. It answers the solution; from v25.0 on, `success` alone. Needs the permission `whatsapp_business_management`.
          */
         post: operations["acceptSolutionDeactivation"];
         delete?: never;
@@ -34,24 +41,9 @@ export interface paths {
 export interface operations {
     acceptSolutionDeactivation: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "owner_permissions"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "status_for_pending_request" | "owner_permissions")[];
-            };
+            query?: components_until_v24_0.AcceptSolutionDeactivationParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: {
@@ -60,7 +52,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The solution, deactivated */
+            /** The solution, deactivated */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -77,6 +69,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "status_for_pending_request";
+        defaultFields: components_until_v24_0.AcceptSolutionDeactivationDefaultField;
+        shape: AcceptSolutionDeactivationShape;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * Get the business token of a client
-         * @description Answers a business integration system user token for the client business, good for the accounts that it shared with the solution and nothing else. Meta's reference shows it in the answer itself, with its expiry; Meta's guides show it inside `data`: take both. Call it with a system user token of a partner in the solution. Needs the permission `whatsapp_business_management`.
+         *
+         * Answers a business integration system user token for the client business, good for the accounts that it shared with the solution and nothing else. Meta's reference shows it in the answer itself, with its expiry; Meta's guides show it inside `data`: take both. Call it with a system user token of a partner in the solution. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getSolutionAccessToken"];
         put?: never;
@@ -33,32 +34,20 @@ export interface paths {
 export interface operations {
     getSolutionAccessToken: {
         parameters: {
-            query: {
-                /**
-                 * @description Business portfolio of the client, as the webhook `account_update` names it after onboarding
-                 * @example 813460912570311
-                 */
-                business_id: components.NodeId;
-            };
+            query: components.GetSolutionAccessTokenParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The token of the client */
+            /** The token of the client */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components.SolutionAccessToken | components.SolutionAccessTokenList;
+                    "application/json": components.GetSolutionAccessTokenAnswer;
                 };
             };
             400: components.BadRequestResponse;

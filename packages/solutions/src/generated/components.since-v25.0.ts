@@ -3,10 +3,10 @@
 import type * as components from "./components.ts";
 
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -20,36 +20,75 @@ export interface ConnectedClientBusinessList {
     paging?: components.Paging;
 }
 export interface ConnectedClientBusiness {
-    /** @description Id of the client's business portfolio */
+    /** Id of the client's business portfolio */
     id: string;
-    /** @description Name of the client's business portfolio */
+    /** Name of the client's business portfolio */
     name?: string;
 }
+export type ListConnectedClientBusinessesField = "id" | "name";
+export interface ListConnectedClientBusinessesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListConnectedClientBusinessesField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 export interface MigrationIntent {
-    /** @description Id of the intent */
+    /** Id of the intent */
     id: string;
-    /** @description How far the move is */
+    /** How far the move is */
     status?: components.MigrationStatus | (string & {});
-    /** @description Account that the client moves to, missing until it exists */
+    /** Account that the client moves to, missing until it exists */
     destination_waba?: MigrationAccount;
-    /** @description Solution that the client moves to, missing when it moves to a single partner */
+    /** Solution that the client moves to, missing when it moves to a single partner */
     solution?: components.Solution;
-    /** @description Account that the client moves from */
+    /** Account that the client moves from */
     waba?: MigrationAccount;
 }
 export interface MigrationAccount {
-    /** @description Id of the WhatsApp Business Account */
+    /** Id of the WhatsApp Business Account */
     id: string;
-    /** @description Name of the account */
+    /** Name of the account */
     name?: string;
-    /** @description Currency of its bills, as in ISO 4217 */
+    /** Currency of its bills, as in ISO 4217 */
     currency?: string;
-    /** @description Number of its time zone in Meta's list */
+    /** Number of its time zone in Meta's list */
     timezone_id?: string;
-    /** @description Kind of business, ent for an enterprise */
+    /** Kind of business, ent for an enterprise */
     business_type?: string;
-    /** @description Namespace of its templates, as the On-Premises API used it */
+    /** Namespace of its templates, as the On-Premises API used it */
     message_template_namespace?: string;
+}
+export type GetMigrationIntentField = "id" | "status" | "destination_waba" | `destination_waba{${string}}` | "solution" | `solution{${string}}` | "waba" | `waba{${string}}`;
+export interface GetMigrationIntentParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetMigrationIntentField[];
+}
+export type GetMigrationIntentDefaultField = "id" | "status" | "destination_waba" | "solution";
+export type GetSolutionField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`;
+export interface GetSolutionParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetSolutionField[];
+}
+export type ListWabaSolutionsField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`;
+export interface ListWabaSolutionsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListWabaSolutionsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
 }
 /** The schemas by their names. */
 export interface schemas {

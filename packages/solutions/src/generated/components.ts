@@ -2,16 +2,19 @@
 
 import type * as runtime from "@openwaba/runtime";
 
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 /**
- * @description State of an invitation to a solution
- * @enum {string}
+ * State of an invitation to a solution
  */
 export type SolutionPartnerStatus = "DRAFT" | "INITIATED" | "NOTIFICATION_SENT" | "ACCEPTED" | "REJECTED" | "DEACTIVATED";
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface SolutionIdPath {
+    /** Multi-partner solution */
+    solution_id: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -20,7 +23,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -29,7 +32,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -38,7 +41,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -47,7 +50,7 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The parameters are well formed, but the state of the node forbids the call */
+/** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
     headers: {
         [name: string]: unknown;
@@ -56,21 +59,21 @@ export interface UnprocessableEntityResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -80,7 +83,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -90,368 +93,445 @@ export interface ServerErrorResponse {
     };
 }
 /**
- * @description State of a solution
- * @enum {string}
+ * State of a solution
  */
 export type SolutionStatus = "DRAFT" | "INITIATED" | "ACTIVE" | "REJECTED" | "DEACTIVATED" | "PENDING_DEACTIVATION";
 /**
- * @description Change of a solution that waits for consent
- * @enum {string}
+ * Change of a solution that waits for consent
  */
 export type SolutionPendingStatus = "PENDING_ACTIVATION" | "PENDING_DEACTIVATION" | "NONE";
-/** @description App that a node points to */
+/** App that a node points to */
 export interface AppReference {
-    /** @description Id of the app */
+    /** Id of the app */
     id: string;
-    /** @description Name of the app */
+    /** Name of the app */
     name?: string;
-    /** @description Address of the app's page, missing when it has none */
+    /** Address of the app's page, missing when it has none */
     link?: string;
 }
 /**
- * @description One thing that a user or an app may do in an account
- * @enum {string}
+ * One thing that a user or an app may do in an account
  */
 export type AccountTask = "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
 export interface SolutionPartner {
-    /** @description Id of the partnership, not of the app */
+    /** Id of the partnership, not of the app */
     id: string;
-    /** @description App that was invited */
+    /** App that was invited */
     partner_app?: AppReference;
-    /** @description What onboarded clients allow the partner's app to do */
+    /** What onboarded clients allow the partner's app to do */
     partner_permissions?: (AccountTask | (string & {}))[];
-    /** @description How far the invitation is */
+    /** How far the invitation is */
     status?: SolutionPartnerStatus | (string & {});
 }
 export type Paging = runtime.Paging;
 export interface Solution {
-    /** @description Id of the solution */
+    /** Id of the solution */
     id: string;
-    /** @description Name that its partners see */
+    /** Name that its partners see */
     name?: string;
-    /** @description Where the solution stands; it onboards clients while it is ACTIVE, also while a deactivation is pending */
+    /** Where the solution stands; it onboards clients while it is ACTIVE, also while a deactivation is pending */
     status?: SolutionStatus | (string & {});
-    /** @description What one side still has to accept or reject */
+    /** What one side still has to accept or reject */
     status_for_pending_request?: SolutionPendingStatus | (string & {});
-    /** @description App that made the solution */
+    /** App that made the solution */
     owner_app?: AppReference;
-    /** @description What onboarded clients allow the owner's app to do */
+    /** What onboarded clients allow the owner's app to do */
     owner_permissions?: (AccountTask | (string & {}))[];
-    /** @description First page of the apps that were invited */
+    /** First page of the apps that were invited */
     partners?: {
         data: SolutionPartner[];
         paging?: Paging;
     };
 }
 export interface SolutionAccessToken {
-    /** @description Business token of the client; keep it as secret as a password */
+    /** Business token of the client; keep it as secret as a password */
     access_token: string;
     /**
      * Format: int64
-     * @description When the token ends, in seconds since 1970
+     *
+     * When the token ends, in seconds since 1970
      */
     expires_at?: number;
 }
 export interface SolutionAccessTokenList {
     data: SolutionAccessToken[];
 }
+export type GetSolutionAccessTokenAnswer = SolutionAccessToken | SolutionAccessTokenList;
+export interface GetSolutionAccessTokenParameters {
+    /** Business portfolio of the client, as the webhook `account_update` names it after onboarding */
+    business_id: NodeId;
+}
 /**
- * @description State of a business verification, as the platform spells it
- * @enum {string}
+ * State of a business verification, as the platform spells it
  */
 export type BusinessVerificationStatus = "expired" | "failed" | "ineligible" | "not_verified" | "pending" | "pending_need_more_info" | "pending_submission" | "rejected" | "revoked" | "verified";
 /**
- * @description State of a business verification, as Meta's page spells it
- * @enum {string}
+ * State of a business verification, as Meta's page spells it
  */
 export type BusinessVerificationStatusInCapitals = "PENDING" | "REJECTED" | "UNVERIFIED" | "VERIFIED";
+export interface ApplicationIdPath {
+    /** App that the token belongs to, as shown in the app dashboard */
+    application_id: NodeId;
+}
 export interface OnBehalfRequestList {
     data: OnBehalfRequest[];
     paging?: Paging;
 }
 export interface OnBehalfRequest {
-    /** @description Id of the request */
+    /** Id of the request */
     id: string;
-    /** @description How far the request is */
+    /** How far the request is */
     status?: OnBehalfRequestStatus | (string & {});
-    /** @description Id of the account that is asked for */
+    /** Id of the account that is asked for */
     business_owned_object?: string;
-    /** @description Business that has to answer */
+    /** Business that has to answer */
     receiving_business?: OnBehalfBusiness;
-    /** @description Business that asks */
+    /** Business that asks */
     requesting_business?: OnBehalfBusiness;
 }
 export interface OnBehalfBusiness {
-    /** @description Id of the business portfolio */
+    /** Id of the business portfolio */
     id: string;
-    /** @description Name of the business portfolio */
+    /** Name of the business portfolio */
     name?: string;
 }
 /**
- * @description State of an on-behalf-of request
- * @enum {string}
+ * State of an on-behalf-of request
  */
 export type OnBehalfRequestStatus = "APPROVE" | "CANCELED" | "DECLINE" | "EXPIRED" | "INVALID" | "IN_PROGRESS" | "MMA_DIRECT_ASSETS_APPROVED" | "MMA_DIRECT_ASSETS_DECLINED" | "MMA_DIRECT_ASSETS_EXPIRED" | "MMA_DIRECT_ASSETS_PENDING" | "PENDING" | "PENDING_EMAIL_VERIFICATION" | "PENDING_INTEGRITY_REVIEW";
+export type ListInProgressOnBehalfRequestsField = "id" | "status" | "business_owned_object" | "receiving_business" | `receiving_business{${string}}` | "requesting_business" | `requesting_business{${string}}`;
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+export interface ListInProgressOnBehalfRequestsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListInProgressOnBehalfRequestsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListInProgressOnBehalfRequestsDefaultField = "id" | "status" | "business_owned_object";
 /**
- * @description State of a move
- * @enum {string}
+ * State of a move
  */
 export type MigrationStatus = "ACCEPTED" | "COMPLETED" | "INITIATED" | "REJECTED";
+export interface MigrationIntentIdPath {
+    /** Intent to move an account to another solution */
+    migration_intent_id: NodeId;
+}
 export interface OboMobilityIntent {
-    /** @description Id of the intent */
+    /** Id of the intent */
     id: string;
-    /** @description Account to hand over */
+    /** Account to hand over */
     waba?: OboMobilityAccount;
-    /** @description Solution that gets the account, missing when it goes to the client alone */
+    /** Solution that gets the account, missing when it goes to the client alone */
     solution?: Solution;
-    /** @description How far the hand-over is */
+    /** How far the hand-over is */
     status?: ("PENDING" | "ACTIVE" | "COMPLETED" | "CANCELLED" | "FAILED") | (string & {});
     /**
      * Format: date-time
-     * @description When the intent was made
+     *
+     * When the intent was made
      */
     created_time?: string;
     /**
      * Format: date-time
-     * @description When the intent last changed
+     *
+     * When the intent last changed
      */
     updated_time?: string;
 }
 export interface OboMobilityAccount {
-    /** @description Id of the WhatsApp Business Account */
+    /** Id of the WhatsApp Business Account */
     id: string;
-    /** @description Name of the account */
+    /** Name of the account */
     name?: string;
-    /** @description Outcome of Meta's review of the account */
+    /** Outcome of Meta's review of the account */
     account_review_status?: ("APPROVED" | "DEFERRED" | "PENDING" | "REJECTED" | "RESTRICTED") | (string & {});
-    /** @description Order number of the client's own that bills show */
+    /** Order number of the client's own that bills show */
     purchase_order_number?: string;
-    /** @description Audiences of the account */
+    /** Audiences of the account */
     audiences?: string[];
-    /** @description Who owns the account */
+    /** Who owns the account */
     ownership_type?: ("SELF" | "SELF_OWNED" | "CLIENT_OWNED" | "AGENCY_OWNED" | "ON_BEHALF_OF") | (string & {});
-    /** @description Apps that get the webhooks of the account */
+    /** Apps that get the webhooks of the account */
     subscribed_apps?: OboMobilityNode[];
-    /** @description Whether Meta has verified the client; documented in capitals, also seen in small letters */
+    /** Whether Meta has verified the client; documented in capitals, also seen in small letters */
     business_verification_status?: BusinessVerificationStatus | BusinessVerificationStatusInCapitals | (string & {});
-    /** @description Country of the client, as in ISO 3166-1 alpha-2 */
+    /** Country of the client, as in ISO 3166-1 alpha-2 */
     country?: string;
-    /** @description Currency of its bills, as in ISO 4217 */
+    /** Currency of its bills, as in ISO 4217 */
     currency?: string;
-    /** @description Number of its time zone in Meta's list */
+    /** Number of its time zone in Meta's list */
     timezone_id?: string;
-    /** @description Client that the account is owned for */
+    /** Client that the account is owned for */
     on_behalf_of_business_info?: OboMobilityNode;
-    /** @description Opening hours of the client */
+    /** Opening hours of the client */
     schedules?: {
-        /** @description Day that the hours are for */
+        /** Day that the hours are for */
         day_of_week?: DayOfWeek | (string & {});
-        /** @description Opening time, as HH:MM */
+        /** Opening time, as HH:MM */
         open_time?: string;
-        /** @description Closing time, as HH:MM */
+        /** Closing time, as HH:MM */
         close_time?: string;
     }[];
-    /** @description Whether analytics can be read */
+    /** Whether analytics can be read */
     is_enabled_for_insights?: boolean;
-    /** @description Click-to-chat terms of the account */
+    /** Click-to-chat terms of the account */
     dcc_config?: {
-        /** @description Whether the terms are shown */
+        /** Whether the terms are shown */
         enabled?: boolean;
-        /** @description Address of the terms */
+        /** Address of the terms */
         policy_url?: string;
     };
-    /** @description Templates of the account */
+    /** Templates of the account */
     message_templates?: {
-        /** @description Id of the template */
+        /** Id of the template */
         id: string;
-        /** @description Name of the template */
+        /** Name of the template */
         name?: string;
-        /** @description Outcome of Meta's review of the template */
+        /** Outcome of Meta's review of the template */
         status?: ("APPROVED" | "PENDING" | "REJECTED" | "DISABLED") | (string & {});
     }[];
-    /** @description Numbers of the account */
+    /** Numbers of the account */
     phone_numbers?: {
-        /** @description Id of the business phone number */
+        /** Id of the business phone number */
         id: string;
-        /** @description The number, formatted for people */
+        /** The number, formatted for people */
         display_phone_number?: string;
-        /** @description Name that chats show */
+        /** Name that chats show */
         verified_name?: string;
     }[];
 }
 export interface OboMobilityNode {
-    /** @description Id of the app or business */
+    /** Id of the app or business */
     id: string;
-    /** @description Name of the app or business */
+    /** Name of the app or business */
     name?: string;
 }
 export interface CreateOboMobilityIntent {
-    /** @description Solution that the account is in */
+    /** Solution that the account is in */
     solution_id: NodeId;
     /**
-     * @description Step of the hand-over to take
-     * @enum {string}
+     * Step of the hand-over to take
      */
     intent_type: "INITIATE_TRANSFER" | "CONFIRM_TRANSFER" | "CANCEL_TRANSFER" | "REQUEST_HANDOVER" | "APPROVE_HANDOVER" | "REJECT_HANDOVER";
-    /** @description Solution to move to; only for the steps that begin a move */
+    /** Solution to move to; only for the steps that begin a move */
     target_solution_id?: NodeId;
-    /** @description Why, for the other partner to read */
+    /** Why, for the other partner to read */
     mobility_reason?: string;
     /**
      * Format: date-time
-     * @description When to move; at once when missing
+     *
+     * When to move; at once when missing
      */
     scheduled_execution_time?: string;
-    /** @description Notes of your own by name, kept with the intent */
+    /** Notes of your own by name, kept with the intent */
     metadata?: {
         [key: string]: string | number | boolean;
     };
 }
 export interface CreatedOboMobilityIntent {
-    /** @description True when the step was taken */
+    /** True when the step was taken */
     success: boolean;
-    /** @description Intent that the step belongs to */
+    /** Intent that the step belongs to */
     mobility_intent_id: string;
-    /** @description How far the hand-over is */
+    /** How far the hand-over is */
     status?: ("PENDING" | "APPROVED" | "REJECTED" | "SCHEDULED" | "IN_PROGRESS" | "COMPLETED" | "FAILED") | (string & {});
     /**
      * Format: date-time
-     * @description When the hand-over should be done
+     *
+     * When the hand-over should be done
      */
     estimated_completion_time?: string;
-    /** @description Whether the other partner has to approve */
+    /** Whether the other partner has to approve */
     approval_required?: boolean;
-    /** @description What is left to do, in words */
+    /** What is left to do, in words */
     next_steps?: string[];
 }
 /**
- * @description Day by its English name, in capitals
- * @enum {string}
+ * Day by its English name, in capitals
  */
 export type DayOfWeek = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+export type GetOboMobilityIntentField = "id" | "waba" | `waba{${string}}` | "solution" | `solution{${string}}` | "status" | "created_time" | "updated_time";
+export interface OboMobilityIntentIdPath {
+    /** Intent to move an account away from its on-behalf-of owner */
+    obo_mobility_intent_id: NodeId;
+}
+export interface GetOboMobilityIntentParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetOboMobilityIntentField[];
+}
+export type GetOboMobilityIntentDefaultField = "id" | "waba" | "solution";
 export interface MmLiteOnboardingRequest {
-    /** @description Id of the request that the client can accept */
+    /** Id of the request that the client can accept */
     request_id: string;
+}
+export interface BusinessIdPath {
+    /** Business portfolio, as shown in the settings of Meta Business Suite */
+    business_id: NodeId;
+}
+export interface RequestMmLiteOnboardingParameters {
+    /** Solution to which the client's on-behalf-of accounts move; without it they are shared with the partner alone */
+    solution_id?: NodeId;
 }
 export interface RejectPartnership {
     /**
-     * @description Says that the invitation is meant
-     * @constant
+     * Says that the invitation is meant
      */
     request_type: "PARTNERSHIP_REQUEST";
-    /** @description App of the partner that asked */
+    /** App of the partner that asked */
     partner_app_id: NodeId;
-    /** @description Why, for the partner to read */
+    /** Why, for the partner to read */
     rejection_reason?: string;
 }
 export interface RejectDeactivation {
     /**
-     * @description Says that the deactivation is meant
-     * @constant
+     * Says that the deactivation is meant
      */
     request_type: "DEACTIVATION_REQUEST";
-    /** @description Why, for the partner to read */
+    /** Why, for the partner to read */
     rejection_reason?: string;
 }
 export interface RejectedSolution {
-    /** @description True when the request is declined */
+    /** True when the request is declined */
     success: boolean;
-    /** @description Solution that the request was about */
+    /** Solution that the request was about */
     solution_id?: string;
-    /** @description Which request was declined */
+    /** Which request was declined */
     rejected_request_type?: ("PARTNERSHIP_REQUEST" | "DEACTIVATION_REQUEST") | (string & {});
     /**
      * Format: date-time
-     * @description When it was declined
+     *
+     * When it was declined
      */
     rejection_timestamp?: string;
-    /** @description App of the partner whose invitation was declined */
+    /** App of the partner whose invitation was declined */
     partner_app_id?: string;
 }
+export type RejectSolution = RejectPartnership | RejectDeactivation;
+export type RejectSolutionOrNothing = RejectSolution | {
+    request_type?: never;
+    partner_app_id?: never;
+    rejection_reason?: never;
+};
 export interface SetOboMobilityIntent {
-    /** @description Solution whose partners get access when the client claims the account */
+    /** Solution whose partners get access when the client claims the account */
     solution_id?: NodeId;
-    /** @description The account in the path once more; only Meta's reference asks for it */
+    /** The account in the path once more; only Meta's reference asks for it */
     waba_id?: NodeId;
-    /** @description App that gets access, known to Meta's reference alone */
+    /** App that gets access, known to Meta's reference alone */
     app_id?: NodeId;
-    /** @description User who acts, known to Meta's reference alone */
+    /** User who acts, known to Meta's reference alone */
     actor_id?: NodeId;
-    /** @description Name of your own for the call, repeated in the answer */
+    /** Name of your own for the call, repeated in the answer */
     client_mutation_id?: string;
 }
 export interface OboMobilityIntentSet {
-    /** @description True when the account is marked */
+    /** True when the account is marked */
     success: boolean;
-    /** @description Intent that was opened, to be followed with `getOboMobilityIntent`; null without one */
+    /** Intent that was opened, to be followed with `getOboMobilityIntent`; null without one */
     intent_id?: string | null;
-    /** @description The name that the call gave itself, if any */
+    /** The name that the call gave itself, if any */
     client_mutation_id?: string | null;
-    /** @description Why the account was not marked; null or missing when it was */
+    /** Why the account was not marked; null or missing when it was */
     error_msg?: string | null;
 }
+export interface SetOboMobilityIntentBody {
+    body?: SetOboMobilityIntent;
+}
 export interface MigrateToSolution {
-    /** @description Solution to move to, which must be active; the one to leave when `target_solution_id` is given */
+    /** Solution to move to, which must be active; the one to leave when `target_solution_id` is given */
     solution_id: NodeId;
     /**
-     * @description Step of the move to take
-     * @enum {string}
+     * Step of the move to take
      */
     migration_intent?: "INITIATE_MIGRATION" | "CANCEL_MIGRATION" | "CONFIRM_MIGRATION" | "SCHEDULE_MIGRATION";
-    /** @description Solution to move to */
+    /** Solution to move to */
     target_solution_id?: NodeId;
-    /** @description Why, for the other partner to read */
+    /** Why, for the other partner to read */
     migration_reason?: string;
     /**
      * Format: date-time
-     * @description When to move; only with SCHEDULE_MIGRATION
+     *
+     * When to move; only with SCHEDULE_MIGRATION
      */
     scheduled_migration_time?: string;
 }
 export interface MigrateToApp {
-    /** @description App of the partner that serves the client alone from then on */
+    /** App of the partner that serves the client alone from then on */
     app_id: NodeId;
 }
 export interface MigrationIntentId {
-    /** @description Id of the intent */
+    /** Id of the intent */
     id: string;
 }
 export interface MigrationIntentSet {
-    /** @description True when the step was taken */
+    /** True when the step was taken */
     success: boolean;
-    /** @description Intent that the step belongs to, to be followed with `getMigrationIntent` */
+    /** Intent that the step belongs to, to be followed with `getMigrationIntent` */
     migration_intent_id: string;
-    /** @description How far the move is */
+    /** How far the move is */
     status?: ("PENDING" | "APPROVED" | "REJECTED" | "SCHEDULED") | (string & {});
     /**
      * Format: date-time
-     * @description When the move should be done
+     *
+     * When the move should be done
      */
     estimated_completion_time?: string;
 }
+export type SetSolutionMigrationIntent = MigrateToSolution | MigrateToApp;
+export type SetSolutionMigrationIntentAnswer = MigrationIntentId | MigrationIntentSet;
+export type GetSolutionDefaultField = "id" | "name" | "status" | "status_for_pending_request";
 export interface SolutionList {
     data: Solution[];
     paging?: Paging;
 }
+export type ListWabaSolutionsDefaultField = "id" | "name" | "status" | "status_for_pending_request";
 export interface CreateSolution {
-    /** @description What the owner may do beyond the default; empty for nothing */
-    owner_permissions: ConfigurablePermissionTask[];
-    /** @description App of the partner to invite */
+    /** What the owner may do beyond the default; empty for nothing */
+    owner_permissions: readonly ConfigurablePermissionTask[];
+    /** App of the partner to invite */
     partner_app_id: NodeId;
-    /** @description What the partner may do beyond the default; empty for nothing */
-    partner_permissions: ConfigurablePermissionTask[];
-    /** @description Name that both partners see in the app dashboard */
+    /** What the partner may do beyond the default; empty for nothing */
+    partner_permissions: readonly ConfigurablePermissionTask[];
+    /** Name that both partners see in the app dashboard */
     solution_name: string;
 }
 /**
- * @description Permission that a solution can give to either side
- * @enum {string}
+ * Permission that a solution can give to either side
  */
 export type ConfigurablePermissionTask = "MESSAGING";
 export interface CreatedSolution {
-    /** @description Id of the new solution */
+    /** Id of the new solution */
     solution_id: string;
 }
+export type ListApplicationSolutionsField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`;
+export interface ListApplicationSolutionsParameters {
+    /**
+     * Answer only the solutions in which the app has this role
+     */
+    role?: "OWNER" | "PARTNER";
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListApplicationSolutionsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListApplicationSolutionsDefaultField = "id" | "name" | "status" | "status_for_pending_request";
 /** The schemas by their names. */
 export interface schemas {
     NodeId: NodeId;

@@ -3,76 +3,129 @@
 import type * as components from "./components.ts";
 
 export interface AcceptSolution {
-    /** @description App that accepts; the invitation must have been sent to it */
+    /** App that accepts; the invitation must have been sent to it */
     partner_app_id: components.NodeId;
-    /** @description Name of your own for the session, kept in Meta's logs */
+    /** Name of your own for the session, kept in Meta's logs */
     log_session_id?: string;
 }
 export interface AcceptedSolution {
-    /** @description True when the app has joined */
+    /** True when the app has joined */
     success: boolean;
-    /** @description Solution that the app is part of now */
+    /** Solution that the app is part of now */
     solution_id?: string;
-    /** @description State of the invitation after the call */
+    /** State of the invitation after the call */
     partner_status?: components.SolutionPartnerStatus | (string & {});
-    /** @description Outcome in words */
+    /** Outcome in words */
     message?: string;
     /**
      * Format: date-time
-     * @description When the app joined
+     *
+     * When the app joined
      */
     update_time?: string;
 }
-/** @description An empty object; the body may also be left out */
+/** An empty object; the body may also be left out */
 export type AcceptSolutionDeactivation = Record<string, never>;
+export type AcceptSolutionDeactivationField = "id" | "name" | "status" | "status_for_pending_request" | "owner_permissions";
+export interface AcceptSolutionDeactivationParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly AcceptSolutionDeactivationField[];
+}
+export type AcceptSolutionDeactivationDefaultField = "id" | "name" | "status" | "status_for_pending_request";
 export interface ConnectedClientBusinessList {
     data: ConnectedClientBusiness[];
     paging?: components.Paging;
 }
 export interface ConnectedClientBusiness {
-    /** @description Id of the client's business portfolio */
+    /** Id of the client's business portfolio */
     id: string;
-    /** @description Name of the client's business portfolio */
+    /** Name of the client's business portfolio */
     name?: string;
-    /** @description Whether Meta has verified the business; documented in capitals, also seen in small letters */
+    /** Whether Meta has verified the business; documented in capitals, also seen in small letters */
     verification_status?: components.BusinessVerificationStatus | components.BusinessVerificationStatusInCapitals | (string & {});
-    /** @description Whether the client may be served at present */
+    /** Whether the client may be served at present */
     business_status?: ("ACTIVE" | "INACTIVE" | "SUSPENDED" | "PENDING_APPROVAL") | (string & {});
     /**
      * Format: date-time
-     * @description When the client connected
+     *
+     * When the client connected
      */
     created_time?: string;
     /**
      * Format: date-time
-     * @description When the connection last changed
+     *
+     * When the connection last changed
      */
     updated_time?: string;
 }
+export type ListConnectedClientBusinessesField = "id" | "name" | "verification_status" | "business_status" | "created_time" | "updated_time";
+export interface ListConnectedClientBusinessesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListConnectedClientBusinessesField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListConnectedClientBusinessesDefaultField = "id" | "name" | "verification_status" | "business_status";
 export interface MigrationIntent {
-    /** @description Id of the intent */
+    /** Id of the intent */
     id: string;
-    /** @description How far the move is */
+    /** How far the move is */
     status?: components.MigrationStatus | (string & {});
+}
+export type GetMigrationIntentField = "id" | "status";
+export interface GetMigrationIntentParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetMigrationIntentField[];
 }
 export interface RejectSolutionDeactivation {
     /**
-     * @description Says once more what the call does
-     * @constant
+     * Says once more what the call does
      */
     reject_deactivation_request: true;
 }
+export type RejectSolutionDeactivationField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions";
+export interface RejectSolutionDeactivationParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0 */
+    fields?: readonly RejectSolutionDeactivationField[];
+}
+export type RejectSolutionDeactivationDefaultField = "id" | "name" | "status" | "status_for_pending_request";
 export interface RequestSolutionDeactivation {
-    /** @description Why the solution should end, for the partner to read */
+    /** Why the solution should end, for the partner to read */
     reason?: string;
 }
 export interface RequestedSolutionDeactivation {
-    /** @description True when the partner has been asked */
+    /** True when the partner has been asked */
     success: boolean;
-    /** @description Outcome in words */
+    /** Outcome in words */
     message?: string;
-    /** @description Identifies the request; not the id of a node */
+    /** Identifies the request; not the id of a node */
     request_id?: string;
+}
+export type GetSolutionField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions";
+export interface GetSolutionParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0 */
+    fields?: readonly GetSolutionField[];
+}
+export type ListWabaSolutionsField = "id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions";
+export interface ListWabaSolutionsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0 */
+    fields?: readonly ListWabaSolutionsField[];
+    /**
+     * Most items that a page may hold; a page can be shorter, even empty, and still have a successor
+     * @default 25
+     */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
 }
 /** The schemas by their names. */
 export interface schemas {

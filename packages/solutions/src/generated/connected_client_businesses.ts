@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface ListConnectedClientBusinessesShape {
+    input: components_since_v25_0.ListConnectedClientBusinessesParameters;
+    answer: components_since_v25_0.ConnectedClientBusinessList;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{application_id}/connected_client_businesses": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description App that the token belongs to, as shown in the app dashboard
+                 * App that the token belongs to, as shown in the app dashboard
                  * @example 670843887433847
                  */
                 application_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * List client businesses of an app
-         * @description Lists the business portfolios that have connected themselves to the app as clients, such as by finishing its Embedded Signup. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the business portfolios that have connected themselves to the app as clients, such as by finishing its Embedded Signup. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listConnectedClientBusinesses"];
         put?: never;
@@ -34,43 +41,14 @@ export interface paths {
 export interface operations {
     listConnectedClientBusinesses: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name"
-                 *     ]
-                 */
-                fields?: ("id" | "name")[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components_since_v25_0.ListConnectedClientBusinessesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description App that the token belongs to, as shown in the app dashboard
-                 * @example 670843887433847
-                 */
-                application_id: components.NodeId;
-            };
+            path: components.ApplicationIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of client businesses */
+            /** One page of client businesses */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -87,5 +65,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: ListConnectedClientBusinessesShape;
     };
 }

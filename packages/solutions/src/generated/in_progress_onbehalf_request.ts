@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -19,7 +19,8 @@ export interface paths {
         /**
          * List open on-behalf-of requests
          * @deprecated
-         * @description Lists the requests of partners to own the account on behalf of the client that have not been settled. Meta ended this ownership model in October 2025, so expect an empty list. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the requests of partners to own the account on behalf of the client that have not been settled. Meta ended this ownership model in October 2025, so expect an empty list. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listInProgressOnBehalfRequests"];
         put?: never;
@@ -34,44 +35,14 @@ export interface paths {
 export interface operations {
     listInProgressOnBehalfRequests: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "status",
-                 *       "requesting_business"
-                 *     ]
-                 */
-                fields?: ("id" | "status" | "business_owned_object" | "receiving_business" | `receiving_business{${string}}` | "requesting_business" | `requesting_business{${string}}`)[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListInProgressOnBehalfRequestsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of requests */
+            /** One page of requests */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -88,6 +59,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "status" | "business_owned_object";
+        defaultFields: components.ListInProgressOnBehalfRequestsDefaultField;
     };
 }

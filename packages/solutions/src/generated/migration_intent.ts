@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface GetMigrationIntentShape {
+    input: components_since_v25_0.GetMigrationIntentParameters;
+    answer: components_since_v25_0.MigrationIntent;
+    defaultField: components_since_v25_0.GetMigrationIntentDefaultField;
+    isInputRequired: false;
+}
 export interface paths {
     "/{migration_intent_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Intent to move an account to another solution
+                 * Intent to move an account to another solution
                  * @example 1045621190338842
                  */
                 migration_intent_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * Read a migration intent
-         * @description Reads the state of an intent that `setSolutionMigrationIntent` made, and the accounts and the solution it is about. Go on with the move only once the client has accepted. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the state of an intent that `setSolutionMigrationIntent` made, and the accounts and the solution it is about. Go on with the move only once the client has accepted. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getMigrationIntent"];
         put?: never;
@@ -34,29 +41,14 @@ export interface paths {
 export interface operations {
     getMigrationIntent: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "status",
-                 *       "waba"
-                 *     ]
-                 */
-                fields?: ("id" | "status" | "destination_waba" | `destination_waba{${string}}` | "solution" | `solution{${string}}` | "waba" | `waba{${string}}`)[];
-            };
+            query?: components_since_v25_0.GetMigrationIntentParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Intent to move an account to another solution
-                 * @example 1045621190338842
-                 */
-                migration_intent_id: components.NodeId;
-            };
+            path: components.MigrationIntentIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The intent */
+            /** The intent */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -73,6 +65,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "status" | "destination_waba" | "solution";
+        defaultFields: components_since_v25_0.GetMigrationIntentDefaultField;
+        shape: GetMigrationIntentShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface GetMigrationIntentShape {
+    input: components_until_v24_0.GetMigrationIntentParameters;
+    answer: components_until_v24_0.MigrationIntent;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{migration_intent_id}": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Intent to move an account to another solution
+                 * Intent to move an account to another solution
                  * @example 1045621190338842
                  */
                 migration_intent_id: components.NodeId;
@@ -19,7 +25,8 @@ export interface paths {
         };
         /**
          * Read a migration intent
-         * @description Reads the state of an intent that `setSolutionMigrationIntent` made; v25.0 adds the accounts and the solution. Go on with the move only once the client has accepted. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the state of an intent that `setSolutionMigrationIntent` made; v25.0 adds the accounts and the solution. Go on with the move only once the client has accepted. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getMigrationIntent"];
         put?: never;
@@ -34,28 +41,14 @@ export interface paths {
 export interface operations {
     getMigrationIntent: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "status"
-                 *     ]
-                 */
-                fields?: ("id" | "status")[];
-            };
+            query?: components_until_v24_0.GetMigrationIntentParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Intent to move an account to another solution
-                 * @example 1045621190338842
-                 */
-                migration_intent_id: components.NodeId;
-            };
+            path: components.MigrationIntentIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The intent */
+            /** The intent */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -72,5 +65,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: GetMigrationIntentShape;
     };
 }

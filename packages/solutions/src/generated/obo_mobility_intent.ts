@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Intent to move an account away from its on-behalf-of owner
+                 * Intent to move an account away from its on-behalf-of owner
                  * @example 2210985534107761
                  */
                 obo_mobility_intent_id: components.NodeId;
@@ -19,7 +19,8 @@ export interface paths {
         /**
          * Read a mobility intent
          * @deprecated
-         * @description Reads the plan to hand an account over: the account, the solution it goes to and how far it is. Meta ended on-behalf-of ownership in October 2025 and moves the remaining accounts itself. Needs the permission `whatsapp_business_management`.
+         *
+         * Reads the plan to hand an account over: the account, the solution it goes to and how far it is. Meta ended on-behalf-of ownership in October 2025 and moves the remaining accounts itself. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getOboMobilityIntent"];
         put?: never;
@@ -36,7 +37,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -48,7 +49,8 @@ export interface paths {
         /**
          * Plan a hand-over
          * @deprecated
-         * @description Opens, confirms, cancels or answers the hand-over of an account between solutions. Only Meta's reference for v23.0 describes it; its guides and SDKs use `setOboMobilityIntent`. Meta ended on-behalf-of ownership in October 2025. Needs the permission `whatsapp_business_management`.
+         *
+         * Opens, confirms, cancels or answers the hand-over of an account between solutions. Only Meta's reference for v23.0 describes it; its guides and SDKs use `setOboMobilityIntent`. Meta ended on-behalf-of ownership in October 2025. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createOboMobilityIntent"];
         delete?: never;
@@ -61,29 +63,14 @@ export interface paths {
 export interface operations {
     getOboMobilityIntent: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "status",
-                 *       "waba"
-                 *     ]
-                 */
-                fields?: ("id" | "waba" | `waba{${string}}` | "solution" | `solution{${string}}` | "status" | "created_time" | "updated_time")[];
-            };
+            query?: components.GetOboMobilityIntentParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Intent to move an account away from its on-behalf-of owner
-                 * @example 2210985534107761
-                 */
-                obo_mobility_intent_id: components.NodeId;
-            };
+            path: components.OboMobilityIntentIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The intent */
+            /** The intent */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -99,19 +86,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "waba" | "solution";
+        defaultFields: components.GetOboMobilityIntentDefaultField;
     };
     createOboMobilityIntent: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -120,7 +101,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The plan is made or changed */
+            /** The plan is made or changed */
             200: {
                 headers: {
                     [name: string]: unknown;

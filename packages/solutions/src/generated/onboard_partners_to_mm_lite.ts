@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
+                 * Business portfolio, as shown in the settings of Meta Business Suite
                  * @example 506914307656634
                  */
                 business_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Ask a client to join the Marketing Messages API
-         * @description Sends the client business in the path a request to accept the terms of the Marketing Messages API (once called MM Lite) and to let the partner send for it. The client must share an account with the partner and must not have joined yet. While a request is pending, another call answers its id or fails with code 1752041. Needs advanced access to the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
+         *
+         * Sends the client business in the path a request to accept the terms of the Marketing Messages API (once called MM Lite) and to let the partner send for it. The client must share an account with the partner and must not have joined yet. While a request is pending, another call answers its id or fails with code 1752041. Needs advanced access to the permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
          */
         post: operations["requestMmLiteOnboarding"];
         delete?: never;
@@ -33,26 +34,14 @@ export interface paths {
 export interface operations {
     requestMmLiteOnboarding: {
         parameters: {
-            query?: {
-                /**
-                 * @description Solution to which the client's on-behalf-of accounts move; without it they are shared with the partner alone
-                 * @example 3311220044556677
-                 */
-                solution_id?: components.NodeId;
-            };
+            query?: components.RequestMmLiteOnboardingParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Business portfolio, as shown in the settings of Meta Business Suite
-                 * @example 506914307656634
-                 */
-                business_id: components.NodeId;
-            };
+            path: components.BusinessIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The client has a request, new or pending */
+            /** The client has a request, new or pending */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Reject a request about a solution
-         * @description Declines what is pending on the solution, for good: the other side has to ask anew. Meta's reference wants a body that says which request is meant and shows details in the answer; Meta's guide sends no body to decline an invitation and gets `success` alone. An invitation that was accepted cannot be declined any more. Needs the permission `whatsapp_business_management`.
+         *
+         * Declines what is pending on the solution, for good: the other side has to ask anew. Meta's reference wants a body that says which request is meant and shows details in the answer; Meta's guide sends no body to decline an invitation and gets `success` alone. An invitation that was accepted cannot be declined any more. Needs the permission `whatsapp_business_management`.
          */
         post: operations["rejectSolution"];
         delete?: never;
@@ -35,22 +36,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: {
             content: {
-                "application/json": components.RejectPartnership | components.RejectDeactivation;
+                "application/json": components.RejectSolution;
             };
         };
         responses: {
-            /** @description The request is declined */
+            /** The request is declined */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,14 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface RejectSolutionDeactivationShape {
+    input: {
+        fields?: never;
+    };
+    answer: components_since_v25_0.Success;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{solution_id}/reject_deactivation_request": {
         parameters: {
@@ -10,7 +18,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +29,8 @@ export interface paths {
         put?: never;
         /**
          * Keep a solution that the other side wants to end
-         * @description Declines the deactivation that the other side requested: the solution stays `ACTIVE`, with all its permissions, and nothing is pending any more. Needs the permission `whatsapp_business_management`.
+         *
+         * Declines the deactivation that the other side requested: the solution stays `ACTIVE`, with all its permissions, and nothing is pending any more. Needs the permission `whatsapp_business_management`.
          */
         post: operations["rejectSolutionDeactivation"];
         delete?: never;
@@ -36,13 +45,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: never;
@@ -56,5 +59,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: RejectSolutionDeactivationShape;
     };
 }

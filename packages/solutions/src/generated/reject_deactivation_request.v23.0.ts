@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
+export interface RejectSolutionDeactivationShape {
+    input: components_until_v24_0.RejectSolutionDeactivationParameters & components_until_v24_0.RejectSolutionDeactivation;
+    answer: components.Solution;
+    defaultField: components_until_v24_0.RejectSolutionDeactivationDefaultField;
+    isInputRequired: true;
+}
 export interface paths {
     "/{solution_id}/reject_deactivation_request": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Keep a solution that the other side wants to end
-         * @description Declines the deactivation that the other side requested: the solution stays `ACTIVE`, with all its permissions, and nothing is pending any more. It takes a body and answers the solution; from v25.0 on there is no body and `success` alone. Needs the permission `whatsapp_business_management`.
+         *
+         * Declines the deactivation that the other side requested: the solution stays `ACTIVE`, with all its permissions, and nothing is pending any more. It takes a body and answers the solution; from v25.0 on there is no body and `success` alone. Needs the permission `whatsapp_business_management`.
          */
         post: operations["rejectSolutionDeactivation"];
         delete?: never;
@@ -34,24 +41,9 @@ export interface paths {
 export interface operations {
     rejectSolutionDeactivation: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call, and `partners` is documented since v25.0
-                 * @example [
-                 *       "name",
-                 *       "owner_permissions"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions")[];
-            };
+            query?: components_until_v24_0.RejectSolutionDeactivationParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -60,7 +52,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The solution, still active */
+            /** The solution, still active */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -77,6 +69,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "status_for_pending_request";
+        defaultFields: components_until_v24_0.RejectSolutionDeactivationDefaultField;
+        shape: RejectSolutionDeactivationShape;
     };
 }

@@ -3,6 +3,12 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
+export interface RequestSolutionDeactivationShape {
+    input: {};
+    answer: components_since_v25_0.Success;
+    defaultField: never;
+    isInputRequired: false;
+}
 export interface paths {
     "/{solution_id}/send_deactivation_request": {
         parameters: {
@@ -10,7 +16,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Multi-partner solution
+                 * Multi-partner solution
                  * @example 3311220044556677
                  */
                 solution_id: components.NodeId;
@@ -21,7 +27,8 @@ export interface paths {
         put?: never;
         /**
          * Ask the partner to end a solution
-         * @description Asks the partner to end the solution, which only its owner can do while it is `ACTIVE` or `INITIATED`. Until the partner accepts, a deactivation is pending and the solution still onboards clients; the webhook `partner_solutions` tells the outcome. Needs the permission `whatsapp_business_management`.
+         *
+         * Asks the partner to end the solution, which only its owner can do while it is `ACTIVE` or `INITIATED`. Until the partner accepts, a deactivation is pending and the solution still onboards clients; the webhook `partner_solutions` tells the outcome. Needs the permission `whatsapp_business_management`.
          */
         post: operations["requestSolutionDeactivation"];
         delete?: never;
@@ -36,13 +43,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Multi-partner solution
-                 * @example 3311220044556677
-                 */
-                solution_id: components.NodeId;
-            };
+            path: components.SolutionIdPath;
             cookie?: never;
         };
         requestBody?: never;
@@ -56,5 +57,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
+        shape: RequestSolutionDeactivationShape;
     };
 }

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -21,7 +21,8 @@ export interface paths {
         /**
          * Let the client take over an account
          * @deprecated
-         * @description Marks the account so that the client can claim it in Embedded Signup or Meta Business Suite; there is no way back to on-behalf-of ownership. With a solution, its partners get access in the same step. Meta ended this ownership model in October 2025 and moves the remaining accounts itself. Needs the permission `whatsapp_business_management`.
+         *
+         * Marks the account so that the client can claim it in Embedded Signup or Meta Business Suite; there is no way back to on-behalf-of ownership. With a solution, its partners get access in the same step. Meta ended this ownership model in October 2025 and moves the remaining accounts itself. Needs the permission `whatsapp_business_management`.
          */
         post: operations["setOboMobilityIntent"];
         delete?: never;
@@ -36,13 +37,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: {
@@ -51,7 +46,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The client can claim the account */
+            /** The client can claim the account */
             200: {
                 headers: {
                     [name: string]: unknown;

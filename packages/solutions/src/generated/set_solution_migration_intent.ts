@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Mark an account for migration
-         * @description Asks the client who owns the account to move it to a solution, or out of its solution to a single app. The client gets a request to accept; follow it with `getMigrationIntent`. Meta's guides and SDKs know `solution_id` and `app_id` and answer `id`; the other properties come from Meta's reference for v23.0. Needs the permission `whatsapp_business_management`.
+         *
+         * Asks the client who owns the account to move it to a solution, or out of its solution to a single app. The client gets a request to accept; follow it with `getMigrationIntent`. Meta's guides and SDKs know `solution_id` and `app_id` and answer `id`; the other properties come from Meta's reference for v23.0. Needs the permission `whatsapp_business_management`.
          */
         post: operations["setSolutionMigrationIntent"];
         delete?: never;
@@ -35,28 +36,22 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components.MigrateToSolution | components.MigrateToApp;
+                "application/json": components.SetSolutionMigrationIntent;
             };
         };
         responses: {
-            /** @description The client has been asked */
+            /** The client has been asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components.MigrationIntentId | components.MigrationIntentSet;
+                    "application/json": components.SetSolutionMigrationIntentAnswer;
                 };
             };
             400: components.BadRequestResponse;

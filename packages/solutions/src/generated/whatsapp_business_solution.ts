@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description App that the token belongs to, as shown in the app dashboard
+                 * App that the token belongs to, as shown in the app dashboard
                  * @example 670843887433847
                  */
                 application_id: components.NodeId;
@@ -20,7 +20,8 @@ export interface paths {
         put?: never;
         /**
          * Create a solution and invite a partner to it
-         * @description Makes a solution that the app in the path owns together with a partner's app, which is invited to it: it starts as `INITIATED` and onboards nobody before the partner accepts. Of the two apps exactly one should get `MESSAGING`; with both or none the platform may answer 422. The other permissions are granted by themselves. Needs the permission `whatsapp_business_management`, or `manage_app_solution` when the token is that of a business which granted it for its app.
+         *
+         * Makes a solution that the app in the path owns together with a partner's app, which is invited to it: it starts as `INITIATED` and onboards nobody before the partner accepts. Of the two apps exactly one should get `MESSAGING`; with both or none the platform may answer 422. The other permissions are granted by themselves. Needs the permission `whatsapp_business_management`, or `manage_app_solution` when the token is that of a business which granted it for its app.
          */
         post: operations["createSolution"];
         delete?: never;
@@ -35,13 +36,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description App that the token belongs to, as shown in the app dashboard
-                 * @example 670843887433847
-                 */
-                application_id: components.NodeId;
-            };
+            path: components.ApplicationIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -50,7 +45,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The solution exists and its partner is invited */
+            /** The solution exists and its partner is invited */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description App that the token belongs to, as shown in the app dashboard
+                 * App that the token belongs to, as shown in the app dashboard
                  * @example 670843887433847
                  */
                 application_id: components.NodeId;
@@ -18,7 +18,8 @@ export interface paths {
         };
         /**
          * List solutions of an app
-         * @description Lists the solutions of the app, those it owns and those it was invited to, unless `role` narrows them. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the solutions of the app, those it owns and those it was invited to, unless `role` narrows them. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listApplicationSolutions"];
         put?: never;
@@ -33,50 +34,14 @@ export interface paths {
 export interface operations {
     listApplicationSolutions: {
         parameters: {
-            query?: {
-                /**
-                 * @description Answer only the solutions in which the app has this role
-                 * @example PARTNER
-                 */
-                role?: "OWNER" | "PARTNER";
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "owner_permissions",
-                 *       "partners"
-                 *     ]
-                 */
-                fields?: ("id" | "name" | "status" | "status_for_pending_request" | "owner_app" | `owner_app{${string}}` | "owner_permissions" | "partners" | `partners{${string}}`)[];
-                /**
-                 * @description Most items that a page may hold; a page can be shorter, even empty, and still have a successor
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListApplicationSolutionsParameters;
             header?: never;
-            path: {
-                /**
-                 * @description App that the token belongs to, as shown in the app dashboard
-                 * @example 670843887433847
-                 */
-                application_id: components.NodeId;
-            };
+            path: components.ApplicationIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of solutions */
+            /** One page of solutions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -93,6 +58,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "status" | "status_for_pending_request";
+        defaultFields: components.ListApplicationSolutionsDefaultField;
     };
 }

@@ -4,20 +4,19 @@ import type * as runtime from "@openwaba/runtime";
 
 export interface EditMessageTemplate {
     /**
-     * @description New category; not for an approved template
-     * @enum {string}
+     * New category; not for an approved template
      */
     category?: "MARKETING" | "UTILITY" | "AUTHENTICATION" | "marketing" | "utility" | "authentication";
-    /** @description All parts of the template, the unchanged ones too */
-    components?: EditedTemplateComponent[];
+    /** All parts of the template, the unchanged ones too */
+    components?: readonly EditedTemplateComponent[];
     parameter_format?: ParameterFormatInput;
-    /** @description How long delivery is tried, in seconds; the bounds are those of `createMessageTemplate` */
+    /** How long delivery is tried, in seconds; the bounds are those of `createMessageTemplate` */
     message_send_ttl_seconds?: number;
-    /** @description Let the review pick another category instead of rejecting a wrong one */
+    /** Let the review pick another category instead of rejecting a wrong one */
     allow_category_change?: boolean;
-    /** @description Do not count taps on the template's web addresses */
+    /** Do not count taps on the template's web addresses */
     cta_url_link_tracking_opted_out?: boolean;
-    /** @description Deliver to the recipient's phone alone, not to linked devices */
+    /** Deliver to the recipient's phone alone, not to linked devices */
     is_primary_device_delivery_only?: boolean;
     sub_category?: TemplateSubCategory;
     display_format?: DisplayFormatInput;
@@ -25,855 +24,799 @@ export interface EditMessageTemplate {
     degrees_of_freedom_spec?: DegreesOfFreedomInput;
     /**
      * @deprecated
-     * @description Name of the template, which cannot change; v25.0 no longer lists it
+     *
+     * Name of the template, which cannot change; v25.0 no longer lists it
      */
     name?: string;
     /**
      * @deprecated
-     * @description Language of the template, which cannot change; v25.0 no longer lists it
+     *
+     * Language of the template, which cannot change; v25.0 no longer lists it
      */
     language?: string;
 }
-/** @description Part of a template of any category */
+/** Part of a template of any category */
 export type EditedTemplateComponent = TextHeader | MediaHeader | GifHeader | LocationHeader | ProductHeader | TemplateBody | TemplateFooter | MarketingButtons | Carousel | LimitedTimeOffer | CallPermissionRequest | AuthenticationBody | AuthenticationFooter | AuthenticationButtons;
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 /**
- * @description State of a template; only APPROVED ones can be sent
- * @enum {string}
+ * State of a template; only APPROVED ones can be sent
  */
 export type TemplateStatus = "APPROVED" | "ARCHIVED" | "DELETED" | "DISABLED" | "IN_APPEAL" | "LIMIT_EXCEEDED" | "PAUSED" | "PENDING" | "PENDING_DELETION" | "REJECTED";
 /**
- * @description Why the review said no
- * @enum {string}
+ * Why the review said no
  */
 export type TemplateRejectionReason = "ABUSIVE_CONTENT" | "CATEGORY_NOT_AVAILABLE" | "INCORRECT_CATEGORY" | "INVALID_FORMAT" | "NONE" | "PROMOTIONAL" | "SCAM" | "TAG_CONTENT_MISMATCH";
 /**
- * @description What a template is for, which decides its price
- * @enum {string}
+ * What a template is for, which decides its price
  */
 export type TemplateCategory = "AUTHENTICATION" | "FREE_SERVICE" | "MARKETING" | "UTILITY";
 /**
- * @description Finer purpose within the category
- * @enum {string}
+ * Finer purpose within the category
  */
 export type TemplateSubCategory = "BOOKING_STATUS" | "CALL_PERMISSIONS_REQUEST" | "CUSTOM" | "FLIGHT_DELAY_AND_GATE_CHANGE_ALERT" | "FRAUD_ALERT" | "ORDER_DETAILS" | "ORDER_STATUS" | "RICH_ORDER_STATUS";
-/** @description Kind of header */
+/** Kind of header */
 export type TemplateHeaderFormat = ("TEXT" | "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT" | "LOCATION" | "PRODUCT") | (string & {});
-/** @description Sample for a named parameter */
+/** Sample for a named parameter */
 export interface NamedParameterExample {
-    /** @description Name of the parameter, without braces */
+    /** Name of the parameter, without braces */
     param_name: string;
-    /** @description The sample */
+    /** The sample */
     example: string;
 }
-/** @description Samples that the review saw */
+/** Samples that the review saw */
 export interface TemplateExample {
-    /** @description Sample for the positional parameter of the header */
+    /** Sample for the positional parameter of the header */
     header_text?: string[];
-    /** @description Sample for the named parameter of the header */
+    /** Sample for the named parameter of the header */
     header_text_named_params?: NamedParameterExample[];
-    /** @description Address or handle of the sample file */
+    /** Address or handle of the sample file */
     header_handle?: string[];
-    /** @description Samples for the positional parameters of the body */
+    /** Samples for the positional parameters of the body */
     body_text?: string[][];
-    /** @description Samples for the named parameters of the body */
+    /** Samples for the named parameters of the body */
     body_text_named_params?: NamedParameterExample[];
 }
-/** @description An Android app */
+/** An Android app */
 export interface OtpSupportedApp {
-    /** @description Package of the app */
+    /** Package of the app */
     package_name: string;
-    /** @description Hash of the key that signs the app, 11 characters before any URL encoding */
+    /** Hash of the key that signs the app, 11 characters before any URL encoding */
     signature_hash: string;
 }
-/** @description Button, as it is stored; an OTP button comes back as a URL button */
+/** Button, as it is stored; an OTP button comes back as a URL button */
 export interface TemplateButton {
-    /** @description Kind of button */
+    /** Kind of button */
     type?: ("CATALOG" | "COPY_CODE" | "FLOW" | "MPM" | "ORDER_DETAILS" | "OTP" | "PAYMENT_REQUEST" | "PHONE_NUMBER" | "QUICK_REPLY" | "REQUEST_CONTACT_INFO" | "SPM" | "URL" | "VOICE_CALL") | (string & {});
-    /** @description Label */
+    /** Label */
     text?: string;
-    /** @description Web address to open */
+    /** Web address to open */
     url?: string;
-    /** @description Number to call */
+    /** Number to call */
     phone_number?: string;
-    /** @description Sample of the web address or code */
+    /** Sample of the web address or code */
     example?: string[] | string;
-    /** @description Flow to open */
+    /** Flow to open */
     flow_id?: string;
-    /** @description Name of the flow to open */
+    /** Name of the flow to open */
     flow_name?: string;
-    /** @description The flow itself, as a JSON string */
+    /** The flow itself, as a JSON string */
     flow_json?: string;
-    /** @description Whether the flow opens on a named screen or asks its endpoint for one */
+    /** Whether the flow opens on a named screen or asks its endpoint for one */
     flow_action?: ("navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE") | (string & {});
-    /** @description Screen to open */
+    /** Screen to open */
     navigate_screen?: string;
-    /** @description Picture on the button */
+    /** Picture on the button */
     icon?: ("DOCUMENT" | "PROMOTION" | "REVIEW") | (string & {});
-    /** @description How a one-time code gets into the app */
+    /** How a one-time code gets into the app */
     otp_type?: ("COPY_CODE" | "ONE_TAP" | "ZERO_TAP") | (string & {});
-    /** @description Label of the button that fills the code in */
+    /** Label of the button that fills the code in */
     autofill_text?: string;
-    /** @description Package of the app that receives the code */
+    /** Package of the app that receives the code */
     package_name?: string;
-    /** @description Hash of the key that signs that app */
+    /** Hash of the key that signs that app */
     signature_hash?: string;
-    /** @description Android apps that may receive the code */
+    /** Android apps that may receive the code */
     supported_apps?: OtpSupportedApp[];
-    /** @description Whether the terms of ZERO_TAP are accepted */
+    /** Whether the terms of ZERO_TAP are accepted */
     zero_tap_terms_accepted?: boolean;
-    /** @description Minutes for which a button for calls works */
+    /** Minutes for which a button for calls works */
     ttl_minutes?: number;
-    /** @description App to open instead of the web address */
+    /** App to open instead of the web address */
     app_deep_link?: {
-        /** @description Meta app that counts the conversions */
+        /** Meta app that counts the conversions */
         meta_app_id?: string;
-        /** @description Address that the Android app answers to */
+        /** Address that the Android app answers to */
         android_deep_link?: string;
-        /** @description Address to open when the app is missing */
+        /** Address to open when the app is missing */
         android_fallback_playstore_url?: string;
     };
 }
-/** @description Part of a card */
+/** Part of a card */
 export interface TemplateCardComponent {
-    /** @description Kind of component */
+    /** Kind of component */
     type?: ("HEADER" | "BODY" | "BUTTONS") | (string & {});
     format?: TemplateHeaderFormat;
-    /** @description The text, with its parameters */
+    /** The text, with its parameters */
     text?: string;
     example?: TemplateExample;
-    /** @description What can be tapped on the card, in order */
+    /** What can be tapped on the card, in order */
     buttons?: TemplateButton[];
 }
-/** @description Part of a template, as it is stored */
+/** Part of a template, as it is stored */
 export interface TemplateComponent {
-    /** @description Kind of component */
+    /** Kind of component */
     type?: ("HEADER" | "BODY" | "FOOTER" | "BUTTONS" | "CAROUSEL" | "LIMITED_TIME_OFFER" | "CALL_PERMISSION_REQUEST") | (string & {});
     format?: TemplateHeaderFormat;
-    /** @description The text, with its parameters */
+    /** The text, with its parameters */
     text?: string;
     example?: TemplateExample;
-    /** @description What can be tapped below the body, in order */
+    /** What can be tapped below the body, in order */
     buttons?: TemplateButton[];
-    /** @description Cards of a carousel */
+    /** Cards of a carousel */
     cards?: {
-        /** @description Parts of the card */
+        /** Parts of the card */
         components?: TemplateCardComponent[];
     }[];
-    /** @description What is offered, and whether its end is shown */
+    /** What is offered, and whether its end is shown */
     limited_time_offer?: {
-        /** @description Heading of the offer */
+        /** Heading of the offer */
         text?: string;
-        /** @description Whether the time left is counted down */
+        /** Whether the time left is counted down */
         has_expiration?: boolean;
     };
-    /** @description Whether the text advises not to share the code */
+    /** Whether the text advises not to share the code */
     add_security_recommendation?: boolean;
-    /** @description Minutes for which the code is valid */
+    /** Minutes for which the code is valid */
     code_expiration_minutes?: number;
 }
 /**
- * @description How recipients take a template
- * @enum {string}
+ * How recipients take a template
  */
 export type TemplateQuality = "GREEN" | "RED" | "UNKNOWN" | "YELLOW";
 /**
- * @description Whether a node is fit for sending
- * @enum {string}
+ * Whether a node is fit for sending
  */
 export type HealthState = "AVAILABLE" | "BLOCKED" | "LIMITED";
 export interface HealthProblem {
-    /** @description Number of the problem */
+    /** Number of the problem */
     error_code?: number;
-    /** @description The problem in English */
+    /** The problem in English */
     error_description?: string;
-    /** @description What may help, or the address of a page that says it */
+    /** What may help, or the address of a page that says it */
     possible_solution?: string;
 }
 export interface HealthEntity {
-    /** @description What kind of node it is; FLOW where the health of a flow is read */
+    /** What kind of node it is; FLOW where the health of a flow is read */
     entity_type?: ("APP" | "BUSINESS" | "FLOW" | "MESSAGE_TEMPLATE" | "PHONE_NUMBER" | "WABA") | (string & {});
-    /** @description Id of the node */
+    /** Id of the node */
     id?: string;
-    /** @description Whether the node lets messages pass */
+    /** Whether the node lets messages pass */
     can_send_message?: HealthState | (string & {});
-    /** @description Whether calls can come in by SIP; numbers and apps only */
+    /** Whether calls can come in by SIP; numbers and apps only */
     can_receive_call_sip?: HealthState | (string & {});
-    /** @description What the limit is, when the state is LIMITED */
+    /** What the limit is, when the state is LIMITED */
     additional_info?: string[];
-    /** @description What is wrong, when the state is BLOCKED */
+    /** What is wrong, when the state is BLOCKED */
     errors?: HealthProblem[];
 }
-/** @description Whether messages can be sent, and if not, because of what */
+/** Whether messages can be sent, and if not, because of what */
 export interface HealthStatus {
-    /** @description The worst state of all entities */
+    /** The worst state of all entities */
     can_send_message?: HealthState | (string & {});
-    /** @description What takes part in sending a message */
+    /** What takes part in sending a message */
     entities?: HealthEntity[];
 }
 /**
- * @description Who made a template
- * @enum {string}
+ * Who made a template
  */
 export type TemplateSource = "AUTO_GENERATED" | "MANUAL" | "auto_generated" | "manual";
 export interface MessageTemplate {
-    /** @description Id of the template in this language */
+    /** Id of the template in this language */
     id: string;
-    /** @description Name, the same in all languages */
+    /** Name, the same in all languages */
     name?: string;
-    /** @description Language of the texts */
+    /** Language of the texts */
     language?: string;
-    /** @description Where the review stands, and whether the template can be sent */
+    /** Where the review stands, and whether the template can be sent */
     status?: TemplateStatus | (string & {});
-    /** @description Why the review said no; NONE when it did not */
+    /** Why the review said no; NONE when it did not */
     rejected_reason?: TemplateRejectionReason | (string & {});
-    /** @description What the template is for, which decides its price */
+    /** What the template is for, which decides its price */
     category?: TemplateCategory | (string & {});
-    /** @description Category before the platform changed it */
+    /** Category before the platform changed it */
     previous_category?: TemplateCategory | (string & {});
-    /** @description Category that the platform is about to change it to */
+    /** Category that the platform is about to change it to */
     correct_category?: TemplateCategory | (string & {});
-    /** @description Finer purpose within the category */
+    /** Finer purpose within the category */
     sub_category?: TemplateSubCategory | (string & {});
-    /** @description Parts of the template */
+    /** Parts of the template */
     components?: TemplateComponent[];
-    /** @description How the texts write parameters */
+    /** How the texts write parameters */
     parameter_format?: ("NAMED" | "POSITIONAL") | (string & {});
-    /** @description Special way to show the message */
+    /** Special way to show the message */
     display_format?: "ORDER_DETAILS" | (string & {});
-    /** @description How recipients take the template */
+    /** How recipients take the template */
     quality_score?: {
-        /** @description The rating */
+        /** The rating */
         score?: TemplateQuality | (string & {});
-        /** @description Reason for the rating */
+        /** Reason for the rating */
         reason?: string;
-        /** @description Reasons for the rating */
+        /** Reasons for the rating */
         reasons?: string[];
         /**
          * Format: int64
-         * @description When it was rated, in seconds since 1970
+         *
+         * When it was rated, in seconds since 1970
          */
         date?: number;
     };
-    /** @description Whether messages with the template can be sent, and which part of the setup is in the way */
+    /** Whether messages with the template can be sent, and which part of the setup is in the way */
     health_status?: HealthStatus;
-    /** @description Who made the template */
+    /** Who made the template */
     source?: TemplateSource | (string & {});
-    /** @description Template of the library that it was made from; its parameters are checked when sending */
+    /** Template of the library that it was made from; its parameters are checked when sending */
     library_template_name?: string;
     /**
      * Format: int64
-     * @description When it last changed, in seconds since 1970
+     *
+     * When it last changed, in seconds since 1970
      */
     last_updated_time?: number;
     /**
      * Format: int64
-     * @description How long delivery is tried, in seconds; -1 means 30 days
+     *
+     * How long delivery is tried, in seconds; -1 means 30 days
      */
     message_send_ttl_seconds?: number;
-    /** @description Whether taps on its web addresses go uncounted */
+    /** Whether taps on its web addresses go uncounted */
     cta_url_link_tracking_opted_out?: boolean;
-    /** @description Whether messages reach the recipient's phone alone */
+    /** Whether messages reach the recipient's phone alone */
     is_primary_device_delivery_only?: boolean;
-    /** @description Whether an undelivered message goes out as a text message */
+    /** Whether an undelivered message goes out as a text message */
     is_sms_fallback_enabled?: boolean;
-    /** @description Highest price of a marketing template */
+    /** Highest price of a marketing template */
     bid_spec?: {
-        /** @description Price of 1000 deliveries, in the smallest unit of the account's currency */
+        /** Price of 1000 deliveries, in the smallest unit of the account's currency */
         bid_amount?: number;
-        /** @description How the price is found */
+        /** How the price is found */
         bid_strategy?: string;
     };
-    /** @description Which changes to the message the platform may make */
+    /** Which changes to the message the platform may make */
     degrees_of_freedom_spec?: {
-        /** @description Choice for each kind of change */
+        /** Choice for each kind of change */
         creative_features_spec?: {
-            /** @description Kind of change, in upper case */
+            /** Kind of change, in upper case */
             key?: string;
-            /** @description The choice */
+            /** The choice */
             value?: {
-                /** @description Whether the change is allowed */
+                /** Whether the change is allowed */
                 enroll_status?: ("OPT_IN" | "OPT_OUT") | (string & {});
             };
         }[];
     };
-    /** @description Ad account that goes with the template */
+    /** Ad account that goes with the template */
     ad_account_id?: string;
-    /** @description Campaign in that ad account */
+    /** Campaign in that ad account */
     ad_campaign_id?: string;
-    /** @description Ad set in that campaign */
+    /** Ad set in that campaign */
     ad_adset_id?: string;
-    /** @description Ad in that ad set */
+    /** Ad in that ad set */
     ad_id?: string;
 }
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description Sample for the parameter in the header, required where there is one */
+/** Sample for the parameter in the header, required where there is one */
 export type TextHeaderExample = {
-    /** @description Sample for the positional parameter */
-    header_text: string[];
+    /** Sample for the positional parameter */
+    header_text: readonly string[];
 } | {
-    /** @description Sample for the named parameter */
-    header_text_named_params: NamedParameterExample[];
+    /** Sample for the named parameter */
+    header_text_named_params: readonly NamedParameterExample[];
 };
-/** @description A line of text above the body */
+/** A line of text above the body */
 export interface TextHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header
-     * @enum {string}
+     * Kind of header
      */
     format: "TEXT" | "text";
-    /** @description The line, with one parameter at most */
+    /** The line, with one parameter at most */
     text: string;
     example?: TextHeaderExample;
 }
-/** @description Sample file for the review */
+/** Sample file for the review */
 export interface MediaHeaderExample {
-    /** @description Handle of the file, as answered by `uploadFileBytes` */
-    header_handle: string[];
+    /** Handle of the file, as answered by `uploadFileBytes` */
+    header_handle: readonly string[];
 }
-/** @description A picture, film or document above the body */
+/** A picture, film or document above the body */
 export interface MediaHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header
-     * @enum {string}
+     * Kind of header
      */
     format: "IMAGE" | "image" | "VIDEO" | "video" | "DOCUMENT" | "document";
     example: MediaHeaderExample;
 }
-/** @description A short silent film above the body, only in messages sent by `marketing_messages` */
+/** A short silent film above the body, only in messages sent by `marketing_messages` */
 export interface GifHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header; an MP4 file of 3.5 MB at most
-     * @enum {string}
+     * Kind of header; an MP4 file of 3.5 MB at most
      */
     format: "GIF" | "gif";
     example: MediaHeaderExample;
 }
-/** @description A map above the body; the place is given when sending */
+/** A map above the body; the place is given when sending */
 export interface LocationHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header
-     * @enum {string}
+     * Kind of header
      */
     format: "LOCATION" | "location";
 }
-/** @description A product of the connected catalogue above the body; it is given when sending */
+/** A product of the connected catalogue above the body; it is given when sending */
 export interface ProductHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header
-     * @enum {string}
+     * Kind of header
      */
     format: "PRODUCT" | "product";
 }
-/** @description Samples for the parameters in the body, required where there are some */
+/** Samples for the parameters in the body, required where there are some */
 export type BodyExample = {
-    /** @description One list with a sample for each positional parameter, inside a list */
-    body_text: string[][];
+    /** One list with a sample for each positional parameter, inside a list */
+    body_text: readonly (readonly string[])[];
 } | {
-    /** @description A sample for each named parameter */
-    body_text_named_params: NamedParameterExample[];
+    /** A sample for each named parameter */
+    body_text_named_params: readonly NamedParameterExample[];
 };
-/** @description Main text of the template */
+/** Main text of the template */
 export interface TemplateBody {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BODY" | "body";
-    /** @description The text; 600 characters beside a limited-time offer, 160 on a card. Parameters are written {{1}} or {{first_name}} and may neither open nor close it */
+    /** The text; 600 characters beside a limited-time offer, 160 on a card. Parameters are written {{1}} or {{first_name}} and may neither open nor close it */
     text: string;
     example?: BodyExample;
 }
-/** @description A small line below the body */
+/** A small line below the body */
 export interface TemplateFooter {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "FOOTER" | "footer";
-    /** @description The line, without parameters */
+    /** The line, without parameters */
     text: string;
 }
-/** @description Label */
+/** Label */
 export type ButtonText = string;
-/** @description Sends the business a message with the button's text */
+/** Sends the business a message with the button's text */
 export interface QuickReplyButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "QUICK_REPLY" | "quick_reply";
     text: ButtonText;
 }
-/** @description Opens a web address, or an app that is linked to it; two at most */
+/** Opens a web address, or an app that is linked to it; two at most */
 export interface UrlButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "URL" | "url";
     text: ButtonText;
-    /** @description The address; it may end with one parameter, {{1}} */
+    /** The address; it may end with one parameter, {{1}} */
     url: string;
-    /** @description Sample for the parameter, required where there is one */
-    example?: string[];
+    /** Sample for the parameter, required where there is one */
+    example?: readonly string[];
     /**
-     * @description Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
+     * Shows a payment link as a bill to be paid in the chat; in India, for some accounts, without a header
      * @default false
      */
     payment_link_preview?: boolean;
-    /** @description App to open instead, only in messages sent by `marketing_messages` */
+    /** App to open instead, only in messages sent by `marketing_messages` */
     app_deep_link?: {
-        /** @description Meta app that counts the conversions */
+        /** Meta app that counts the conversions */
         meta_app_id: string;
-        /** @description Address that the Android app answers to */
+        /** Address that the Android app answers to */
         android_deep_link: string;
-        /** @description Address to open when the app is missing */
+        /** Address to open when the app is missing */
         android_fallback_playstore_url?: string;
     };
 }
-/** @description Calls a phone number; one at most */
+/** Calls a phone number; one at most */
 export interface PhoneNumberButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "PHONE_NUMBER" | "phone_number";
     text: ButtonText;
-    /** @description Number with its country code; a zero behind that code is dropped */
+    /** Number with its country code; a zero behind that code is dropped */
     phone_number: string;
 }
-/** @description Copies a code that is given when sending; its label is fixed */
+/** Copies a code that is given when sending; its label is fixed */
 export interface CopyCodeButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "COPY_CODE" | "copy_code";
-    /** @description Sample of the code; 15 characters fit on every device */
-    example: string | string[];
+    /** Sample of the code; 15 characters fit on every device */
+    example: string | readonly string[];
 }
-/** @description Opens a flow, which is named in exactly one way */
+/** Opens a flow, which is named in exactly one way */
 export type FlowButton = {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "FLOW" | "flow";
     text: ButtonText;
-    /** @description Published flow */
+    /** Published flow */
     flow_id: string;
     flow_name?: never;
     flow_json?: never;
     /**
-     * @description Whether the flow opens on a screen named here or asks its endpoint for one
+     * Whether the flow opens on a screen named here or asks its endpoint for one
      * @default navigate
-     * @enum {string}
      */
     flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-    /** @description Screen to open with `navigate`; the first one if left out */
+    /** Screen to open with `navigate`; the first one if left out */
     navigate_screen?: string;
     /**
-     * @description Picture on the button
-     * @enum {string}
+     * Picture on the button
      */
     icon?: "DOCUMENT" | "PROMOTION" | "REVIEW";
 } | {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "FLOW" | "flow";
     text: ButtonText;
     flow_id?: never;
-    /** @description Name of a published flow; later renaming does no harm */
+    /** Name of a published flow; later renaming does no harm */
     flow_name: string;
     flow_json?: never;
     /**
-     * @description Whether the flow opens on a screen named here or asks its endpoint for one
+     * Whether the flow opens on a screen named here or asks its endpoint for one
      * @default navigate
-     * @enum {string}
      */
     flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-    /** @description Screen to open with `navigate`; the first one if left out */
+    /** Screen to open with `navigate`; the first one if left out */
     navigate_screen?: string;
     /**
-     * @description Picture on the button
-     * @enum {string}
+     * Picture on the button
      */
     icon?: "DOCUMENT" | "PROMOTION" | "REVIEW";
 } | {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "FLOW" | "flow";
     text: ButtonText;
     flow_id?: never;
     flow_name?: never;
-    /** @description The flow itself, as a JSON string */
+    /** The flow itself, as a JSON string */
     flow_json: string;
     /**
-     * @description Whether the flow opens on a screen named here or asks its endpoint for one
+     * Whether the flow opens on a screen named here or asks its endpoint for one
      * @default navigate
-     * @enum {string}
      */
     flow_action?: "navigate" | "data_exchange" | "NAVIGATE" | "DATA_EXCHANGE";
-    /** @description Screen to open with `navigate`; the first one if left out */
+    /** Screen to open with `navigate`; the first one if left out */
     navigate_screen?: string;
     /**
-     * @description Picture on the button
-     * @enum {string}
+     * Picture on the button
      */
     icon?: "DOCUMENT" | "PROMOTION" | "REVIEW";
 };
-/** @description Calls the business on WhatsApp */
+/** Calls the business on WhatsApp */
 export interface VoiceCallButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "VOICE_CALL" | "voice_call";
     text?: ButtonText;
-    /** @description Minutes for which the button works */
+    /** Minutes for which the button works */
     ttl_minutes?: number;
 }
-/** @description Asks the recipient to share the phone number */
+/** Asks the recipient to share the phone number */
 export interface RequestContactInfoButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "REQUEST_CONTACT_INFO" | "request_contact_info";
-    /** @description Label, which the platform sets anyway */
+    /** Label, which the platform sets anyway */
     text?: string;
 }
-/** @description Opens an order to be paid, in India and Brazil; a marketing template needs `display_format` too */
+/** Opens an order to be paid, in India and Brazil; a marketing template needs `display_format` too */
 export interface OrderDetailsButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "ORDER_DETAILS" | "order_details";
     text: ButtonText;
 }
-/** @description Payment by Pix */
+/** Payment by Pix */
 export interface PixPaymentSetting {
     /**
-     * @description Way to pay
-     * @constant
+     * Way to pay
      */
     type: "pix_dynamic_code";
-    /** @description Code that the customer pays with in a banking app */
+    /** Code that the customer pays with in a banking app */
     pix_dynamic_code: {
-        /** @description Code that is copied */
+        /** Code that is copied */
         code: string;
     };
 }
-/** @description Payment on a web page */
+/** Payment on a web page */
 export interface LinkPaymentSetting {
     /**
-     * @description Way to pay
-     * @constant
+     * Way to pay
      */
     type: "payment_link";
-    /** @description The web page */
+    /** The web page */
     payment_link: {
-        /** @description Address that is opened */
+        /** Address that is opened */
         uri: string;
     };
 }
-/** @description Payment by boleto */
+/** Payment by boleto */
 export interface BoletoPaymentSetting {
     /**
-     * @description Way to pay
-     * @constant
+     * Way to pay
      */
     type: "boleto";
-    /** @description Payment slip of a Brazilian bank */
+    /** Payment slip of a Brazilian bank */
     boleto: {
-        /** @description Line of digits that is copied */
+        /** Line of digits that is copied */
         digitable_line: string;
     };
 }
-/** @description Sample of how to pay, told apart by its type */
+/** Sample of how to pay, told apart by its type */
 export type PaymentSetting = PixPaymentSetting | LinkPaymentSetting | BoletoPaymentSetting;
-/** @description Hands over a payment code or link, in Brazil */
+/** Hands over a payment code or link, in Brazil */
 export interface PaymentRequestButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "PAYMENT_REQUEST" | "payment_request";
     text: ButtonText;
     payment_setting: PaymentSetting;
 }
-/** @description Opens the whole catalogue */
+/** Opens the whole catalogue */
 export interface CatalogButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "CATALOG" | "catalog";
     text: ButtonText;
 }
-/** @description Opens up to 30 products that are given when sending */
+/** Opens up to 30 products that are given when sending */
 export interface MultiProductButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "MPM" | "mpm";
     text: ButtonText;
 }
-/** @description Opens the product of the header */
+/** Opens the product of the header */
 export interface SingleProductButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "SPM" | "spm";
     text: ButtonText;
 }
-/** @description Button of a marketing template */
+/** Button of a marketing template */
 export type MarketingButton = QuickReplyButton | UrlButton | PhoneNumberButton | CopyCodeButton | FlowButton | VoiceCallButton | RequestContactInfoButton | OrderDetailsButton | PaymentRequestButton | CatalogButton | MultiProductButton | SingleProductButton;
-/** @description Buttons of a marketing template */
+/** Buttons of a marketing template */
 export interface MarketingButtons {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BUTTONS" | "buttons";
-    /** @description The buttons in their order; quick replies stand together, before or after the others */
-    buttons: MarketingButton[];
+    /** The buttons in their order; quick replies stand together, before or after the others */
+    buttons: readonly MarketingButton[];
 }
-/** @description A picture or film on top of the card */
+/** A picture or film on top of the card */
 export interface CarouselMediaHeader {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "HEADER" | "header";
     /**
-     * @description Kind of header
-     * @enum {string}
+     * Kind of header
      */
     format: "IMAGE" | "image" | "VIDEO" | "video";
     example: MediaHeaderExample;
 }
-/** @description Picture, film or product on top */
+/** Picture, film or product on top */
 export type CarouselCardHeader = CarouselMediaHeader | ProductHeader;
-/** @description Button of one of the four kinds that a card may have */
+/** Button of one of the four kinds that a card may have */
 export type CarouselCardButton = QuickReplyButton | UrlButton | PhoneNumberButton | SingleProductButton;
-/** @description One or two buttons at the lower end of the card */
+/** One or two buttons at the lower end of the card */
 export interface CarouselCardButtons {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BUTTONS" | "buttons";
-    /** @description One or two buttons, of the same kinds on every card */
-    buttons: CarouselCardButton[];
+    /** One or two buttons, of the same kinds on every card */
+    buttons: readonly CarouselCardButton[];
 }
-/** @description Part of a card */
+/** Part of a card */
 export type CarouselCardComponent = CarouselCardHeader | TemplateBody | CarouselCardButtons;
-/** @description One of the cards side by side, with a header, a body if wanted, and buttons */
+/** One of the cards side by side, with a header, a body if wanted, and buttons */
 export interface CarouselCard {
-    /** @description Header, optional body of 160 characters at most, and buttons */
-    components: CarouselCardComponent[];
+    /** Header, optional body of 160 characters at most, and buttons */
+    components: readonly CarouselCardComponent[];
 }
-/** @description Cards side by side below the body */
+/** Cards side by side below the body */
 export interface Carousel {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "CAROUSEL" | "carousel";
-    /** @description The cards, all made of the same components */
-    cards: CarouselCard[];
+    /** The cards, all made of the same components */
+    cards: readonly CarouselCard[];
 }
-/** @description Heading of an offer and, on request, the time that is left; there can be no footer beside it */
+/** Heading of an offer and, on request, the time that is left; there can be no footer beside it */
 export interface LimitedTimeOffer {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "LIMITED_TIME_OFFER" | "limited_time_offer";
-    /** @description What is offered, and whether its end is shown */
+    /** What is offered, and whether its end is shown */
     limited_time_offer: {
-        /** @description Heading of the offer */
+        /** Heading of the offer */
         text: string;
-        /** @description Count down to the time that is given when sending */
+        /** Count down to the time that is given when sending */
         has_expiration?: boolean;
     };
 }
-/** @description Asks the recipient for permission to call on WhatsApp */
+/** Asks the recipient for permission to call on WhatsApp */
 export interface CallPermissionRequest {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "CALL_PERMISSION_REQUEST" | "call_permission_request";
 }
-/** @description Fixed sentence with the code; it takes no text of its own */
+/** Fixed sentence with the code; it takes no text of its own */
 export interface AuthenticationBody {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BODY" | "body";
-    /** @description Add the advice not to share the code */
+    /** Add the advice not to share the code */
     add_security_recommendation?: boolean;
 }
-/** @description Fixed line that says how long the code is valid; it takes no text of its own */
+/** Fixed line that says how long the code is valid; it takes no text of its own */
 export interface AuthenticationFooter {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "FOOTER" | "footer";
-    /** @description Minutes for which the code is valid, after which its button no longer works */
+    /** Minutes for which the code is valid, after which its button no longer works */
     code_expiration_minutes?: number;
 }
-/** @description Label of the button that copies; translated by the platform if left out */
+/** Label of the button that copies; translated by the platform if left out */
 export type CopyCodeText = string;
-/** @description Puts the code on the clipboard, for the user to paste */
+/** Puts the code on the clipboard, for the user to paste */
 export interface CopyCodeOtpButton {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "OTP" | "otp";
     /**
-     * @description How the code gets into the app
-     * @enum {string}
+     * How the code gets into the app
      */
     otp_type: "COPY_CODE" | "copy_code";
     text?: CopyCodeText;
 }
-/** @description Label of the button that fills in; translated by the platform if left out */
+/** Label of the button that fills in; translated by the platform if left out */
 export type AutofillText = string;
-/** @description Android apps that may receive the code */
+/** Android apps that may receive the code */
 export type OtpReceiver = {
-    /** @description The apps, such as its builds for testing and for the store */
-    supported_apps: OtpSupportedApp[];
+    /** The apps, such as its builds for testing and for the store */
+    supported_apps: readonly OtpSupportedApp[];
 } | {
     /**
      * @deprecated
-     * @description Package of the only app; `supported_apps` replaces it
+     *
+     * Package of the only app; `supported_apps` replaces it
      */
     package_name: string;
     /**
      * @deprecated
-     * @description Hash of the key that signs the only app; `supported_apps` replaces it
+     *
+     * Hash of the key that signs the only app; `supported_apps` replaces it
      */
     signature_hash: string;
 };
-/** @description Opens the app and hands it the code */
+/** Opens the app and hands it the code */
 export type OneTapOtpButton = {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "OTP" | "otp";
     /**
-     * @description How the code gets into the app
-     * @enum {string}
+     * How the code gets into the app
      */
     otp_type: "ONE_TAP" | "one_tap";
     text?: CopyCodeText;
     autofill_text?: AutofillText;
 } & OtpReceiver;
-/** @description Hands the code to the app without a tap; falls back to the other two buttons */
+/** Hands the code to the app without a tap; falls back to the other two buttons */
 export type ZeroTapOtpButton = {
     /**
-     * @description Kind of button
-     * @enum {string}
+     * Kind of button
      */
     type: "OTP" | "otp";
     /**
-     * @description How the code gets into the app
-     * @enum {string}
+     * How the code gets into the app
      */
     otp_type: "ZERO_TAP" | "zero_tap";
     text?: CopyCodeText;
     autofill_text?: AutofillText;
     /**
-     * @description Says that users of the app expect codes to be filled in for them
-     * @constant
+     * Says that users of the app expect codes to be filled in for them
      */
     zero_tap_terms_accepted: true;
 } & OtpReceiver;
-/** @description Button for a one-time code */
+/** Button for a one-time code */
 export type OtpButton = CopyCodeOtpButton | OneTapOtpButton | ZeroTapOtpButton;
-/** @description Button that takes the code over */
+/** Button that takes the code over */
 export interface AuthenticationButtons {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BUTTONS" | "buttons";
-    /** @description The one button; once created it is shown as a URL button */
-    buttons: OtpButton[];
+    /** The one button; once created it is shown as a URL button */
+    buttons: readonly OtpButton[];
 }
 /**
- * @description How header and body write parameters, by number if left out
- * @enum {string}
+ * How header and body write parameters, by number if left out
  */
 export type ParameterFormatInput = "NAMED" | "POSITIONAL" | "named" | "positional";
 /**
- * @description Shows the message as an order to be paid
- * @enum {string}
+ * Shows the message as an order to be paid
  */
 export type DisplayFormatInput = "ORDER_DETAILS" | "order_details";
-/** @description Highest price; it can be changed later, but not added */
+/** Highest price; it can be changed later, but not added */
 export interface BidSpecInput {
-    /** @description Price of 1000 deliveries, in the smallest unit of the account's currency */
+    /** Price of 1000 deliveries, in the smallest unit of the account's currency */
     bid_amount: number;
     /**
-     * @description How the price is found
-     * @enum {string}
+     * How the price is found
      */
     bid_strategy: "LOWEST_COST_WITH_BID_CAP";
 }
-/** @description Choice for one kind of change */
+/** Choice for one kind of change */
 export interface CreativeFeatureInput {
     /**
-     * @description Whether the change is allowed
-     * @enum {string}
+     * Whether the change is allowed
      */
     enroll_status: "OPT_IN" | "OPT_OUT";
 }
-/** @description Which changes to the message the platform may make to get more taps */
+/** Which changes to the message the platform may make to get more taps */
 export interface DegreesOfFreedomInput {
-    /** @description Choice for each kind of change; all are allowed if left out */
+    /** Choice for each kind of change; all are allowed if left out */
     creative_features_spec: {
         add_text_overlay?: CreativeFeatureInput;
         auto_promotion_tag?: CreativeFeatureInput;
@@ -890,10 +833,20 @@ export interface DegreesOfFreedomInput {
     };
 }
 export interface Success {
-    /** @description True when the change was made */
+    /** True when the change was made */
     success: boolean;
 }
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export type GetMessageTemplateField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
+export interface TemplateIdPath {
+    /** Message template, as answered when it is created or listed */
+    template_id: NodeId;
+}
+export interface GetMessageTemplateParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetMessageTemplateField[];
+}
+export type GetMessageTemplateDefaultField = "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -902,7 +855,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -911,7 +864,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -920,7 +873,7 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
 export interface NotFoundResponse {
     headers: {
         [name: string]: unknown;
@@ -929,21 +882,21 @@ export interface NotFoundResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -953,7 +906,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -962,7 +915,7 @@ export interface ServerErrorResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The change was made */
+/** The change was made */
 export interface SuccessResponse {
     headers: {
         [name: string]: unknown;
@@ -971,179 +924,212 @@ export interface SuccessResponse {
         "application/json": Success;
     };
 }
-/** @description A template as it is handed in, told apart by its category */
+/** A template as it is handed in, told apart by its category */
 export type CreateMessageTemplate = CreateMarketingTemplate | CreateUtilityTemplate | CreateAuthenticationTemplate;
-/** @description A utility template, written by hand or taken from the library */
+/** A utility template, written by hand or taken from the library */
 export type CreateUtilityTemplate = CreateCustomUtilityTemplate | CreateLibraryUtilityTemplate;
-/** @description An authentication template, put together by hand or taken from the library */
+/** An authentication template, put together by hand or taken from the library */
 export type CreateAuthenticationTemplate = CreateCustomAuthenticationTemplate | CreateLibraryAuthenticationTemplate;
-/** @description What every new template has */
+/** What every new template has */
 export interface NewTemplate {
-    /** @description Name of lower-case letters, digits and underscores, one for all languages of the template */
+    /** Name of lower-case letters, digits and underscores, one for all languages of the template */
     name: string;
-    /** @description Language of the texts, such as en_GB or de */
+    /** Language of the texts, such as en_GB or de */
     language: string;
-    /** @description Let the review pick another category instead of rejecting a wrong one */
+    /** Let the review pick another category instead of rejecting a wrong one */
     allow_category_change?: boolean;
-    /** @description Do not count taps on the template's web addresses */
+    /** Do not count taps on the template's web addresses */
     cta_url_link_tracking_opted_out?: boolean;
-    /** @description Deliver to the recipient's phone alone, not to linked devices */
+    /** Deliver to the recipient's phone alone, not to linked devices */
     is_primary_device_delivery_only?: boolean;
-    /** @description How long delivery is tried, in seconds: 30 to 900 for authentication, 30 to 43200 for utility, where -1 means 30 days, and 43200 to 2592000 for marketing */
+    /** How long delivery is tried, in seconds: 30 to 900 for authentication, 30 to 43200 for utility, where -1 means 30 days, and 43200 to 2592000 for marketing */
     message_send_ttl_seconds?: number;
 }
-/** @description A template for offers, news and what is neither utility nor authentication */
-export type CreateMarketingTemplate = {
+/** A template for offers, news and what is neither utility nor authentication */
+export interface CreateMarketingTemplate extends NewTemplate {
     /**
-     * @description Offers, news and everything that is neither utility nor authentication
-     * @enum {string}
+     * Offers, news and everything that is neither utility nor authentication
      */
     category: "MARKETING" | "marketing";
-    /** @description Parts of the template; the body is the one that must be there */
-    components: MarketingTemplateComponent[];
+    /** Parts of the template; the body is the one that must be there */
+    components: readonly MarketingTemplateComponent[];
     parameter_format?: ParameterFormatInput;
     sub_category?: TemplateSubCategory;
     display_format?: DisplayFormatInput;
     send_type?: TemplateSendType;
     bid_spec?: BidSpecInput;
     degrees_of_freedom_spec?: DegreesOfFreedomInput;
-} & NewTemplate;
-/** @description A utility template written by hand */
-export type CreateCustomUtilityTemplate = NewTemplate & {
+}
+/** A utility template written by hand */
+export interface CreateCustomUtilityTemplate extends NewTemplate {
     /**
-     * @description Messages about an order, an account or another matter that the recipient began
-     * @enum {string}
+     * Messages about an order, an account or another matter that the recipient began
      */
     category: "UTILITY" | "utility";
-    /** @description Parts of the template; the body is the one that must be there */
-    components: UtilityTemplateComponent[];
+    /** Parts of the template; the body is the one that must be there */
+    components: readonly UtilityTemplateComponent[];
     parameter_format?: ParameterFormatInput;
     sub_category?: TemplateSubCategory;
     display_format?: DisplayFormatInput;
-};
-/** @description An authentication template, whose texts the platform writes */
-export type CreateCustomAuthenticationTemplate = NewTemplate & {
+}
+/** An authentication template, whose texts the platform writes */
+export interface CreateCustomAuthenticationTemplate extends NewTemplate {
     /**
-     * @description One-time codes
-     * @enum {string}
+     * One-time codes
      */
     category: "AUTHENTICATION" | "authentication";
-    /** @description Parts of the template; the body is the one that must be there */
-    components: AuthenticationTemplateComponent[];
-};
-/** @description A template of the library, and what is filled in there */
+    /** Parts of the template; the body is the one that must be there */
+    components: readonly AuthenticationTemplateComponent[];
+}
+/** A template of the library, and what is filled in there */
 export interface LibraryTemplateChoice {
-    /** @description Exact name of the template in the library */
+    /** Exact name of the template in the library */
     library_template_name: string;
-    /** @description Optional sentences of the library's text */
+    /** Optional sentences of the library's text */
     library_template_body_inputs?: {
-        /** @description Add how to reach the business by phone */
+        /** Add how to reach the business by phone */
         add_contact_number?: boolean;
-        /** @description Add a link to more information; ignored where it is not available */
+        /** Add a link to more information; ignored where it is not available */
         add_learn_more_link?: boolean;
-        /** @description Add the advice not to share the code */
+        /** Add the advice not to share the code */
         add_security_recommendation?: boolean;
-        /** @description Add a link to follow a parcel; ignored where it is not available */
+        /** Add a link to follow a parcel; ignored where it is not available */
         add_track_package_link?: boolean;
-        /** @description Minutes for which the code is valid */
+        /** Minutes for which the code is valid */
         code_expiration_minutes?: number;
     };
-    /** @description What the buttons of the library's template lead to, required where it has such buttons; a JSON string of the same list is taken too */
-    library_template_button_inputs?: LibraryButtonInput[] | string;
+    /** What the buttons of the library's template lead to, required where it has such buttons; a JSON string of the same list is taken too */
+    library_template_button_inputs?: readonly LibraryButtonInput[] | string;
 }
-/** @description What one button of a library template leads to */
+/** What one button of a library template leads to */
 export interface LibraryButtonInput {
     /**
-     * @description Kind of the button
-     * @enum {string}
+     * Kind of the button
      */
     type: "QUICK_REPLY" | "URL" | "PHONE_NUMBER" | "OTP" | "MPM" | "CATALOG" | "FLOW" | "VOICE_CALL" | "APP";
-    /** @description Number to call */
+    /** Number to call */
     phone_number?: string;
-    /** @description Web address to open */
+    /** Web address to open */
     url?: {
-        /** @description The address; {{1}} at its end stands for the part given when sending */
+        /** The address; {{1}} at its end stands for the part given when sending */
         base_url: string;
-        /** @description The address with a sample in that place */
+        /** The address with a sample in that place */
         url_suffix_example?: string;
     };
     /**
-     * @description How the code gets into the app
-     * @enum {string}
+     * How the code gets into the app
      */
     otp_type?: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
-    /** @description Whether the terms of ZERO_TAP are accepted */
+    /** Whether the terms of ZERO_TAP are accepted */
     zero_tap_terms_accepted?: boolean;
-    /** @description Android apps that may receive the code */
-    supported_apps?: OtpSupportedApp[];
+    /** Android apps that may receive the code */
+    supported_apps?: readonly OtpSupportedApp[];
 }
-/** @description A utility template taken from the library */
-export type CreateLibraryUtilityTemplate = NewTemplate & LibraryTemplateChoice & {
+/** A utility template taken from the library */
+export interface CreateLibraryUtilityTemplate extends NewTemplate, LibraryTemplateChoice {
     /**
-     * @description Category of the library's template
-     * @enum {string}
+     * Category of the library's template
      */
     category: "UTILITY" | "utility";
-};
-/** @description An authentication template taken from the library */
-export type CreateLibraryAuthenticationTemplate = NewTemplate & LibraryTemplateChoice & {
+}
+/** An authentication template taken from the library */
+export interface CreateLibraryAuthenticationTemplate extends NewTemplate, LibraryTemplateChoice {
     /**
-     * @description Category of the library's template
-     * @enum {string}
+     * Category of the library's template
      */
     category: "AUTHENTICATION" | "authentication";
-};
-/** @description Part of a marketing template */
+}
+/** Part of a marketing template */
 export type MarketingTemplateComponent = MarketingHeader | TemplateBody | TemplateFooter | MarketingButtons | Carousel | LimitedTimeOffer | CallPermissionRequest;
-/** @description Part of a utility template */
+/** Part of a utility template */
 export type UtilityTemplateComponent = UtilityHeader | TemplateBody | TemplateFooter | UtilityButtons | CallPermissionRequest;
-/** @description Part of an authentication template */
+/** Part of an authentication template */
 export type AuthenticationTemplateComponent = AuthenticationBody | AuthenticationFooter | AuthenticationButtons;
-/** @description Header of a marketing template */
+/** Header of a marketing template */
 export type MarketingHeader = TextHeader | MediaHeader | GifHeader | LocationHeader | ProductHeader;
-/** @description Header of a utility template */
+/** Header of a utility template */
 export type UtilityHeader = TextHeader | MediaHeader | LocationHeader;
-/** @description Buttons of a utility template */
+/** Buttons of a utility template */
 export interface UtilityButtons {
     /**
-     * @description Kind of component
-     * @enum {string}
+     * Kind of component
      */
     type: "BUTTONS" | "buttons";
-    /** @description The buttons in their order; quick replies stand together, before or after the others */
-    buttons: UtilityButton[];
+    /** The buttons in their order; quick replies stand together, before or after the others */
+    buttons: readonly UtilityButton[];
 }
-/** @description Button of a utility template */
+/** Button of a utility template */
 export type UtilityButton = QuickReplyButton | UrlButton | PhoneNumberButton | CopyCodeButton | FlowButton | VoiceCallButton | RequestContactInfoButton | OrderDetailsButton | PaymentRequestButton;
 /**
- * @description Whether single messages or a campaign will use the template
- * @enum {string}
+ * Whether single messages or a campaign will use the template
  */
 export type TemplateSendType = "direct" | "campaign" | "DIRECT" | "CAMPAIGN";
 export interface CreatedMessageTemplate {
-    /** @description Id of the template in this language */
+    /** Id of the template in this language */
     id: string;
-    /** @description Where the review stands */
+    /** Where the review stands */
     status?: TemplateStatus | (string & {});
-    /** @description Category it is filed under, which may differ from the one asked for */
+    /** Category it is filed under, which may differ from the one asked for */
     category?: TemplateCategory | (string & {});
 }
 export interface MessageTemplateList {
     data: MessageTemplate[];
     paging?: Paging;
-    /** @description Counts that were asked for by `summary` */
+    /** Counts that were asked for by `summary` */
     summary?: {
-        /** @description Templates in the list */
+        /** Templates in the list */
         total_count?: number;
-        /** @description Templates that the account has */
+        /** Templates that the account has */
         message_template_count?: number;
-        /** @description Templates that the account may have */
+        /** Templates that the account may have */
         message_template_limit?: number;
-        /** @description Whether the translations are complete */
+        /** Whether the translations are complete */
         are_translations_complete?: boolean;
     };
 }
 export type Paging = runtime.Paging;
+export type ListMessageTemplatesField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+export interface ListMessageTemplatesParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListMessageTemplatesField[];
+    /** Answer only templates whose name equals this one, in all their languages */
+    name?: string;
+    /** Answer only templates whose text matches */
+    content?: string;
+    /** Answer only templates whose name or text matches */
+    name_or_content?: string;
+    /** Answer only templates of these categories */
+    category?: readonly ("AUTHENTICATION" | "MARKETING" | "UTILITY")[];
+    /** Answer only templates in these languages */
+    language?: readonly string[];
+    /** Answer only templates that recipients rate like this */
+    quality_score?: readonly TemplateQuality[];
+    /** Answer only templates made this way */
+    source?: readonly TemplateSource[];
+    /** Answer only templates in these states */
+    status?: readonly TemplateStatus[];
+    /** Counts to answer beside the list */
+    summary?: readonly ("total_count" | "message_template_count" | "message_template_limit" | "are_translations_complete")[];
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export type ListMessageTemplatesDefaultField = "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+export interface DeleteMessageTemplatesParameters {
+    /** Name of the template; not together with `hsm_ids` */
+    name?: string;
+    /** The one language to delete, by its template id; needs `name` beside it */
+    hsm_id?: NodeId;
+    /** Ids of up to 100 templates to delete; excludes the other two */
+    hsm_ids?: readonly NodeId[];
+}
 /** The schemas by their names. */
 export interface schemas {
     EditMessageTemplate: EditMessageTemplate;

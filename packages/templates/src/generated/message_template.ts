@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Message template, as answered when it is created or listed
+                 * Message template, as answered when it is created or listed
                  * @example 1689556908129832
                  */
                 template_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * Read a template
-         * @description Answers one language of a template, with the state of its review and, on request, its quality and whether it can be sent. Needs the permission `whatsapp_business_management`.
+         *
+         * Answers one language of a template, with the state of its review and, on request, its quality and whether it can be sent. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getMessageTemplate"];
         put?: never;
         /**
          * Change category, time to live or components
-         * @description Changes the category, the time to live or the components, which are replaced as a whole, of a template that is approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days. The template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
+         *
+         * Changes the category, the time to live or the components, which are replaced as a whole, of a template that is approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days. The template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
          */
         post: operations["editMessageTemplate"];
         /**
          * Delete a template in one language
-         * @description Deletes this language of the template and leaves the others. The guides of the platform reach the same through the account, by `deleteMessageTemplates` with `name` and `hsm_id`. Needs the permission `whatsapp_business_management`.
+         *
+         * Deletes this language of the template and leaves the others. The guides of the platform reach the same through the account, by `deleteMessageTemplates` with `name` and `hsm_id`. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteMessageTemplate"];
         options?: never;
@@ -41,31 +44,14 @@ export interface paths {
 export interface operations {
     getMessageTemplate: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "language",
-                 *       "status",
-                 *       "quality_score"
-                 *     ]
-                 */
-                fields?: ("id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category")[];
-            };
+            query?: components.GetMessageTemplateParameters;
             header?: never;
-            path: {
-                /**
-                 * @description Message template, as answered when it is created or listed
-                 * @example 1689556908129832
-                 */
-                template_id: components.NodeId;
-            };
+            path: components.TemplateIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The template */
+            /** The template */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -81,19 +67,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+        defaultFields: components.GetMessageTemplateDefaultField;
     };
     editMessageTemplate: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Message template, as answered when it is created or listed
-                 * @example 1689556908129832
-                 */
-                template_id: components.NodeId;
-            };
+            path: components.TemplateIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -115,13 +95,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Message template, as answered when it is created or listed
-                 * @example 1689556908129832
-                 */
-                template_id: components.NodeId;
-            };
+            path: components.TemplateIdPath;
             cookie?: never;
         };
         requestBody?: never;

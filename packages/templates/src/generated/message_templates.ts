@@ -9,7 +9,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description WhatsApp Business Account
+                 * WhatsApp Business Account
                  * @example 102290129340398
                  */
                 waba_id: components.NodeId;
@@ -18,18 +18,21 @@ export interface paths {
         };
         /**
          * List templates of an account
-         * @description Lists the templates of the account, one entry for each language of a template. Several filters narrow each other. Needs the permission `whatsapp_business_management`.
+         *
+         * Lists the templates of the account, one entry for each language of a template. Several filters narrow each other. Needs the permission `whatsapp_business_management`.
          */
         get: operations["listMessageTemplates"];
         put?: never;
         /**
          * Create a template in one language
-         * @description Hands a template in for review. It can be sent once its status is APPROVED, which the webhook `message_template_status_update` tells; a template made from the library needs no review. Code 100 with subcode 2388024 means that the name is taken in this language. An account may create 100 templates an hour. Needs the permission `whatsapp_business_management`.
+         *
+         * Hands a template in for review. It can be sent once its status is APPROVED, which the webhook `message_template_status_update` tells; a template made from the library needs no review. Code 100 with subcode 2388024 means that the name is taken in this language. An account may create 100 templates an hour. Needs the permission `whatsapp_business_management`.
          */
         post: operations["createMessageTemplate"];
         /**
          * Delete templates by name or by id
-         * @description Deletes either every language of the template called `name`, or one of them when `hsm_id` is given too, or all templates in `hsm_ids`, of which one wrong id keeps all. Messages under way are still delivered for 30 days, and the name of an approved template stays reserved as long. Disabled templates cannot be deleted. Needs the permission `whatsapp_business_management`.
+         *
+         * Deletes either every language of the template called `name`, or one of them when `hsm_id` is given too, or all templates in `hsm_ids`, of which one wrong id keeps all. Messages under way are still delivered for 30 days, and the name of an approved template stays reserved as long. Disabled templates cannot be deleted. Needs the permission `whatsapp_business_management`.
          */
         delete: operations["deleteMessageTemplates"];
         options?: never;
@@ -41,79 +44,14 @@ export interface paths {
 export interface operations {
     listMessageTemplates: {
         parameters: {
-            query?: {
-                /**
-                 * @description Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call
-                 * @example [
-                 *       "name",
-                 *       "language",
-                 *       "status",
-                 *       "quality_score"
-                 *     ]
-                 */
-                fields?: ("id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category")[];
-                /**
-                 * @description Answer only templates whose name equals this one, in all their languages
-                 * @example delivery_on_its_way
-                 */
-                name?: string;
-                /**
-                 * @description Answer only templates whose text matches
-                 * @example voucher
-                 */
-                content?: string;
-                /**
-                 * @description Answer only templates whose name or text matches
-                 * @example delivery
-                 */
-                name_or_content?: string;
-                /** @description Answer only templates of these categories */
-                category?: ("AUTHENTICATION" | "MARKETING" | "UTILITY")[];
-                /** @description Answer only templates in these languages */
-                language?: string[];
-                /** @description Answer only templates that recipients rate like this */
-                quality_score?: components.TemplateQuality[];
-                /** @description Answer only templates made this way */
-                source?: components.TemplateSource[];
-                /** @description Answer only templates in these states */
-                status?: components.TemplateStatus[];
-                /**
-                 * @description Counts to answer beside the list
-                 * @example [
-                 *       "message_template_count",
-                 *       "message_template_limit"
-                 *     ]
-                 */
-                summary?: ("total_count" | "message_template_count" | "message_template_limit" | "are_translations_complete")[];
-                /**
-                 * @description Most items that a page may hold; the platform documents no upper bound
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                 * @description Cursor of the last item already seen; the page behind it is answered
-                 * @example MTAxNTExOTQ1MjAwNzI5NDE=
-                 */
-                after?: string;
-                /**
-                 * @description Cursor of the first item already seen; the page in front of it is answered
-                 * @example NDMyNzQyODI3OTQw
-                 */
-                before?: string;
-            };
+            query?: components.ListMessageTemplatesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of templates */
+            /** One page of templates */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -129,19 +67,13 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        defaultFields: "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+        defaultFields: components.ListMessageTemplatesDefaultField;
     };
     createMessageTemplate: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody: {
@@ -150,7 +82,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The template exists, as a rule still waiting for its review */
+            /** The template exists, as a rule still waiting for its review */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -169,28 +101,9 @@ export interface operations {
     };
     deleteMessageTemplates: {
         parameters: {
-            query?: {
-                /**
-                 * @description Name of the template; not together with `hsm_ids`
-                 * @example delivery_on_its_way
-                 */
-                name?: string;
-                /**
-                 * @description The one language to delete, by its template id; needs `name` beside it
-                 * @example 1689556908129832
-                 */
-                hsm_id?: components.NodeId;
-                /** @description Ids of up to 100 templates to delete; excludes the other two */
-                hsm_ids?: components.NodeId[];
-            };
+            query?: components.DeleteMessageTemplatesParameters;
             header?: never;
-            path: {
-                /**
-                 * @description WhatsApp Business Account
-                 * @example 102290129340398
-                 */
-                waba_id: components.NodeId;
-            };
+            path: components.WabaIdPath;
             cookie?: never;
         };
         requestBody?: never;

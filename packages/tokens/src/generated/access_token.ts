@@ -12,7 +12,8 @@ export interface paths {
         };
         /**
          * Get an access token
-         * @description Trades the `code` of Embedded Signup, which lives 30 seconds, for a business token; or, with `grant_type=fb_exchange_token`, a token that still works for one that lasts longer; or, with `grant_type=client_credentials`, the app's own credentials for its app token. It takes no token: the app secret stands in the address instead. So call it from a server alone, and keep its address out of logs, caches and error reports.
+         *
+         * Trades the `code` of Embedded Signup, which lives 30 seconds, for a business token; or, with `grant_type=fb_exchange_token`, a token that still works for one that lasts longer; or, with `grant_type=client_credentials`, the app's own credentials for its app token. It takes no token: the app secret stands in the address instead. So call it from a server alone, and keep its address out of logs, caches and error reports.
          */
         get: operations["exchangeToken"];
         put?: never;
@@ -27,50 +28,14 @@ export interface paths {
 export interface operations {
     exchangeToken: {
         parameters: {
-            query: {
-                /**
-                 * @description App that the token is for, as shown in the app dashboard
-                 * @example 670843887433847
-                 */
-                client_id: components.NodeId;
-                /**
-                 * @description Secret of that app, which proves who is calling
-                 * @example 0badc0de0badc0de0badc0de0badc0de
-                 */
-                client_secret: string;
-                /**
-                 * @description Code that Embedded Signup handed to the page; good for one call within 30 seconds
-                 * @example AQBharbour-code
-                 */
-                code?: string;
-                /**
-                 * @description Address that the login came back to, only with a code from a login with a redirect
-                 * @example https://harbourcoffee.example/connected
-                 */
-                redirect_uri?: string;
-                /**
-                 * @description What is traded for the token; left out with a `code`
-                 * @example fb_exchange_token
-                 */
-                grant_type?: "fb_exchange_token" | "client_credentials";
-                /**
-                 * @description Token to refresh, before it expires, only with `grant_type=fb_exchange_token`
-                 * @example EAAHharbour
-                 */
-                fb_exchange_token?: string;
-                /**
-                 * @description Ask for another 60 days, for the token of a system user; needed where a business must use tokens that expire
-                 * @example true
-                 */
-                set_token_expires_in_60_days?: boolean;
-            };
+            query: components.ExchangeTokenParameters;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The token */
+            /** The token */
             200: {
                 headers: {
                     [name: string]: unknown;

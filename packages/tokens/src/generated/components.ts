@@ -3,21 +3,44 @@
 import type * as runtime from "@openwaba/runtime";
 
 export interface AccessToken {
-    /** @description The token, of any length and without a meaning to read */
+    /** The token, of any length and without a meaning to read */
     access_token: string;
-    /** @description How to send it; bearer */
+    /** How to send it; bearer */
     token_type?: string;
     /**
      * Format: int64
-     * @description Seconds until it expires; missing when it does not
+     *
+     * Seconds until it expires; missing when it does not
      */
     expires_in?: number;
 }
-/** @description Id of a Graph node, digits in a string because it does not fit a JSON number */
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
 export type NodeId = string;
 export type GraphErrorObject = runtime.GraphErrorResponse["error"];
 export type GraphErrorResponse = runtime.GraphErrorResponse;
-/** @description A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface ExchangeTokenParameters {
+    /** App that the token is for, as shown in the app dashboard */
+    client_id: NodeId;
+    /** Secret of that app, which proves who is calling */
+    client_secret: string;
+    /** Code that Embedded Signup handed to the page; good for one call within 30 seconds */
+    code?: string;
+    /**
+     * Format: uri
+     *
+     * Address that the login came back to, only with a code from a login with a redirect
+     */
+    redirect_uri?: string;
+    /**
+     * What is traded for the token; left out with a `code`
+     */
+    grant_type?: "fb_exchange_token" | "client_credentials";
+    /** Token to refresh, before it expires, only with `grant_type=fb_exchange_token` */
+    fb_exchange_token?: string;
+    /** Ask for another 60 days, for the token of a system user; needed where a business must use tokens that expire */
+    set_token_expires_in_60_days?: boolean;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
         [name: string]: unknown;
@@ -26,7 +49,7 @@ export interface BadRequestResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The access token is missing, expired or withdrawn (code 190); get another before calling again */
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
 export interface UnauthorizedResponse {
     headers: {
         [name: string]: unknown;
@@ -35,7 +58,7 @@ export interface UnauthorizedResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
 export interface ForbiddenResponse {
     headers: {
         [name: string]: unknown;
@@ -44,21 +67,21 @@ export interface ForbiddenResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
 export interface TooManyRequestsResponse {
     headers: {
         /**
-         * @description Percentages of the hourly allowance that the app has used, as a JSON object
+         * Percentages of the hourly allowance that the app has used, as a JSON object
          * @example {"call_count":28,"total_time":25,"total_cputime":25}
          */
         "X-App-Usage"?: string;
         /**
-         * @description Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
          * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
          */
         "X-Business-Use-Case-Usage"?: string;
         /**
-         * @description Seconds to wait, or the date to wait for; seldom present
+         * Seconds to wait, or the date to wait for; seldom present
          * @example 30
          */
         "Retry-After"?: string;
@@ -68,7 +91,7 @@ export interface TooManyRequestsResponse {
         "application/json": GraphErrorResponse;
     };
 }
-/** @description The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
 export interface ServerErrorResponse {
     headers: {
         [name: string]: unknown;
@@ -81,55 +104,62 @@ export interface TokenInspection {
     data: InspectedToken;
 }
 export interface InspectedToken {
-    /** @description App that the token is for */
+    /** App that the token is for */
     app_id?: string;
-    /** @description Name of that app */
+    /** Name of that app */
     application?: string;
-    /** @description Who the token stands for */
+    /** Who the token stands for */
     type?: ("APP" | "PAGE" | "SYSTEM_USER" | "USER") | (string & {});
-    /** @description Whether the token works */
+    /** Whether the token works */
     is_valid: boolean;
     /**
      * Format: int64
-     * @description When it was issued, in seconds since 1970; missing for short-lived ones
+     *
+     * When it was issued, in seconds since 1970; missing for short-lived ones
      */
     issued_at?: number;
     /**
      * Format: int64
-     * @description When it expires, in seconds since 1970; 0 for never
+     *
+     * When it expires, in seconds since 1970; 0 for never
      */
     expires_at?: number;
     /**
      * Format: int64
-     * @description When the app loses sight of the user's data, in seconds since 1970; 0 when it does not
+     *
+     * When the app loses sight of the user's data, in seconds since 1970; 0 when it does not
      */
     data_access_expires_at?: number;
-    /** @description Permissions that it carries */
+    /** Permissions that it carries */
     scopes?: string[];
-    /** @description Permissions, each with the assets that it is limited to */
+    /** Permissions, each with the assets that it is limited to */
     granular_scopes?: {
-        /** @description The permission */
+        /** The permission */
         scope?: string;
-        /** @description Ids of the assets, such as accounts; missing when it is not limited */
+        /** Ids of the assets, such as accounts; missing when it is not limited */
         target_ids?: string[];
     }[];
-    /** @description User or system user that it stands for */
+    /** User or system user that it stands for */
     user_id?: string;
-    /** @description Page that it stands for */
+    /** Page that it stands for */
     profile_id?: string;
-    /** @description How the person logged in, on some user tokens */
+    /** How the person logged in, on some user tokens */
     metadata?: {
         [key: string]: string;
     };
-    /** @description Why the token does not work */
+    /** Why the token does not work */
     error?: {
-        /** @description Graph error code, such as 190 */
+        /** Graph error code, such as 190 */
         code?: number;
-        /** @description Finer cause within the code, such as 463 for an expired token */
+        /** Finer cause within the code, such as 463 for an expired token */
         subcode?: number;
-        /** @description Cause in English, for developers */
+        /** Cause in English, for developers */
         message?: string;
     };
+}
+export interface DebugTokenParameters {
+    /** Token to inspect */
+    input_token: string;
 }
 /** The schemas by their names. */
 export interface schemas {

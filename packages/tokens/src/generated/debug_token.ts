@@ -12,7 +12,8 @@ export interface paths {
         };
         /**
          * Inspect an access token
-         * @description Tells whether a token still works, until when, for whom, and which permissions it carries on which assets. A token that no longer works is answered like any other, with the reason in `error`. Needs the app token of the app that the inspected token belongs to, or the user token of one of its developers. The inspected token stands in the address: keep that out of logs.
+         *
+         * Tells whether a token still works, until when, for whom, and which permissions it carries on which assets. A token that no longer works is answered like any other, with the reason in `error`. Needs the app token of the app that the inspected token belongs to, or the user token of one of its developers. The inspected token stands in the address: keep that out of logs.
          */
         get: operations["debugToken"];
         put?: never;
@@ -27,20 +28,14 @@ export interface paths {
 export interface operations {
     debugToken: {
         parameters: {
-            query: {
-                /**
-                 * @description Token to inspect
-                 * @example EAAHharbour
-                 */
-                input_token: string;
-            };
+            query: components.DebugTokenParameters;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What is known about the token */
+            /** What is known about the token */
             200: {
                 headers: {
                     [name: string]: unknown;
