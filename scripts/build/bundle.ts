@@ -4,8 +4,8 @@ import { rolldown } from "rolldown";
 
 /**
  * Joins the compiled modules of a package into one file for each of its entries, and one for what entries share: a
- * runtime loads few files much faster than many. Declarations stay unchanged, and so does a package whose modules have
- * side effects when they are loaded.
+ * runtime loads few files much faster than many. Declarations stay unchanged, and so does a package whose modules have side
+ * effects when they are loaded.
  */
 export async function bundle(folder: string): Promise<void> {
   const dist = join(folder, "dist");
@@ -24,6 +24,7 @@ export async function bundle(folder: string): Promise<void> {
     format: "esm",
     chunkFileNames: "shared-[name].js",
     minifyInternalExports: false,
+    comments: { legal: true, annotation: true, jsdoc: false }, // documentation is in the declarations
   });
   const written = new Set(output.map(({ fileName }) => fileName));
   await Promise.all(modules.filter((file) => !written.has(file)).map((file) => rm(join(dist, file))));
