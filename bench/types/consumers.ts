@@ -4,6 +4,7 @@ import { listDomains, readDocuments } from "../../scripts/specs/documents.ts";
 import { readVersions } from "../../scripts/specs/versions.ts";
 import { operationsOf } from "../../scripts/specs/openapi.ts";
 import { listPackages } from "../../scripts/specs/packages.ts";
+import { handWrittenIn } from "../../scripts/generate/functions/hand-written.ts";
 import { pascalCase } from "../../scripts/generate/words.ts";
 import { callsOf } from "../../scripts/specs/documented-calls.ts";
 
@@ -15,10 +16,13 @@ export interface Consumer {
 
 interface SampleCall {
   domain: string;
-  text: string;
+  byPath: string;
+  /** The function of the operation, and its input. */
+  name: string;
+  byFunction: string;
 }
 
-/** Programs that call one operation, twenty of one domain, and twenty over all domains. */
+/** Programs that call one operation, twenty of one domain, and twenty over all domains: by function and by path. */
 export async function writeConsumers(root: string): Promise<Consumer[]> {
   const calls = await sampleCalls(root);
   const domains = [...new Set(calls.map(({ domain }) => domain))];
@@ -26,17 +30,22 @@ export async function writeConsumers(root: string): Promise<Consumer[]> {
   const largest = [...perDomain.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
   const round = Array.from({ length: 20 }, (_, index) => [...perDomain.values()].map((own) => own[index])).flat();
   const spread = round.filter((call) => call !== undefined);
-  return [
-    { name: "one call", source: clientOf(calls.slice(0, 1)) },
-    { name: `20 calls in one domain (${largest[0]?.domain})`, source: clientOf(largest.slice(0, 20)) },
-    { name: `20 calls over ${perDomain.size} domains, one client`, source: clientOfAll(spread.slice(0, 20), domains) },
-  ];
+  const one = calls.filter(({ name }) => name === "sendMessage");
+  const over = `20 calls over ${perDomain.size} domains, one client`;
+  return (["by function", "by path"] as const).flatMap((way) => [
+    { name: `one call ${way}`, source: clientOf(one, way) },
+    { name: `20 calls in one domain (${largest[0]?.domain}) ${way}`, source: clientOf(largest.slice(0, 20), way) },
+    { name: `${over}, ${way}`, source: clientOfAll(spread.slice(0, 20), domains, way) },
+  ]);
 }
 
 /** The first documented call of every operation in the default version. */
 async function sampleCalls(root: string): Promise<SampleCall[]> {
   const { default: version } = await readVersions(root);
   const documents = await readDocuments(root, await listDomains(root));
+  const handWritten = new Map(
+    await Promise.all(documents.map(async ({ domain }) => [domain, await handWrittenIn(root, domain)] as const)),
+  );
   return documents
     .filter(({ versions }) => versions.includes(version))
     .flatMap(({ domain, openapi }) =>
@@ -44,32 +53,45 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
         const [first] = callsOf(openapi, item, operation);
         const isJson =
           Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
-        if (!first || !isJson) return [];
+        const name = operation.operationId;
+        if (!first || !isJson || handWritten.get(domain)?.has(name)) return [];
         const [, { params, body }] = first;
         const given = Object.fromEntries(Object.entries(params).filter(([, values]) => Object.keys(values).length > 0));
         const options = JSON.stringify({ params: given, body });
-        return [{ domain, text: `await client.${method.toUpperCase()}("${path}", ${options});` }];
+        const byPath = `await client.${method.toUpperCase()}("${path}", ${options});`;
+        const parts = [params.path, params.query, params.header, (body ?? {}) as object];
+        const input = Object.assign({}, ...parts);
+        const isFlat = Object.keys(input).length === parts.flatMap(Object.keys).length;
+        return isFlat ? [{ domain, byPath, name, byFunction: `await ${name}(client, ${JSON.stringify(input)});` }] : [];
       }),
     );
 }
 
-function clientOf(calls: SampleCall[]): string {
+type Way = "by function" | "by path";
+
+function clientOf(calls: SampleCall[], way: Way): string {
   const domain = calls[0]?.domain ?? "";
   const create = `create${pascalCase(domain)}Client`;
   return [
     `import { ${create} } from "@openwaba/${domain}";`,
     `const client = ${create}({ auth: "EAAB" });`,
-    ...calls.map(({ text }) => text),
+    ...written(calls, way),
   ].join("\n");
 }
 
-function clientOfAll(calls: SampleCall[], domains: string[]): string {
+function clientOfAll(calls: SampleCall[], domains: string[], way: Way): string {
   return [
     `import { createClient } from "@openwaba/runtime";`,
     ...domains.map((domain, index) => `import type { PathsByVersion as Paths${index} } from "@openwaba/${domain}";`),
     `const client = createClient<${domains.map((_, index) => `Paths${index}`).join(" & ")}>({ auth: "EAAB" });`,
-    ...calls.map(({ text }) => text),
+    ...written(calls, way),
   ].join("\n");
+}
+
+function written(calls: SampleCall[], way: Way): string[] {
+  if (way === "by path") return calls.map(({ byPath }) => byPath);
+  const imports = calls.map(({ domain, name }) => `import { ${name} } from "@openwaba/${domain}";`);
+  return [...imports, ...calls.map(({ byFunction }) => byFunction)];
 }
 
 /** A folder for each program, with a configuration that resolves our packages as users install them. */
