@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: {
     // tests run on the sources of every package, not on what was last built
     alias: [
+      { find: "openwaba", replacement: fileURLToPath(new URL("packages/umbrella/src/index.ts", import.meta.url)) },
       {
         find: /^@openwaba\/([a-z-]+)$/,
         replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listDomains, readDocuments } from "../../scripts/specs/documents.ts";
 import { readVersions } from "../../scripts/specs/versions.ts";
@@ -43,8 +43,13 @@ export async function writeConsumers(root: string): Promise<Consumer[]> {
 async function sampleCalls(root: string): Promise<SampleCall[]> {
   const { default: version } = await readVersions(root);
   const documents = await readDocuments(root, await listDomains(root));
-  const handWritten = new Map(
-    await Promise.all(documents.map(async ({ domain }) => [domain, await handWrittenIn(root, domain)] as const)),
+  const entries = new Map(
+    await Promise.all(
+      documents.map(async ({ domain }) => {
+        const entry = await readFile(join(root, "packages", domain, "src/index.ts"), "utf8");
+        return [domain, new Set(handWrittenIn(entry).map(({ name }) => name))] as const;
+      }),
+    ),
   );
   return documents
     .filter(({ versions }) => versions.includes(version))
@@ -54,7 +59,7 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
         const isJson =
           Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
         const name = operation.operationId;
-        if (!first || !isJson || handWritten.get(domain)?.has(name)) return [];
+        if (!first || !isJson || entries.get(domain)?.has(name)) return [];
         const [, { params, body }] = first;
         const given = Object.fromEntries(Object.entries(params).filter(([, values]) => Object.keys(values).length > 0));
         const options = JSON.stringify({ params: given, body });

@@ -54,12 +54,27 @@ function follow(text: string, from: Owner, to: Owner): string {
     .replace(whole(from.repository, to.repository), () => to.repository)
     .replace(whole(name, newName, "/@"), () => newName)
     .replace(whole(from.scope, to.scope), () => to.scope)
+    .replace(asPackage(bareOf(from.scope)), () => bareOf(to.scope))
     .replaceAll(`"author": ${JSON.stringify(from.author)}`, () => `"author": ${JSON.stringify(to.author)}`);
 }
 
 /** `openwaba/openwaba`, as workflows and commands name a repository. */
 function nameOf(repository: string): string {
   return new URL(repository).pathname.slice(1);
+}
+
+/** The name of the package that holds all others: that of the scope. */
+function bareOf(scope: string): string {
+  return scope.slice(1);
+}
+
+/** Finds the name where a package is meant, not a project: in manifests, imports and commands that install it. */
+function asPackage(name: string): RegExp {
+  const own = literal(name);
+  return new RegExp(
+    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": \\[)|(?<=npm install )${own}(?![\\w/-])`,
+    "g",
+  );
 }
 
 /** Finds a name that is no part of a longer one, nor the beginning of the new one. */

@@ -29,6 +29,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     // for `moduleResolution: node`, which ignores exports
     main: "./dist/index.js",
     types: "./dist/index.d.ts",
+    typesVersions: { "*": { "types/*": ["./dist/generated/*.d.ts"] } },
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       // declarations of users may refer to them
@@ -65,7 +66,9 @@ export const ${name}: CreateClient<PathsByVersion> = createClient;
 }
 
 function writeTypesEntry(): string {
-  return 'export type { Schemas, SchemasByVersion } from "./generated/index.ts";\n';
+  return `export type { Schemas, SchemasByVersion } from "./generated/index.ts";
+export type * from "./generated/types.ts";
+`;
 }
 
 function writeReadme(domain: string, documents: SpecDocument[]): string {

@@ -12,6 +12,7 @@ import { listPackages } from "../specs/packages.ts";
 import { writeMediaTypes } from "./media-types.ts";
 import { writePackageFiles } from "./package-files.ts";
 import { fillRanges, readVersions, versionsFile } from "../specs/versions.ts";
+import { writeUmbrella } from "./umbrella.ts";
 import { writeRuntimeFiles } from "./runtime-files.ts";
 import { operationsTable, type PackageRow, packagesTable, versionsPhrase } from "./tables.ts";
 
@@ -34,16 +35,18 @@ export async function planFiles(root: string): Promise<Plan> {
   for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
-    const handWritten = await handWrittenIn(root, domain);
+    planPackage(plan, root, domain, own);
+    const entry = await readPlanned(plan, root, `packages/${domain}/src/index.ts`);
+    const handWritten = new Set(handWrittenIn(entry ?? "").map(({ name }) => name));
     const files = await writeDomain(domain, own, versions, (name) => handWritten.has(name));
     for (const [file, content] of Object.entries(files)) {
       plan.set(`packages/${domain}/src/generated/${file}`, content);
     }
-    planPackage(plan, root, domain, own);
     await planText(plan, root, `packages/${domain}/README.md`, (text) =>
       fillMarkers(text, "operations", operationsTable(own, versions)),
     );
   }
+  await planUmbrella(plan, root, domains);
   await planRemovals(plan, root);
   await planText(plan, root, "README.md", async (text) => {
     const table = packagesTable(await packageRows(plan, root, documents));
@@ -60,8 +63,33 @@ function planPackage(plan: Plan, root: string, domain: string, documents: SpecDo
 }
 
 async function planText(plan: Plan, root: string, path: string, change: (text: string) => string | Promise<string>) {
-  const text = plan.get(path) ?? (existsSync(join(root, path)) ? await readFile(join(root, path), "utf8") : undefined);
+  const text = await readPlanned(plan, root, path);
   if (text !== undefined) plan.set(path, await change(text));
+}
+
+/** The planned content of a file, else the current one. */
+async function readPlanned(plan: Plan, root: string, path: string): Promise<string | undefined> {
+  return plan.get(path) ?? (existsSync(join(root, path)) ? readFile(join(root, path), "utf8") : undefined);
+}
+
+/** The package that re-exports all domains and the runtime; its manifest depends on each. */
+async function planUmbrella(plan: Plan, root: string, domains: string[]): Promise<void> {
+  const folder = "packages/umbrella";
+  const manifest = await readPlanned(plan, root, `${folder}/package.json`);
+  if (manifest === undefined) return;
+  const members = [];
+  for (const domain of ["runtime", ...domains]) {
+    const read = (file: string) => readPlanned(plan, root, `packages/${domain}/${file}`);
+    const { name } = JSON.parse((await read("package.json")) ?? "{}");
+    const operations = await read("src/generated/operations.ts");
+    const hasTypes = domain !== "runtime";
+    members.push({ name, folder: domain, entry: (await read("src/index.ts")) ?? "", operations, hasTypes });
+  }
+  for (const [file, content] of Object.entries(writeUmbrella(members))) {
+    plan.set(`${folder}/src/generated/${file}`, content);
+  }
+  const dependencies = Object.fromEntries(members.map(({ name }) => [name, "workspace:^"]).toSorted());
+  plan.set(`${folder}/package.json`, `${JSON.stringify({ ...JSON.parse(manifest), dependencies }, null, 2)}\n`);
 }
 
 /** Removes generated files whose spec is gone. */
@@ -80,7 +108,10 @@ async function packageRows(plan: Plan, root: string, documents: SpecDocument[]):
   const folders = new Set(await listPackages(root));
   for (const document of documents) folders.add(document.domain);
   const rows: PackageRow[] = [];
-  for (const folder of [...folders].toSorted()) {
+  // the package that holds all others comes first
+  for (const folder of [...folders]
+    .toSorted()
+    .toSorted((one, other) => Number(other === "umbrella") - Number(one === "umbrella"))) {
     const path = `packages/${folder}/package.json`;
     if (!plan.has(path) && !existsSync(join(root, path))) continue;
     const manifest = JSON.parse(plan.get(path) ?? (await readFile(join(root, path), "utf8")));

@@ -38,7 +38,7 @@ export interface Operation {
 }
 
 /** One of several functions that send an operation. */
-export interface FunctionOfOperation {
+interface FunctionOfOperation {
   summary: string;
   /** Name of the schema that it sends. */
   body: string;

@@ -8,6 +8,7 @@ export {
 } from "./errors.ts";
 export type { EventContext, EventKey, EventOf, OtherEvent, WebhookEvent } from "./event.ts";
 export type { Schemas, SchemasByVersion } from "./generated/index.ts";
+export type * from "./generated/types.ts";
 export { createWebhookHandler, type WebhookHandler, type WebhookHandlerOptions, type WorkContext } from "./handler.ts";
 export type { WebhookHandlers } from "./choose-handler.ts";
 export {

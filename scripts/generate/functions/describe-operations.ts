@@ -225,7 +225,7 @@ function isNeeded(document: OpenApiDocument, schema: Schema, constants: Readonly
 }
 
 /** The names in the braces of a path. */
-export function idsOf(path: string): string[] {
+function idsOf(path: string): string[] {
   return path.match(/[^{}]+(?=\})/g) ?? [];
 }
 

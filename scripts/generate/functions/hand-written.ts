@@ -1,18 +1,21 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import ts from "typescript";
 
-/** The names that a package exports from files of its own: the functions that are not generated. */
-export async function handWrittenIn(root: string, domain: string): Promise<ReadonlySet<string>> {
-  const file = join(root, "packages", domain, "src/index.ts");
-  if (!existsSync(file)) return new Set();
-  const { statements } = ts.createSourceFile(file, await readFile(file, "utf8"), ts.ScriptTarget.Latest);
-  return new Set(
-    statements.flatMap((statement) => {
-      if (!ts.isExportDeclaration(statement)) return [];
-      const clause = statement.exportClause;
-      return clause && ts.isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : [];
-    }),
-  );
+interface Export {
+  name: string;
+  isType: boolean;
+}
+
+/** What the entry of a package exports by name from files of its own; `export *` of what is generated is left out. */
+export function handWrittenIn(entry: string): Export[] {
+  const { statements } = ts.createSourceFile("index.ts", entry, ts.ScriptTarget.Latest);
+  return statements.flatMap((statement): Export[] => {
+    if (ts.isVariableStatement(statement)) {
+      const names = statement.declarationList.declarations.map(({ name }) => name);
+      return names.filter(ts.isIdentifier).map(({ text }) => ({ name: text, isType: false }));
+    }
+    if (!ts.isExportDeclaration(statement) || !statement.exportClause) return [];
+    const { exportClause: clause, isTypeOnly } = statement;
+    if (!ts.isNamedExports(clause)) return [];
+    return clause.elements.map((element) => ({ name: element.name.text, isType: isTypeOnly || element.isTypeOnly }));
+  });
 }

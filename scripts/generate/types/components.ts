@@ -25,7 +25,7 @@ function declare(kind: string, member: ts.PropertySignature): Declaration {
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member));
 }
 
-export function membersOf(kind: ts.TypeElement): ts.PropertySignature[] {
+function membersOf(kind: ts.TypeElement): ts.PropertySignature[] {
   const type = ts.isPropertySignature(kind) ? kind.type : undefined;
   return type && ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : [];
 }

@@ -137,7 +137,7 @@ function partsOf(document: OpenApiDocument, name: string, found = new Set<string
 }
 
 /** The schemas that a value of a schema may be, or extend: itself, its branches and its parts. */
-export function kindsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
+function kindsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
   found.add(name);
   for (const { allOf = [], anyOf = [], oneOf = [] } of ownParts(document.components?.schemas?.[name])) {
     for (const inner of [...allOf, ...anyOf, ...oneOf].map(nameOf)) {
