@@ -158,7 +158,7 @@ describe.each(installed)("$name", (compiler) => {
 /** What a compiler reported for a program, without the place. */
 function messagesIn(output: string, program: string): string {
   const lines = output.split("\n");
-  const own = lines.filter((line, index) => {
+  const own = lines.filter((_, index) => {
     const first = lines.slice(0, index + 1).findLast((other) => !other.startsWith(" "));
     return first?.includes(`${program}.ts(`);
   });

@@ -1,7 +1,8 @@
 import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../specs/openapi.ts";
-import { type Source, unnamed } from "./functions/add-schema.ts";
+import { unnamed } from "../specs/schemas.ts";
+import type { Source } from "./functions/add-schema.ts";
 import {
   type DescribedFunction,
   type DescribedOperation,

@@ -2,13 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { SpecDocument } from "../../specs/documents.ts";
 import type { MediaType, Schema } from "../../specs/openapi.ts";
 import { SpecError } from "../../specs/spec-error.ts";
-import { nameOf, referTo } from "../types/sent-schemas.ts";
+import { nameOf, referTo, unnamed } from "../../specs/schemas.ts";
 
 /** A document, and where its parts are written. */
 export type Source = Pick<SpecDocument, "openapi" | "at">;
-
-/** Marks schemas that the specs do not name: their types have names, but are not among `Schemas`. */
-export const unnamed = "x-unnamed";
 
 /**
  * Adds a schema to the components and returns a reference to it.

@@ -11,7 +11,8 @@ import {
 } from "../../specs/openapi.ts";
 import { refuse } from "../types/alternatives.ts";
 import { typedFields } from "../types/fields.ts";
-import { constantsOf, nameOf, referTo } from "../types/sent-schemas.ts";
+import { nameOf, referTo } from "../../specs/schemas.ts";
+import { constantsOf } from "../types/sent-schemas.ts";
 import { pascalCase } from "../words.ts";
 import { addSchema, hoist, type Source } from "./add-schema.ts";
 import { exampleOf } from "./example-of.ts";

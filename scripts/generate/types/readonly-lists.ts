@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../../specs/openapi.ts";
-import { nameOf } from "./sent-schemas.ts";
+import { nameOf } from "../../specs/schemas.ts";
 
 /** Lists that are sent are read-only, so that constants can be passed. */
 export function readonlyLists<Node extends ts.Node>(node: Node): Node {

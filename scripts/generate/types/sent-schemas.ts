@@ -1,4 +1,5 @@
 import { type OpenApiDocument, resolve, type Schema } from "../../specs/openapi.ts";
+import { nameOf, referTo, unnamed } from "../../specs/schemas.ts";
 
 type Constants = ReadonlyMap<string, string>;
 
@@ -67,7 +68,9 @@ export function rewriteSent(document: OpenApiDocument, { constants, factors }: S
       }
     }
     const { anyOf, oneOf } = schema;
-    schema.allOf = [...common.map(referTo), { ...(anyOf && { anyOf }), ...(oneOf && { oneOf }) }];
+    const content = `${body}Content`;
+    schemas[content] = { ...(anyOf && { anyOf }), ...(oneOf && { oneOf }), [unnamed]: true };
+    schema.allOf = [...common, content].map(referTo);
     delete schema.anyOf;
     delete schema.oneOf;
   }
@@ -159,15 +162,6 @@ function ownParts(schema: Schema | undefined): Schema[] {
   if (!schema || schema.$ref) return [];
   const { allOf = [], anyOf = [], oneOf = [] } = schema;
   return [schema, ...[...allOf, ...anyOf, ...oneOf].flatMap(ownParts)];
-}
-
-export function referTo(name: string): Schema {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-/** `#/components/schemas/Book` → `Book` */
-export function nameOf({ $ref }: Schema): string | undefined {
-  return $ref?.startsWith("#/components/schemas/") ? $ref.slice("#/components/schemas/".length) : undefined;
 }
 
 function isEqual(one: Constants, other: Constants): boolean {

@@ -778,7 +778,7 @@ export type ListMessageHistoryDefaultField = "id" | "message_id";
 /** A message for somebody, or that one from somebody has been read */
 export type SendMessageOrReceipt = SendMessage | MarkMessageAsRead;
 /** A message, in which `type` names the property that holds its content */
-export type SendMessage = MessageRecipient & (TextMessage | ImageMessage | AudioMessage | VideoMessage | DocumentMessage | StickerMessage | LocationMessage | ContactsMessage | ReactionMessage | PinMessage | TemplateMessage | InteractiveMessage | PlainTextMessage);
+export type SendMessage = MessageRecipient & SendMessageContent;
 /** What was taken for delivery, or that a receipt was passed on */
 export type SendMessageAnswer = SentMessage | Success;
 export interface MessageBase {
@@ -1321,6 +1321,7 @@ export interface Success {
     /** True when the change was made */
     success: boolean;
 }
+export type SendMessageContent = TextMessage | ImageMessage | AudioMessage | VideoMessage | DocumentMessage | StickerMessage | LocationMessage | ContactsMessage | ReactionMessage | PinMessage | TemplateMessage | InteractiveMessage | PlainTextMessage;
 export interface SendEncryptedMessage {
     messaging_product?: MessagingProduct;
     /** Message as for `sendMessage`, encrypted into a compact JSON Web Encryption */

@@ -84,6 +84,7 @@ export type {
   SendMarketingMessage,
   SendMessage,
   SendMessageAnswer,
+  SendMessageContent,
   SendMessageOrReceipt,
   SentEncryptedMessage,
   SentMessage,
