@@ -1,9 +1,9 @@
 import { GraphConnectionError, isGraphError } from "@openwaba/runtime";
+import { sleep } from "@openwaba/runtime/functions";
 import { ask, readAnswer, textIn, type TransferClient } from "./read-json.ts";
 import { canStream, describeFile, exactly, type FileContent, toBlob } from "./file-body.ts";
 import { MediaError } from "./media-error.ts";
 import { given } from "./options.ts";
-import { sleep } from "./sleep.ts";
 import { type IdleTimeout, idleTimeout } from "./idle-timeout.ts";
 import { idIn } from "./url.ts";
 

@@ -4,6 +4,7 @@ import type { PathsByVersion } from "./generated/index.ts";
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
 export * from "./generated/operations.ts";
 export type * from "./generated/types.ts";
+export { type InboundMessage, markAsRead, replyTo } from "./reply-to.ts";
 
 /**
  * A client of the operations of this package, typed for the Graph version in `options`.

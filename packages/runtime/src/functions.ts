@@ -1,3 +1,4 @@
+export { sleep } from "./call/deadline.ts";
 export { type AnyClient, call } from "./functions/call.ts";
 export { list, type Listing } from "./functions/list.ts";
 export type {
