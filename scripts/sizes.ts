@@ -3,7 +3,7 @@ import { writeMarked } from "../bench/report.ts";
 import { markdownTable } from "./lib/markdown.ts";
 import { checkFlag, command, CommandError, runCommand } from "./lib/command.ts";
 import { programs } from "./sizes/budgets.ts";
-import { measureBareImports, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
+import { measureBareImports, measureFunctions, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
 import { programTable, tarballTable } from "./sizes/tables.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,12 +17,16 @@ const sizes = command({
     const packed = await measureTarballs(root);
     const bundled = await measurePrograms(root, programs);
     const bare = await measureBareImports(root);
+    const functions = await measureFunctions(root);
     const tables = `${markdownTable(programTable(bundled))}\n${markdownTable(tarballTable(packed))}`;
     console.log(tables);
     if (!check) await writeMarked("sizes", tables);
-    const problems = problemsOf([...bundled, ...bare], packed);
+    const problems = problemsOf([...bundled, ...bare, ...functions], packed);
     if (problems.length > 0) throw new CommandError(problems.join("\n"));
-    console.log(`All within budget; importing only types adds nothing, for all ${bare.length} packages`);
+    const largest = Math.max(...functions.map(({ bytes }) => bytes));
+    console.log(
+      `All within budget; a function adds ${largest} bytes at most, and importing only types nothing, for all ${bare.length} packages`,
+    );
   },
 });
 

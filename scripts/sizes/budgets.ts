@@ -24,7 +24,7 @@ export const programs: readonly Program[] = [
       import { createClient, paginate } from "@openwaba/runtime";
       const client = createClient({ auth: globalThis.token });
       for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
-    budget: 11_450,
+    budget: 11_460,
     target: 4500,
   },
   {
@@ -35,6 +35,24 @@ export const programs: readonly Program[] = [
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id: "1" } }, body: globalThis.message }));`,
     budget: 10_720,
+  },
+  {
+    name: "a message sent by a function",
+    package: "messages",
+    code: `
+      import { createMessagesClient, sendMessage } from "@openwaba/messages";
+      const client = createMessagesClient({ auth: globalThis.token });
+      console.log(await sendMessage(client, globalThis.input));`,
+    budget: 11_100,
+  },
+  {
+    name: "a message sent by a function of the one package for all",
+    package: "umbrella",
+    code: `
+      import { createWhatsAppClient, sendMessage } from "./dist/index.js";
+      const client = createWhatsAppClient({ auth: globalThis.token });
+      console.log(await sendMessage(client, globalThis.input));`,
+    budget: 11_100,
   },
   {
     name: "`isGraphError` alone",
@@ -70,15 +88,19 @@ export const programs: readonly Program[] = [
   },
 ];
 
+/** Minified bytes that a generated function may add to a bundle. */
+export const functionBudget = 150;
+
 /** Packages with handwritten code. */
 export const tarballs: Readonly<Record<string, TarballBudget>> = {
   media: { code: 38_500, types: 56_000, documents: 145_000 },
   otel: { code: 4_500, types: 2_000, documents: 0 },
   "redocly-plugin": { code: 34_000, types: 10_000, documents: 0 },
-  runtime: { code: 160_000, types: 86_000, documents: 0 },
+  runtime: { code: 160_000, types: 93_000, documents: 0 },
   sandbox: { code: 116_000, types: 38_000, documents: 1_600_000 },
-  webhooks: { code: 39_500, types: 250_000, documents: 650_000 },
+  umbrella: { code: 8000, types: 9000, documents: 0 },
+  webhooks: { code: 39_500, types: 110_000, documents: 650_000 },
 };
 
-/** Every other package is a domain, generated except for its entry. */
-export const domainTarball: TarballBudget = { code: 500, types: 320_000, documents: 1_100_000 };
+/** Every other package is a domain, generated except for its entry and a helper or two. */
+export const domainTarball: TarballBudget = { code: 6000, types: 200_000, documents: 1_100_000 };

@@ -8,8 +8,14 @@ export interface BundleSize {
   gzipped: number;
 }
 
-/** Bundles a program for browsers as if it were in `folder`, with the `node_modules` there. */
+/** The size of a program that is bundled for browsers as if it were in `folder`, with the `node_modules` there. */
 export async function bundleProgram(folder: string, code: string): Promise<BundleSize> {
+  const bundled = await minifyProgram(folder, code);
+  return { minified: Buffer.byteLength(bundled), gzipped: bundled === "" ? 0 : gzipSync(bundled, { level: 9 }).length };
+}
+
+/** The program with all that it imports, minified. */
+export async function minifyProgram(folder: string, code: string): Promise<string> {
   const file = join(folder, "program.ts");
   const program: Plugin = {
     name: "program",
@@ -27,9 +33,8 @@ export async function bundleProgram(folder: string, code: string): Promise<Bundl
     throw new CommandError(
       `Cannot bundle a program of ${folder}: ${missing.join(", ")} was not found, run \`pnpm build\``,
     );
-  const bundled = chunks
+  return chunks
     .map((chunk) => chunk.code)
     .join("")
     .trim();
-  return { minified: Buffer.byteLength(bundled), gzipped: bundled === "" ? 0 : gzipSync(bundled, { level: 9 }).length };
 }

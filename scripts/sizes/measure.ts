@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CommandError } from "../lib/command.ts";
 import { listPackages } from "../specs/packages.ts";
-import { domainTarball, type Program, type TarballBudget, tarballs } from "./budgets.ts";
-import { bundleProgram } from "./bundle.ts";
+import { domainTarball, functionBudget, type Program, type TarballBudget, tarballs } from "./budgets.ts";
+import { bundleProgram, minifyProgram } from "./bundle.ts";
 import { readTarball, type Tarball } from "./tarball.ts";
 
 export interface Figure {
@@ -45,6 +47,26 @@ export async function measureBareImports(root: string): Promise<Figure[]> {
   }
   return figures;
 }
+
+/** What the largest generated function of each domain adds to a bundle. */
+export async function measureFunctions(root: string): Promise<Figure[]> {
+  const figures = (await listPackages(root)).map(async (name): Promise<Figure[]> => {
+    const folder = join(root, "packages", name);
+    const operations = join(folder, "src/generated/operations.ts");
+    if (!existsSync(operations)) return [];
+    const names = [...(await readFile(operations, "utf8")).matchAll(/^export function (\w+)/gm)].map(([, own]) => own);
+    const program = `import { ${names.join(", ")} } from "./dist/index.js"; globalThis.all = [${names.join(", ")}];`;
+    const written = (await minifyProgram(folder, program)).match(generatedFunction) ?? [];
+    if (written.length !== names.length)
+      throw new CommandError(`packages/${name} has ${names.length} functions, but ${written.length} in a bundle`);
+    const [largest = ""] = written.toSorted((one, other) => other.length - one.length);
+    const what = `the largest function of packages/${name}, ${/\/[^ `"]*/.exec(largest)?.[0]}`;
+    return [{ what, bytes: Buffer.byteLength(largest), budget: functionBudget }];
+  });
+  return (await Promise.all(figures)).flat();
+}
+
+const generatedFunction = /function \w+\([^)]*\)\{return \w+\(\w+,[`"](?:GET|POST|DELETE) [^`"]*[`"],[^)]*\)\}/g;
 
 export async function measureTarballs(root: string): Promise<TarballFigure[]> {
   const names = await listPackages(root);
