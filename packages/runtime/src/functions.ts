@@ -3,7 +3,6 @@ export { type AnyClient, call } from "./functions/call.ts";
 export { list, type Listing } from "./functions/list.ts";
 export type {
   Answer,
-  AnswerOf,
   AnyShape,
   ArgumentsOf,
   CallOptions,

@@ -78,11 +78,8 @@ function writeFunction(described: DomainFunction, names: TypeNames, runtime: (na
       ? `...rest: ${runtime("ArgumentsOf")}<Shape, ${ids ?? "{}"}, ${bound}, ${whole || "unknown"}, ${options}>`
       : `...rest: ${runtime("RestOf")}<${ids ?? "{}"}, Bound, ${whole || "unknown"}, ${options}>`;
   const defaultField = own.defaultField && !shape ? `, ${typeOf(own.defaultField)}` : "";
-  const answer = !hasFields
-    ? node
-    : shape
-      ? `${runtime("AnswerOf")}<Shape, Field>`
-      : `${runtime("Answer")}<${node}, Field${defaultField}>`;
+  const selected = shape ? 'Shape["answer"], Field, Shape["defaultField"]' : `${node}, Field${defaultField}`;
+  const answer = !hasFields ? node : isList ? selected : `${runtime("Answer")}<${selected}>`;
   const call = `${runtime(isList ? "list" : "call")}(client, "${writeDescriptor(described)}", ${isExplicit ? "input, options" : "...rest"})`;
   return `${writeDocumentation(described)}export function ${name}${generics.length > 0 ? `<${generics.join(", ")}>` : ""}(
   client: ${client},

@@ -162,7 +162,7 @@ export function deleteFlow<Bound extends string = never>(
 export function listFlows<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/flows", Bound>,
   ...rest: RestOf<WabaIdPath, Bound, ListFlowsParameters & FieldsOf<FlowList, Field>, ListOptions>
-): Listing<Answer<FlowList, Field, ListFlowsDefaultField>> {
+): Listing<FlowList, Field, ListFlowsDefaultField> {
   return list(client, "GET /{waba_id}/flows", ...rest);
 }
 

@@ -63,11 +63,8 @@ export interface FieldsOf<Node, Field> {
 /** The answer with the selected fields, or the default ones if none are selected. */
 export type Answer<Node, Field, DefaultField = never> = Select<Node, [Field] extends [never] ? DefaultField : Field>;
 
-/** The {@link Answer} of an operation that differs by version. */
-export type AnswerOf<Shape extends AnyShape, Field> = Answer<Shape["answer"], Field, Shape["defaultField"]>;
-
 /** Options of a function that reads or deletes. */
-export type CallOptions = CommonOptions;
+export interface CallOptions extends CommonOptions {}
 
 export type { PostOptions };
 

@@ -104,7 +104,7 @@ export function deleteMessageTemplate<Bound extends string = never>(
 export function listMessageTemplates<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/message_templates", Bound>,
   ...rest: RestOf<WabaIdPath, Bound, ListMessageTemplatesParameters & FieldsOf<MessageTemplateList, Field>, ListOptions>
-): Listing<Answer<MessageTemplateList, Field, ListMessageTemplatesDefaultField>> {
+): Listing<MessageTemplateList, Field, ListMessageTemplatesDefaultField> {
   return list(client, "GET /{waba_id}/message_templates", ...rest);
 }
 

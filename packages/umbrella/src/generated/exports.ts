@@ -156,6 +156,9 @@ export {
   getUploadSession,
 } from "@openwaba/media";
 export {
+  type InboundMessage,
+  markAsRead,
+  replyTo,
   createMessagesClient,
   listMessageHistoryEvents,
   sendMarketingMessage,
@@ -233,6 +236,9 @@ export {
   listApplicationSolutions,
 } from "@openwaba/solutions";
 export {
+  type DecidedTemplate,
+  waitForTemplate,
+  type WaitOptions,
   createTemplatesClient,
   getMessageTemplate,
   editMessageTemplate,
