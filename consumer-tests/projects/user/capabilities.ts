@@ -1,8 +1,9 @@
 import { createMediaClient, downloadMedia, uploadMedia } from "@openwaba/media";
 import { createMessagesClient } from "@openwaba/messages";
-import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
+import { addPhoneNumber, createPreverifiedNumbersClient, listPreverifiedNumbers } from "@openwaba/preverified-numbers";
 import { GraphConnectionError, GraphError, paginate, unwrap } from "@openwaba/runtime";
 import { signWebhook, verifySignature } from "@openwaba/webhooks";
+import { createWhatsAppClient, sendMessage } from "openwaba";
 
 /** Where the user's program finds the Graph API. */
 export interface Target {
@@ -64,6 +65,25 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
       await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id } }, body }),
     );
     expectSame("messages" in sent && sent.messages[0]?.id.startsWith("wamid."), true);
+  },
+
+  async functions({ business_id, ...target }) {
+    const numbers = numbersClient(target).with({ ids: { business_id } });
+    await addPhoneNumber(numbers, { phone_number: "+15550100004" });
+    const query = { limit: 1, fields: ["phone_number"] } as const;
+    expectSame((await listPreverifiedNumbers(numbers, query)).data.length, 1);
+    const all = await listPreverifiedNumbers(numbers, query).toArray();
+    expectSame(all.at(-1)?.phone_number, "+15550100004");
+    const thrown = await addPhoneNumber(numbers, { phone_number: "none" }).catch((error: unknown) => error);
+    expectSame(thrown instanceof GraphError && thrown.code, 100);
+
+    const client = createWhatsAppClient({
+      auth: target.accessToken,
+      baseUrl: target.baseUrl,
+      ids: { phone_number_id },
+    });
+    const sent = await sendMessage(client, { to: "+15550123456", text: { body: "Your table is ready" } });
+    expectSame(sent.messages[0]?.id.startsWith("wamid."), true);
   },
 
   async webhooks() {

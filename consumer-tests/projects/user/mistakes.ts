@@ -1,6 +1,6 @@
 // Compiles only if every mistake in it is an error: the installed packages have types, not `any`.
-import { createMessagesClient } from "@openwaba/messages";
-import { createPreverifiedNumbersClient } from "@openwaba/preverified-numbers";
+import { createMessagesClient, sendMessage } from "@openwaba/messages";
+import { createPreverifiedNumbersClient, listPreverifiedNumbers } from "@openwaba/preverified-numbers";
 import { type GraphVersion, paginate } from "@openwaba/runtime";
 
 const numbers = createPreverifiedNumbersClient({ auth: "EAAB" });
@@ -27,6 +27,14 @@ export async function makeMistakes(): Promise<void> {
     // @ts-expect-error a field that was not selected
     console.log(text, count, number.code_verification_status);
   }
+
+  const selected = await listPreverifiedNumbers(numbers, { business_id: "1", fields: ["phone_number"] });
+  // @ts-expect-error a field that was not selected
+  console.log(selected.data[0]?.code_verification_status);
+  // @ts-expect-error a message without a recipient
+  await sendMessage(messages, { phone_number_id: "106540352242922", text: { body: "Hello" } });
+  // @ts-expect-error a client that sends no messages
+  await sendMessage(numbers, { phone_number_id: "106540352242922", to: "+15550123456", text: { body: "Hello" } });
 
   const path = { phone_number_id: "106540352242922" };
   const to = { messaging_product: "whatsapp", to: "+15550123456" } as const;
