@@ -33,7 +33,7 @@ function keysOf(event: WebhookEvent): string[] {
     const type = names.type === undefined ? undefined : textIn(item, names.type);
     return type === undefined ? [names.key] : [`${names.key}.${type}`, names.key];
   }
-  // a list field whose items are no objects
+  // a list field whose items are no objects, or whose account or number is missing
   if (kind === "change" && isListField(field)) return [];
   return isReserved(field) ? [] : [field];
 }

@@ -13,11 +13,11 @@ export interface EventContext {
   object: string;
   /** Id of the entry, unchanged: the account, or a business portfolio for partners. */
   entryId: string;
-  /** WhatsApp Business Account, undefined where the entry names only a portfolio. */
+  /** WhatsApp Business Account; undefined where the entry names only a portfolio, which no event with an item does. */
   wabaId: string | undefined;
   /** When the delivery was triggered, in seconds since 1970; undefined for messages, calls and groups. */
   time: number | undefined;
-  /** Id of the business number, undefined where the event names none. */
+  /** Id of the business number; undefined where the event names none, never in an event with an item. */
   phoneNumberId: string | undefined;
   /** The business number as digits, undefined where the event names none. */
   displayPhoneNumber: string | undefined;
@@ -27,6 +27,9 @@ type Change = Schemas["Change"];
 type OtherField = Schemas["OtherChange"]["field"];
 type ChangeField = Exclude<Change["field"], OtherField>;
 type ValueOf<Field> = Extract<Change, { field: Field }>["value"];
+/** Id of the business number in a value: a string when every value of the field has it. */
+type PhoneNumberIdOf<Field> =
+  ValueOf<Field> extends { metadata: { phone_number_id: infer Id } } ? Id : EventContext["phoneNumberId"];
 /** Where the lists of a value are. */
 type Holder<Field> = Field extends "standby" ? ValueOf<"standby">["standby"] : ValueOf<Field>;
 type ItemOf<Field, List extends string> = Holder<Field> extends { [Name in List]?: (infer Item)[] } ? Item : never;
@@ -34,6 +37,8 @@ type ItemOf<Field, List extends string> = Holder<Field> extends { [Name in List]
 type ItemEvent<Field, Kind extends string, Item> = EventContext & {
   field: Field;
   kind: Kind;
+  wabaId: Schemas["WebhookEntry"]["id"];
+  phoneNumberId: PhoneNumberIdOf<Field>;
   /** The whole value that the item was in. */
   value: ValueOf<Field>;
   /** Contact of the user, if the delivery has it. */
@@ -47,7 +52,7 @@ type ItemEvents<Field extends ListField> = {
     : never;
 }[keyof Lists[Field] & string];
 
-/** A change that has no lists, or not the documented ones. */
+/** A change that has no lists, or not the documented ones, or whose lists lack their account or business number. */
 type ChangeEvent<Field> = EventContext & { field: Field; kind: "change"; value: ValueOf<Field> };
 
 /** A change of a field that is not documented yet: its value is unknown. */

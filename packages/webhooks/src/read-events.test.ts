@@ -175,7 +175,7 @@ describe("readEvents()", () => {
   test("passes through message types, statuses and items that are new or malformed", () => {
     const hologram = { id: "wamid.A", type: "hologram", hologram: { depth: 3 } };
     const seen = { id: "wamid.A", status: "remembered" };
-    const value = { messages: [hologram, null, "text"], statuses: [seen] };
+    const value = { metadata, messages: [hologram, null, "text"], statuses: [seen] };
     const events = readChange("messages", value);
     expect(events).toEqual([
       expect.objectContaining({ kind: "message", message: hologram }),

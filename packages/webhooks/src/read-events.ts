@@ -91,7 +91,8 @@ function addEvents(events: JsonObject[], object: string, entry: JsonObject, chan
   };
 
   let found = false;
-  if (object === accountObject && isListField(field)) {
+  // the types have no item without its account and its number
+  if (object === accountObject && isListField(field) && wabaId && phoneNumberId) {
     const holder = field === "standby" ? objectIn(value, "standby") : value;
     for (const [list, kind] of Object.entries(lists[field])) {
       const items: unknown = holder[list];
