@@ -25,8 +25,8 @@ export interface EventContext {
 
 type Change = Schemas["Change"];
 type OtherField = Schemas["OtherChange"]["field"];
-type ChangeField = Exclude<Change["field"], OtherField>;
-type ValueOf<Field> = Extract<Change, { field: Field }>["value"];
+export type ChangeField = Exclude<Change["field"], OtherField>;
+export type ValueOf<Field> = Extract<Change, { field: Field }>["value"];
 /** Id of the business number in a value: a string when every value of the field has it. */
 type PhoneNumberIdOf<Field> =
   ValueOf<Field> extends { metadata: { phone_number_id: infer Id } } ? Id : EventContext["phoneNumberId"];

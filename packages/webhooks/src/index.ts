@@ -1,3 +1,11 @@
+export {
+  type BuildMessageOptions,
+  type BuildWebhookOptions,
+  type ChangeContent,
+  changeWebhook,
+  messageWebhook,
+  statusWebhook,
+} from "./build-webhook.ts";
 export { type Claim, type DedupeStore, type DedupeTimes, memoryDedupe, type MemoryDedupeOptions } from "./dedupe.ts";
 export {
   type AppPart,
@@ -19,6 +27,7 @@ export {
   type NodeResponse,
   toNodeHandler,
 } from "./node.ts";
+export type { MessageContent } from "./message-content.ts";
 export { type ParseOptions, parseWebhook } from "./parse.ts";
 export { readEvents, type ReadOptions } from "./read-events.ts";
 export { type RedisCommands, redisDedupe, type RedisDedupeOptions } from "./redis-dedupe.ts";

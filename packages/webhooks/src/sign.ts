@@ -13,7 +13,7 @@ export interface SignedWebhook {
  * a receiver that verifies the signature of re-serialized JSON fails.
  *
  * @example
- * const signed = await signWebhook({ object: "whatsapp_business_account", entry: [] }, appSecret);
+ * const signed = await signWebhook(messageWebhook({ text: { body: "Hi" } }), appSecret);
  * const response = await handler(new Request("https://example.com/webhook", signed));
  */
 export async function signWebhook(payload: Schemas["WebhookEnvelope"], appSecret: string): Promise<SignedWebhook> {
