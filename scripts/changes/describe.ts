@@ -12,7 +12,7 @@ export function describeChange(
   const [old, now] = [base?.value, revision?.value];
   const verb = verbOf(place);
   const thing = nameOf(place);
-  if (property === "operationId") return `is called \`${now}\` in the OpenAPI documents, no longer \`${old}\``;
+  if (property === "operationId") return `is the function \`${now}\`, no longer \`${old}\``;
   if (property === "deprecated") return now ? `deprecates ${thing}` : `no longer deprecates ${thing}`;
   if (property === "required" && typeName === "RequestBody")
     return now ? "requires a body" : "no longer requires a body";

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
 import { compareNames, type Finding, finding } from "./finding.ts";
+import type { DescribedOperation } from "./operation-shape.ts";
 import type { ChangedPair, Comparison } from "./pairs.ts";
 import { type Surface, surfacesOf } from "./surface.ts";
 
@@ -42,9 +43,14 @@ function compareSurfaces(
       );
       add("breaks", subject, successor ? `is now \`${successor[0]}\`` : "is gone");
       if (successor) renamed.add(successor[0]);
-    } else if (!isDeepStrictEqual(operation.shape, next.shape)) {
+      continue;
+    }
+    const [gone, came] = [lost(operation, next), lost(next, operation)];
+    for (const name of gone) add("breaks", subject, `no longer has the function \`${name}\``);
+    for (const name of came) add("adds", subject, `has the function \`${name}\``);
+    if (!isDeepStrictEqual(operation.shape, next.shape)) {
       addPair(pairs, { subject, versions: [version], section: next.section, old: operation.shape, now: next.shape });
-    } else if (!isDeepStrictEqual(operation.description, next.description)) {
+    } else if (gone.length + came.length === 0 && !isDeepStrictEqual(operation.description, next.description)) {
       add("edits", subject, "is described differently");
     }
   }
@@ -62,6 +68,11 @@ function compareSurfaces(
   for (const name of old.documents) {
     if (!now.documents.has(name)) add("breaks", `openapi/<version>/${name}.json`, "is gone");
   }
+}
+
+/** The functions that only the first has, unless the operation has another name, which is reported as that. */
+function lost(one: DescribedOperation, other: DescribedOperation): string[] {
+  return one.operationId === other.operationId ? one.functions.filter((name) => !other.functions.includes(name)) : [];
 }
 
 /** Merges equal pairs of several versions. */

@@ -26,6 +26,8 @@ interface InlinedParameter extends Parameter {
 
 export interface DescribedOperation {
   operationId: string;
+  /** Its functions: `sendMessage(SendMessage): SentMessage` if they have types of their own. */
+  functions: string[];
   /** An OpenAPI operation with only what the generated types take from this one. */
   shape: Shape;
   /** All descriptions of the operation. */
@@ -35,10 +37,13 @@ export interface DescribedOperation {
 export function describeOperation(document: OpenApiDocument, item: PathItem, operation: Operation): DescribedOperation {
   const inlined = inline<Inlined>(document, operation);
   const parameters = [...inline<InlinedParameter[]>(document, item.parameters ?? []), ...(inlined.parameters ?? [])];
-  const { operationId, deprecated, requestBody, responses } = inlined;
+  const { operationId, deprecated, requestBody, responses, "x-functions": functions } = inlined;
   const defaults = parameters.find(({ name }) => name === "fields")?.["x-default-fields"];
   return {
     operationId,
+    functions: functions
+      ? Object.entries(functions).map(([name, { body, answer }]) => `${name}(${body}): ${answer}`)
+      : [operationId],
     description: { parameters, operation: inlined },
     shape: {
       operationId,
