@@ -115,11 +115,9 @@ export function sendMessage<Bound extends string = never>(
 /**
  * Mark a message as read, and show that an answer is being written.
  *
- * Hands one message over for delivery to a person or a group. Success says that it was taken, not that it arrived: what
- * becomes of it is told by webhook under the id answered here. Outside the 24 hours that follow a person's last message
- * or call only templates go through (code 131047 arrives by webhook). The same path takes read receipts and the typing
- * indicator. There is no idempotency key: after a timeout or a failure of the platform, sending again may deliver
- * twice. Needs the permission `whatsapp_business_messaging`.
+ * Marks the message and all earlier ones of its chat as read; the message may be 30 days old at most. With
+ * `typing_indicator` it also shows that an answer is being written, until it comes or 25 seconds are over. Needs the
+ * permission `whatsapp_business_messaging`.
  *
  * @throws {GraphError} when the platform rejects the call
  * @throws {GraphConnectionError} when no complete response arrives
