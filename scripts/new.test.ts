@@ -65,13 +65,19 @@ test("what new writes becomes a package that compiles", async () => {
   expect(await runIn(root, "oxfmt", "--check", "packages/paper-boats")).toMatchObject({ status: 0 });
   await writeFile(
     join(root, "use.ts"),
-    `import { createPaperBoatsClient, type Schemas } from "@openwaba/paper-boats";
-    import { createTemplatesClient } from "@openwaba/templates";
+    `import { createPaperBoatsClient, listPaperBoats, type PaperBoat, type Schemas } from "@openwaba/paper-boats";
+    import { createPaperFlag, createTemplatesClient } from "@openwaba/templates";
     const params = { path: { waba_id: "1" }, query: { limit: 5 } };
-    const { data } = await createPaperBoatsClient({ auth: "EAAB" }).GET("/{waba_id}/paper_boats", { params });
-    export const lists: Schemas["PaperBoat"][] | undefined = data?.data;
+    const boats = createPaperBoatsClient({ auth: "EAAB" });
+    const { data } = await boats.GET("/{waba_id}/paper_boats", { params });
+    export const byPath: Schemas["PaperBoat"][] | undefined = data?.data;
+    const page = await listPaperBoats(boats, { waba_id: "1", limit: 5 });
+    export const byFunction: PaperBoat[] = page.data;
+    const templates = createTemplatesClient({ auth: "EAAB" });
     // @ts-expect-error a body requires a name
-    await createTemplatesClient({ auth: "EAAB" }).POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });`,
+    await templates.POST("/{template_id}/paper_flags", { params: { path: { template_id: "1" } }, body: {} });
+    // @ts-expect-error so does a function
+    await createPaperFlag(templates, { template_id: "1" });`,
   );
   const include = ["use.ts", "packages/paper-boats", "packages/templates/src/generated"];
   await writeFile(join(root, "tsconfig.new.json"), JSON.stringify({ extends: "./tsconfig.json", include }));

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
 import { writeDomainIndex } from "./domain-index.ts";
-import { joinVersions } from "./functions/join-versions.ts";
+import { type DomainFunction, joinVersions } from "./functions/join-versions.ts";
 import { addShapes, shapesOf } from "./functions/shapes.ts";
 import { writeFunctions } from "./functions/write-functions.ts";
 import { writeTypes } from "./types-index.ts";
@@ -11,8 +11,14 @@ import { type SharedComponent, shareComponents } from "./shared-components.ts";
 import { typesOf } from "./types.ts";
 import { runtimeImport, shareTypes } from "./types/shared-types.ts";
 
+export interface Domain {
+  /** Name → content. */
+  files: Record<string, string>;
+  functions: DomainFunction[];
+}
+
 /**
- * The files in `src/generated` of a domain, by name: one for the calls of each document, `components.ts` for what they
+ * The functions of a domain, and the files in its `src/generated`: one for the calls of each document, `components.ts` for what they
  * refer to, with others such as `components.since-v25.0.ts` for what only some versions share, and an index of all.
  */
 export async function writeDomain(
@@ -20,7 +26,7 @@ export async function writeDomain(
   documents: SpecDocument[],
   versions: Versions,
   isHandWritten: (name: string) => boolean = () => false,
-): Promise<Record<string, string>> {
+): Promise<Domain> {
   const source = `specs/${domain}`;
   const typesOfEach = await typesOf(
     documents.map((document) => ({ ...document, openapi: shareTypes(document.openapi) })),
@@ -31,10 +37,10 @@ export async function writeDomain(
   );
   const shared = shareComponents(typed, versions.all);
 
-  const all = new Set(shared.flatMap(({ meanings }) => [...meanings.values()]));
-  const names = [...new Set([...all].map(({ module }) => module))].toSorted();
+  const declared = new Set(shared.flatMap(({ meanings }) => [...meanings.values()]));
+  const names = [...new Set([...declared].map(({ module }) => module))].toSorted();
   const components = names.map((name) => {
-    const own = [...all].filter(({ module }) => module === name);
+    const own = [...declared].filter(({ module }) => module === name);
     return { name, versions: own.flatMap((component) => component.versions), text: writeComponents(name, source, own) };
   });
   const functions = joinVersions(
@@ -54,9 +60,8 @@ export async function writeDomain(
   const types = { name: "types", text: writeTypes(source, shared, versions.default) };
 
   const index = { name: "index", text: writeDomainIndex(source, calls, components, versions) };
-  return Object.fromEntries(
-    [...components, ...calls, ...described, types, index].map(({ name, text }) => [`${name}.ts`, text]),
-  );
+  const all = [...components, ...calls, ...described, types, index];
+  return { files: Object.fromEntries(all.map(({ name, text }) => [`${name}.ts`, text])), functions };
 }
 
 /** The declarations, and a map of the schemas by their names. */

@@ -1,13 +1,18 @@
 import type { SpecDocument } from "../specs/documents.ts";
 import { hasPaths } from "./domain-index.ts";
-import { operationsOf, parametersOf } from "../specs/openapi.ts";
+import type { DomainFunction } from "./functions/join-versions.ts";
+import { writeExample } from "./functions/write-example.ts";
 import { pascalCase } from "./words.ts";
 
 /** The initial files of a new package. Written once, then maintained by hand. */
-export function writePackageFiles(domain: string, documents: SpecDocument[]): Record<string, string> {
+export function writePackageFiles(
+  domain: string,
+  documents: SpecDocument[],
+  functions: DomainFunction[],
+): Record<string, string> {
   return {
     "package.json": writeManifest(domain, documents),
-    "README.md": writeReadme(domain, documents),
+    "README.md": writeReadme(domain, documents, functions),
     "src/index.ts": hasPaths(documents) ? writeEntry(domain) : writeTypesEntry(),
   };
 }
@@ -71,7 +76,7 @@ export type * from "./generated/types.ts";
 `;
 }
 
-function writeReadme(domain: string, documents: SpecDocument[]): string {
+function writeReadme(domain: string, documents: SpecDocument[], functions: DomainFunction[]): string {
   const { name, description } = subjectOf(documents);
   const isClient = hasPaths(documents);
   return `# @openwaba/${domain}
@@ -83,42 +88,24 @@ npm install @openwaba/${domain}
 \`\`\`
 
 \`\`\`ts
-${isClient ? writeCall(domain, documents) : writePayload(domain, documents)}
+${isClient ? writeCall(domain, functions) : writePayload(domain, documents)}
 \`\`\`
-${isClient ? "\n## Operations\n\n<!-- operations: written by `pnpm generate` -->\n<!-- /operations -->\n" : ""}
+${isClient ? "\nA call that the platform rejects throws a `GraphError`.\n\n## Operations\n\n<!-- operations: written by `pnpm generate` -->\n<!-- /operations -->\n" : ""}
 The OpenAPI documents that the types come from are in the package, one per Graph version:
 \`@openwaba/${domain}/openapi/<version>/<api>.json\`.
 `;
 }
 
-/** A call to show in a README: a GET where there is one, with the examples of what it needs. */
-function writeCall(domain: string, documents: SpecDocument[]): string {
-  const all = documents.flatMap(({ openapi }) => [...operationsOf(openapi)].map((found) => ({ openapi, ...found })));
-  const [chosen] = all.toSorted((one, other) => Number(other.method === "get") - Number(one.method === "get"));
-  if (!chosen) throw new TypeError(`Cannot write the README of ${domain}: it has no operations`);
-  const { item, method, openapi, operation, path } = chosen;
-  const parameters = parametersOf(openapi, item, operation);
-  const given = (place: string) => {
-    const needed = parameters.filter((parameter) => parameter.in === place && parameter.required);
-    const values = needed.map((parameter) => `${parameter.name}: ${JSON.stringify(parameter.example ?? "1234567890")}`);
-    return values.length > 0 ? [`${place}: { ${values.join(", ")} }`] : [];
-  };
-  const params = [...given("path"), ...given("query")];
-  const body = Object.values(operation.requestBody?.content?.["application/json"]?.examples ?? {})[0]?.value;
-  const options = [
-    ...(params.length > 0 ? [`  params: { ${params.join(", ")} },`] : []),
-    ...(body === undefined ? [] : [`  body: ${JSON.stringify(body)},`]),
-  ];
+/** A call to show in a README: a GET where there is one. */
+function writeCall(domain: string, functions: DomainFunction[]): string {
+  const [chosen] = functions.toSorted((one, other) => Number(other.method === "get") - Number(one.method === "get"));
+  if (!chosen) throw new TypeError(`Cannot write the README of ${domain}: it has no functions`);
   const create = `create${pascalCase(domain)}Client`;
-  return `import { ${create} } from "@openwaba/${domain}";
+  return `import { ${create}, ${chosen.name} } from "@openwaba/${domain}";
 
 const client = ${create}({ auth: process.env.WHATSAPP_ACCESS_TOKEN ?? "" });
 
-const { data, error } = await client.${method.toUpperCase()}("${path}", {
-${options.join("\n")}
-});
-if (error) console.error(error.error.code, error.error.message);
-else console.log(data);`;
+${writeExample(chosen)}${chosen.isList ? "" : "\nconsole.log(answer);"}`;
 }
 
 function writePayload(domain: string, documents: SpecDocument[]): string {

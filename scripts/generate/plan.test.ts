@@ -137,6 +137,8 @@ describe("generate", () => {
       "added packages/sandbox/src/generated/media-types.ts",
       "added packages/book-shelves/src/generated/components.ts",
       "added packages/book-shelves/src/generated/books.ts",
+      "added packages/book-shelves/src/generated/operations.ts",
+      "added packages/book-shelves/src/generated/types.ts",
       "added packages/book-shelves/src/generated/index.ts",
       "added packages/book-shelves/package.json",
       "added packages/book-shelves/README.md",
@@ -150,10 +152,10 @@ describe("generate", () => {
       publishConfig: { access: "public" },
     });
     const readme = await readFile(join(root, "packages/book-shelves/README.md"), "utf8");
-    expect(readme).toContain("import { createBookShelvesClient }");
-    expect(readme).toContain('client.GET("/{shelf_id}/books", {\n  params: { path: { shelf_id: "77" } },\n});');
+    expect(readme).toContain("import { createBookShelvesClient, listBooks }");
+    expect(readme).toContain('const answer = await listBooks(client, { shelf_id: "77" });\nconsole.log(answer);');
     expect(readme).toContain(
-      "| `GET /{shelf_id}/books` | List books | v23.0–v26.0 | [page](https://example.com/books) |",
+      "| `listBooks` | `GET /{shelf_id}/books` | List books | v23.0–v26.0 | [page](https://example.com/books) |",
     );
     expect(await readFile(join(root, "README.md"), "utf8")).toMatch(
       /^before\n<!-- packages -->\n(.*\n)*\| \[`@openwaba\/book-shelves`\]\(packages\/book-shelves\) \| .*: books \| 1 \|\n<!-- \/packages -->\nafter\n$/,
@@ -206,13 +208,18 @@ components:
     const root = await scratch({ "specs/books/books.yaml": document() });
     await generate(root);
     await write(root, {
-      "use.ts": `import { createBooksClient, type Schemas } from "./packages/books/src/index.ts";
-        const { data } = await createBooksClient({ auth: "EAAB" }).GET("/{shelf_id}/books", { params: { path: { shelf_id: "1" } } });
-        export const book: Schemas["Book"] | undefined = data;`,
+      "use.ts": `import { type Book, createBooksClient, listBooks, type Schemas } from "./packages/books/src/index.ts";
+        const client = createBooksClient({ auth: "EAAB" });
+        const { data } = await client.GET("/{shelf_id}/books", { params: { path: { shelf_id: "1" } } });
+        export const byPath: Schemas["Book"] | undefined = data;
+        export const byFunction: Book = await listBooks(client, { shelf_id: "1" });`,
       "tsconfig.json": JSON.stringify({
         extends: join(repository, "tsconfig.json"),
         compilerOptions: {
-          paths: { "@openwaba/runtime": [join(repository, "packages/runtime/src/index.ts")] },
+          paths: {
+            "@openwaba/runtime": [join(repository, "packages/runtime/src/index.ts")],
+            "@openwaba/runtime/functions": [join(repository, "packages/runtime/src/functions.ts")],
+          },
           types: [],
         },
         include: ["use.ts", "packages/books"],
@@ -249,7 +256,12 @@ components:
     await generate(root);
     const parameters = "[{ name: limit, in: query, schema: { type: integer } }]";
     await write(root, { "specs/books/books.yaml": document({ parameters }) });
-    expect(await generate(root)).toEqual(["changed packages/books/src/generated/books.ts"]);
+    expect(await generate(root)).toEqual([
+      "changed packages/books/src/generated/components.ts",
+      "changed packages/books/src/generated/books.ts",
+      "changed packages/books/src/generated/operations.ts",
+      "changed packages/books/src/generated/types.ts",
+    ]);
   });
 
   test("removes the file of a spec that is gone", async () => {
@@ -260,6 +272,7 @@ components:
     await generate(root);
     await rm(join(root, "specs/books/novels.yaml"));
     expect(await generate(root)).toEqual([
+      "changed packages/books/src/generated/operations.ts",
       "changed packages/books/src/generated/index.ts",
       "changed packages/books/README.md",
       "removed packages/books/src/generated/novels.ts",

@@ -6,7 +6,9 @@ import { fillMarkers } from "../lib/markdown.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
 import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
 import { writeDomain } from "./domain.ts";
+import { checkFunctions } from "./functions/check-functions.ts";
 import { handWrittenIn } from "./functions/hand-written.ts";
+import type { DomainFunction } from "./functions/join-versions.ts";
 import { operationsOf } from "../specs/openapi.ts";
 import { listPackages } from "../specs/packages.ts";
 import { writeMediaTypes } from "./media-types.ts";
@@ -28,6 +30,7 @@ export async function planFiles(root: string): Promise<Plan> {
   const domains = await listDomains(root);
   const documents = await readDocuments(root, domains, plan);
   checkConflicts(documents);
+  checkFunctions(documents);
 
   for (const [file, content] of Object.entries(await writeRuntimeFiles(root, versions))) {
     plan.set(`packages/runtime/src/generated/${file}`, content);
@@ -35,15 +38,16 @@ export async function planFiles(root: string): Promise<Plan> {
   for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
-    planPackage(plan, root, domain, own);
     const entry = await readPlanned(plan, root, `packages/${domain}/src/index.ts`);
-    const handWritten = new Set(handWrittenIn(entry ?? "").map(({ name }) => name));
-    const files = await writeDomain(domain, own, versions, (name) => handWritten.has(name));
+    const written = handWrittenIn(entry ?? "").filter(({ isType }) => !isType);
+    const handWritten = new Set(written.map(({ name }) => name));
+    const { files, functions } = await writeDomain(domain, own, versions, (name) => handWritten.has(name));
     for (const [file, content] of Object.entries(files)) {
       plan.set(`packages/${domain}/src/generated/${file}`, content);
     }
+    planPackage(plan, root, domain, own, functions);
     await planText(plan, root, `packages/${domain}/README.md`, (text) =>
-      fillMarkers(text, "operations", operationsTable(own, versions)),
+      fillMarkers(text, "operations", operationsTable(own, functions, handWritten, versions)),
     );
   }
   await planUmbrella(plan, root, domains);
@@ -55,8 +59,14 @@ export async function planFiles(root: string): Promise<Plan> {
   return plan;
 }
 
-function planPackage(plan: Plan, root: string, domain: string, documents: SpecDocument[]): void {
-  for (const [file, content] of Object.entries(writePackageFiles(domain, documents))) {
+function planPackage(
+  plan: Plan,
+  root: string,
+  domain: string,
+  documents: SpecDocument[],
+  functions: DomainFunction[],
+): void {
+  for (const [file, content] of Object.entries(writePackageFiles(domain, documents, functions))) {
     const path = `packages/${domain}/${file}`;
     if (!existsSync(join(root, path))) plan.set(path, content);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { fillRanges } from "../specs/versions.ts";
+import { pascalCase } from "./words.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -56,6 +57,7 @@ export function document(parts: DocumentParts = {}): string {
     parameters = "[]",
     schemas = "{ Book: { type: object, required: [id], properties: { id: { type: string } } } }",
   } = parts;
+  const edge = path.slice(path.lastIndexOf("/") + 1);
   return `openapi: 3.1.0
 info: { title: Books, version: 1.0.0, license: { name: MIT, identifier: MIT } }
 x-graph-versions: { $ref: ../shared/versions.yaml#/${versions} }
@@ -68,8 +70,8 @@ paths:
     parameters:
       - { name: shelf_id, in: path, required: true, schema: { type: string }, example: '77' }
     get:
-      operationId: listBooks
-      summary: List books
+      operationId: list${pascalCase(edge)}
+      summary: List ${edge}
       externalDocs: { url: https://example.com/books }
       tags: [Books]
       parameters: ${parameters}

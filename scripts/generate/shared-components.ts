@@ -30,7 +30,7 @@ interface Described extends DocumentTypes {
  * Adds to each document what the names in it mean. Documents share a component if it is the same with all that it
  * refers to.
  *
- * @throws {SpecError} if a schema and a response of a document would have types of one name
+ * @throws {SpecError} if a schema and a response of a document, or two documents, would have types of one name
  */
 export function shareComponents<Document extends Described>(
   documents: Document[],
@@ -56,7 +56,24 @@ export function shareComponents<Document extends Described>(
     return { ...document, meanings };
   });
   for (const component of shared.values()) component.module = moduleOf(component.versions, all);
+  checkNames(withMeanings);
   return withMeanings;
+}
+
+/** Types of parameters have names too, by which documents could mean different things. */
+function checkNames(documents: { file: string; meanings: Meanings }[]): void {
+  const known = new Map<string, { component: SharedComponent; file: string }>();
+  const problems = documents.flatMap(({ file, meanings }) =>
+    [...meanings].flatMap(([name, component]) => {
+      const key = `${component.module} ${name}`;
+      const first = known.get(key) ?? { component, file };
+      known.set(key, first);
+      return first.component === component
+        ? []
+        : [`${file}:1:1 the type ${name} differs from the one in ${first.file}: describe the same alike, or rename it`];
+    }),
+  );
+  if (problems.length > 0) throw new SpecError(problems);
 }
 
 /** Returns the text of a declaration, and after it that of everything it refers to. */

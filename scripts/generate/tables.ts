@@ -1,35 +1,65 @@
 import { markdownTable } from "../lib/markdown.ts";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
-import { operationsOf } from "../specs/openapi.ts";
+import { type Operation, operationsOf } from "../specs/openapi.ts";
+import type { DomainFunction } from "./functions/join-versions.ts";
 
-/** The operations of a domain, one row each, with the versions if those have separate pages. */
-export function operationsTable(documents: SpecDocument[], versions: Versions): string {
-  const rows = new Map<string, { path: string; method: string; summary: string; url: string; versions: string[] }>();
-  for (const { openapi, versions: described } of documents) {
+interface DescribedCall {
+  /** As the default version has it. */
+  operation: Operation;
+  versions: string[];
+}
+
+const mostNames = 4; // required parameters to list in a cell
+
+/** The operations of a domain: one row for each function, and for each call that no generated function makes. */
+export function operationsTable(
+  documents: SpecDocument[],
+  functions: DomainFunction[],
+  handWritten: ReadonlySet<string>,
+  versions: Versions,
+): string {
+  const rows = [...callsOf(documents, versions.default)].flatMap(([call, { operation, versions: described }]) => {
+    const range = versions.all.filter((version) => described.includes(version));
+    const rest = [`${range[0]}–${range.at(-1)}`, `[page](${operation.externalDocs?.url ?? ""})`];
+    const own = functions.filter(({ method, path }) => keyOf(method, path) === call);
+    if (own.length > 0) return own.map((each) => [code(each.name), code(call), effectOf(each), ...rest]);
+    const { operationId, summary = operationId } = operation;
+    return [[handWritten.has(operationId) ? code(operationId) : "", code(call), summary, ...rest]];
+  });
+  return markdownTable({ head: ["function", "call by path", "what it does", "Graph versions", "Meta's page"], rows });
+}
+
+/** `GET /{waba_id}` → its operation in all versions */
+function callsOf(documents: SpecDocument[], defaultVersion: string): Map<string, DescribedCall> {
+  const calls = new Map<string, DescribedCall>();
+  for (const { openapi, versions } of documents) {
     for (const { path, method, operation } of operationsOf(openapi)) {
-      const key = `${path} ${method}`;
-      const row = rows.get(key);
-      const isDefault = described.includes(versions.default);
-      if (row) row.versions.push(...described);
-      if (!row || isDefault) {
-        rows.set(key, {
-          path,
-          method: method.toUpperCase(),
-          summary: operation.summary ?? operation.operationId,
-          url: operation.externalDocs?.url ?? "",
-          versions: row?.versions ?? [...described],
-        });
-      }
+      const key = keyOf(method, path);
+      const known = calls.get(key);
+      const isShown = !known || versions.includes(defaultVersion);
+      calls.set(key, {
+        operation: isShown ? operation : known.operation,
+        versions: [...(known?.versions ?? []), ...versions],
+      });
     }
   }
-  return markdownTable({
-    head: ["call", "what it does", "Graph versions", "Meta's page"],
-    rows: [...rows.values()].map(({ path, method, summary, url, versions: described }) => {
-      const range = versions.all.filter((version) => described.includes(version));
-      return [`\`${method} ${path}\``, summary, `${range[0]}–${range.at(-1)}`, `[page](${url})`];
-    }),
-  });
+  return calls;
+}
+
+/** What a function does, with what it requires beside the ids of its path. */
+function effectOf({ shown }: DomainFunction): string {
+  const { operation, required } = shown.described;
+  const { operationId, summary = operationId } = operation;
+  return required.length > 0 && required.length <= mostNames ? `${summary}: ${required.map(code).join(", ")}` : summary;
+}
+
+function keyOf(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }
 
 export interface PackageRow {

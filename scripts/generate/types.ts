@@ -1,13 +1,12 @@
 import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../specs/openapi.ts";
-import { unnamed } from "../specs/schemas.ts";
+import { unnamed } from "./types/references.ts";
 import type { Source } from "./functions/add-schema.ts";
 import {
   type DescribedFunction,
   type DescribedOperation,
   describeOperation,
-  type Sending,
   sendingsOf,
 } from "./functions/describe-operations.ts";
 import { dropDiscriminator, expandAlternatives, typeOfRefusal } from "./types/alternatives.ts";
@@ -20,8 +19,9 @@ import { declareInterfaces } from "./types/interfaces.ts";
 import { markOpenStrings, typeOfOpenString } from "./types/open-unions.ts";
 import { nameParts } from "./types/operations.ts";
 import { typeParameters } from "./types/parameters.ts";
-import { reachable, readonlyLists } from "./types/readonly-lists.ts";
-import { rewriteSent, type SentSchemas, sentSchemasOf } from "./types/sent-schemas.ts";
+import { readonlyLists } from "./types/readonly-lists.ts";
+import { reachable, referTo } from "./types/references.ts";
+import { rewriteSent, sentSchemasOf } from "./types/sent-schemas.ts";
 import { typeOfShared } from "./types/shared-types.ts";
 import { addWireSchemas, takeWireTypes } from "./types/wire-types.ts";
 
@@ -39,9 +39,8 @@ export interface DocumentTypes {
 }
 
 interface Draft {
-  document: Source;
-  defaults: ReadonlyMap<string, string[]>;
-  sendings: Sending[];
+  document: OpenApiDocument;
+  operations: DescribedOperation[];
 }
 
 /**
@@ -53,15 +52,13 @@ export async function typesOf(
   isHandWritten: (name: string) => boolean = () => false,
 ): Promise<DocumentTypes[]> {
   const drafts = documents.map((document) => draft(document, isHandWritten));
-  const sent = sentSchemasOf(
-    drafts.map(({ document, sendings }) => ({
-      document: document.openapi,
-      bodies: sendings.flatMap(({ functions }) => functions.flatMap(({ bodies }) => bodies)),
-    })),
-  );
-  const described = drafts.map((each) => ({ document: each.document.openapi, operations: describe(each, sent) }));
-  const sentNames = new Set(described.flatMap(({ document, operations }) => [...sentIn(document, operations)]));
-  return Promise.all(described.map(({ document, operations }) => declare(document, operations, sentNames)));
+  const sent = sentSchemasOf(drafts.flatMap(({ operations }) => operations.flatMap(({ functions }) => functions)));
+  for (const { document } of drafts) {
+    addWireSchemas(document, sent);
+    rewriteSent(document, sent);
+  }
+  const sentNames = new Set(drafts.flatMap((each) => [...sentIn(each)]));
+  return Promise.all(drafts.map((each) => declare(each, sentNames)));
 }
 
 function draft(source: Source, isHandWritten: (name: string) => boolean): Draft {
@@ -72,34 +69,22 @@ function draft(source: Source, isHandWritten: (name: string) => boolean): Draft 
   dropPlainForms(openapi);
   const defaults = defaultFieldsOf(openapi);
   typeFields(openapi);
-  return { document, defaults, sendings: sendingsOf(document, isHandWritten) };
-}
-
-function describe({ document, defaults, sendings }: Draft, sent: SentSchemas): DescribedOperation[] {
-  const operations = sendings.map((sending) => describeOperation(document, sending, defaults));
-  addWireSchemas(document.openapi, sent);
-  rewriteSent(document.openapi, sent);
-  return operations;
+  const sendings = sendingsOf(document, isHandWritten);
+  return { document: openapi, operations: sendings.map((sending) => describeOperation(document, sending, defaults)) };
 }
 
 /** The names of all schemas that are sent. */
-function sentIn(document: OpenApiDocument, operations: DescribedOperation[]): Set<string> {
+function sentIn({ document, operations }: Draft): Set<string> {
   const names = operations.flatMap(({ ids, parameters, functions }) => [
     ids,
     parameters,
     ...functions.flatMap(({ inputs }) => inputs),
   ]);
-  return reachable(
-    document,
-    names.filter((name) => name !== undefined),
-  );
+  const given = names.filter((name) => name !== undefined);
+  return reachable(document, given.map(referTo));
 }
 
-async function declare(
-  document: OpenApiDocument,
-  operations: DescribedOperation[],
-  sentNames: ReadonlySet<string>,
-): Promise<DocumentTypes> {
+async function declare({ document, operations }: Draft, sentNames: ReadonlySet<string>): Promise<DocumentTypes> {
   prepareSchemas(document);
   const nodes = await openapiTS(document as unknown as OpenAPI3, {
     defaultNonNullable: false,

@@ -35,7 +35,10 @@ test("removing a version names the documents to delete, and nothing is written u
     "versions.yaml#/all",
     `versions.yaml#/until-${oldest}`,
   );
-  await writeFile(join(root, last), text.replaceAll("/debug_token", "/former_token"));
+  await writeFile(
+    join(root, last),
+    text.replaceAll("/debug_token", "/former_token").replace("debugToken", "formerToken"),
+  );
   expect(await generate()).toMatchObject({ status: 0 });
 
   await edit("all", rest.join(", "));

@@ -21,7 +21,7 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
     Object.fromEntries(
       parameters
         .filter((parameter) => parameter.in === place && isWanted(parameter.name, parameter.required === true))
-        .map((parameter) => [parameter.name, exampleOf(parameter)]),
+        .map((parameter) => [parameter.name, parameterExample(parameter)]),
     );
   const path = given("path", () => true);
   const header = given("header", () => true) as Record<string, string>;
@@ -45,7 +45,7 @@ export function callsOf(openapi: OpenApiDocument, item: PathItem, operation: Ope
   ];
 }
 
-function exampleOf(parameter: Parameter): unknown {
+export function parameterExample(parameter: Parameter): unknown {
   const json = parameter.content?.["application/json"];
   return parameter.example ?? json?.example ?? Object.values(json?.examples ?? {})[0]?.value;
 }

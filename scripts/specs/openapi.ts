@@ -40,6 +40,8 @@ export interface Operation {
 /** One of several functions that send an operation. */
 interface FunctionOfOperation {
   summary: string;
+  /** By default that of the operation. */
+  description?: string;
   /** Name of the schema that it sends. */
   body: string;
   /** Name of the schema that it returns. */

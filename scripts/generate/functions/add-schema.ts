@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SpecDocument } from "../../specs/documents.ts";
 import type { MediaType, Schema } from "../../specs/openapi.ts";
 import { SpecError } from "../../specs/spec-error.ts";
-import { nameOf, referTo, unnamed } from "../../specs/schemas.ts";
+import { nameOf, referTo, unnamed } from "../types/references.ts";
 
 /** A document, and where its parts are written. */
 export type Source = Pick<SpecDocument, "openapi" | "at">;

@@ -11,7 +11,7 @@ import {
 } from "../../specs/openapi.ts";
 import { refuse } from "../types/alternatives.ts";
 import { typedFields } from "../types/fields.ts";
-import { nameOf, referTo } from "../../specs/schemas.ts";
+import { nameOf, referTo } from "../types/references.ts";
 import { constantsOf } from "../types/sent-schemas.ts";
 import { pascalCase } from "../words.ts";
 import { addSchema, hoist, type Source } from "./add-schema.ts";
@@ -31,13 +31,16 @@ export interface DescribedFunction {
   places: ReadonlyMap<string, Place>;
   /** Properties that the body always has. */
   constants: ReadonlyMap<string, string>;
-  hasBody: boolean;
+  /** The documented bodies, by the names of their types. */
+  bodies: string[];
   /** Type of the ids in the path; undefined if there are none. */
   ids: string | undefined;
   /** Types that the input has beside the ids, all at once. */
   inputs: string[];
   /** Whether something beside the ids must be given. */
   isInputRequired: boolean;
+  /** What must be given beside the ids, whatever else is. */
+  required: string[];
   hasFields: boolean;
   /** Type of the fields that are returned without a selection; undefined if all are. */
   defaultField: string | undefined;
@@ -71,7 +74,8 @@ export interface Sending {
 export function sendingsOf(document: Source, isHandWritten: (name: string) => boolean): Sending[] {
   return [...operationsOf(document.openapi)].map(({ path, method, item, operation }) => {
     const { operationId, requestBody, responses, "x-functions": own } = operation;
-    const bodies = Object.values(requestBody?.content ?? {}).map((media, index) =>
+    const { "application/json": json, ...forms } = requestBody?.content ?? {};
+    const bodies = [...(json ? [json] : []), ...Object.values(forms)].map((media, index) =>
       hoist(document, media, `${pascalCase(operationId)}${index > 0 ? "Form" : ""}`),
     );
     const success = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1];
@@ -79,8 +83,8 @@ export function sendingsOf(document: Source, isHandWritten: (name: string) => bo
     const answer = media && hoist(document, media, `${pascalCase(operationId)}Answer`);
     const functions = own
       ? Object.entries(own).map(([name, part]) => {
-          const { summary, body, answer: returned, example } = part;
-          return { name, bodies: [body], answer: returned, shown: { summary }, example };
+          const { body, answer: returned, example, ...shown } = part;
+          return { name, bodies: [body], answer: returned, shown, example };
         })
       : isHandWritten(operationId)
         ? []
@@ -132,10 +136,10 @@ export function describeOperation(
       [...inPath, ...others].map((parameter) => [parameter.name, parameter.in as Place]),
     );
     const properties = body ? propertiesOf(document.openapi, referTo(body.type)) : [];
-    const isBodyNamed = properties.some((property) => places.has(property));
+    const isBodyNamed = properties.some((property) => property === "body" || places.has(property));
     for (const property of isBodyNamed ? ["body"] : properties) places.set(property, "body");
     const inputs = body ? [isBodyNamed ? wrap(document, pascalCase(name), body) : body.type] : [];
-    const isRequired = others.some(({ required }) => required) || body?.isRequired === true;
+    const needed = body?.isRequired !== true ? [] : isBodyNamed ? ["body"] : body.required;
     return {
       name,
       document,
@@ -144,10 +148,11 @@ export function describeOperation(
       operation: { ...operation, ...shown },
       places,
       constants: isBodyNamed || !body ? new Map() : body.constants,
-      hasBody: body !== undefined,
+      bodies,
       ids,
       inputs: [...(named === undefined ? [] : [named]), ...inputs],
-      isInputRequired: isRequired,
+      isInputRequired: others.some(({ required }) => required) || body?.isRequired === true,
+      required: [...others.filter(({ required }) => required).map(({ name: own }) => own), ...needed],
       hasFields,
       defaultField,
       answer,
@@ -169,6 +174,8 @@ interface Body {
   type: string;
   constants: ReadonlyMap<string, string>;
   isRequired: boolean;
+  /** Properties that must be given, whatever else is. */
+  required: string[];
 }
 
 /** The body that a function takes: any of the documented ones, or nothing if it is optional. */
@@ -178,8 +185,11 @@ function bodyOf(document: Source, bodies: string[], isRequired: boolean): Body |
   const type = more.length > 0 ? nameOf(addSchema(document, bodies.join("Or"), { anyOf: bodies.map(referTo) })) : first;
   const [constants, ...others] = bodies.map((body) => constantsOf(document.openapi, referTo(body)));
   const common = [...(constants ?? [])].filter(([name, value]) => others.every((body) => body.get(name) === value));
-  const body = { type: type ?? first, constants: new Map(common) };
-  const needed = isNeeded(document.openapi, referTo(body.type), new Set(body.constants.keys()));
+  const filled = new Map(common);
+  const schema = referTo(type ?? first);
+  const required = requiredOf(document.openapi, schema).filter((name) => !filled.has(name));
+  const body = { type: type ?? first, constants: filled, required };
+  const needed = isNeeded(document.openapi, schema, new Set(filled.keys()));
   if (isRequired || !needed) return { ...body, isRequired: needed };
   const nothing: Schema = { type: "object", properties: refuse(propertiesOf(document.openapi, referTo(body.type))) };
   const optional = addSchema(document, `${body.type}OrNothing`, { anyOf: [referTo(body.type), nothing] });
@@ -212,6 +222,14 @@ function propertiesOf(document: OpenApiDocument, schema: Schema): string[] {
   const { allOf = [], anyOf = [], oneOf = [], properties = {} } = resolve(document, schema);
   const inner = [...allOf, ...anyOf, ...oneOf].flatMap((part) => propertiesOf(document, part));
   return [...new Set([...Object.keys(properties), ...inner])];
+}
+
+/** The properties that every value of the schema has. */
+function requiredOf(document: OpenApiDocument, schema: Schema): string[] {
+  const { allOf = [], anyOf, oneOf, required = [] } = resolve(document, schema);
+  const [first = [], ...others] = (anyOf ?? oneOf ?? []).map((branch) => requiredOf(document, branch));
+  const common = first.filter((name) => others.every((branch) => branch.includes(name)));
+  return [...new Set([...required, ...allOf.flatMap((part) => requiredOf(document, part)), ...common])];
 }
 
 /** Whether a value of the schema has properties that are no constants. */

@@ -1,3 +1,4 @@
+import { parameterExample } from "../../specs/documented-calls.ts";
 import { type OpenApiDocument, type Operation, type Parameter, resolve } from "../../specs/openapi.ts";
 
 /** Code in an example, written as it is. */
@@ -18,8 +19,9 @@ export function exampleOf(
 ): object {
   const given = parameters
     .filter(({ required }) => required)
-    .map(({ name, example }) => [name, example ?? "…"] as const);
-  const [media] = Object.values(requestBody?.content ?? {});
+    .map((parameter) => [parameter.name, parameterExample(parameter) ?? "…"] as const);
+  const { "application/json": json, ...forms } = requestBody?.content ?? {};
+  const media = json ?? Object.values(forms)[0];
   const examples = media?.examples ?? {};
   const value = (wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example])?.value;
   const body = typeof value === "object" && value !== null ? value : {};

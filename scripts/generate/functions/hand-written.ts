@@ -13,6 +13,7 @@ export function handWrittenIn(entry: string): Export[] {
       const names = statement.declarationList.declarations.map(({ name }) => name);
       return names.filter(ts.isIdentifier).map(({ text }) => ({ name: text, isType: false }));
     }
+    if (ts.isFunctionDeclaration(statement) && statement.name) return [{ name: statement.name.text, isType: false }];
     if (!ts.isExportDeclaration(statement) || !statement.exportClause) return [];
     const { exportClause: clause, isTypeOnly } = statement;
     if (!ts.isNamedExports(clause)) return [];

@@ -1,3 +1,4 @@
+import { escapePointerFragment } from "@redocly/openapi-core";
 import { SpecError } from "../../specs/spec-error.ts";
 import type { Meanings, SharedComponent } from "../shared-components.ts";
 import { pascalCase } from "../words.ts";
@@ -39,7 +40,7 @@ export function joinVersions(variants: Variant[], defaultVersion: string): Domai
     if (!shown) return [];
     const fail = ({ described }: Variant, problem: string) => {
       const { document, path, method } = described;
-      const pointer = `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}/operationId`;
+      const pointer = `#/paths/${escapePointerFragment(path)}/${method}/operationId`;
       problems.push(`${document.at(pointer)} ${name} ${problem}`);
     };
     return [join(name, own, shown, fail)];
@@ -56,27 +57,18 @@ function join(
 ): DomainFunction {
   const { path, method, constants } = shown.described;
   const places = new Map(shown.described.places);
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || reserved.has(name)) fail(shown, "cannot be the name of a function");
-  for (const [index, variant] of variants.entries()) {
-    const { described, versions } = variant;
-    const taken = variants
-      .slice(0, index)
-      .find((other) => other.versions.some((version) => versions.includes(version)));
-    if (taken) {
-      fail(
-        variant,
-        `is the name of two operations of ${versions.join(", ")}: ${describedIn(taken)} and ${describedIn(variant)}`,
-      );
-    } else if (described.path !== path || described.method !== method) {
-      fail(variant, `is another operation in other versions: ${describedIn(shown)}`);
-    }
+  for (const variant of variants) {
+    const { described } = variant;
     for (const [property, place] of described.places) {
       const known = places.get(property) ?? place;
       places.set(property, known);
       if (known !== place) fail(variant, `takes ${property} in the ${place}, and in other versions in the ${known}`);
     }
+    if ([shown, variant].every(hasBody) && isBodyNamed(shown) !== isBodyNamed(variant)) {
+      fail(variant, "has a property in its body and elsewhere, but not in all versions");
+    }
     for (const [constant, value] of [...constants, ...described.constants]) {
-      const isKnown = [constants, described.constants].every((own) => own.get(constant) === value);
+      const isKnown = [constants, described.constants].every((all) => all.get(constant) === value);
       if (!isKnown) fail(variant, `always sends ${constant}=${value}, but not in all versions`);
     }
   }
@@ -89,14 +81,19 @@ function join(
     shown,
     places,
     constants,
-    hasBody: variants.some(({ described }) => described.hasBody),
+    hasBody: variants.some(hasBody),
     isList: variants.some(({ described }) => described.isList),
     shape: isVersioned ? `${pascalCase(name)}Shape` : undefined,
   };
 }
 
-function describedIn({ described }: Variant): string {
-  return `${described.method.toUpperCase()} ${described.path}`;
+function hasBody({ described }: Variant): boolean {
+  return described.bodies.length > 0;
+}
+
+/** Whether its input has the body as a whole under `body`. */
+function isBodyNamed({ described }: Variant): boolean {
+  return described.places.get("body") === "body";
 }
 
 function hasSameTypes(one: Variant, other: Variant): boolean {
@@ -112,9 +109,3 @@ function typesOf({ described, meanings }: Variant): (SharedComponent | undefined
   const { inputs, answer, defaultField } = described;
   return [answer, defaultField, ...inputs].map((name) => (name === undefined ? undefined : meanings.get(name)));
 }
-
-const reserved = new Set(
-  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield".split(
-    " ",
-  ),
-);

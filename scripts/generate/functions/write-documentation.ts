@@ -4,14 +4,14 @@ import { writeExample } from "./write-example.ts";
 /** The documentation of a function, from the description of its operation. */
 export function writeDocumentation(described: DomainFunction): string {
   const { operation } = described.shown.described;
-  const { summary = operation.operationId, description = "", externalDocs } = operation;
+  const { summary, description, externalDocs } = operation;
+  const paragraphs = [
+    summary?.replace(/\.?$/, "."),
+    description,
+    described.isList ? "Awaited it is one page; `for await` walks over the items of all pages." : undefined,
+  ];
   const lines = [
-    ...wrap(`${summary.replace(/\.?$/, ".")}`),
-    ...(description ? ["", ...wrap(description)] : []),
-    ...(described.isList
-      ? ["", ...wrap("Awaited it is one page; `for await` walks over the items of all pages.")]
-      : []),
-    "",
+    ...paragraphs.flatMap((text) => (text ? [...wrap(text), ""] : [])),
     "@throws {GraphError} when the platform rejects the call",
     "@throws {GraphConnectionError} when no complete response arrives",
     ...(externalDocs ? [`@see {@link ${externalDocs.url}}`] : []),
@@ -21,12 +21,13 @@ export function writeDocumentation(described: DomainFunction): string {
   return `/**\n${lines.map((line) => ` * ${line.replaceAll("*/", "*\\/")}`.trimEnd()).join("\n")}\n */\n`;
 }
 
-/** Breaks a text into lines of at most 117 characters. */
+/** Breaks a text into lines of at most 117 characters, none of which looks like a tag. */
 function wrap(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.trim().split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 117) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && (last.length + word.length < 117 || word.startsWith("@")))
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -25,5 +25,6 @@ test("default fields are named in the operation, unless they are all fields", as
     paths,
     components: { schemas: { Book: { type: "object", properties } } },
   });
-  expect(types.match(/defaultFields: .*/g)).toEqual(['defaultFields: "id" | "title";']);
+  expect(types.match(/defaultFields: .*/g)).toEqual(["defaultFields: components.SomeFieldsDefaultField;"]);
+  expect(types.match(/DefaultField = .*/g)).toEqual(['DefaultField = "id" | "title";']);
 });

@@ -7,10 +7,10 @@ export function documentWith(schemas: Record<string, Schema>, paths: OpenApiDocu
 }
 
 /** The generated files of a domain with this document alone, by name. */
-export function writeFiles(openapi: OpenApiDocument): Promise<Record<string, string>> {
+export async function writeFiles(openapi: OpenApiDocument): Promise<Record<string, string>> {
   const versions = { all: ["v25.0"], default: "v25.0" };
   const document = { domain: "books", name: "books", file: "books.yaml", versions: versions.all, openapi, at: String };
-  return writeDomain("books", [document], versions);
+  return (await writeDomain("books", [document], versions)).files;
 }
 
 /** The same as one text. */

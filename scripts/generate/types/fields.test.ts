@@ -37,7 +37,7 @@ test("fields are a list of names, with braces where a field has fields of its ow
     ),
   );
   expect(types).toContain(
-    'fields?: ("id" | "author" | `author{${string}}` | "reviews" | `reviews{${string}}` | "tags")[];',
+    'export type ListBooksField = "id" | "author" | `author{${string}}` | "reviews" | `reviews{${string}}` | "tags";',
   );
 });
 
@@ -67,7 +67,7 @@ test("a field with parameters accepts them, and can omit them only if none is re
     enum: ["cover", "sales"],
     "x-field-parameters": { cover: width, sales: start },
   });
-  expect(types).toContain('fields?: ("cover" | `cover.${string}` | `sales.${string}`)[];');
+  expect(types).toContain('export type GetBookField = "cover" | `cover.${string}` | `sales.${string}`;');
   expect(types.replaceAll(/\s+/g, " ")).toContain(
     "export interface GetBookFieldParameters { cover: { width?: number; }; sales: { start: number; }; }",
   );
@@ -76,5 +76,7 @@ test("a field with parameters accepts them, and can omit them only if none is re
 test("a field that is one of several shapes has the fields of all of them", async () => {
   const nested: Schema = { type: "object", properties: { id: { type: "string" } } };
   const Book: Schema = { type: "object", properties: { parts: { anyOf: [nested, { type: "array", items: nested }] } } };
-  expect(await typesWithFields(Book, { enum: ["parts"] })).toContain('fields?: ("parts" | `parts{${string}}`)[];');
+  expect(await typesWithFields(Book, { enum: ["parts"] })).toContain(
+    'export type GetBookField = "parts" | `parts{${string}}`;',
+  );
 });

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { type Declaration, referredIn } from "./components.ts";
+import { type Declaration, nameOf, referredIn } from "./components.ts";
 
 /**
  * Declares `type Novel = Book & { pages: number }` as `interface Novel extends Book`, whose name is shown in errors and
@@ -10,7 +10,9 @@ export function declareInterfaces(declarations: Declaration[]): Declaration[] {
   const partsOf = (declaration: Declaration): ts.TypeNode[] | undefined => {
     if (ts.isInterfaceDeclaration(declaration)) return [];
     const parts = flatten(declaration.type);
-    return ts.isIntersectionTypeNode(declaration.type) && parts.every(isObject) ? parts : undefined;
+    return ts.isIntersectionTypeNode(declaration.type) && parts.every(isObject) && haveOwnNames(parts)
+      ? parts
+      : undefined;
   };
   const isObject = (part: ts.TypeNode): boolean => {
     const name = referredIn(part);
@@ -21,6 +23,12 @@ export function declareInterfaces(declarations: Declaration[]): Declaration[] {
     const parts = partsOf(declaration);
     return parts?.length && ts.isTypeAliasDeclaration(declaration) ? extend(declaration, parts) : declaration;
   });
+}
+
+/** Whether no two of the object types have a property of one name, which an interface could declare only once. */
+function haveOwnNames(parts: ts.TypeNode[]): boolean {
+  const names = parts.filter(ts.isTypeLiteralNode).flatMap(({ members }) => members.map(nameOf));
+  return new Set(names).size === names.length;
 }
 
 function extend(alias: ts.TypeAliasDeclaration, parts: ts.TypeNode[]): ts.InterfaceDeclaration {

@@ -1,5 +1,6 @@
 import { type OpenApiDocument, resolve, type Schema } from "../../specs/openapi.ts";
-import { nameOf, referTo, unnamed } from "../../specs/schemas.ts";
+import { SpecError } from "../../specs/spec-error.ts";
+import { nameOf, reachable, referTo, unnamed } from "./references.ts";
 
 type Constants = ReadonlyMap<string, string>;
 
@@ -11,29 +12,62 @@ export interface SentSchemas {
   factors: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A document, and the names of the bodies that its functions take. */
+/** A function, the names of the bodies that it takes, and the constants that it fills in. */
 interface Sender {
-  document: OpenApiDocument;
+  name: string;
+  document: { openapi: OpenApiDocument; at: (pointer: string) => string };
   bodies: readonly string[];
+  constants: Constants;
 }
 
-/** Looks at all documents of a domain, so that a schema is the same in each of them. */
+/**
+ * Looks at the functions of all documents of a domain, so that a schema is the same in each of them.
+ *
+ * @throws {SpecError} if a schema requires a constant that one function fills in and another does not
+ */
 export function sentSchemasOf(senders: readonly Sender[]): SentSchemas {
   const constants = new Map<string, Set<string>>();
   const factors = new Map<string, string[]>();
-  for (const { document, bodies } of senders) {
+  for (const { document, bodies, constants: filled } of senders) {
     for (const body of bodies) {
-      const filled = [...constantsOf(document, referTo(body)).keys()];
-      for (const name of filled.length > 0 ? kindsOf(document, body) : []) {
+      for (const name of filled.size > 0 ? kindsOf(document.openapi, body) : []) {
         const known = constants.get(name) ?? new Set();
-        for (const constant of filled) known.add(constant);
+        for (const constant of filled.keys()) known.add(constant);
         constants.set(name, known);
       }
-      const common = factorsOf(document, body);
+      const common = factorsOf(document.openapi, body);
       if (common.length > 0) factors.set(body, common);
     }
   }
+  const problems = senders.flatMap((sender) => problemsOf(sender, constants));
+  if (problems.length > 0) throw new SpecError([...new Set(problems)]);
   return { constants, factors };
+}
+
+/** Constants that may be left out of what a function sends, although it does not fill them in. */
+function problemsOf({ name, document, bodies, constants }: Sender, filled: SentSchemas["constants"]): string[] {
+  const { openapi, at } = document;
+  const kinds = new Set(bodies.flatMap((body) => [...kindsOf(openapi, body)]));
+  const inside = nestedIn(openapi, kinds);
+  return [...new Set([...kinds, ...inside])].flatMap((schema) => {
+    const required = ownParts(openapi.components?.schemas?.[schema]).flatMap((part) => part.required ?? []);
+    const left = [...(filled.get(schema) ?? [])].filter(
+      (constant) => required.includes(constant) && (inside.has(schema) || !constants.has(constant)),
+    );
+    return left.map(
+      (constant) =>
+        `${at(`#/components/schemas/${schema}`)} ${schema} requires ${constant}, which ${name} does not fill in, but other functions do: give ${name} a schema of its own`,
+    );
+  });
+}
+
+/** The schemas that properties and items of these schemas refer to. */
+function nestedIn(document: OpenApiDocument, names: ReadonlySet<string>): Set<string> {
+  const parts = [...names].flatMap((name) => ownParts(document.components?.schemas?.[name]));
+  return reachable(
+    document,
+    parts.map(({ allOf: _, anyOf: _any, oneOf: _one, ...own }) => own),
+  );
 }
 
 /** The constants that every value of a schema has, such as `messaging_product: "whatsapp"`. */
@@ -42,12 +76,18 @@ export function constantsOf(document: OpenApiDocument, schema: Schema): Constant
   const own = required.flatMap((name): [string, string][] => {
     const { const: constant, enum: listed = [] } = resolve(document, properties[name] ?? {});
     const [value, ...others] = constant === undefined ? listed : [constant];
-    return typeof value === "string" && others.length === 0 ? [[name, value]] : [];
+    const isConstant = typeof value === "string" && others.length === 0 && isWritable(value);
+    return isConstant ? [[name, value]] : [];
   });
   const parts = allOf.flatMap((part) => [...constantsOf(document, part)]);
   const [first = [], ...others] = (anyOf ?? oneOf ?? []).map((branch) => constantsOf(document, branch));
   const common = [...first].filter(([name, value]) => others.every((branch) => branch.get(name) === value));
   return new Map([...own, ...parts, ...common]);
+}
+
+/** Whether `name=value` can be a mark of the text that generated functions pass to the runtime. */
+function isWritable(value: string): boolean {
+  return /^[^\s"\\=]+$/.test(value);
 }
 
 /** Lets functions fill the constants in, and takes what all branches of a body share out of them. */

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { type OpenApiDocument, operationsOf, type Schema } from "../../specs/openapi.ts";
 import { type Declaration, nameOf } from "./components.ts";
-import { nameOf as schemaName } from "../../specs/schemas.ts";
+import { nameOf as schemaName } from "./references.ts";
 import { type SentSchemas, wireSchemasOf } from "./sent-schemas.ts";
 
 const holder = " wire";
