@@ -81,7 +81,7 @@ describe("generate fails, naming file and line,", () => {
     const root = await scratch({
       "specs/books/books.yaml": document({ schemas: "{ Book: { $ref: books/book.yaml#/Book } }" }),
       "specs/books/books/book.yaml": "# one book\nBook: { type: string }\n",
-      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
+      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels", operationId: "listNovels" }),
     });
     expect(String(await failure(root))).toContain(
       "specs/books/novels.yaml:22:14 schema Book differs from the one in specs/books/books/book.yaml:2:1",
@@ -251,7 +251,7 @@ components:
   test("rewrites only what changed", async () => {
     const root = await scratch({
       "specs/books/books.yaml": document(),
-      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
+      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels", operationId: "listNovels" }),
     });
     await generate(root);
     const parameters = "[{ name: limit, in: query, schema: { type: integer } }]";
@@ -267,7 +267,7 @@ components:
   test("removes the file of a spec that is gone", async () => {
     const root = await scratch({
       "specs/books/books.yaml": document(),
-      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
+      "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels", operationId: "listNovels" }),
     });
     await generate(root);
     await rm(join(root, "specs/books/novels.yaml"));

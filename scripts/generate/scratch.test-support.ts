@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { fillRanges } from "../specs/versions.ts";
-import { pascalCase } from "./words.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -39,6 +38,7 @@ export async function write(root: string, files: Record<string, string>): Promis
 
 interface DocumentParts {
   path?: string;
+  operationId?: string;
   versions?: string;
   /** YAML of the response schema, on one line. */
   answer?: string;
@@ -52,12 +52,12 @@ interface DocumentParts {
 export function document(parts: DocumentParts = {}): string {
   const {
     path = "/{shelf_id}/books",
+    operationId = "listBooks",
     versions = "all",
     answer = "{ $ref: '#/components/schemas/Book' }",
     parameters = "[]",
     schemas = "{ Book: { type: object, required: [id], properties: { id: { type: string } } } }",
   } = parts;
-  const edge = path.slice(path.lastIndexOf("/") + 1);
   return `openapi: 3.1.0
 info: { title: Books, version: 1.0.0, license: { name: MIT, identifier: MIT } }
 x-graph-versions: { $ref: ../shared/versions.yaml#/${versions} }
@@ -70,8 +70,8 @@ paths:
     parameters:
       - { name: shelf_id, in: path, required: true, schema: { type: string }, example: '77' }
     get:
-      operationId: list${pascalCase(edge)}
-      summary: List ${edge}
+      operationId: ${operationId}
+      summary: List books
       externalDocs: { url: https://example.com/books }
       tags: [Books]
       parameters: ${parameters}

@@ -16,7 +16,7 @@ beforeEach(async () => {
   root = await scratch({
     "README.md": "<!-- packages -->\n<!-- /packages -->\n",
     "specs/books/books.yaml": document(),
-    "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels" }),
+    "specs/books/novels.yaml": document({ path: "/{shelf_id}/novels", operationId: "listNovels" }),
   });
   for (const path of ["scripts/generate.ts", "scripts/generate", "scripts/specs", "node_modules/.pnpm/lock.yaml"]) {
     await mkdir(dirname(join(root, path)), { recursive: true });
@@ -47,7 +47,10 @@ test.each<[what: string, change: () => Promise<unknown>]>([
   ["a table in a README is edited", append("packages/books/README.md", "\n")],
   ["the README of the repository is edited", append("README.md", "\n")],
   ["a spec is edited", append("specs/books/books.yaml", "\n")],
-  ["a spec is added", () => write(root, { "specs/poems/poems.yaml": document({ path: "/{shelf_id}/poems" }) })],
+  [
+    "a spec is added",
+    () => write(root, { "specs/poems/poems.yaml": document({ path: "/{shelf_id}/poems", operationId: "listPoems" }) }),
+  ],
   ["a spec is deleted", remove("specs/books/novels.yaml")],
   ["a shared spec is edited", append("specs/shared/paging.yaml", "\n")],
   ["the generator is edited", append("scripts/generate/domain.ts", "\n")],
