@@ -26,9 +26,8 @@ export function checkFunctions(documents: SpecDocument[]): void {
           );
         }
       }
-      const examples = Object.values(operation.requestBody?.content ?? {}).flatMap(({ examples = {} }) =>
-        Object.keys(examples),
-      );
+      const content = Object.values(operation.requestBody?.content ?? {});
+      const examples = content.flatMap((media) => Object.keys(media.examples ?? {}));
       const schemas = Object.keys(openapi.components?.schemas ?? {});
       for (const [name, described] of Object.entries(operation["x-functions"] ?? {})) {
         for (const [key, all] of [

@@ -50,9 +50,9 @@ function problemsOf({ name, document, bodies, constants }: Sender, filled: SentS
   const kinds = new Set(bodies.flatMap((body) => [...kindsOf(openapi, body)]));
   const inside = nestedIn(openapi, kinds);
   return [...new Set([...kinds, ...inside])].flatMap((schema) => {
-    const required = ownParts(openapi.components?.schemas?.[schema]).flatMap((part) => part.required ?? []);
+    const required = new Set(ownParts(openapi.components?.schemas?.[schema]).flatMap((part) => part.required ?? []));
     const left = [...(filled.get(schema) ?? [])].filter(
-      (constant) => required.includes(constant) && (inside.has(schema) || !constants.has(constant)),
+      (constant) => required.has(constant) && (inside.has(schema) || !constants.has(constant)),
     );
     return left.map(
       (constant) =>
@@ -66,7 +66,7 @@ function nestedIn(document: OpenApiDocument, names: ReadonlySet<string>): Set<st
   const parts = [...names].flatMap((name) => ownParts(document.components?.schemas?.[name]));
   return reachable(
     document,
-    parts.map(({ allOf: _, anyOf: _any, oneOf: _one, ...own }) => own),
+    parts.map((part) => ({ ...part, allOf: undefined, anyOf: undefined, oneOf: undefined })),
   );
 }
 
