@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SharedComponent } from "../shared-components.ts";
 import type { DescribedFunction, Place } from "./describe-operations.ts";
+import { functionWith } from "./function.test-support.ts";
 import { joinVersions, type Variant } from "./join-versions.ts";
 
 const older = ["v23.0", "v24.0"];
@@ -9,26 +10,13 @@ const newer = ["v25.0", "v26.0"];
 /** What a document says of `saveBook`. */
 function variant(parts: Partial<DescribedFunction> = {}, versions = newer, meanings: Variant["meanings"] = new Map()) {
   const at = (pointer: string) => `${versions[0]} ${pointer}`;
-  const described: DescribedFunction = {
-    name: "saveBook",
-    document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at },
-    path: "/{shelf_id}/books",
-    method: "post",
-    operation: { operationId: "saveBook", responses: {} },
-    places: new Map(),
-    constants: new Map(),
-    bodies: ["SaveBook"],
-    ids: "ShelfIdPath",
-    inputs: [],
-    isInputRequired: false,
-    required: [],
-    hasFields: false,
-    defaultField: undefined,
-    answer: "Book",
-    isList: false,
-    example: {},
-    ...parts,
-  };
+  const { described } = functionWith({
+    described: {
+      document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at },
+      bodies: ["SaveBook"],
+      ...parts,
+    },
+  }).shown;
   return { described, meanings, versions };
 }
 

@@ -21,13 +21,15 @@ export function writeDocumentation(described: DomainFunction): string {
   return `/**\n${lines.map((line) => ` * ${line.replaceAll("*/", "*\\/")}`.trimEnd()).join("\n")}\n */\n`;
 }
 
-/** Breaks a text into lines of at most 117 characters, none of which looks like a tag. */
+/** Breaks a text into lines of at most 117 characters; `@` would start a tag. */
 function wrap(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.trim().split(/\s+/)) {
+  for (const word of text
+    .replaceAll(/(?<=^|\s)@/g, "\\@")
+    .trim()
+    .split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && (last.length + word.length < 117 || word.startsWith("@")))
-      lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < 117) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -21,6 +21,7 @@ function literal(value: unknown, room: number, indent = ""): string {
   const [open, close, space] = isList ? ["[", "]", ""] : ["{", "}", " "];
   const parts = (left: number, inner: string) =>
     Object.entries(value).map(([name, part]) => `${isList ? "" : `${keyOf(name)}: `}${literal(part, left, inner)}`);
+  if (Object.keys(value).length === 0) return open + close;
   const line = `${open}${space}${parts(Number.POSITIVE_INFINITY, indent).join(", ")}${space}${close}`;
   if (line.length <= room) return line;
   const lines = parts(width - deeper.length - 10, deeper).map((part) => `${deeper}${part},\n`);

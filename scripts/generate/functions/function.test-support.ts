@@ -1,0 +1,44 @@
+import type { DomainFunction } from "./join-versions.ts";
+import type { DescribedFunction } from "./describe-operations.ts";
+
+type Parts = Partial<DomainFunction> & { described?: Partial<DescribedFunction> };
+
+/** The function `saveBook`, in one version. */
+export function functionWith({ described: own = {}, ...parts }: Parts = {}): DomainFunction {
+  const described: DescribedFunction = {
+    name: "saveBook",
+    document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at: String },
+    path: "/{shelf_id}/books",
+    method: "post",
+    operation: { operationId: "saveBook", responses: {} },
+    places: new Map(),
+    constants: new Map(),
+    bodies: [],
+    ids: undefined,
+    inputs: [],
+    isInputRequired: false,
+    required: [],
+    hasFields: false,
+    defaultField: undefined,
+    answer: "Book",
+    isList: false,
+    example: {},
+    ...own,
+  };
+  const shown = { described, meanings: new Map(), versions: ["v25.0"] };
+  const { name, path, method, places, constants, isList } = described;
+  const hasBody = described.bodies.length > 0;
+  return {
+    name,
+    path,
+    method,
+    places,
+    constants,
+    hasBody,
+    isList,
+    variants: [shown],
+    shown,
+    shape: undefined,
+    ...parts,
+  };
+}
