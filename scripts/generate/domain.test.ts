@@ -124,6 +124,25 @@ test("a schema and a response cannot have types of one name", async () => {
   await expect(writeDomain("books", [document], versions)).rejects.toThrow(SpecError);
 });
 
+test("parameters of one name cannot have types that differ", async () => {
+  const shelfId = (description: string) => ({
+    name: "shelf_id",
+    in: "path",
+    required: true,
+    description,
+    schema: { type: "string" },
+  });
+  const documents = ["books", "novels"].map((name) => {
+    const document = describing(name, versions.all, { schemas: { Shelf: { type: "string" } } });
+    for (const item of Object.values(document.openapi.paths ?? {})) item.parameters = [shelfId(`Shelf of ${name}`)];
+    document.openapi.paths = { [`/{shelf_id}/${name}`]: Object.values(document.openapi.paths ?? {})[0] ?? {} };
+    return document;
+  });
+  await expect(writeDomain("books", documents, versions)).rejects.toThrow(
+    "specs/books/novels.yaml:1:1 the type ShelfIdPath differs from the one in specs/books/books.yaml",
+  );
+});
+
 test("types of the runtime are not declared again", async () => {
   const schemas = { Shelf: objectOf({ paging: referTo("Paging") }), Paging: objectOf({ next: { type: "string" } }) };
   const { files } = await writeDomain("books", [describing("books", versions.all, { schemas })], versions);
