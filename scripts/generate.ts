@@ -10,7 +10,7 @@ import { SpecError } from "./specs/spec-error.ts";
 const repository = join(import.meta.dirname, "..");
 
 const generate = command({
-  summary: "Writes what follows from the specs: the types and the packages",
+  summary: "Writes what follows from the specs: the functions, the types and the packages",
   flags: {
     check: checkFlag,
     root: { type: "string", is: "the repository, by default this one" },

@@ -30,8 +30,8 @@ ${fillInsOf(file, text)
 Then:
   1. Fill those in, delete the comments, and add the rest of Meta's page. Where an older version has another shape,
      that is a second file beside it: ${file.replace(/yaml$/, "<its first version>.yaml")}
-  2. pnpm generate    makes the types of packages/${domain}, and says what is left to write. A new package takes its
-                      README and manifest from the document once: what you change later, you change there too
+  2. pnpm generate    makes the functions and types of packages/${domain}, and says what is left to write. A new package
+                      takes its README and manifest from the document once: what you change later, you change there too
   3. npm test
   4. pnpm changes     writes the changeset that says what changes for users`);
   },
