@@ -1,5 +1,6 @@
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createClient, type GraphVersion } from "@openwaba/runtime";
 import { describe, expect, test } from "vitest";
@@ -77,11 +78,12 @@ test("every operation has its functions, but for those that are listed", () => {
 });
 
 test("functions that are listed as written by hand are", async () => {
-  const known = await Promise.all(domains.map((domain) => handWrittenIn(root, domain)));
+  const entries = domains.map((domain) => readFile(join(root, "packages", domain, "src/index.ts"), "utf8"));
+  const known = (await Promise.all(entries)).flatMap(handWrittenIn).filter(({ isType }) => !isType);
   const operationIds = new Set(
     documents.flatMap(({ openapi }) => [...operationsOf(openapi)].map(({ operation }) => operation.operationId)),
   );
-  const own = known.flatMap((names) => [...names].filter((name) => operationIds.has(name)));
+  const own = known.map(({ name }) => name).filter((name) => operationIds.has(name));
   expect(own.toSorted()).toEqual(Object.keys(handWritten));
 });
 

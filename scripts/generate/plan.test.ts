@@ -198,7 +198,7 @@ components:
     const plan = await planFiles(root);
     expect(plan.get("packages/shelves/src/generated/index.ts")).not.toContain("Paths");
     expect(plan.get("packages/shelves/src/index.ts")).toBe(
-      'export type { Schemas, SchemasByVersion } from "./generated/index.ts";\n',
+      'export type { Schemas, SchemasByVersion } from "./generated/index.ts";\nexport type * from "./generated/types.ts";\n',
     );
     expect(JSON.parse(plan.get("packages/shelves/package.json") ?? "")).not.toHaveProperty("dependencies");
     expect(plan.get("packages/shelves/README.md")).toContain('export function receive(payload: Schemas["Shelf"])');

@@ -80,7 +80,7 @@ test("what all branches extend and is a union itself stands beside them once", a
     Save: { anyOf: [ref("Novel"), ref("Poem")] },
   };
   const types = await typesOf(schemas, ref("Save"));
-  expect(types).toContain("export type Save = To & (Novel | Poem);");
+  expect(types).toContain("export type Save = To & SaveContent; export type SaveContent = Novel | Poem;");
   expect(types).toContain('export interface Novel { kind: "novel"; }');
   expect(types).toContain("Novel: Novel & To;");
 });

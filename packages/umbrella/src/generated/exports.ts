@@ -253,6 +253,12 @@ export {
   debugToken,
 } from "@openwaba/tokens";
 export {
+  type BuildMessageOptions,
+  type BuildWebhookOptions,
+  type ChangeContent,
+  changeWebhook,
+  messageWebhook,
+  statusWebhook,
   type Claim,
   type DedupeStore,
   type DedupeTimes,
@@ -279,6 +285,7 @@ export {
   type NodeRequest,
   type NodeResponse,
   toNodeHandler,
+  type MessageContent,
   type ParseOptions,
   parseWebhook,
   readEvents,
