@@ -1,23 +1,27 @@
-import { GraphError, paginate, unwrap } from "@openwaba/runtime";
+import {
+  addPhoneNumber,
+  listPartners,
+  listPreverifiedNumbers,
+  requestPreverifiedNumberCode,
+  sharePreverifiedNumber,
+  verifyPreverifiedNumberCode,
+} from "@openwaba/preverified-numbers";
+import { GraphError } from "@openwaba/runtime";
 import type { Narrator } from "./narrator.ts";
 import type { Target } from "./targets.ts";
 
 /** Adds, verifies, lists, shares and looks up a number, and prints each step. */
 export async function walkThrough(target: Target, narrator: Narrator): Promise<void> {
-  const { client, businessId } = target;
-  narrator.say(`Pre-verified numbers of business ${businessId}, on ${target.name}`);
+  const { client, businessId: business_id } = target;
+  narrator.say(`Pre-verified numbers of business ${business_id}, on ${target.name}`);
 
   const added = target.number === undefined ? undefined : await addNumber(target, narrator, target.number);
 
   narrator.step("List the verified numbers, with three fields of each and the name of the owner");
-  const numbers = await paginate(client, "/{business_id}/preverified_numbers", {
-    params: {
-      path: { business_id: businessId },
-      query: {
-        code_verification_status: "VERIFIED",
-        fields: ["phone_number", "verification_expiry_time", "owner_business{name}"],
-      },
-    },
+  const numbers = await listPreverifiedNumbers(client, {
+    business_id,
+    code_verification_status: "VERIFIED",
+    fields: ["phone_number", "verification_expiry_time", "owner_business{name}"],
   }).toArray({ limit: 100 });
   for (const { id, phone_number, verification_expiry_time, owner_business } of numbers) {
     const until = verification_expiry_time === undefined ? "unknown" : formatDate(verification_expiry_time);
@@ -35,24 +39,13 @@ export async function walkThrough(target: Target, narrator: Narrator): Promise<v
 
 async function addNumber({ client, businessId, readCode }: Target, narrator: Narrator, phone_number: string) {
   narrator.step(`Add ${phone_number} to the pool`);
-  const { id } = unwrap(
-    await client.POST("/{business_id}/add_phone_numbers", {
-      params: { path: { business_id: businessId } },
-      body: { phone_number },
-    }),
-  );
+  const { id } = await addPhoneNumber(client, { business_id: businessId, phone_number });
   narrator.say(`It has the id ${id}`);
 
   narrator.step("Have a code sent to it and verify it");
-  const path = { pre_verified_phone_number_id: id };
-  unwrap(
-    await client.POST("/{pre_verified_phone_number_id}/request_code", {
-      params: { path },
-      body: { code_method: "SMS", language: "en_US" },
-    }),
-  );
-  const code = await readCode(id);
-  unwrap(await client.POST("/{pre_verified_phone_number_id}/verify_code", { params: { path }, body: { code } }));
+  const number = { pre_verified_phone_number_id: id };
+  await requestPreverifiedNumberCode(client, { ...number, code_method: "SMS", language: "en_US" });
+  await verifyPreverifiedNumberCode(client, { ...number, code: await readCode(id) });
   narrator.say("The code was right: the number is verified for 90 days");
   return id;
 }
@@ -60,12 +53,7 @@ async function addNumber({ client, businessId, readCode }: Target, narrator: Nar
 async function shareNumber({ client, businessId, partners }: Target, narrator: Narrator, preverified_id: string) {
   narrator.step(`Share it with ${partners.length} partner businesses`);
   for (const partner_business_id of partners) {
-    unwrap(
-      await client.POST("/{business_id}/share_preverified_numbers", {
-        params: { path: { business_id: businessId } },
-        body: { preverified_id, partner_business_id },
-      }),
-    );
+    await sharePreverifiedNumber(client, { business_id: businessId, preverified_id, partner_business_id });
   }
   narrator.say("Each of them may now offer the number to its customers");
 }
@@ -73,11 +61,9 @@ async function shareNumber({ client, businessId, partners }: Target, narrator: N
 async function walkPartners({ client, breakPartners }: Target, narrator: Narrator, numberId: string) {
   narrator.step("Walk through all partners of the number, page by page");
   breakPartners();
-  const pages = paginate(client, "/{pre_verified_phone_number_id}/partners", {
-    params: { path: { pre_verified_phone_number_id: numberId }, query: { limit: 25 } },
-  }).pages();
+  const partners = listPartners(client, { pre_verified_phone_number_id: numberId, limit: 25 });
   let count = 0;
-  for await (const { data } of pages) {
+  for await (const { data } of partners.pages()) {
     count += data.length;
     narrator.say(`${data.length} partners, from ${data[0]?.name} to ${data.at(-1)?.name}`);
   }
@@ -87,12 +73,7 @@ async function walkPartners({ client, breakPartners }: Target, narrator: Narrato
 async function makeMistake({ client, businessId }: Target, narrator: Narrator, preverified_id: string) {
   narrator.step("Make a mistake: share the number with the business that owns it");
   try {
-    unwrap(
-      await client.POST("/{business_id}/share_preverified_numbers", {
-        params: { path: { business_id: businessId } },
-        body: { preverified_id, partner_business_id: businessId },
-      }),
-    );
+    await sharePreverifiedNumber(client, { business_id: businessId, preverified_id, partner_business_id: businessId });
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     narrator.say(error.message);
