@@ -87,15 +87,16 @@ describe.each(packages)("packages/%s", (name) => {
   });
 
   test("has a README whose TypeScript compiles", async () => {
-    const blocks = [...(await read("README.md")).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
-    expect(blocks.length).toBeGreaterThan(0);
-    expect(await compile(blocks.join("\n"), join(folder, "node_modules"))).toBe("");
+    const code = typeScriptIn(await read("README.md"));
+    expect(code).not.toBe("");
+    expect(await compile(code, join(folder, "node_modules"))).toBe("");
   });
 });
 
 test("the README of the repository has TypeScript that compiles", async () => {
-  const [, code] = /^```ts\n(.*?)^```$/ms.exec(await readFile(join(root, "README.md"), "utf8")) ?? [];
-  expect(await compile(code ?? "", join(root, "node_modules"))).toBe("");
+  const code = typeScriptIn(await readFile(join(root, "README.md"), "utf8"));
+  expect(code).not.toBe("");
+  expect(await compile(code, join(root, "node_modules"))).toBe("");
 });
 
 describe.each(callable)("packages/%s", (domain) => {
@@ -143,6 +144,11 @@ test("every domain has a package", () => {
   expect(domains.filter((domain) => !existsSync(join(root, "packages", domain, "package.json")))).toEqual([]);
 });
 
+/** All TypeScript of a README, as one module. */
+function typeScriptIn(readme: string): string {
+  return [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code).join("\n");
+}
+
 /** What the compiler has to say about the code of a user who has `modules`, nothing when it is right. */
 async function compile(code: string, modules: string): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
@@ -155,8 +161,9 @@ async function compile(code: string, modules: string): Promise<string> {
     compilerOptions: {
       noUnusedLocals: false,
       paths: Object.fromEntries([
-        ["@openwaba/*", [join(root, "packages/*/src/index.ts")]],
-        ...packages.map((name) => [`@openwaba/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
+        [scope.slice(1), [join(root, "packages/umbrella/src/index.ts")]],
+        [`${scope}/*`, [join(root, "packages/*/src/index.ts")]],
+        ...packages.map((name) => [`${scope}/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
       ]),
       typeRoots: [join(root, "node_modules/@types")],
     },
