@@ -56,6 +56,11 @@ const bench = commands("Measures what the clients cost and survive, beside other
       await (await import("./commands/types.ts")).benchTypes(values);
     },
   }),
+  jobs: command({
+    summary: "Counts the bytes that people write for five jobs, beside the given figures of other clients",
+    flags: { write },
+    run: async (values) => (await import("./commands/jobs.ts")).benchJobs(values),
+  }),
   webhooks: command({
     summary: "Measures what it costs to verify and to parse deliveries, by our package, by others and by hand",
     flags: { rounds, write },
