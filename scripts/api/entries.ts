@@ -25,7 +25,8 @@ export async function listEntries(root: string): Promise<Entry[]> {
 async function entriesOf(folder: string, directory: string): Promise<Entry[]> {
   const manifest: { name: string; exports: Exports } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
-    if (typeof target === "string" || target.types === undefined) return [];
+    // declarations of users name what is below a pattern, nobody imports it
+    if (typeof target === "string" || target.types === undefined || subpath.includes("*")) return [];
     const name = join(manifest.name, subpath);
     const report = `${join(directory, subpath).replaceAll("/", ".")}.api.md`;
     return [{ name, folder, file: join(folder, target.types), report }];

@@ -33,12 +33,13 @@ export function writeUmbrella(members: readonly Member[]): Record<string, string
     return `export {\n${names.join("")}} from "${name}";\n`;
   });
   const typed = members.filter(({ hasTypes }) => hasTypes);
-  const namespaces = typed.map(({ name, folder }) => `export type * as ${camelCase(folder)} from "${name}";\n`);
+  const namespaces = typed.map(({ name, folder }) => `import type * as ${camelCase(folder)} from "${name}";\n`);
+  const spaces = typed.map(({ folder }) => `  ${camelCase(folder)},\n`);
   const imports = domains.map(({ name, folder }) => `import type * as ${camelCase(folder)} from "${name}";\n`);
   const joined = (type: string) => domains.map(({ folder }) => `\n  & ${camelCase(folder)}.${type}`).join("");
   const source = header("specs");
   return {
-    "exports.ts": `${source}${[...exported, ...namespaces].join("")}`,
+    "exports.ts": `${source}${namespaces.join("")}\n${exported.join("")}export type {\n${spaces.join("")}};\n`,
     "paths.ts": `${source}${imports.join("")}
 /** Every path of every domain, by Graph version. */
 export type PathsByVersion =${joined("PathsByVersion")};

@@ -43,7 +43,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient, sendMessage } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_100,
+    budget: 11_110,
   },
   {
     name: "a message sent by a function of the one package for all",
@@ -52,7 +52,7 @@ export const programs: readonly Program[] = [
       import { createWhatsAppClient, sendMessage } from "./dist/index.js";
       const client = createWhatsAppClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_100,
+    budget: 11_110,
   },
   {
     name: "`isGraphError` alone",
