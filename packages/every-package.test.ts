@@ -104,8 +104,8 @@ describe.each(callable)("packages/%s", (domain) => {
 
   test("exports a function that makes a client, and does nothing else when imported", async () => {
     const module: Record<string, unknown> = await import(pathToFileURL(join(folder, "dist/index.js")).href);
-    const names = Object.keys(module).filter((name) => name.startsWith("create"));
-    expect(names).toEqual([expect.stringMatching(/^create[A-Z]\w*Client$/)]);
+    const names = Object.keys(module).filter((name) => /^create[A-Z]\w*Client$/.test(name));
+    expect(names).toHaveLength(1);
     const create = module[names[0] ?? ""] as (options: object) => Record<string, unknown>;
     expect(Object.keys(create({ auth: "EAAB" }))).toEqual(expect.arrayContaining(["GET", "POST", "DELETE"]));
   });
