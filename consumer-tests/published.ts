@@ -46,7 +46,7 @@ export async function publish(): Promise<Published> {
       await install(folder, firstPackages),
       await install(
         folder,
-        packages.map(({ name }) => name),
+        packages.map((released) => sourceOf(released, registry.url)),
       ),
     ];
     const sandbox = await startSandbox(folder);
@@ -65,6 +65,11 @@ export async function publish(): Promise<Published> {
     await close().catch(() => {}); // the first error counts
     throw problem;
   }
+}
+
+/** What npm installs; without a scope it would look for the package in the usual registry. */
+function sourceOf({ name, version }: ReleasedPackage, registry: string): string {
+  return name.startsWith("@") ? name : `${registry}/${name}/-/${name}-${version}.tgz`;
 }
 
 async function makeFolder(base: string, name: string): Promise<string> {

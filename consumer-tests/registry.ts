@@ -21,7 +21,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
     self_path: folder,
     storage: join(folder, "storage"),
     uplinks: {},
-    packages: { "@openwaba/*": { access: "$all", publish: "$all" } },
+    packages: { "**": { access: "$all", publish: "$all" } },
     log: { type: "file", path: join(folder, "registry.log"), level: "warn" },
   });
   const { url, stop } = await listen(server);
