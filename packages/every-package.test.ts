@@ -17,6 +17,8 @@ const callable = domains.filter((domain) =>
   documents.some((document) => document.domain === domain && document.openapi.paths),
 );
 const packages = await listPackages(root);
+/** Packages with entries beside the first. */
+const subpaths = ["media", "runtime"];
 const { scope, repository, author } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 describe.each(packages)("packages/%s", (name) => {
@@ -163,7 +165,7 @@ async function compile(code: string, modules: string): Promise<string> {
       paths: Object.fromEntries([
         [scope.slice(1), [join(root, "packages/umbrella/src/index.ts")]],
         [`${scope}/*`, [join(root, "packages/*/src/index.ts")]],
-        ...packages.map((name) => [`${scope}/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
+        ...subpaths.map((name) => [`${scope}/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
       ]),
       typeRoots: [join(root, "node_modules/@types")],
     },

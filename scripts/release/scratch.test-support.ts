@@ -37,7 +37,7 @@ export async function createScratch(): Promise<Scratch> {
       return runToEnd(command, words, { cwd: root, env });
     },
     async addChangeset(changes) {
-      const lines = Object.entries(changes).map(([name, type]) => `"@openwaba/${name}": ${type}\n`);
+      const lines = Object.entries(changes).map(([name, type]) => `"${packageOf(name)}": ${type}\n`);
       await writeFile(join(changesets, "change.md"), `---\n${lines.join("")}---\n\nIt reads books.\n`);
       scratch.commit();
     },
@@ -51,4 +51,9 @@ export async function createScratch(): Promise<Scratch> {
     },
   };
   return scratch;
+}
+
+/** The name of a package by its folder. */
+export function packageOf(folder: string): string {
+  return folder === "umbrella" ? "openwaba" : `@openwaba/${folder}`;
 }

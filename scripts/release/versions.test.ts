@@ -11,7 +11,7 @@ beforeAll(async () => {
   scratch = await createScratch();
   packages = await listPackages(scratch.root);
   scratch.commit();
-});
+}, 60_000);
 beforeEach(() => scratch.restore());
 afterAll(() => rm(scratch.root, { recursive: true }));
 
