@@ -3,22 +3,23 @@ import type { CallContext } from "../call/request.ts";
 const key = Symbol("secrets");
 
 /** A call with its secrets, which nothing that prints or copies a call can see: a function returns them. */
-type CallWithSecrets = CallContext & { [key]?: () => Set<string> };
+type CallWithSecrets = CallContext & { [key]?: () => string[] };
 
-function secretsOf(call: CallWithSecrets | undefined): Set<string> {
-  return call?.[key]?.() ?? new Set();
+function secretsOf(call: CallWithSecrets | undefined): string[] {
+  return call?.[key]?.() ?? [];
 }
 
 /** Records a secret that no error, hook or log of this call may show: its token, its proof, the app secret. */
 export function keepSecret(call: CallWithSecrets, secret: string): void {
-  const secrets = secretsOf(call).add(secret);
-  call[key] = () => secrets;
+  const secrets = secretsOf(call);
+  if (!secrets.includes(secret)) secrets.push(secret);
+  call[key] ??= () => secrets;
 }
 
 /** Makes calls that are sent as one request share their secrets, whichever of them records one. */
 export function shareSecrets(whole: CallWithSecrets, parts: readonly CallWithSecrets[]): void {
   const calls = [whole, ...parts];
-  const secrets = new Set(calls.flatMap((call) => [...secretsOf(call)]));
+  const secrets = [...new Set(calls.flatMap(secretsOf))];
   for (const call of calls) call[key] = () => secrets;
 }
 
@@ -49,19 +50,21 @@ export function hideSecrets(text: string, call: CallContext | undefined): string
 
 /** Removes the secrets of the call in any encoding, and pieces of them. */
 export function hideKnown(text: string, call: CallWithSecrets | undefined): string {
-  return [...secretsOf(call)].reduce(hideValue, text);
+  return secretsOf(call).reduce(hideValue, text);
 }
 
 const pieceLength = 16;
 
 function hideValue(text: string, secret: string): string {
   if (secret.length < 4) return text; // it could be part of any word
-  let shown = text;
+  return formsOf(secret).reduce((shown, form) => hidePieces(shown.replaceAll(form, "…"), form), text);
+}
+
+/** A secret as it is, as JSON writes it, and as a URL does. */
+function formsOf(secret: string): string[] {
+  if (/^[\w.-]+$/.test(secret)) return [secret]; // as nearly all tokens: the same everywhere
   const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd")); // it throws on half a surrogate pair
-  for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encoded])) {
-    shown = hidePieces(shown.replaceAll(form, "…"), form);
-  }
-  return shown;
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encoded])];
 }
 
 function hidePieces(text: string, secret: string): string {
@@ -82,7 +85,7 @@ function hidePieces(text: string, secret: string): string {
 /** Hides whatever looks like a token, a proof or a secret unknown to this client. */
 function hideShapes(text: string): string {
   return text
-    .replace(/(\w+:\/\/)[^\s/@]+@/g, "$1…@")
+    .replace(/:\/\/[^\s/@]+@/g, "://…@")
     .replace(/\?[^\s"'<>?]+=[^\s"'<>]*/g, "?…")
     .replace(
       /((?:access_token|input_token|exchange_token|client_secret|appsecret_proof)["']?\s*[=:]\s*["']?)[^\s"'&<>]+/g,
@@ -90,7 +93,7 @@ function hideShapes(text: string): string {
     )
     .replace(/\b(Bearer|OAuth) [^\s"'<>]{12,}/g, "$1 …")
     .replace(/\bEAA\w{12,}|\b\d{6,}\|[\w-]{16,}|\b(?:[0-9a-f]{32}){1,2}\b/g, "…")
-    .replace(/wamid\.\S+|[\w|-]{40,}/g, (word) => (looksRandom(word) ? "…" : word));
+    .replace(/wamid\.\S+|(?<![\w|-])[\w|-]{40,}/g, (word) => (looksRandom(word) ? "…" : word));
 }
 
 /** Names do not mix capitals and digits, or have fewer than 40 characters. */
