@@ -11,7 +11,7 @@ import {
 } from "./observed.ts";
 import type { CallContext } from "../call/request.ts";
 import { callHook } from "../call/call-hook.ts";
-import { readResponse } from "../call/read-response.ts";
+import { readResponse, type ReadResponse } from "../call/read-response.ts";
 import { readUsage } from "../usage.ts";
 
 /** Hooks that {@link observe} calls. They are not awaited. */
@@ -47,7 +47,7 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       if (hooks.onRequest) callHook(hooks.onRequest, attempt);
       const start = performance.now();
       const elapsed = () => performance.now() - start;
-      let response: Response;
+      let response: ReadResponse;
       try {
         response = await next(request);
       } catch (error) {
@@ -57,7 +57,8 @@ export function observe(hooks: ObserveHooks): FetchMiddleware {
       }
       if (hooks.onResponse) {
         const duration = elapsed();
-        const answer = describeAnswer(await readResponse(response, request.call.isStream), request.call);
+        if (response.content === undefined) response = await readResponse(response, request.call.isStream);
+        const answer = describeAnswer(response, request.call);
         callHook(hooks.onResponse, { ...attempt, ...answer, duration });
       }
       const usage = hooks.onUsage && readUsage(response.headers);
