@@ -44,6 +44,8 @@ export function undiciFetch({ dispatcher }: UndiciOptions = {}): NetworkFetch {
   return vouchFor(fetchWithUndici, written);
 }
 
+const decoder = new TextDecoder();
+
 interface Answer {
   status: number;
   /** A repeated header is a list. */
@@ -82,7 +84,7 @@ function exchange(
       },
       onResponseEnd() {
         if (stop) signal?.removeEventListener("abort", stop);
-        resolve({ status, received, content: new TextDecoder().decode(Buffer.concat(pieces)) });
+        resolve({ status, received, content: decoder.decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)) });
       },
       onResponseError(_, error) {
         if (stop) {
