@@ -84,15 +84,12 @@ export function describeAnswer({ ok, status, headers, graphError }: ReadResponse
   const error = graphError?.error;
   const fbtraceId = traceId(error?.fbtrace_id, call);
   const requestId = traceId(headers.get("x-fb-request-id"), call);
-  return {
-    outcome: "answer",
-    ok: ok && error === undefined,
-    status,
-    ...(error && { code: error.code }),
-    ...(typeof error?.error_subcode === "number" && { subcode: error.error_subcode }),
-    ...(fbtraceId && { fbtraceId }),
-    ...(requestId && { requestId }),
-  };
+  const answer: Answer = { outcome: "answer", ok: ok && error === undefined, status };
+  if (error) answer.code = error.code;
+  if (typeof error?.error_subcode === "number") answer.subcode = error.error_subcode;
+  if (fbtraceId) answer.fbtraceId = fbtraceId;
+  if (requestId) answer.requestId = requestId;
+  return answer;
 }
 
 /** The message of an error may contain a URL with its query; a code or a name cannot. */
