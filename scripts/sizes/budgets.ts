@@ -24,7 +24,7 @@ export const programs: readonly Program[] = [
       import { createClient, paginate } from "@openwaba/runtime";
       const client = createClient({ auth: globalThis.token });
       for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
-    budget: 11_460,
+    budget: 11_500,
     target: 4500,
   },
   {
@@ -34,7 +34,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id: "1" } }, body: globalThis.message }));`,
-    budget: 10_720,
+    budget: 10_750,
   },
   {
     name: "a message sent by a function",
@@ -43,7 +43,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient, sendMessage } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_110,
+    budget: 11_140,
   },
   {
     name: "a message sent by a function of the one package for all",
@@ -52,7 +52,7 @@ export const programs: readonly Program[] = [
       import { createWhatsAppClient, sendMessage } from "./dist/index.js";
       const client = createWhatsAppClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_110,
+    budget: 11_140,
   },
   {
     name: "`isGraphError` alone",

@@ -48,7 +48,7 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
   if (token !== null && typeof token !== "function") checkToken(token);
   return (next) => {
     const send = (request: GraphRequest, value: string | null) => {
-      const origin = origins.find((known) => request.url.startsWith(known) && request.url[known.length] === "/");
+      const origin = origins.find((known) => request.url.startsWith(`${known}/`));
       if (origin === undefined) {
         const target = URL.canParse(request.url) ? new URL(request.url).origin : "the URL";
         const problem = `${target} is not one of ${origins.join(", ")}; mediaOrigins adds others`;

@@ -5,18 +5,15 @@
  */
 export function readIds(template: string, values: Record<string, unknown>): Record<string, string> {
   const ids: Record<string, string> = {};
-  for (const part of template.split("{").slice(1)) {
-    const name = part.slice(0, part.indexOf("}"));
-    ids[name] = readId(template, name, values);
-  }
+  for (const name of template.match(/[^{}]+(?=\})/g) ?? []) ids[name] = readId(template, name, values);
   return ids;
 }
 
 function readId(template: string, name: string, values: Record<string, unknown>): string {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   const text = Number.isSafeInteger(value) ? String(value) : value;
-  const isId = (id: string) => Number(id) > 0 || !/^[.\s]*$|\p{Surrogate}/u.test(id); // nearly all are digits
-  if (typeof text === "string" && isId(text)) return text;
+  // nearly all ids are digits
+  if (typeof text === "string" && (Number(text) > 0 || !/^[.\s]*$|\p{Surrogate}/u.test(text))) return text;
   const problem =
     text === undefined || text === null
       ? "is missing"

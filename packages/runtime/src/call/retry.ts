@@ -68,10 +68,8 @@ export function retry(options: RetryOptions = {}): FetchMiddleware {
         let outcome: Response | GraphConnectionError;
         let failure: Failure | undefined;
         try {
-          const response: ReadResponse = await next(request);
-          const read = response.content === undefined ? await readResponse(response, call.isStream) : response;
-          outcome = read;
-          failure = judge(read);
+          outcome = await readResponse(await next(request), call.isStream);
+          failure = judge(outcome);
         } catch (error) {
           const { loss, sent } = attempt;
           if (!loss || error !== loss || signal?.aborted) throw error;
@@ -107,10 +105,9 @@ function mayRepeat({ method, body, call }: GraphRequest, { isRejected }: Failure
   return method !== "POST" || call.isReplayable || isRejected;
 }
 
-function judge(response: ReadResponse): Failure | undefined {
-  const error = response.graphError?.error;
-  if (response.ok && !error) return undefined;
-  const { status, headers } = response;
+function judge({ ok, status, headers, graphError }: ReadResponse): Failure | undefined {
+  const error = graphError?.error;
+  if (ok && !error) return undefined;
   const cause = causeOf(status, error ?? { code: noGraphCode });
   return {
     ...cause,

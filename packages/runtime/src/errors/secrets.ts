@@ -64,7 +64,7 @@ function hideValue(text: string, secret: string): string {
 function formsOf(secret: string): string[] {
   if (/^[\w.-]+$/.test(secret)) return [secret]; // as nearly all tokens: the same everywhere
   const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd")); // it throws on half a surrogate pair
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encoded])];
+  return [secret, JSON.stringify(secret).slice(1, -1), encoded];
 }
 
 function hidePieces(text: string, secret: string): string {
@@ -103,7 +103,7 @@ function looksRandom(word: string): boolean {
 
 /** Hides an id, except where the platform says that it does not exist: there a developer needs it. */
 function hideId(text: string, id: string): string {
-  if (id.length < 6 || !text.includes(id)) return text; // a shorter one identifies nobody, and could be part of any word
+  if (id.length < 6) return text; // a shorter one identifies nobody, and could be part of any word
   const parts = text.split(`Object with ID '${id}'`);
   return parts.map((part) => part.replaceAll(id, "…")).join(`Object with ID '${id}'`);
 }
