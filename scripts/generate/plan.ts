@@ -115,13 +115,10 @@ async function planRemovals(plan: Plan, root: string): Promise<void> {
 }
 
 async function packageRows(plan: Plan, root: string, documents: SpecDocument[]): Promise<PackageRow[]> {
-  const folders = new Set(await listPackages(root));
-  for (const document of documents) folders.add(document.domain);
+  const folders = new Set([...(await listPackages(root)), ...documents.map(({ domain }) => domain)]);
   const rows: PackageRow[] = [];
-  // the package that holds all others comes first
-  for (const folder of [...folders]
-    .toSorted()
-    .toSorted((one, other) => Number(other === "umbrella") - Number(one === "umbrella"))) {
+  const isUmbrella = folders.delete("umbrella"); // it holds all others and comes first
+  for (const folder of [...(isUmbrella ? ["umbrella"] : []), ...[...folders].toSorted()]) {
     const path = `packages/${folder}/package.json`;
     if (!plan.has(path) && !existsSync(join(root, path))) continue;
     const manifest = JSON.parse(plan.get(path) ?? (await readFile(join(root, path), "utf8")));

@@ -169,22 +169,21 @@ function factorsOf(document: OpenApiDocument, body: string): string[] {
 }
 
 /** The schemas that a schema extends, itself included. */
-function partsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
-  found.add(name);
-  for (const part of ownParts(document.components?.schemas?.[name])) {
-    for (const inner of (part.allOf ?? []).map(nameOf)) {
-      if (inner !== undefined && !found.has(inner)) partsOf(document, inner, found);
-    }
-  }
-  return found;
+function partsOf(document: OpenApiDocument, name: string): Set<string> {
+  return reachedFrom(document, name, ({ allOf = [] }) => allOf);
 }
 
 /** The schemas that a value of a schema may be, or extend: itself, its branches and its parts. */
-function kindsOf(document: OpenApiDocument, name: string, found = new Set<string>()): Set<string> {
-  found.add(name);
-  for (const { allOf = [], anyOf = [], oneOf = [] } of ownParts(document.components?.schemas?.[name])) {
-    for (const inner of [...allOf, ...anyOf, ...oneOf].map(nameOf)) {
-      if (inner !== undefined && !found.has(inner)) kindsOf(document, inner, found);
+function kindsOf(document: OpenApiDocument, name: string): Set<string> {
+  return reachedFrom(document, name, ({ allOf = [], anyOf = [], oneOf = [] }) => [...allOf, ...anyOf, ...oneOf]);
+}
+
+function reachedFrom(document: OpenApiDocument, name: string, nextOf: (part: Schema) => Schema[]): Set<string> {
+  const found = new Set([name]);
+  // grows while it is walked
+  for (const inner of found) {
+    for (const next of ownParts(document.components?.schemas?.[inner]).flatMap(nextOf).map(nameOf)) {
+      if (next !== undefined) found.add(next);
     }
   }
   return found;
