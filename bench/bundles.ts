@@ -24,6 +24,6 @@ export async function bundledPrograms(clients: Client[]): Promise<Part> {
       head: ["client", "minified", "gzip -9"],
       rows: [...figures].map(([name, { minified, gzipped }]) => [name, kilobytes(minified), kilobytes(gzipped)]),
     },
-    targets: [{ what: "bundle, compressed", limit: 4.5, measured: ours && ours / 1000, unit: " kB" }],
+    targets: [{ what: "bundle, compressed", limit: 8, measured: ours && ours / 1000, unit: " kB" }],
   };
 }

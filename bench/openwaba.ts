@@ -1,7 +1,7 @@
 import type { PathsByVersion as Messages } from "../packages/messages/src/index.ts";
 import type { PathsByVersion as Numbers } from "../packages/phone-numbers/src/index.ts";
 import type { ClientOptions, FetchMiddleware } from "../packages/runtime/src/index.ts";
-import { loadUndiciTransport, type Runtime, runtimeEntry } from "./runtime.ts";
+import { loadPackage, loadUndiciTransport, type Runtime, runtimeEntry } from "./runtime.ts";
 import { type Message, token } from "./workload.ts";
 import type { Client, Settings } from "./client.ts";
 
@@ -13,6 +13,24 @@ export function openwaba(runtime: Runtime): Client {
     bundle: `import { createClient, paginate } from ${JSON.stringify(runtimeEntry)};
       const client = createClient({ auth: token });
       for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
+  };
+}
+
+/** The same client, called by the functions of the domains instead of by path. */
+export function openwabaByFunction(runtime: Runtime): Client {
+  return {
+    name: "openwaba by function",
+    async create(settings) {
+      const client = createGraphClient(runtime, settings);
+      const { listPhoneNumbers } =
+        await loadPackage<typeof import("../packages/phone-numbers/src/index.ts")>("phone-numbers");
+      const { sendMessage } = await loadPackage<typeof import("../packages/messages/src/index.ts")>("messages");
+      return {
+        get: async (waba_id) => listPhoneNumbers(client, { waba_id }),
+        post: (phone_number_id, { messaging_product: _, ...message }) =>
+          sendMessage(client, { phone_number_id, ...message }),
+      };
+    },
   };
 }
 

@@ -19,6 +19,11 @@ export function loadUndiciTransport(): Promise<UndiciTransport> {
   return loadBuilt(folder, "undici.js");
 }
 
+/** A domain as it is published. */
+export function loadPackage<Module>(name: string): Promise<Module> {
+  return loadBuilt(join(import.meta.dirname, "../packages", name, "dist"), "index.js");
+}
+
 /** Loads a file of a build. */
 export function loadBuilt<Module>(from: string, name: string): Promise<Module> {
   const file = join(from, name);

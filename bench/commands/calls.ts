@@ -1,6 +1,6 @@
 import { bundledPrograms } from "../bundles.ts";
 import { servedCalls, stubbedCalls } from "../calls.ts";
-import { openwaba, openwabaOverUndici, openwabaWithAll } from "../openwaba.ts";
+import { openwaba, openwabaByFunction, openwabaOverUndici, openwabaWithAll } from "../openwaba.ts";
 import { freshImports } from "../imports.ts";
 import { listWalks } from "../pages.ts";
 import { baseline } from "../baseline.ts";
@@ -20,7 +20,7 @@ export async function benchCalls({ only, ...settings }: Settings): Promise<void>
   const { rounds } = settings;
   const runtime = await loadRuntime();
   const { clients: compared } = await loadClients();
-  const ours = [openwaba(runtime), openwabaWithAll(runtime), openwabaOverUndici(runtime)];
+  const ours = [openwaba(runtime), openwabaByFunction(runtime), openwabaWithAll(runtime), openwabaOverUndici(runtime)];
   const clients = [baseline, ...ours, ...compared];
   for (const client of clients) if (!client.ownTransport) await verifyClient(client);
 
