@@ -35,8 +35,8 @@ function surfaceOf({ name, openapi }: SpecDocument): Surface {
   const [api = name] = name.split(".");
   const surface: Surface = { operations: new Map(), schemas: new Map(), documents: new Set([api]) };
   for (const section of ["paths", "webhooks"] as const) {
-    for (const { path, method, item, operation } of operationsOf(openapi, section)) {
-      const subject = `${method.toUpperCase()} ${section === "webhooks" ? "webhook " : ""}${path}`;
+    for (const { address, method, item, operation } of operationsOf(openapi, section)) {
+      const subject = `${method.toUpperCase()} ${section === "webhooks" ? "webhook " : ""}${address}`;
       surface.operations.set(subject, { section, ...describeOperation(openapi, item, operation) });
     }
   }

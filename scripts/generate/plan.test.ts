@@ -58,6 +58,14 @@ describe("generate fails, naming file and line,", () => {
     );
   });
 
+  test("on a server that the client does not know", async () => {
+    const servers = "    servers: [{ url: https://books.example }]\n    parameters:\n";
+    const root = await scratch({ "specs/books/books.yaml": document().replace("    parameters:\n", servers) });
+    expect(String(await failure(root))).toContain(
+      "specs/books/books.yaml:10:5 /{shelf_id}/books has a server that the client does not know: refer to unversioned-server of specs/shared/versions.yaml",
+    );
+  });
+
   test("on two schemas of one name in one package", async () => {
     const schemas = "{ Book: { type: object, properties: { id: { type: integer } } } }";
     const root = await scratch({

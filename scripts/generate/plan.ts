@@ -6,6 +6,7 @@ import { fillMarkers } from "../lib/markdown.ts";
 import { checkConflicts } from "../specs/conflicts.ts";
 import { listDomains, readDocuments, type SpecDocument } from "../specs/documents.ts";
 import { writeDomain } from "./domain.ts";
+import { checkServers, readUnversionedServer } from "../specs/servers.ts";
 import { checkFunctions } from "./functions/check-functions.ts";
 import { handWrittenIn } from "./functions/hand-written.ts";
 import type { DomainFunction } from "./functions/join-versions.ts";
@@ -31,6 +32,7 @@ export async function planFiles(root: string): Promise<Plan> {
   const documents = await readDocuments(root, domains, plan);
   checkConflicts(documents);
   checkFunctions(documents);
+  checkServers(documents, await readUnversionedServer(root));
 
   for (const [file, content] of Object.entries(await writeRuntimeFiles(root, versions))) {
     plan.set(`packages/runtime/src/generated/${file}`, content);

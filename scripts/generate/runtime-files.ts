@@ -1,7 +1,8 @@
-import type { Versions } from "../specs/versions.ts";
+import { type Versions, versionsFile } from "../specs/versions.ts";
 import { join } from "node:path";
 import { writeErrorCodes } from "./error-codes.ts";
 import type { OpenApiDocument } from "../specs/openapi.ts";
+import { readUnversionedServer } from "../specs/servers.ts";
 import { readYaml } from "../specs/read-yaml.ts";
 import { writeModule } from "./module.ts";
 import { typesOf } from "./types.ts";
@@ -26,9 +27,12 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     ...(await writeErrorCodes(root)),
     "errors.ts": await shared("errors"),
     "paging.ts": await shared("paging"),
-    "versions.ts": `${header("specs/shared/versions.yaml")}export const graphVersions = ${JSON.stringify(versions.all).replaceAll(",", ", ")} as const;
+    "versions.ts": `${header(versionsFile)}export const graphVersions = ${JSON.stringify(versions.all).replaceAll(",", ", ")} as const;
 
 export const defaultGraphVersion = "${versions.default}";
+
+/** The host of calls without a version. */
+export const unversionedServer = "${await readUnversionedServer(root)}";
 `,
   };
 }

@@ -12,6 +12,8 @@ const fixedVersions = `all: &all [v23.0, v24.0, v25.0, v26.0]
 server:
   url: https://graph.facebook.com/{version}
   variables: { version: { enum: *all, default: v25.0 } }
+unversioned-server:
+  url: https://api.facebook.com
 `;
 
 /** A folder with our shared specs, fixed versions and these files, removed after the test. */

@@ -34,8 +34,8 @@ export function operationsTable(
 function callsOf(documents: SpecDocument[], defaultVersion: string): Map<string, DescribedCall> {
   const calls = new Map<string, DescribedCall>();
   for (const { openapi, versions } of documents) {
-    for (const { path, method, operation } of operationsOf(openapi)) {
-      const key = keyOf(method, path);
+    for (const { address, method, operation } of operationsOf(openapi)) {
+      const key = keyOf(method, address);
       const known = calls.get(key);
       const isShown = !known || versions.includes(defaultVersion);
       calls.set(key, {

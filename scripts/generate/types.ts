@@ -1,6 +1,6 @@
 import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import type { OpenApiDocument, Schema } from "../specs/openapi.ts";
+import { addressOf, type OpenApiDocument, type Schema } from "../specs/openapi.ts";
 import { unnamed } from "./types/references.ts";
 import type { Source } from "./functions/add-schema.ts";
 import {
@@ -70,7 +70,14 @@ function draft(source: Source, isHandWritten: (name: string) => boolean): Draft 
   const defaults = defaultFieldsOf(openapi);
   typeFields(openapi);
   const sendings = sendingsOf(document, isHandWritten);
+  nameAddresses(openapi);
   return { document: openapi, operations: sendings.map((sending) => describeOperation(document, sending, defaults)) };
+}
+
+/** Paths with a server of their own are named with it, so that the client knows where a call goes. */
+function nameAddresses(document: OpenApiDocument): void {
+  const items = Object.entries(document.paths ?? {});
+  if (document.paths) document.paths = Object.fromEntries(items.map(([path, item]) => [addressOf(path, item), item]));
 }
 
 /** The names of all schemas that are sent. */

@@ -19,6 +19,8 @@ export interface Components {
 }
 
 export interface PathItem {
+  /** Of a path that is not one of the Graph API. */
+  servers?: { url: string }[];
   parameters?: Parameter[];
   get?: Operation;
   post?: Operation;
@@ -97,12 +99,21 @@ export interface Schema {
 
 const methods = ["get", "post", "delete"] as const;
 
+/**
+ * What a call names: the path or, where it has a server of its own, the path with it. A path that is a parameter and nothing
+ * else is an address that somebody gave.
+ */
+export function addressOf(path: string, { servers: [server] = [] }: PathItem): string {
+  return server === undefined || /^\/\{[^}]+\}$/.test(path) ? path : `${server.url}${path}`;
+}
+
 /** Every operation of the document, in its order: calls, or webhooks. */
 export function* operationsOf(document: OpenApiDocument, section: "paths" | "webhooks" = "paths") {
   for (const [path, item] of Object.entries(document[section] ?? {})) {
+    const address = addressOf(path, item);
     for (const method of methods) {
       const operation = item[method];
-      if (operation) yield { path, method, item, operation };
+      if (operation) yield { path, address, method, item, operation };
     }
   }
 }

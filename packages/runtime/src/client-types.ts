@@ -112,7 +112,8 @@ interface CommonOptions {
    */
   auth: Authorization;
   /**
-   * Base URL of the Graph API, without the version. Must be https, except on loopback.
+   * Base URL of the Graph API, without the version. Must be https, except on loopback. Another one than the platform's,
+   * such as that of a sandbox, also takes the calls that the platform answers on `https://api.facebook.com`.
    * @default "https://graph.facebook.com"
    */
   baseUrl?: string;

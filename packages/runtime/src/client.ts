@@ -12,7 +12,7 @@ import { retry } from "./call/retry.ts";
 import type { AnyPaths, Verb } from "./call/engine.ts";
 import { attemptDeadline, transport } from "./call/transport.ts";
 import { userAgentOf } from "./call/user-agent.ts";
-import { checkVersion, defaultGraphVersion } from "./versions.ts";
+import { checkVersion, defaultGraphVersion, unversionedServer } from "./versions.ts";
 
 /**
  * Creates a client of the operations in `PathsByVersion`, a type that packages such as `@openwaba/messages` export.
@@ -29,11 +29,15 @@ export function createClient<
   Bound extends IdName<PathsByVersion, Version> = never,
 >(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
   const { retry: retrying, timeout, middleware = [], fetch } = options;
-  const baseUrl = readBaseUrl("baseUrl", options.baseUrl ?? "https://graph.facebook.com");
+  const { href, origin } = readBaseUrl("baseUrl", options.baseUrl ?? graphServer);
+  const baseUrl = href.replace(/\/$/, "");
+  const unversionedUrl = baseUrl === graphServer ? unversionedServer : baseUrl;
   const mediaOrigins = options.mediaOrigins ?? ["https://lookaside.fbsbx.com"];
   const shared = {
-    baseUrl: baseUrl.href.replace(/\/$/, ""),
-    origins: [baseUrl, ...mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url))].map(({ origin }) => origin),
+    baseUrl,
+    unversionedUrl,
+    apiOrigins: [...new Set([origin, new URL(unversionedUrl).origin])],
+    mediaOrigins: mediaOrigins.map((url) => readBaseUrl("mediaOrigins", url).origin),
     userAgent: userAgentOf(options.userAgent),
     sendOnce: transport(fetch),
     // shared by all clients derived from this one
@@ -43,9 +47,14 @@ export function createClient<
   return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
+const graphServer = "https://graph.facebook.com";
+
 interface SharedSettings extends Timeouts {
   baseUrl: string;
-  origins: readonly string[];
+  apiOrigins: readonly string[];
+  mediaOrigins: readonly string[];
+  /** Where calls without a version go. */
+  unversionedUrl: string;
   userAgent: string | undefined;
   /** Sends one attempt over the network. */
   sendOnce: Fetch;
@@ -63,7 +72,12 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
   const { version = defaultGraphVersion, ids = {} } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
-  const send = compose(shared.sendOnce, ...shared.middleware, attemptDeadline, auth(own.auth, shared.origins));
+  const send = compose(
+    shared.sendOnce,
+    ...shared.middleware,
+    attemptDeadline,
+    auth(own.auth, shared.apiOrigins, shared.mediaOrigins),
+  );
   const token = fixedToken(own.auth);
   const engine = createFetchClient<AnyPaths>({
     baseUrl: root,

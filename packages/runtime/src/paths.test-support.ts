@@ -53,6 +53,9 @@ export interface TestPaths {
   "/{shelf_id}": {
     get: Operation<{ query?: { fields?: readonly ("id" | Braces<"books">)[] }; path: { shelf_id: string } }, Shelf>;
   };
+  "https://api.facebook.com/{shelf_id}/close": {
+    post: Operation<{ path: { shelf_id: string } }, { closed: boolean }>;
+  };
   "/boxes": {
     get: Operation<{ query?: { after?: string } }, { data: { boxes: { id: string }[] }; paging?: Paging }>;
   };

@@ -1,4 +1,4 @@
-import { defaultGraphVersion, graphVersions } from "./generated/versions.ts";
+import { defaultGraphVersion, graphVersions, unversionedServer } from "./generated/versions.ts";
 
 /** A Graph API version that this release describes, such as `"v25.0"`. */
 export type GraphVersion = (typeof graphVersions)[number];
@@ -6,7 +6,7 @@ export type GraphVersion = (typeof graphVersions)[number];
 /** The version used by default. */
 export type DefaultGraphVersion = typeof defaultGraphVersion;
 
-export { defaultGraphVersion, graphVersions };
+export { defaultGraphVersion, graphVersions, unversionedServer };
 
 /** Rejects an unknown version, which only untyped code can pass, before anything is sent. */
 export function checkVersion(version: string): void {

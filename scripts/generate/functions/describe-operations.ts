@@ -1,3 +1,4 @@
+import { escapePointerFragment } from "@redocly/openapi-core";
 import {
   type MediaType,
   type OpenApiDocument,
@@ -22,8 +23,10 @@ export type Place = "path" | "query" | "header" | "body";
 /** A function of a domain, as one document describes it. Types are names of schemas. */
 export interface DescribedFunction {
   name: string;
-  /** Where it is described. */
+  /** Where it is described, and its JSON pointer there. */
   document: Source;
+  pointer: string;
+  /** With its server, where that is not the Graph API. */
   path: string;
   method: "get" | "post" | "delete";
   operation: Operation;
@@ -54,6 +57,7 @@ export interface DescribedFunction {
 
 /** An operation whose schemas have names, and the functions that send it. */
 export interface Sending {
+  pointer: string;
   path: string;
   method: DescribedFunction["method"];
   item: PathItem;
@@ -72,7 +76,7 @@ export interface Sending {
  * answer without a name gets that of its operation: `RejectSolution`, `RejectSolutionAnswer`.
  */
 export function sendingsOf(document: Source, isHandWritten: (name: string) => boolean): Sending[] {
-  return [...operationsOf(document.openapi)].map(({ path, method, item, operation }) => {
+  return [...operationsOf(document.openapi)].map(({ path, address, method, item, operation }) => {
     const { operationId, requestBody, responses, "x-functions": own } = operation;
     const { "application/json": json, ...forms } = requestBody?.content ?? {};
     const bodies = [...(json ? [json] : []), ...Object.values(forms)].map((media, index) =>
@@ -89,7 +93,8 @@ export function sendingsOf(document: Source, isHandWritten: (name: string) => bo
       : isHandWritten(operationId)
         ? []
         : [{ name: operationId, bodies, answer, shown: {} }];
-    return { path, method, item, operation, functions };
+    const pointer = `#/paths/${escapePointerFragment(path)}/${method}`;
+    return { pointer, path: address, method, item, operation, functions };
   });
 }
 
@@ -112,7 +117,7 @@ export interface DescribedOperation {
  */
 export function describeOperation(
   document: Source,
-  { path, method, item, operation, functions }: Sending,
+  { pointer, path, method, item, operation, functions }: Sending,
   defaults: ReadonlyMap<string, readonly string[]>,
 ): DescribedOperation {
   const parameters = parametersOf(document.openapi, item, operation);
@@ -143,6 +148,7 @@ export function describeOperation(
     return {
       name,
       document,
+      pointer,
       path,
       method,
       operation: { ...operation, ...shown },

@@ -1,4 +1,3 @@
-import { escapePointerFragment } from "@redocly/openapi-core";
 import { SpecError } from "../../specs/spec-error.ts";
 import type { Meanings, SharedComponent } from "../shared-components.ts";
 import { pascalCase } from "../words.ts";
@@ -39,9 +38,8 @@ export function joinVersions(variants: Variant[], defaultVersion: string): Domai
     const shown = own.find(({ versions }) => versions.includes(defaultVersion)) ?? own.at(-1);
     if (!shown) return [];
     const fail = ({ described }: Variant, problem: string) => {
-      const { document, path, method } = described;
-      const pointer = `#/paths/${escapePointerFragment(path)}/${method}/operationId`;
-      problems.push(`${document.at(pointer)} ${name} ${problem}`);
+      const { document, pointer } = described;
+      problems.push(`${document.at(`${pointer}/operationId`)} ${name} ${problem}`);
     };
     return [join(name, own, shown, fail)];
   });

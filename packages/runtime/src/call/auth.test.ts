@@ -15,10 +15,10 @@ describe("auth()", () => {
     ["a token with a space", "Bearer EAAB"],
     ["a token beyond ASCII", "EAÄB"],
   ])("rejects %s at once, without showing it", (_, token) => {
-    expect(() => auth(token, origins)).toThrow(
+    expect(() => auth(token, [origin])).toThrow(
       /^Cannot authorize the call: the access token (is empty|must be a string of printable ASCII)/,
     );
-    expect(() => auth(token, origins)).not.toThrow(/EA|Bearer|Evil/);
+    expect(() => auth(token, [origin])).not.toThrow(/EA|Bearer|Evil/);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe("auth()", () => {
     ["EAA\nB", "must be a string of printable ASCII"],
   ])("rejects %j from a provider before anything is sent", async (token, problem) => {
     const { send, requests } = sending(json({}));
-    const call = auth(() => token as string, origins)(send)(attemptOf());
+    const call = auth(() => token as string, [origin], ["https://files.example"])(send)(attemptOf());
     await expect(call).rejects.toThrow(problem);
     await expect(call).rejects.toThrow(TypeError);
     expect(requests).toEqual([]);
@@ -39,7 +39,9 @@ describe("auth()", () => {
   test("passes on the error of a provider, sending nothing", async () => {
     const { send, requests } = sending(json({}));
     const provider = () => Promise.reject(new Error("vault is sealed"));
-    await expect(auth(provider, origins)(send)(attemptOf())).rejects.toThrow("vault is sealed");
+    await expect(auth(provider, [origin], ["https://files.example"])(send)(attemptOf())).rejects.toThrow(
+      "vault is sealed",
+    );
     expect(requests).toEqual([]);
   });
 
@@ -54,7 +56,7 @@ describe("auth()", () => {
   ])("sends no token to %s", async (url) => {
     for (const token of ["EAAB", async () => "EAAB", null]) {
       const { send, requests } = sending(json({}));
-      const call = async () => auth(token, origins)(send)(attemptOf({}, url));
+      const call = async () => auth(token, [origin], ["https://files.example"])(send)(attemptOf({}, url));
       await expect(call()).rejects.toThrow(`is not one of ${origins.join(", ")}; mediaOrigins adds others`);
       expect(requests).toEqual([]);
     }
@@ -65,7 +67,7 @@ describe("auth()", () => {
     const headers = new Headers({ "X-Other": "kept", Authorization: "Bearer other" });
     const { signal } = new AbortController();
     const given = attemptOf({ method: "POST", body: '{"code":"1"}', headers, signal }, `${origin}/v25.0/1?limit=2`);
-    await auth("EAAB", origins)(send)(given);
+    await auth("EAAB", [origin], ["https://files.example"])(send)(given);
     expect(Object.fromEntries(requests[0]?.headers ?? [])).toEqual({ authorization: "Bearer EAAB", "x-other": "kept" });
     expect(requests[0]).toMatchObject({ url: `${origin}/v25.0/1?limit=2`, method: "POST", body: '{"code":"1"}' });
     expect(requests[0]?.signal).toBe(signal);
@@ -75,7 +77,7 @@ describe("auth()", () => {
   test("calls a provider again for each call and leaves the given request without the token", async () => {
     const { send, requests } = sending(json({}), json({}));
     const tokens = ["first", "second"];
-    const authorized = auth(async () => tokens.shift() ?? "", origins)(send);
+    const authorized = auth(async () => tokens.shift() ?? "", [origin], ["https://files.example"])(send);
     const given = attemptOf();
     await authorized(given);
     await authorized(attemptOf());
@@ -85,19 +87,19 @@ describe("auth()", () => {
 
   test("sends no token at all when it is null", async () => {
     const { send, requests } = sending(json({}));
-    await auth(null, origins)(send)(attemptOf());
+    await auth(null, [origin], ["https://files.example"])(send)(attemptOf());
     expect(requests[0]?.headers.has("Authorization")).toBe(false);
   });
 
   test("announces the token as the call says", async () => {
     const { send, requests } = sending(json({}));
-    await auth("EAAB", origins)(send)(attemptOf({ call: { scheme: "OAuth" } }));
+    await auth("EAAB", [origin], ["https://files.example"])(send)(attemptOf({ call: { scheme: "OAuth" } }));
     expect(requests[0]?.headers.get("Authorization")).toBe("OAuth EAAB");
   });
 
   test("adds the token to the form of a batch, and to no other", async () => {
     const { send, requests } = sending(json({}), json({}));
-    const authorized = auth("EAAB", origins)(send);
+    const authorized = auth("EAAB", [origin], ["https://files.example"])(send);
     const form = new URLSearchParams({ batch: "[]" });
     await authorized(attemptOf({ method: "POST", body: form, call: { path: "/" } }));
     await authorized(attemptOf({ method: "POST", body: form }));
@@ -109,9 +111,9 @@ describe("auth() with a signature", () => {
   const sign = (request: GraphRequest, token: string) =>
     new GraphRequest(`${request.url}?proof=${token.toLowerCase()}`, request);
 
-  test.each(["EAAB", () => "EAAB"])("signs what goes to the first origin alone (%s)", async (token) => {
+  test.each(["EAAB", () => "EAAB"])("signs what goes to the API, not what goes to media (%s)", async (token) => {
     const { send, requests } = sending(json({}), json({}));
-    const authorized = auth({ token, sign }, origins)(send);
+    const authorized = auth({ token, sign }, [origin], ["https://files.example"])(send);
     await authorized(attemptOf());
     await authorized(attemptOf({}, "https://files.example/1"));
     expect(requests.map(({ url }) => url)).toEqual([
@@ -124,7 +126,9 @@ describe("auth() with a signature", () => {
   test("passes on what signing fails with, sending nothing", async () => {
     const { send, requests } = sending(json({}));
     const refuse = () => Promise.reject(new Error("no key"));
-    await expect(auth({ token: "EAAB", sign: refuse }, origins)(send)(attemptOf())).rejects.toThrow("no key");
+    await expect(
+      auth({ token: "EAAB", sign: refuse }, [origin], ["https://files.example"])(send)(attemptOf()),
+    ).rejects.toThrow("no key");
     expect(requests).toEqual([]);
   });
 });
@@ -143,7 +147,7 @@ describe("auth() with a token that can be forgotten", () => {
   test("returns the rejection when the source returns the same token again", async () => {
     const { send, requests } = sending(refused());
     const { source, forgotten } = sourceOf("same", "same");
-    const response = await auth(source, origins)(send)(attemptOf());
+    const response = await auth(source, [origin], ["https://files.example"])(send)(attemptOf());
     expect(response.status).toBe(401);
     expect([forgotten, requests.length]).toEqual([["same"], 1]);
   });
@@ -151,7 +155,7 @@ describe("auth() with a token that can be forgotten", () => {
   test("returns the rejection of the second token too", async () => {
     const { send, requests } = sending(refused(), refused());
     const { source, forgotten } = sourceOf("first", "second");
-    expect((await auth(source, origins)(send)(attemptOf())).status).toBe(401);
+    expect((await auth(source, [origin], ["https://files.example"])(send)(attemptOf())).status).toBe(401);
     expect([forgotten, requests.length]).toEqual([["first"], 2]);
   });
 
@@ -164,7 +168,7 @@ describe("auth() with a token that can be forgotten", () => {
   ])("hands over %s", async (_, answer, init) => {
     const { send, requests } = sending(answer());
     const { source, forgotten } = sourceOf("first", "second");
-    await auth(source, origins)(send)(attemptOf(init));
+    await auth(source, [origin], ["https://files.example"])(send)(attemptOf(init));
     expect([forgotten, requests.length]).toEqual([[], 1]);
   });
 
@@ -175,7 +179,7 @@ describe("auth() with a token that can be forgotten", () => {
   ])("sends %s once more", async (_, answer, method) => {
     const { send, requests } = sending(answer, json({ id: "7" }));
     const { source, forgotten } = sourceOf("first", "second");
-    const response = await auth(source, origins)(send)(attemptOf({ method }));
+    const response = await auth(source, [origin], ["https://files.example"])(send)(attemptOf({ method }));
     expect(await response.json()).toEqual({ id: "7" });
     expect(forgotten).toEqual(["first"]);
     expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer first", "Bearer second"]);

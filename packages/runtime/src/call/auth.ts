@@ -36,13 +36,18 @@ export function checkToken(token: unknown, action = "Cannot authorize the call")
 }
 
 /**
- * Adds `Authorization: Bearer <token>` to calls to `origins`, and rejects calls to any other.
+ * Adds `Authorization: Bearer <token>` to calls to these origins, and rejects calls to any other.
  *
  * @param authorization An empty token is an error before anything is sent
- * @param origins Origins that may receive the token, such as `https://graph.facebook.com`; signatures go to the first
- * only
+ * @param apiOrigins Origins of the API, such as `https://graph.facebook.com`, which may receive signatures too
+ * @param mediaOrigins Origins that may receive the token alone
  */
-export function auth(authorization: Authorization, origins: readonly string[]): FetchMiddleware {
+export function auth(
+  authorization: Authorization,
+  apiOrigins: readonly string[],
+  mediaOrigins: readonly string[] = [],
+): FetchMiddleware {
+  const origins = [...apiOrigins, ...mediaOrigins];
   const isCredentials = typeof authorization === "object" && authorization !== null;
   const { token, sign } = isCredentials ? authorization : { token: authorization, sign: undefined };
   if (token !== null && typeof token !== "function") checkToken(token);
@@ -56,7 +61,7 @@ export function auth(authorization: Authorization, origins: readonly string[]): 
       }
       if (value === null) return next(request);
       const authorized = withToken(request, value);
-      return sign && origin === origins[0] ? sendSigned(sign(authorized, value)) : next(authorized);
+      return sign && apiOrigins.includes(origin) ? sendSigned(sign(authorized, value)) : next(authorized);
     };
     const sendSigned = async (signed: GraphRequest | Promise<GraphRequest>) => next(await signed);
     if (typeof token !== "function") return (request) => send(request, token);

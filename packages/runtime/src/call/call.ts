@@ -8,6 +8,7 @@ import { graphErrorIn, parseJson, shownError } from "../errors/read-error.ts";
 import { readIds } from "./path.ts";
 import { type Engine, sendingOptions, type Verb } from "./engine.ts";
 import type { Fetch } from "./middleware.ts";
+import { unversionedServer } from "../versions.ts";
 import { type CallContext, createCall } from "./request.ts";
 import { hideInThrown, hideKnown, hideSecrets, keepSecretValues } from "../errors/secrets.ts";
 import { readResponse, type ReadResponse, withText } from "./read-response.ts";
@@ -32,6 +33,8 @@ export interface Timeouts {
 
 /** Settings of a client for each call. */
 export interface CallSettings extends Timeouts {
+  /** Where calls without a version go. */
+  unversionedUrl: string;
   ids: Readonly<Record<string, string>>;
   /** The token, to be kept out of errors; undefined if it comes from a function. */
   token: string | undefined;
@@ -55,8 +58,10 @@ export async function sendCall(
   const limit = readTimeout(`Cannot ${method} ${path}`, timeout);
   const call = createCall({ method, path, ids, body, replayable, isStream, timeout: limit });
   const type = contentTypeOf(body);
+  const below = pathOf(path);
   const sendWith = (own: AbortSignal | undefined) =>
-    engine.request(verb, path, {
+    engine.request(verb, below, {
+      ...(below !== path && { baseUrl: settings.unversionedUrl }),
       ...sendingOptions(settings.send, call, settings.used.length > 0),
       params: { ...params, path: ids },
       headers: type ? { "Content-Type": type, ...headers } : (headers ?? {}),
@@ -86,6 +91,13 @@ export async function sendCall(
   if (answer !== undefined && !hasError) return { ...outcome, data: answer };
   keepSecrets();
   return { ...outcome, error: errorFrom(read, call, read.graphError ?? graphErrorIn(answer)) };
+}
+
+/** `https://api.facebook.com/{waba_id}/books` → `/{waba_id}/books` */
+function pathOf(address: string): string {
+  if (address.startsWith("/")) return address;
+  if (address.startsWith(`${unversionedServer}/`)) return address.slice(unversionedServer.length);
+  throw new TypeError(`Cannot call ${address}: a path begins with / or ${unversionedServer}/`);
 }
 
 /** Reads the response of openapi-fetch middleware; if openapi-fetch has read it already, only its error is left. */

@@ -39,15 +39,14 @@ export type RawFetch = (url: string, options?: RawOptions) => Promise<Response>;
 
 /** Settings of a client for each request. */
 interface RawSettings extends Pick<CallSettings, "attemptTimeout" | "token"> {
-  /** Origin of the Graph API first, then those of media. */
-  origins: readonly string[];
+  mediaOrigins: readonly string[];
   userAgent: string | undefined;
 }
 
 export function rawFetch(
   send: Fetch,
   root: string,
-  { origins, attemptTimeout, token, userAgent }: RawSettings,
+  { mediaOrigins, attemptTimeout, token, userAgent }: RawSettings,
 ): RawFetch {
   return async function fetch(url, { method = "GET", path = "/{url}", headers, body, signal, ...options } = {}) {
     const action = `Cannot ${method} ${path}`;
@@ -60,7 +59,7 @@ export function rawFetch(
       throw new TypeError(`${action}: the URL must be absolute or start with /`);
     }
     const address = isRelative ? root + url : new URL(url).href;
-    if (onlyMedia) checkMediaUrl(isRelative ? undefined : address, origins.slice(1), action);
+    if (onlyMedia) checkMediaUrl(isRelative ? undefined : address, mediaOrigins, action);
     const sent = new Headers(headers);
     if (userAgent !== undefined && !sent.has("User-Agent")) sent.set("User-Agent", userAgent);
     keepSecretValues(call, { token }, new URL(address).searchParams, body);

@@ -3,3 +3,6 @@
 export const graphVersions = ["v23.0", "v24.0", "v25.0", "v26.0"] as const;
 
 export const defaultGraphVersion = "v25.0";
+
+/** The host of calls without a version. */
+export const unversionedServer = "https://api.facebook.com";

@@ -12,7 +12,7 @@ import { type Fault, type FaultQueue, failureOf } from "../faults.ts";
 import { readForm } from "./form.ts";
 import { limits } from "./limits.ts";
 import { chooseOperation, type Target } from "./choose-operation.ts";
-import type { Match, OperationTable } from "./operations.ts";
+import { type Match, type OperationTable, unversioned } from "./operations.ts";
 import { proofOf, splitProof } from "./proof.ts";
 import type { TokenStore } from "../token-store.ts";
 import { joinSignature } from "../uploads.ts";
@@ -50,6 +50,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
   const newest = table.versions.at(-1) ?? "";
 
   function readVersion(path: string): { version: string; path: string } {
+    if (table.match(unversioned, path).length > 0) return { version: unversioned, path };
     const [, version = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
     if (!/^v\d+\.\d+$/.test(version)) throw unknownPath(`${path} does not begin with a version such as /${newest}`);
     if (!table.versions.includes(version)) {
@@ -148,7 +149,7 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let hasHungUp = false;
     try {
       const { version, path } = readVersion(url.pathname);
-      call.version = version;
+      if (version !== unversioned) call.version = version;
       if (path === "/" && method === "POST" && !isItem) {
         ({ body, fault } = await performBatch(request, version));
       } else {

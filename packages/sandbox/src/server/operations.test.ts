@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OperationTable } from "./operations.ts";
+import { OperationTable, unversioned } from "./operations.ts";
 
 const id = { name: "node_id", in: "path", required: true, schema: { $ref: "#/components/schemas/Id" }, example: "12" };
 const document = {
@@ -45,6 +45,21 @@ describe("OperationTable", () => {
     expect(table.operations("v1.0")).toEqual([]);
     expect(table.has("readEdge")).toBe(true);
     expect(table.has("readEdges")).toBe(false);
+  });
+
+  it("has paths on a host without versions apart", () => {
+    const servers = [{ url: "https://api.example" }];
+    const paths = {
+      "/{node_id}/archive": { servers, parameters: [id], post: { operationId: "archiveNode" } },
+      "/{address}": { servers, parameters: [{ ...id, name: "address" }], get: { operationId: "readAddress" } },
+    };
+    const mixed = new OperationTable([{ ...document, paths }]);
+    expect(mixed.versions).toEqual(["v9.0", "v24.0"]);
+    expect(mixed.match(unversioned, "/12/archive")).toMatchObject([{ values: { node_id: "12" } }]);
+    expect(mixed.match(unversioned, "/12")).toEqual([]);
+    expect(mixed.match("v24.0", "/12/archive")).toEqual([]);
+    expect(mixed.match("v24.0", "/12")).toHaveLength(1);
+    expect(mixed.has("archiveNode")).toBe(true);
   });
 
   it("matches nothing for an unknown version or path", () => {

@@ -30,6 +30,8 @@ export interface Operation {
 /** A path of one document. */
 export interface Route {
   readonly template: string;
+  /** Whether the platform answers it on a host that knows no versions. */
+  readonly isUnversioned: boolean;
   readonly pattern: RegExp;
   /** Names of the path parameters, in order. */
   readonly names: readonly string[];
@@ -45,24 +47,31 @@ export interface Match {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** In place of a version, for the paths that have none. */
+export const unversioned = "";
+
 /** Every operation of the documents, by Graph API version. */
 export class OperationTable {
   readonly versions: readonly string[];
   readonly #routes = new Map<string, Route[]>();
 
   constructor(documents: readonly SpecDocument[]) {
+    const unversionedRoutes: Route[] = [];
     for (const document of documents) {
       const routes = Object.keys(document.paths).map((template) => readRoute(document, template));
+      const versioned = routes.filter((route) => !route.isUnversioned);
       for (const version of document["x-graph-versions"]) {
-        this.#routes.set(version, [...(this.#routes.get(version) ?? []), ...routes]);
+        this.#routes.set(version, [...(this.#routes.get(version) ?? []), ...versioned]);
       }
+      unversionedRoutes.push(...routes.filter((route) => route.isUnversioned));
     }
     const numberOf = (version: string) => Number(version.slice(1));
     this.versions = [...this.#routes.keys()].toSorted((one, other) => numberOf(one) - numberOf(other));
+    this.#routes.set(unversioned, unversionedRoutes);
   }
 
   has(operationId: string): boolean {
-    const operations = this.versions.flatMap((version) => this.operations(version));
+    const operations = [...this.versions, unversioned].flatMap((version) => this.operations(version));
     return operations.some((operation) => operation.operationId === operationId);
   }
 
@@ -106,7 +115,9 @@ function readRoute(document: SpecDocument, template: string): Route {
       if (parameter.in === "path") examples[parameter.name] = parameter["example"];
     }
   }
-  return { template, pattern: new RegExp(`^${source}$`), names, examples, operations };
+  // a path that is a parameter and nothing else is an address that somebody gave
+  const isUnversioned = item["servers"] !== undefined && !/^\/\{[^}]+\}$/.test(template);
+  return { template, isUnversioned, pattern: new RegExp(`^${source}$`), names, examples, operations };
 }
 
 function readOperation(document: SpecDocument, item: Schema, source: Schema): Operation {
