@@ -27,8 +27,7 @@ export function openwabaByFunction(runtime: Runtime): Client {
       const { sendMessage } = await loadPackage<typeof import("../packages/messages/src/index.ts")>("messages");
       return {
         get: async (waba_id) => listPhoneNumbers(client, { waba_id }),
-        post: (phone_number_id, { messaging_product: _, ...message }) =>
-          sendMessage(client, { phone_number_id, ...message }),
+        post: (phone_number_id, message) => sendMessage(client, { phone_number_id, ...message }),
       };
     },
   };

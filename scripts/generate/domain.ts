@@ -72,8 +72,7 @@ function writeComponents(name: string, source: string, components: SharedCompone
   );
   const declarations = writeParts(name, declared);
   const members = writeParts(name, schemas);
-  const names = components.map(({ declaration }) => declaration.name.text);
-  const imports = new Set([...runtimeImport(names), ...declarations.used, ...members.used]);
+  const imports = new Set([...runtimeImport(declarations.written), ...declarations.used, ...members.used]);
   return joinModule(
     source,
     [...imports],

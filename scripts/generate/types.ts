@@ -41,6 +41,8 @@ export interface DocumentTypes {
 interface Draft {
   document: OpenApiDocument;
   operations: DescribedOperation[];
+  /** Names of the schemas of parameters that fields take. */
+  fieldParameters: string[];
 }
 
 /**
@@ -68,10 +70,11 @@ function draft(source: Source, isHandWritten: (name: string) => boolean): Draft 
   typeParameters(openapi);
   dropPlainForms(openapi);
   const defaults = defaultFieldsOf(openapi);
-  typeFields(openapi);
+  const fieldParameters = typeFields(openapi);
   const sendings = sendingsOf(document, isHandWritten);
   nameAddresses(openapi);
-  return { document: openapi, operations: sendings.map((sending) => describeOperation(document, sending, defaults)) };
+  const operations = sendings.map((sending) => describeOperation(document, sending, defaults));
+  return { document: openapi, operations, fieldParameters };
 }
 
 /** Paths with a server of their own are named with it, so that the client knows where a call goes. */
@@ -81,13 +84,13 @@ function nameAddresses(document: OpenApiDocument): void {
 }
 
 /** The names of all schemas that are sent. */
-function sentIn({ document, operations }: Draft): Set<string> {
+function sentIn({ document, operations, fieldParameters }: Draft): Set<string> {
   const names = operations.flatMap(({ ids, parameters, functions }) => [
     ids,
     parameters,
     ...functions.flatMap(({ inputs }) => inputs),
   ]);
-  const given = names.filter((name) => name !== undefined);
+  const given = [...names, ...fieldParameters].filter((name) => name !== undefined);
   return reachable(document, given.map(referTo));
 }
 

@@ -9,7 +9,7 @@ const params = { path: { shelf_id: "7" } };
 
 test("a path with a server goes there, without a version, with token and proof", async () => {
   const { fetch, requests } = answering(json({ closed: true }), json({ closed: true }));
-  const client = testClient(fetch, { auth: withAppSecret("EAAB", "secret"), version: "v24.0" });
+  const client = testClient(fetch, { auth: withAppSecret("EAAB", "secret") });
   expect((await client.POST(close, { params })).data).toEqual({ closed: true });
   expect(await call(client, `POST ${close}`, { shelf_id: "7", why: "dust" })).toEqual({ closed: true });
   const [first, second] = requests;

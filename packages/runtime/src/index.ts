@@ -14,7 +14,7 @@ export {
 } from "./errors/graph-error.ts";
 export { type CallResult, unwrap } from "./errors/call-result.ts";
 export { GraphConnectionError } from "./errors/connection-error.ts";
-export { field } from "./field.ts";
+export { field, type FieldWith } from "./field.ts";
 export type { Select } from "./select-fields.ts";
 export { type LogEntry, type LogOptions, type LogTarget, logTo } from "./observe/logger.ts";
 export type { Fetch, FetchMiddleware } from "./call/middleware.ts";

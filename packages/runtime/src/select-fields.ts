@@ -1,7 +1,10 @@
+import type { NamedField } from "./field.ts";
+
 /** `"owner_business{id,name}"` → `"owner_business"`, `"preview.invalidate(false)"` → `"preview"` */
 type NameOf<Field> = WithoutParameters<Field extends `${infer Name}{${string}` ? Name : Field>;
 
-type WithoutParameters<Field> = Field extends `${infer Name}.${string}` ? Name : Field;
+type WithoutParameters<Field> =
+  Field extends NamedField<infer Name> ? Name : Field extends `${infer Name}.${string}` ? Name : Field;
 
 /** The selection inside the braces after `Name`; `never` if there is none. */
 type Inside<Field, Name> = Name extends string

@@ -8,6 +8,7 @@ export function functionWith({ described: own = {}, ...parts }: Parts = {}): Dom
   const described: DescribedFunction = {
     name: "saveBook",
     document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at: String },
+    pointer: "#/paths/~1{shelf_id}~1books/post",
     path: "/{shelf_id}/books",
     method: "post",
     operation: { operationId: "saveBook", responses: {} },

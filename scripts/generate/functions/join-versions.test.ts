@@ -13,7 +13,6 @@ function variant(parts: Partial<DescribedFunction> = {}, versions = newer, meani
   const { described } = functionWith({
     described: {
       document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at },
-      pointer: "#/paths/~1{shelf_id}~1books/post",
       bodies: ["SaveBook"],
       ...parts,
     },

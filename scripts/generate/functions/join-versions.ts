@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { SpecError } from "../../specs/spec-error.ts";
 import type { Meanings, SharedComponent } from "../shared-components.ts";
 import { pascalCase } from "../words.ts";
@@ -95,15 +96,22 @@ function isBodyNamed({ described }: Variant): boolean {
 }
 
 function hasSameTypes(one: Variant, other: Variant): boolean {
-  const [types, others] = [typesOf(one), typesOf(other)];
+  const isSame = (types: TypesOf) => haveSame([one, other], types);
   return (
     one.described.isInputRequired === other.described.isInputRequired &&
-    types.length === others.length &&
-    types.every((type, index) => type === others[index])
+    isSame(({ inputs }) => inputs) &&
+    isSame(({ answer, defaultField }) => [answer, defaultField])
   );
 }
 
-function typesOf({ described, meanings }: Variant): (SharedComponent | undefined)[] {
-  const { inputs, answer, defaultField } = described;
-  return [answer, defaultField, ...inputs].map((name) => (name === undefined ? undefined : meanings.get(name)));
+/** Names of types of a function. */
+type TypesOf = (described: DescribedFunction) => readonly (string | undefined)[];
+
+/** Whether these types are the same in all variants. */
+export function haveSame([first, ...others]: readonly Variant[], types: TypesOf): boolean {
+  const meant = (variant: Variant | undefined): (SharedComponent | undefined)[] =>
+    variant
+      ? types(variant.described).map((name) => (name === undefined ? undefined : variant.meanings.get(name)))
+      : [];
+  return others.every((other) => isDeepStrictEqual(meant(other), meant(first)));
 }

@@ -1,5 +1,5 @@
 import { joinModule } from "../module.ts";
-import type { DomainFunction } from "./join-versions.ts";
+import { type DomainFunction, haveSame } from "./join-versions.ts";
 import { TypeNames } from "./type-names.ts";
 import { writeDescriptor } from "./write-descriptor.ts";
 import { writeDocumentation } from "./write-documentation.ts";
@@ -38,18 +38,26 @@ interface FunctionTypes {
   answer: string;
 }
 
-/** The types of a function: those of the version that is shown or, where versions differ, what `Shape` has of them. */
+/** The types of a function: what all versions have alike by its name, and what they do not have alike as `Shape` has it. */
 function typesOf({ method, path, shown, shape, isList, variants }: DomainFunction, names: TypeNames): FunctionTypes {
   const own = shown.described;
   const ids = own.ids && names.of(shown, own.ids);
   const hasFields = variants.some((variant) => variant.described.hasFields);
   const place = `"${method}", "${path}", ${ids ? "Bound" : "never"}`;
-  const node = shape ? 'Shape["answer"]' : own.answer ? names.of(shown, own.answer) : "void";
-  const defaultField = shape
+  const isVersioned = (types: Parameters<typeof haveSame>[1]) => shape !== undefined && !haveSame(variants, types);
+  const node = isVersioned(({ answer }) => [answer])
+    ? 'Shape["answer"]'
+    : own.answer
+      ? names.of(shown, own.answer)
+      : "void";
+  const defaultField = isVersioned((described) => [described.defaultField])
     ? ', Shape["defaultField"]'
     : own.defaultField && hasFields
       ? `, ${names.of(shown, own.defaultField)}`
       : "";
+  const inputs = isVersioned((described) => described.inputs)
+    ? ['Shape["input"]']
+    : own.inputs.map((input) => names.of(shown, input));
   const selected = `${node}, Field${defaultField}`;
   return {
     generics: [
@@ -59,10 +67,7 @@ function typesOf({ method, path, shown, shape, isList, variants }: DomainFunctio
     ],
     client: shape ? `${names.ofRuntime("ClientWith")}<${place}, Shape>` : `${names.ofRuntime("ClientAt")}<${place}>`,
     ids,
-    input: [
-      ...(shape ? ['Shape["input"]'] : own.inputs.map((input) => names.of(shown, input))),
-      ...(hasFields ? [`${names.ofRuntime("FieldsOf")}<${node}, Field>`] : []),
-    ],
+    input: [...inputs, ...(hasFields ? [`${names.ofRuntime("FieldsOf")}<${node}, Field>`] : [])],
     answer: !hasFields ? node : isList ? selected : `${names.ofRuntime("Answer")}<${selected}>`,
   };
 }

@@ -67,7 +67,10 @@ test("a field with parameters accepts them, and can omit them only if none is re
     enum: ["cover", "sales"],
     "x-field-parameters": { cover: width, sales: start },
   });
-  expect(types).toContain('export type GetBookField = "cover" | `cover.${string}` | `sales.${string}`;');
+  expect(types).toContain(
+    'export type GetBookField = "cover" | runtime.FieldWith<"cover", GetBookFieldParameters> | runtime.FieldWith<"sales", GetBookFieldParameters>;',
+  );
+  expect(types).toContain('import type * as runtime from "@openwaba/runtime";');
   expect(types.replaceAll(/\s+/g, " ")).toContain(
     "export interface GetBookFieldParameters { cover: { width?: number; }; sales: { start: number; }; }",
   );

@@ -10,15 +10,19 @@ import {
   resolve,
   type Schema,
 } from "../../specs/openapi.ts";
+import { pascalCase } from "../words.ts";
+import { schemaType } from "./components.ts";
 import { templateType } from "./template-type.ts";
 
 const fieldNames = "x-field-names";
+const parametersType = "x-field-parameters-type";
 
 /**
  * Allows nested fields of a field that is itself a node in `fields`, `owner_business{id,name}`, and
- * parameters of a field, `preview.invalidate(false)`.
+ * parameters of a field, `preview.invalidate(false)`. Returns the names of the schemas that it adds for them.
  */
-export function typeFields(document: OpenApiDocument): void {
+export function typeFields(document: OpenApiDocument): string[] {
+  const added: string[] = [];
   for (const { item, operation } of operationsOf(document)) {
     const answer = answerOf(document, operation);
     for (const parameter of parametersOf(document, item, operation)) {
@@ -33,9 +37,18 @@ export function typeFields(document: OpenApiDocument): void {
         return [...(isBare ? [name, ...braces] : []), ...(modified?.[name] ? [`${name}.…`] : [])];
       });
       delete items.enum;
-      if (modified) describeFieldParameters(document, operation.operationId, modified);
+      if (!modified) continue;
+      const name = `${pascalCase(operation.operationId)}FieldParameters`;
+      document.components = { ...document.components };
+      document.components.schemas = {
+        ...document.components.schemas,
+        [name]: { type: "object", properties: modified, required: Object.keys(modified) },
+      };
+      items[parametersType] = name;
+      added.push(name);
     }
   }
+  return added;
 }
 
 /** Whether {@link typeFields} marked the items of this parameter. */
@@ -46,28 +59,21 @@ export function typedFields({ schema }: Parameter): boolean {
 /** The type of a schema that {@link typeFields} marked. */
 export function typeOfFields(schema: Schema): ts.TypeNode | undefined {
   const names = schema[fieldNames];
-  return Array.isArray(names) ? tsUnion(names.map(fieldType)) : undefined;
+  return Array.isArray(names)
+    ? tsUnion(names.map((name) => fieldType(name, String(schema[parametersType]))))
+    : undefined;
 }
 
-/** `"name"`, or a template for a name with an ellipsis: `` `name{${string}}` `` for `name{…}`. */
-function fieldType(name: string): ts.TypeNode {
+/** `"name"`, a template for `name{…}`, and for `name.…` the type that `field()` of the runtime returns. */
+function fieldType(name: string, parameters: string): ts.TypeNode {
   const [head = "", tail] = name.split("…");
-  if (tail === undefined) return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(head));
-  return templateType(head, tail);
-}
-
-/** Names the parameters of a field `Schemas["<Operation>FieldParameters"]["<field>"]`. */
-function describeFieldParameters(
-  document: OpenApiDocument,
-  operationId: string,
-  modified: Record<string, Schema>,
-): void {
-  const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}FieldParameters`;
-  document.components = { ...document.components };
-  document.components.schemas = {
-    ...document.components.schemas,
-    [name]: { type: "object", properties: modified, required: Object.keys(modified) },
-  };
+  if (tail === "}") return templateType(head, tail);
+  const literal = (text: string) => ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(text));
+  if (tail === undefined) return literal(head);
+  return ts.factory.createTypeReferenceNode("runtime.FieldWith", [
+    literal(head.replace(/\.$/, "")),
+    schemaType(parameters),
+  ]);
 }
 
 function hasFields(document: OpenApiDocument, schema: Schema): boolean {

@@ -25,7 +25,7 @@ export function typeOfShared(schema: Schema): ts.TypeNode | undefined {
   return typeof shared === "string" ? ts.factory.createTypeReferenceNode(shared) : undefined;
 }
 
-/** The import that the types of these schemas need, if any. */
-export function runtimeImport(schemas: string[]): string[] {
-  return schemas.some((name) => name in runtimeTypes) ? ['import type * as runtime from "@openwaba/runtime";'] : [];
+/** The import that these declarations need, if any. */
+export function runtimeImport(text: string): string[] {
+  return /\bruntime\.[A-Z]/.test(text) ? ['import type * as runtime from "@openwaba/runtime";'] : [];
 }

@@ -715,11 +715,11 @@ export interface GetWhatsappBusinessAccountFieldParameters {
          */
         granularity: "HALF_HOUR" | "DAY" | "MONTH";
         /** Numbers to count, digits with country code; all when empty or left out */
-        phone_numbers?: string[];
+        phone_numbers?: readonly string[];
         /** 0 counts templates, 2 other messages sent, 100 messages received; all when left out */
-        product_types?: (0 | 2 | 100)[];
+        product_types?: readonly (0 | 2 | 100)[];
         /** Countries of the customers; all when left out */
-        country_codes?: string[];
+        country_codes?: readonly string[];
     };
     conversation_analytics: {
         /** Start of the time, in seconds since 1970 */
@@ -731,19 +731,19 @@ export interface GetWhatsappBusinessAccountFieldParameters {
          */
         granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
         /** Numbers to count, digits with country code; all when empty or left out */
-        phone_numbers?: string[];
+        phone_numbers?: readonly string[];
         /** Countries of the customers; all when left out */
-        country_codes?: string[];
+        country_codes?: readonly string[];
         /** What to count; all when empty or left out. COST alone fails where a partner pays */
-        metric_types?: ("CONVERSATION" | "COST")[];
+        metric_types?: readonly ("CONVERSATION" | "COST")[];
         /** Categories to count; all when empty or left out */
-        conversation_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY")[];
+        conversation_categories?: readonly ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY")[];
         /** Types to count; all when empty or left out */
-        conversation_types?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR")[];
+        conversation_types?: readonly ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR")[];
         /** Who began the conversations; all when empty or left out */
-        conversation_directions?: ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
+        conversation_directions?: readonly ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
         /** What to break the data points down by; nothing when empty or left out */
-        dimensions?: ("CONVERSATION_CATEGORY" | "CONVERSATION_DIRECTION" | "CONVERSATION_TYPE" | "COUNTRY" | "PHONE")[];
+        dimensions?: readonly ("CONVERSATION_CATEGORY" | "CONVERSATION_DIRECTION" | "CONVERSATION_TYPE" | "COUNTRY" | "PHONE")[];
     };
     pricing_analytics: {
         /** Start of the time, in seconds since 1970 */
@@ -755,19 +755,19 @@ export interface GetWhatsappBusinessAccountFieldParameters {
          */
         granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
         /** Numbers to count, digits with country code; all when left out */
-        phone_numbers?: string[];
+        phone_numbers?: readonly string[];
         /** Countries of the customers; all when left out */
-        country_codes?: string[];
+        country_codes?: readonly string[];
         /** What to count; all when empty or left out */
-        metric_types?: ("COST" | "VOLUME")[];
+        metric_types?: readonly ("COST" | "VOLUME")[];
         /** Types of billing to count; all when empty or left out */
-        pricing_types?: ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR")[];
+        pricing_types?: readonly ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR")[];
         /** Rates to count; all when empty or left out */
-        pricing_categories?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
+        pricing_categories?: readonly ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
         /** Volume tiers to count, such as 0:250000; all when left out */
-        tiers?: string[];
+        tiers?: readonly string[];
         /** What to break the data points down by; nothing when empty or left out. TIER needs PRICING_CATEGORY and COUNTRY beside it */
-        dimensions?: ("COUNTRY" | "PHONE" | "PRICING_CATEGORY" | "PRICING_TYPE" | "TIER")[];
+        dimensions?: readonly ("COUNTRY" | "PHONE" | "PRICING_CATEGORY" | "PRICING_TYPE" | "TIER")[];
     };
     template_analytics: {
         /** First day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
@@ -779,9 +779,9 @@ export interface GetWhatsappBusinessAccountFieldParameters {
          */
         granularity: "DAILY";
         /** Templates to count */
-        template_ids: string[];
+        template_ids: readonly string[];
         /** What to count; all when empty or left out. Those of apps and websites exist for the Marketing Messages API alone */
-        metric_types?: ("APP_ACTIVATIONS" | "APP_ADD_PAYMENT_INFO" | "APP_ADD_TO_CART" | "APP_ADD_TO_WISHLIST" | "APP_CHECKOUTS_INITIATED" | "APP_COMPLETE_REGISTRATION" | "APP_LEVEL_ACHIEVED" | "APP_OTHER" | "APP_PURCHASES" | "APP_PURCHASES_CONVERSION_VALUE" | "APP_RATE" | "APP_SEARCH" | "APP_TUTORIAL_COMPLETION" | "APP_VIEW_CONTENT" | "CLICKED" | "COST" | "DELIVERED" | "READ" | "REPLIED" | "SENT" | "WEBSITE_ADD_PAYMENT_INFO" | "WEBSITE_ADD_TO_CART" | "WEBSITE_ADD_TO_WISHLIST" | "WEBSITE_CHECKOUTS_INITIATED" | "WEBSITE_COMPLETE_REGISTRATION" | "WEBSITE_CUSTOM" | "WEBSITE_LEAD" | "WEBSITE_PURCHASES" | "WEBSITE_PURCHASES_CONVERSION_VALUE" | "WEBSITE_SEARCH" | "WEBSITE_VIEW_CONTENT")[];
+        metric_types?: readonly ("APP_ACTIVATIONS" | "APP_ADD_PAYMENT_INFO" | "APP_ADD_TO_CART" | "APP_ADD_TO_WISHLIST" | "APP_CHECKOUTS_INITIATED" | "APP_COMPLETE_REGISTRATION" | "APP_LEVEL_ACHIEVED" | "APP_OTHER" | "APP_PURCHASES" | "APP_PURCHASES_CONVERSION_VALUE" | "APP_RATE" | "APP_SEARCH" | "APP_TUTORIAL_COMPLETION" | "APP_VIEW_CONTENT" | "CLICKED" | "COST" | "DELIVERED" | "READ" | "REPLIED" | "SENT" | "WEBSITE_ADD_PAYMENT_INFO" | "WEBSITE_ADD_TO_CART" | "WEBSITE_ADD_TO_WISHLIST" | "WEBSITE_CHECKOUTS_INITIATED" | "WEBSITE_COMPLETE_REGISTRATION" | "WEBSITE_CUSTOM" | "WEBSITE_LEAD" | "WEBSITE_PURCHASES" | "WEBSITE_PURCHASES_CONVERSION_VALUE" | "WEBSITE_SEARCH" | "WEBSITE_VIEW_CONTENT")[];
         /**
          * API that sent the templates; CLOUD_API when left out
          */
@@ -790,7 +790,7 @@ export interface GetWhatsappBusinessAccountFieldParameters {
         use_waba_timezone?: boolean;
     };
 }
-export type GetWhatsappBusinessAccountField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | `analytics.${string}` | `conversation_analytics.${string}` | `pricing_analytics.${string}` | `template_analytics.${string}`;
+export type GetWhatsappBusinessAccountField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | runtime.FieldWith<"analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"conversation_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"pricing_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"template_analytics", GetWhatsappBusinessAccountFieldParameters>;
 export interface GetWhatsappBusinessAccountParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. The analytics take parameters, as in `analytics.start(1793865600).end(1794038400).granularity(DAY)`, and fail without them. One unknown name fails the call */
     fields?: readonly GetWhatsappBusinessAccountField[];

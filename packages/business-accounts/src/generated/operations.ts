@@ -21,9 +21,12 @@ import type {
   Business,
   BusinessIdPath,
   CreateWhatsappBusinessAccount,
+  CreatedSchedule,
   CreatedWhatsappBusinessAccount,
   GetBusinessDefaultField,
   GetBusinessParameters,
+  GetWhatsappBusinessAccountDefaultField,
+  GetWhatsappBusinessAccountParameters,
   ListAssignedUsersDefaultField,
   ListAssignedUsersParameters,
   ListClientWhatsappBusinessAccountsDefaultField,
@@ -283,7 +286,7 @@ export function createSchedule<Shape extends AnyShape, Bound extends string = ne
   client: ClientWith<"post", "/{waba_id}/schedules", Bound, Shape>,
   input: Ids<WabaIdPath, Bound> & Shape["input"],
   options?: PostOptions,
-): Promise<Shape["answer"]> {
+): Promise<CreatedSchedule> {
   return call(client, "POST /{waba_id}/schedules", input, options);
 }
 
@@ -361,8 +364,8 @@ export function unsubscribeApp<Bound extends string = never>(
  */
 export function getWhatsappBusinessAccount<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<WabaIdPath, Bound, GetWhatsappBusinessAccountParameters & FieldsOf<Shape["answer"], Field>, CallOptions>
+): Promise<Answer<Shape["answer"], Field, GetWhatsappBusinessAccountDefaultField>> {
   return call(client, "GET /{waba_id}", ...rest);
 }
 

@@ -343,7 +343,7 @@ export interface GetFlowFieldParameters {
         until?: string;
     };
 }
-export type GetFlowField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`;
+export type GetFlowField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | runtime.FieldWith<"preview", GetFlowFieldParameters> | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | runtime.FieldWith<"health_status", GetFlowFieldParameters> | runtime.FieldWith<"metric", GetFlowFieldParameters>;
 export interface GetFlowParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. Some take parameters, such as `preview.invalidate(true)` for a new link or `health_status.phone_number(<id>)` for one sender. One unknown name fails the call */
     fields?: readonly GetFlowField[];
@@ -421,7 +421,7 @@ export interface ListFlowsFieldParameters {
         until?: string;
     };
 }
-export type ListFlowsField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | `preview.${string}` | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | `health_status.${string}` | `metric.${string}`;
+export type ListFlowsField = "id" | "name" | "status" | "categories" | "validation_errors" | `validation_errors{${string}}` | "json_version" | "data_api_version" | "data_channel_uri" | "endpoint_uri" | "preview" | `preview{${string}}` | runtime.FieldWith<"preview", ListFlowsFieldParameters> | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "application" | `application{${string}}` | "health_status" | `health_status{${string}}` | runtime.FieldWith<"health_status", ListFlowsFieldParameters> | runtime.FieldWith<"metric", ListFlowsFieldParameters>;
 export interface WabaIdPath {
     /** WhatsApp Business Account */
     waba_id: NodeId;

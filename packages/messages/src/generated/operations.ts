@@ -45,7 +45,7 @@ import type {
 export function listMessageHistoryEvents<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{message_history_id}/events", Bound, Shape>,
   ...rest: RestOf<MessageHistoryIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+): Listing<Shape["answer"], Field> {
   return list(client, "GET /{message_history_id}/events", ...rest);
 }
 

@@ -367,7 +367,7 @@ export interface ListQrCodesFieldParameters {
         format?: "PNG" | "SVG";
     };
 }
-export type ListQrCodesField = "code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | `qr_image_url.${string}`;
+export type ListQrCodesField = "code" | "prefilled_message" | "deep_link_url" | "creation_time" | "qr_image_url" | runtime.FieldWith<"qr_image_url", ListQrCodesFieldParameters>;
 export interface ListQrCodesParameters {
     /** Fields to answer, in place of the default ones. An image is made only for a format: `qr_image_url.format(SVG)` or `qr_image_url.format(PNG)`. One unknown name fails the call */
     fields?: readonly ListQrCodesField[];

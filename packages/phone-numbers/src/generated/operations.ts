@@ -25,6 +25,10 @@ import type {
   CommerceSettingsList,
   ComplianceInfoList,
   ConfigureConversationalAutomation,
+  CreatePhoneNumber,
+  CreatePhoneNumberDefaultField,
+  CreatePhoneNumberParameters,
+  GetAccountNumberDefaultField,
   GetBusinessComplianceInfoDefaultField,
   GetBusinessComplianceInfoParameters,
   GetBusinessProfileDefaultField,
@@ -34,8 +38,12 @@ import type {
   GetPhoneNumberDefaultField,
   GetPhoneNumberParameters,
   GetPhoneNumberSettingsParameters,
+  GetQrCodeDefaultField,
+  GetQrCodeParameters,
   GetWabaBotParameters,
   ListBlockedUsersParameters,
+  ListPhoneNumbersDefaultField,
+  ListPhoneNumbersParameters,
   ListQrCodesDefaultField,
   ListQrCodesParameters,
   OfficialBusinessAccount,
@@ -59,6 +67,7 @@ import type {
   UpdateCommerceSettingsParameters,
   UpdatePhoneNumber,
   UpdatePhoneNumberSettings,
+  UpdatedBusinessProfile,
   UpdatedPhoneNumber,
   VerifyPhoneNumberCode,
   WabaBot,
@@ -319,8 +328,8 @@ export function saveQrCode<Bound extends string = never>(
  */
 export function getQrCode<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{phone_number_id}/message_qrdls/{qr_code_id}", Bound, Shape>,
-  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, GetQrCodeParameters & FieldsOf<Shape["answer"], Field>, CallOptions>
+): Promise<Answer<Shape["answer"], Field, GetQrCodeDefaultField>> {
   return call(client, "GET /{phone_number_id}/message_qrdls/{qr_code_id}", ...rest);
 }
 
@@ -452,8 +461,8 @@ export function updatePhoneNumber<Bound extends string = never>(
  */
 export function listPhoneNumbers<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/phone_numbers", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<WabaIdPath, Bound, ListPhoneNumbersParameters & FieldsOf<Shape["answer"], Field>, ListOptions>
+): Listing<Shape["answer"], Field, ListPhoneNumbersDefaultField> {
   return list(client, "GET /{waba_id}/phone_numbers", ...rest);
 }
 
@@ -477,9 +486,9 @@ export function listPhoneNumbers<Shape extends AnyShape, Field extends string = 
  */
 export function createPhoneNumber<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"post", "/{waba_id}/phone_numbers", Bound, Shape>,
-  input: Ids<WabaIdPath, Bound> & Shape["input"] & FieldsOf<Shape["answer"], Field>,
+  input: Ids<WabaIdPath, Bound> & CreatePhoneNumberParameters & CreatePhoneNumber & FieldsOf<Shape["answer"], Field>,
   options?: PostOptions,
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+): Promise<Answer<Shape["answer"], Field, CreatePhoneNumberDefaultField>> {
   return call(client, "POST /{waba_id}/phone_numbers query:fields", input, options);
 }
 
@@ -623,7 +632,7 @@ export function verifyPhoneNumberCode<Bound extends string = never>(
 export function getAccountNumber<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{whatsapp_account_number_id}", Bound, Shape>,
   ...rest: RestOf<WhatsappAccountNumberIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+): Promise<Answer<Shape["answer"], Field, GetAccountNumberDefaultField>> {
   return call(client, "GET /{whatsapp_account_number_id}", ...rest);
 }
 
@@ -750,7 +759,7 @@ export function getBusinessProfileNode<Shape extends AnyShape, Field extends str
 export function updateBusinessProfileNode<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{whatsapp_business_profile_id}", Bound, Shape>,
   ...rest: RestOf<WhatsappBusinessProfileIdPath, Bound, Shape["input"], PostOptions>
-): Promise<Shape["answer"]> {
+): Promise<UpdatedBusinessProfile> {
   return call(client, "POST /{whatsapp_business_profile_id} messaging_product=whatsapp", ...rest);
 }
 

@@ -24,6 +24,7 @@ import type {
   SharePreverifiedNumber,
   Success,
   UnsharePreverifiedNumberParameters,
+  VerifyPreverifiedNumberCode,
 } from "./components.ts";
 
 /**
@@ -218,7 +219,7 @@ export function unsharePreverifiedNumber<Bound extends string = never>(
  */
 export function verifyPreverifiedNumberCode<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{pre_verified_phone_number_id}/verify_code", Bound, Shape>,
-  input: Ids<PreVerifiedPhoneNumberIdPath, Bound> & Shape["input"],
+  input: Ids<PreVerifiedPhoneNumberIdPath, Bound> & VerifyPreverifiedNumberCode,
   options?: PostOptions,
 ): Promise<Shape["answer"]> {
   return call(client, "POST /{pre_verified_phone_number_id}/verify_code", input, options);

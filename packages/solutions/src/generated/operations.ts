@@ -27,10 +27,12 @@ import type {
   GetOboMobilityIntentParameters,
   GetSolutionAccessTokenAnswer,
   GetSolutionAccessTokenParameters,
+  GetSolutionDefaultField,
   ListApplicationSolutionsDefaultField,
   ListApplicationSolutionsParameters,
   ListInProgressOnBehalfRequestsDefaultField,
   ListInProgressOnBehalfRequestsParameters,
+  ListWabaSolutionsDefaultField,
   MigrationIntentIdPath,
   MmLiteOnboardingRequest,
   OboMobilityIntent,
@@ -43,6 +45,7 @@ import type {
   SetOboMobilityIntentBody,
   SetSolutionMigrationIntent,
   SetSolutionMigrationIntentAnswer,
+  Solution,
   SolutionIdPath,
   SolutionList,
   WabaIdPath,
@@ -371,8 +374,8 @@ export function setSolutionMigrationIntent<Bound extends string = never>(
  */
 export function getSolution<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{solution_id}", Bound, Shape>,
-  ...rest: RestOf<SolutionIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<SolutionIdPath, Bound, Shape["input"] & FieldsOf<Solution, Field>, CallOptions>
+): Promise<Answer<Solution, Field, GetSolutionDefaultField>> {
   return call(client, "GET /{solution_id}", ...rest);
 }
 
@@ -392,8 +395,8 @@ export function getSolution<Shape extends AnyShape, Field extends string = never
  */
 export function listWabaSolutions<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/solutions", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<SolutionList, Field>, ListOptions>
+): Listing<SolutionList, Field, ListWabaSolutionsDefaultField> {
   return list(client, "GET /{waba_id}/solutions", ...rest);
 }
 

@@ -40,6 +40,7 @@ export {
   unwrap,
   GraphConnectionError,
   field,
+  type FieldWith,
   type Select,
   type LogEntry,
   type LogOptions,
