@@ -26,9 +26,11 @@ test("the compiler refuses a template", () => {
   create({ ...utility, components, message_send_ttl_seconds: "60" });
   // @ts-expect-error: with parameters of an unknown format
   create({ ...utility, components, parameter_format: "Named" });
-  const bid_spec = { bid_amount: 500, bid_strategy: "LOWEST_COST_WITH_BID_CAP" } as const;
+  const optimization_spec = { bid_amount: 500, bid_strategy: "LOWEST_COST_WITH_BID_CAP" } as const;
   // @ts-expect-error: with a highest price outside of marketing
-  create({ ...utility, components, bid_spec });
+  create({ ...utility, components, optimization_spec });
+  // @ts-expect-error: with a highest price as it is given when sending
+  create({ ...marketing, components, optimization_spec: { per_message_bid_multiplier: 1.5 } });
   // @ts-expect-error: with named parameters for a code
   create({ ...authentication, components: [{ type: "BODY" }], parameter_format: "NAMED" });
   // @ts-expect-error: for marketing out of the library

@@ -67,7 +67,7 @@ describe("a marketing template compiles", () => {
       parameter_format: "NAMED",
       sub_category: "CUSTOM",
       send_type: "campaign",
-      bid_spec: { bid_amount: 500, bid_strategy: "LOWEST_COST_WITH_BID_CAP" },
+      optimization_spec: { bid_amount: 500, bid_strategy: "LOWEST_COST_WITH_BID_CAP" },
       degrees_of_freedom_spec: { creative_features_spec: { image_touchups: { enroll_status: "OPT_OUT" } } },
     });
   });
