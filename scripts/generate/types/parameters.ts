@@ -1,3 +1,4 @@
+import { parameterExample } from "../../specs/documented-calls.ts";
 import { type OpenApiDocument, operationsOf, parametersOf } from "../../specs/openapi.ts";
 
 /** A parameter that is sent as JSON is typed by what that JSON holds. */
@@ -5,7 +6,7 @@ export function typeParameters(document: OpenApiDocument): void {
   for (const { item, operation } of operationsOf(document)) {
     for (const parameter of parametersOf(document, item, operation)) {
       const schema = parameter.content?.["application/json"]?.schema;
-      if (schema) Object.assign(parameter, { schema, content: undefined });
+      if (schema) Object.assign(parameter, { schema, example: parameterExample(parameter), content: undefined });
     }
   }
 }
