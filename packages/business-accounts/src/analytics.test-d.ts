@@ -1,6 +1,10 @@
 import { field, unwrap } from "@openwaba/runtime";
 import { describe, expectTypeOf, test } from "vitest";
-import { createBusinessAccountsClient } from "./index.ts";
+import {
+  createBusinessAccountsClient,
+  updateWhatsappBusinessAccount,
+  type UpdateWhatsappBusinessAccount,
+} from "./index.ts";
 
 const client = createBusinessAccountsClient({ auth: "EAAB" });
 const old = createBusinessAccountsClient({ auth: "EAAB", version: "v23.0" });
@@ -104,6 +108,35 @@ describe("template_analytics", () => {
       Open<"amount_spent" | "cost_per_delivered" | "cost_per_url_button_click"> | undefined
     >();
     expectTypeOf(answer.template_analytics?.paging?.cursors?.after).toEqualTypeOf<string | undefined>();
+  });
+});
+
+describe("call_analytics", () => {
+  test("answer calls, in either of the shapes that Meta shows", async () => {
+    const fields = [field("call_analytics", { ...time, granularity: "DAILY", directions: ["USER_INITIATED"] })];
+    const { call_analytics } = unwrap(await client.GET(node, { params: { path, query: { fields } } }));
+    const point = call_analytics?.data_points?.[0] ?? call_analytics?.data?.[0]?.data_points?.[0];
+    expectTypeOf(point?.average_duration).toEqualTypeOf<number | undefined>();
+    expectTypeOf(call_analytics?.directions).toEqualTypeOf<string | string[] | undefined>();
+  });
+});
+
+describe("message optimizations", () => {
+  test("are chosen by kind, and read by other words", async () => {
+    const update = (degrees_of_freedom_spec: UpdateWhatsappBusinessAccount["degrees_of_freedom_spec"] & object) =>
+      updateWhatsappBusinessAccount(client, { ...path, degrees_of_freedom_spec });
+    update({ creative_features_spec: { image_touchups: { enroll_status: "OPT_IN" } } });
+    // @ts-expect-error: the choice itself, as answers have it
+    update({ creative_features_spec: { image_touchups: "OPT_IN" } });
+    // @ts-expect-error: without the object around
+    update({ image_touchups: { enroll_status: "OPT_IN" } });
+    // @ts-expect-error: no such change
+    update({ creative_features_spec: { image_cropping: { enroll_status: "OPT_IN" } } });
+    const query = { fields: ["degrees_of_freedom_spec"] } as const;
+    const { degrees_of_freedom_spec } = unwrap(await client.GET(node, { params: { path, query } }));
+    expectTypeOf(degrees_of_freedom_spec?.data?.[0]?.creative_features_spec?.[0]?.["image_touchups"]).toEqualTypeOf<
+      string | undefined
+    >();
   });
 });
 
