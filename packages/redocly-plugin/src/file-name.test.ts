@@ -55,6 +55,7 @@ describe("file-name", () => {
     expect(await problems("thing.yaml", { "/{thing_id}": {} })).toEqual([]);
     expect(await problems("media.yaml", { "/{phone_id}/media": {}, "/{media_id}": {} })).toEqual([]);
     expect(await problems("item.yaml", { "/{thing_id}": { "x-node": "item" } })).toEqual([]);
+    expect(await problems("thing.yaml", { "/things/{thing_id}": { "x-node": "thing" } })).toEqual([]);
   });
 
   it("accepts an older shape with the first version it describes", async () => {

@@ -31,9 +31,9 @@ export const fileName: Oas3Rule = () => ({
 });
 
 function nameOf(path: string, pathItem: Node): string {
+  if (typeof pathItem["x-node"] === "string") return pathItem["x-node"];
   const segments = path.split("/").filter(Boolean);
   const literal = segments.findLast((segment) => !segment.includes("{"));
   if (literal !== undefined) return literal;
-  if (typeof pathItem["x-node"] === "string") return pathItem["x-node"];
   return (segments.at(-1) ?? "").replaceAll(/[{}]/g, "").replace(/_id$/, "");
 }
