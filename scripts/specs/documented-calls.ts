@@ -61,9 +61,11 @@ function bodyOf(openapi: OpenApiDocument, type: string, { schema }: MediaType, v
   const form = new FormData();
   for (const [name, part] of Object.entries(value)) {
     const property = properties[name];
-    const isFile = property !== undefined && resolve(openapi, property).format === "binary";
-    if (isFile) form.append(name, new Blob([String(part)]));
-    else form.append(name, textOf(part));
+    const { format, items } = property ? resolve(openapi, property) : {};
+    const areFiles = items !== undefined && resolve(openapi, items).format === "binary" && Array.isArray(part);
+    if (format === "binary" || areFiles) {
+      for (const file of [part].flat()) form.append(name, new Blob([String(file)]));
+    } else form.append(name, textOf(part));
   }
   return form;
 }

@@ -208,8 +208,17 @@ test("examples show what is required, files as files", () => {
     required: true,
     content: { "application/json": { schema: {}, example: { year: 1816 } } },
   };
-  const schema = { type: "object", properties: { file: { type: "string", format: "binary" } } } as Schema;
-  const content = { "multipart/form-data": { schema, examples: { one: { value: { file: "…", type: "a/b" } } } } };
+  const file = { type: "string", format: "binary" };
+  const schema = { type: "object", properties: { file, others: { type: "array", items: file } } } as Schema;
+  const content = {
+    "multipart/form-data": { schema, examples: { one: { value: { file: "…", others: ["1"], type: "a/b" } } } },
+  };
   const { example } = only({ parameters: [filter], operation: { requestBody: { content } } });
-  expect(example).toEqual({ shelf_id: "77", filter: { year: 1816 }, file: { text: 'new Blob(["…"])' }, type: "a/b" });
+  expect(example).toEqual({
+    shelf_id: "77",
+    filter: { year: 1816 },
+    file: { text: 'new Blob(["…"])' },
+    others: [{ text: 'new Blob(["1"])' }],
+    type: "a/b",
+  });
 });

@@ -1,5 +1,5 @@
 import { parameterExample } from "../../specs/documented-calls.ts";
-import { type OpenApiDocument, type Operation, type Parameter, resolve } from "../../specs/openapi.ts";
+import { type OpenApiDocument, type Operation, type Parameter, resolve, type Schema } from "../../specs/openapi.ts";
 
 /** Code in an example, written as it is. */
 export class Code {
@@ -26,10 +26,17 @@ export function exampleOf(
   const value = (wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example])?.value;
   const body = typeof value === "object" && value !== null ? value : {};
   const properties = (media?.schema && resolve(document, media.schema).properties) ?? {};
-  const sent = Object.entries(body).map(([name, part]): [string, unknown] => {
-    const isFile = properties[name] && resolve(document, properties[name]).format === "binary";
-    return [name, isFile ? new Code(`new Blob([${JSON.stringify(part)}])`) : part];
-  });
+  const sent = Object.entries(body).map(([name, part]): [string, unknown] => [
+    name,
+    properties[name] ? withFiles(document, properties[name], part) : part,
+  ]);
   const whole = Object.fromEntries(sent);
   return { ...Object.fromEntries(given), ...(wanted.isBodyNamed && sent.length > 0 ? { body: whole } : whole) };
+}
+
+/** The value of a property, with code in place of the text that stands for a file. */
+function withFiles(document: OpenApiDocument, property: Schema, value: unknown): unknown {
+  const { format, items } = resolve(document, property);
+  if (format === "binary") return new Code(`new Blob([${JSON.stringify(value)}])`);
+  return items && Array.isArray(value) ? value.map((item) => withFiles(document, items, item)) : value;
 }

@@ -19,6 +19,13 @@ test("serializeBody() makes a form of an object with a file", () => {
   expect(contentTypeOf(body)).toBeUndefined();
 });
 
+test("serializeBody() sends each file of a list as a part of its own", () => {
+  const files = [new File(["1"], "register.pdf"), new File(["2"], "bank.pdf")];
+  const form = serializeBody({ end_business_id: "813460912570311", "business_documents[]": files }) as FormData;
+  expect(form.getAll("business_documents[]")).toMatchObject([{ name: "register.pdf" }, { name: "bank.pdf" }]);
+  expect([...form.keys()]).toEqual(["end_business_id", "business_documents[]", "business_documents[]"]);
+});
+
 test("serializeBody() leaves forms unchanged", () => {
   for (const form of [new FormData(), new URLSearchParams({ a: "1" })]) expect(serializeBody(form)).toBe(form);
   expect(contentTypeOf(new URLSearchParams())).toBe("application/x-www-form-urlencoded");
