@@ -12,8 +12,8 @@ import { type Fault, type FaultQueue, failureOf } from "../faults.ts";
 import { readForm } from "./form.ts";
 import { limits } from "./limits.ts";
 import { chooseOperation, type Target } from "./choose-operation.ts";
-import { type Match, type OperationTable, unversioned } from "./operations.ts";
-import { proofOf, splitProof } from "./proof.ts";
+import type { Match, OperationTable } from "./operations.ts";
+import { documentsProof, proofOf, splitProof } from "./proof.ts";
 import type { TokenStore } from "../token-store.ts";
 import { joinSignature } from "../uploads.ts";
 import { validateRequest } from "./validate.ts";
@@ -108,7 +108,8 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
       if (received) return received;
     }
     const whole = await readBody(operation, chunks, sentType);
-    const { body: own, fields } = splitProof(whole, sentType);
+    const { body: rest, fields } = splitProof(whole, sentType);
+    const own = documentsProof(operation) ? whole : rest;
     if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fields));
     const isForm = isItem && own !== "";
     const contentType = isForm ? "application/json" : sentType;

@@ -13,8 +13,8 @@ interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-/** The fields of a form with files. */
-export type SentForm = Readonly<Record<string, string | SentFile>>;
+/** The fields of a form with files; those whose name ends in `[]` are lists. */
+export type SentForm = Readonly<Record<string, string | SentFile | readonly (string | SentFile)[]>>;
 
 /** The connection was lost while a body arrived. */
 export class ConnectionLost extends Error {
@@ -75,8 +75,11 @@ export async function readBody(
   } catch {
     throw invalidParameter("The request body must be a form in multipart/form-data and cannot be parsed");
   }
-  const fields: Record<string, string | SentFile> = {};
-  for (const [name, value] of form) fields[name] = typeof value === "string" ? value : await readFile(value);
+  const fields: Record<string, string | SentFile | (string | SentFile)[]> = {};
+  for (const [name, value] of form) {
+    const field = typeof value === "string" ? value : await readFile(value);
+    fields[name] = name.endsWith("[]") ? [...[fields[name] ?? []].flat(), field] : field;
+  }
   return fields;
 }
 

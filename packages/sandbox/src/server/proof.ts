@@ -1,4 +1,6 @@
 import type { SentForm } from "./body.ts";
+import type { Operation } from "./operations.ts";
+import { propertiesOf, resolve } from "./schemas.ts";
 import type { Proof } from "../token-store.ts";
 
 const names = new Set(["appsecret_proof", "appsecret_time"]);
@@ -31,6 +33,12 @@ function split<Value>(fields: Readonly<Record<string, Value>>): BodyWithProof<Re
   const entries = Object.entries(fields);
   const pick = (isProof: boolean) => Object.fromEntries(entries.filter(([name]) => names.has(name) === isProof));
   return { body: pick(false), fields: pick(true) };
+}
+
+/** Whether the proof is a documented part of the body, and checked with it. */
+export function documentsProof({ document, requestBody }: Operation): boolean {
+  const json = resolve(document, resolve(document, requestBody?.["content"])["application/json"]);
+  return "appsecret_proof" in (propertiesOf(document, json["schema"]) ?? {});
 }
 
 /** The proof of a call, in its query or else in its body. */

@@ -147,9 +147,10 @@ function createBodyReader({
     }
     if (typeof body !== "string") {
       const fields = typeFields(document, schemaOf(type), Object.entries(body));
+      const textOf = (value: unknown) => (typeof value === "object" && value && "bytes" in value ? "" : value);
       const texts = Object.entries(fields).map(([name, value]) => [
         name,
-        typeof value === "object" && value && "bytes" in value ? "" : value,
+        Array.isArray(value) ? value.map(textOf) : textOf(value),
       ]);
       if (!validateForm(Object.fromEntries(texts))) throw invalidParameter(describe(validateForm.errors, "body"));
       return fields;
