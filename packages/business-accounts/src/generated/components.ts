@@ -165,6 +165,21 @@ export interface UserIdPath {
     /** User or system user */
     user_id: NodeId;
 }
+export interface AudienceList {
+    data: Audience[];
+    paging?: Paging;
+}
+export interface Audience {
+    [key: string]: unknown;
+}
+export interface ListAudiencesParameters {
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
 export interface Business {
     /** Id of the business portfolio */
     id: string;
@@ -237,6 +252,15 @@ export interface GetBusinessParameters {
     fields?: readonly GetBusinessField[];
 }
 export type GetBusinessDefaultField = "id" | "name" | "timezone_id";
+export interface CheckMessagingFeatures {
+    /** Features to check, in a form that Meta does not publish; the client libraries always send it */
+    features?: readonly {
+        [key: string]: unknown;
+    }[];
+}
+export interface MessagingFeatures {
+    [key: string]: unknown;
+}
 export interface CreationTimeFilter {
     field: "creation_time";
     operator: "GREATER_THAN" | "LESS_THAN";
@@ -456,6 +480,60 @@ export interface ListClientWhatsappBusinessAccountsParameters {
     before?: string;
 }
 export type ListClientWhatsappBusinessAccountsDefaultField = "id" | "name" | "currency" | "timezone_id";
+export interface MessageCampaignList {
+    data: MessageCampaign[];
+    paging?: Paging;
+}
+export interface MessageCampaign {
+    [key: string]: unknown;
+}
+export interface ListMessageCampaignsParameters {
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export interface CreateMessageSample {
+    /** Kind of message; the client libraries know TEXT and INTERACTIVE, and always send one */
+    type?: string;
+    /** Content of a text, in a form that Meta does not publish */
+    text?: {
+        [key: string]: unknown;
+    };
+    /** Content of an interactive message, in a form that Meta does not publish */
+    interactive?: {
+        [key: string]: unknown;
+    };
+}
+export interface MessageSample {
+    [key: string]: unknown;
+}
+export interface PaymentMigration {
+    /** Id of the migration, which begins with mig_ */
+    id: string;
+    status: PaymentMigrationStatus;
+    /** Account that the migration makes; missing until it exists */
+    destination_waba?: {
+        /** Id of the account, to be used once the migration is complete */
+        id?: string;
+        /** Name of the account */
+        name?: string;
+        /** Currency that it is billed in */
+        currency?: string;
+        /** Number of its time zone, as text */
+        timezone_id?: string;
+        /** Namespace of its templates, whose ids differ from those of the first account */
+        message_template_namespace?: string;
+    };
+}
+/** INITIATED, ACCEPTED and IN_PROGRESS while it copies, READY_TO_COMPLETE when `resumePaymentMigration` is due, COMPLETED at the end. REJECTED before it began, FAILED while copying, FAILED_TO_COMPLETE while moving the numbers */
+export type PaymentMigrationStatus = ("ACCEPTED" | "COMPLETED" | "FAILED" | "FAILED_TO_COMPLETE" | "INITIATED" | "IN_PROGRESS" | "READY_TO_COMPLETE" | "REJECTED") | (string & {});
+export interface MigrationIdPath {
+    /** Payment migration, as returned by `startPaymentMigration` */
+    migration_id: string;
+}
 /**
  * Size of the business that an account is for
  */
@@ -489,9 +567,98 @@ export interface ListOwnedWhatsappBusinessAccountsParameters {
     before?: string;
 }
 export type ListOwnedWhatsappBusinessAccountsDefaultField = "id" | "name" | "message_template_namespace" | "timezone_id";
+export interface ParentBsuidAccount {
+    /** Id of what the portfolios are enrolled in */
+    parent_bsuid_account_id?: string;
+    /** Portfolios whose numbers can use its parent BSUIDs */
+    enrolled_business_portfolios?: string[];
+}
 export interface CreatedSchedule {
     /** Id of the schedule */
     id: string;
+}
+export interface BusinessVerificationSubmissionList {
+    data: BusinessVerificationSubmission[];
+    paging?: Paging;
+}
+export interface BusinessVerificationSubmission {
+    /** Id of the submission */
+    id: string;
+    /** Portfolio of the client */
+    client_business_id?: string;
+    /** How far the review has come */
+    verification_status?: ("APPROVED" | "DISCARDED" | "FAILED" | "PENDING" | "REVOKED") | (string & {});
+    /** Why it failed */
+    rejection_reasons?: (("ADDRESS_NOT_MATCHING" | "BUSINESS_NOT_ELIGIBLE" | "LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS" | "LEGAL_NAME_NOT_MATCHING" | "MALFORMED_DOCUMENTS" | "NONE" | "WEBSITE_NOT_MATCHING") | (string & {}))[];
+    /** What was submitted beside the documents; empty when the review failed */
+    submitted_info?: {
+        /** Line of business */
+        business_vertical?: string;
+    };
+    /** When it was submitted; Meta does not document the format */
+    submitted_time?: string;
+    /** When the status last changed; Meta does not document the format */
+    update_time?: string;
+}
+export type ListBusinessVerificationSubmissionsField = "id" | "client_business_id" | "verification_status" | "rejection_reasons" | "submitted_info" | `submitted_info{${string}}` | "submitted_time" | "update_time";
+export interface ListBusinessVerificationSubmissionsParameters {
+    /** Return only what was submitted for this client */
+    end_business_id?: NodeId;
+    /** Fields to return, in place of all; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListBusinessVerificationSubmissionsField[];
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export interface SubmitBusinessVerification {
+    /** Portfolio of the client, as in `owner_business_info` of its account */
+    end_business_id: NodeId;
+    /** Documents that prove the business, each a PDF, JPEG or PNG of up to 5 MB */
+    "business_documents[]": readonly Blob[];
+    /** Name that the business is registered by */
+    end_business_legal_name?: string;
+    /** Names that the business trades by */
+    end_business_trade_names?: readonly string[];
+    /**
+     * Format: uri
+     *
+     * Where the business is found on the web
+     */
+    end_business_website?: string;
+    /** Address of the business, whose parts Meta does not document */
+    end_business_address?: {
+        [key: string]: unknown;
+    };
+    /** Line of business */
+    business_vertical?: string;
+    /** What the business spends with you a month, in a form that Meta does not document */
+    average_monthly_revenue_spend_with_partner?: {
+        [key: string]: unknown;
+    };
+    /** How many bills you have sent to the business */
+    num_billing_cycles_with_partner?: number;
+}
+export interface SubmittedBusinessVerification {
+    /** Whether the documents will be reviewed */
+    success: boolean;
+    /** What happens next, in English */
+    message?: string;
+    /** How many of three attempts were made for this client */
+    verification_attempts?: number;
+}
+export interface StartPaymentMigration {
+    /** Currency of the second account, three letters of ISO 4217; Meta asks for another one than before */
+    currency: string;
+    /** Credit line that pays for the second account; leave it out for a card */
+    extended_credit_id?: NodeId;
+}
+export interface StartedPaymentMigration {
+    /** Id of the migration, which begins with mig_ and is no number */
+    migration_id: string;
+    migration_status?: PaymentMigrationStatus;
 }
 export interface SubscribedAppList {
     data: SubscribedApp[];
@@ -592,19 +759,20 @@ export interface ConversationDataPoint {
     /** Country of the customers, by the dimension COUNTRY */
     country?: string;
     /** Why they were billed or free, by the dimension CONVERSATION_TYPE */
-    conversation_type?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR") | (string & {});
+    conversation_type?: ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR" | "UNKNOWN") | (string & {});
     /** Who began them, by the dimension CONVERSATION_DIRECTION */
     conversation_direction?: ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED") | (string & {});
     /** What they were about, by the dimension CONVERSATION_CATEGORY */
     conversation_category?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY") | (string & {});
 }
+export interface ConversationAnalyticsData {
+    /** Counts by time and by the dimensions of the call */
+    data_points?: ConversationDataPoint[];
+}
 /** Conversations and their cost, by the rules of billing before July 2025 */
 export interface ConversationAnalytics {
     /** The counts, mostly in one item */
-    data?: {
-        /** Counts by time and by the dimensions of the call */
-        data_points?: ConversationDataPoint[];
-    }[];
+    data?: ConversationAnalyticsData[];
     paging?: Paging;
 }
 export interface PricingDataPoint {
@@ -625,15 +793,16 @@ export interface PricingDataPoint {
     /** Why they were billed or free, by the dimension PRICING_TYPE */
     pricing_type?: ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR") | (string & {});
     /** Rate that applied, by the dimension PRICING_CATEGORY */
-    pricing_category?: ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY") | (string & {});
+    pricing_category?: ("AI_BOT" | "AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY") | (string & {});
+}
+export interface PricingAnalyticsData {
+    /** Counts by time and by the dimensions of the call */
+    data_points?: PricingDataPoint[];
 }
 /** Messages delivered and their cost */
 export interface PricingAnalytics {
     /** The counts, mostly in one item */
-    data?: {
-        /** Counts by time and by the dimensions of the call */
-        data_points?: PricingDataPoint[];
-    }[];
+    data?: PricingAnalyticsData[];
     paging?: Paging;
 }
 export interface TemplateClicks {
@@ -650,9 +819,8 @@ export interface TemplateCost {
     /** The sum in the currency of the account */
     value?: number;
 }
-export interface TemplateDataPoint {
-    /** Template that the counts are about */
-    template_id?: string;
+/** What became of the messages of one day. A metric that the call does not ask for is missing */
+export interface TemplateCounts {
     /** Start of the day, in seconds since 1970 */
     start?: number;
     /** End of the day, in seconds since 1970 */
@@ -661,19 +829,77 @@ export interface TemplateDataPoint {
     sent?: number;
     /** Messages delivered */
     delivered?: number;
-    /** Messages read within seven days */
+    /** Messages read within seven days after sending */
     read?: number;
     /** Messages replied to */
     replied?: number;
-    /** Clicks on buttons of marketing and utility templates, within seven days */
+    /** Clicks on buttons of marketing and utility templates, within seven days after sending */
     clicked?: TemplateClicks[];
-    /** What it cost */
+    /** What it cost; missing where a partner pays */
     cost?: TemplateCost[];
+}
+/** What recipients did in the app or on the website afterwards, for templates that the Marketing Messages API sent. Meta publishes the metrics, not how they are answered */
+export interface TemplateConversions {
+    /** Times that the app was opened */
+    app_activations?: number;
+    /** Payment details entered in the app */
+    app_add_payment_info?: number;
+    /** Additions to a cart of the app */
+    app_add_to_cart?: number;
+    /** Additions to a wish list of the app */
+    app_add_to_wishlist?: number;
+    /** Checkouts begun in the app */
+    app_checkouts_initiated?: number;
+    /** Registrations completed in the app */
+    app_complete_registration?: number;
+    /** Levels reached in the app */
+    app_level_achieved?: number;
+    /** Other events of the app */
+    app_other?: number;
+    /** Purchases that the app reported */
+    app_purchases?: number;
+    /** Worth of the purchases that the app reported */
+    app_purchases_conversion_value?: number;
+    /** Ratings given in the app */
+    app_rate?: number;
+    /** Times that the app was searched */
+    app_search?: number;
+    /** Tutorials of the app that were finished */
+    app_tutorial_completion?: number;
+    /** Pages of content viewed in the app */
+    app_view_content?: number;
+    /** Payment details entered on the website */
+    website_add_payment_info?: number;
+    /** Additions to a cart of the website */
+    website_add_to_cart?: number;
+    /** Additions to a wish list of the website */
+    website_add_to_wishlist?: number;
+    /** Checkouts begun on the website */
+    website_checkouts_initiated?: number;
+    /** Registrations completed on the website */
+    website_complete_registration?: number;
+    /** Events that the website defines itself */
+    website_custom?: number;
+    /** Leads won on the website */
+    website_lead?: number;
+    /** Purchases that the website reported */
+    website_purchases?: number;
+    /** Worth of the purchases that the website reported */
+    website_purchases_conversion_value?: number;
+    /** Times that the website was searched */
+    website_search?: number;
+    /** Pages of content viewed on the website */
+    website_view_content?: number;
+}
+/** Success of a template on one day */
+export interface TemplateDataPoint extends TemplateCounts, TemplateConversions {
+    /** Template that the counts are about */
+    template_id?: string;
 }
 export interface TemplateAnalyticsData {
     /** Time that each data point stands for */
     granularity?: "DAILY" | (string & {});
-    /** API that sent the templates, such as cloud_api */
+    /** API that sent the templates, such as cloud_api; spelled in capitals by some of Meta's pages */
     product_type?: string;
     /** Time zone of the days, when not UTC */
     waba_timezone?: string;
@@ -686,6 +912,132 @@ export interface TemplateAnalytics {
     data?: TemplateAnalyticsData[];
     paging?: Paging;
 }
+/** Success of a group of templates on one day */
+export interface TemplateGroupDataPoint extends TemplateCounts, TemplateConversions {
+    /** Group of templates that the counts are about */
+    template_group_id?: string;
+}
+export interface TemplateGroupAnalyticsData {
+    /** Time that each data point stands for */
+    granularity?: "DAILY" | (string & {});
+    /** API that sent the templates, such as cloud_api */
+    product_type?: string;
+    /** Time zone of the days, when not UTC */
+    waba_timezone?: string;
+    /** Counts by group and day */
+    data_points?: TemplateGroupDataPoint[];
+}
+/** Success of groups of templates by day; `is_enabled_for_insights` must have been set before */
+export interface TemplateGroupAnalytics {
+    /** The counts, mostly in one item */
+    data?: TemplateGroupAnalyticsData[];
+    paging?: Paging;
+}
+export interface GroupDataPoint {
+    /** Group that the counts are about */
+    group_id?: string;
+    /** Start of the day, in seconds since 1970 */
+    start?: number;
+    /** End of the day, in seconds since 1970 */
+    end?: number;
+    /** Messages that the business sent to the group */
+    sent?: number;
+    /** Deliveries to participants, each counted */
+    delivered?: number;
+    /** Times that a participant read a message */
+    read?: number;
+    /** Participants who joined */
+    joined?: number;
+    /** Participants who left */
+    left?: number;
+}
+export interface GroupAnalyticsData {
+    /** Time that each data point stands for */
+    granularity?: "DAILY" | (string & {});
+    /** Counts by group and day */
+    data_points?: GroupDataPoint[];
+}
+/** Messages to WhatsApp groups, and who joined and left, by day */
+export interface GroupAnalytics {
+    /** The counts, mostly in one item */
+    data?: GroupAnalyticsData[];
+    paging?: Paging;
+}
+/** Calls of one time. Meta does not publish what the properties of the dimensions are called: others may come */
+export interface CallDataPoint {
+    /** Start of its time, in seconds since 1970 */
+    start?: number;
+    /** End of its time, in seconds since 1970 */
+    end?: number;
+    /** Calls that were connected */
+    count?: number;
+    /** Their cost in the currency of the account, 0 for calls by users; missing where a partner pays */
+    cost?: number;
+    /** Their average length, in seconds */
+    average_duration?: number;
+    /** Business phone number, by the dimension PHONE */
+    phone_number?: string;
+    /** Country of the customers, by the dimension COUNTRY */
+    country?: string;
+    /** Who made the calls, such as USER_INITIATED, by the dimension DIRECTION */
+    direction?: string;
+    /** Volume tier, by the dimension TIER */
+    tier?: string;
+}
+export interface CallAnalyticsData {
+    /** Time that each data point stands for */
+    granularity?: ("DAILY" | "HALF_HOUR" | "MONTHLY") | (string & {});
+    /** Who made the calls that are counted, when `directions` said so; one value or a list */
+    directions?: string | string[];
+    /** Counts by time and by dimension */
+    data_points?: CallDataPoint[];
+}
+/** Calls, their length and their cost. Meta's guide to analytics shows the counts right here, an older one about calls shows them in `data` */
+export interface CallAnalytics extends CallAnalyticsData {
+    /** The counts, where they are not right here */
+    data?: CallAnalyticsData[];
+    paging?: Paging;
+}
+/** Changes that the platform may make to marketing messages of the account */
+export interface MessageOptimizationDefaults {
+    /** The choices, mostly in one item */
+    data?: {
+        /** Choice for each kind of change, OPT_IN or OPT_OUT, by the name that `updateWhatsappBusinessAccount` takes */
+        creative_features_spec?: {
+            [key: string]: string;
+        }[];
+    }[];
+    paging?: Paging;
+}
+/** Commerce account that the account is linked to. Meta does not publish what it answers here */
+export interface LinkedCommerceAccount {
+    /** Id of the commerce account */
+    id?: string;
+    [key: string]: unknown;
+}
+/** Choice for one kind of change */
+export interface MessageOptimizationChoice {
+    /**
+     * Whether the change is allowed
+     */
+    enroll_status: "OPT_IN" | "OPT_OUT";
+}
+/** Changes that the platform may make to marketing messages of the account, to get more taps; templates may choose for themselves */
+export interface MessageOptimizationDefaultsInput {
+    /** Choice for each kind of change; what is left out stays as it is. All are off at first */
+    creative_features_spec: {
+        add_text_overlay?: MessageOptimizationChoice;
+        auto_promotion_tag?: MessageOptimizationChoice;
+        image_animation?: MessageOptimizationChoice;
+        image_background_gen?: MessageOptimizationChoice;
+        image_brightness_and_contrast?: MessageOptimizationChoice;
+        image_touchups?: MessageOptimizationChoice;
+        product_extensions?: MessageOptimizationChoice;
+        text_extraction_for_headline?: MessageOptimizationChoice;
+        text_extraction_for_tap_target?: MessageOptimizationChoice;
+        text_formatting_optimization?: MessageOptimizationChoice;
+    };
+}
 export interface UpdateWhatsappBusinessAccount {
     /** New name of the account */
     name?: string;
@@ -697,6 +1049,7 @@ export interface UpdateWhatsappBusinessAccount {
     disable_marketing_messages_on_cloud_api?: boolean;
     /** True to have unused templates archived */
     template_auto_archival_enabled?: boolean;
+    degrees_of_freedom_spec?: MessageOptimizationDefaultsInput;
 }
 export interface UpdatedWhatsappBusinessAccount {
     /** True when the change was made */
@@ -739,7 +1092,7 @@ export interface GetWhatsappBusinessAccountFieldParameters {
         /** Categories to count; all when empty or left out */
         conversation_categories?: readonly ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "MARKETING_LITE" | "SERVICE" | "UTILITY")[];
         /** Types to count; all when empty or left out */
-        conversation_types?: readonly ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR")[];
+        conversation_types?: readonly ("FREE_ENTRY_POINT" | "FREE_TIER" | "REGULAR" | "UNKNOWN")[];
         /** Who began the conversations; all when empty or left out */
         conversation_directions?: readonly ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
         /** What to break the data points down by; nothing when empty or left out */
@@ -754,7 +1107,7 @@ export interface GetWhatsappBusinessAccountFieldParameters {
          * Time that each data point stands for
          */
         granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
-        /** Numbers to count, digits with country code; all when left out */
+        /** Numbers to count, digits with country code; all when empty or left out */
         phone_numbers?: readonly string[];
         /** Countries of the customers; all when left out */
         country_codes?: readonly string[];
@@ -763,7 +1116,7 @@ export interface GetWhatsappBusinessAccountFieldParameters {
         /** Types of billing to count; all when empty or left out */
         pricing_types?: readonly ("FREE_CUSTOMER_SERVICE" | "FREE_ENTRY_POINT" | "FREE_GROUP_CUSTOMER_SERVICE" | "REGULAR")[];
         /** Rates to count; all when empty or left out */
-        pricing_categories?: readonly ("AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
+        pricing_categories?: readonly ("AI_BOT" | "AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "GROUP_MARKETING" | "GROUP_MARKETING_LITE" | "GROUP_SERVICE" | "GROUP_UTILITY" | "MARKETING" | "MARKETING_LITE" | "MARKETING_LITE_DYNAMIC" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY")[];
         /** Volume tiers to count, such as 0:250000; all when left out */
         tiers?: readonly string[];
         /** What to break the data points down by; nothing when empty or left out. TIER needs PRICING_CATEGORY and COUNTRY beside it */
@@ -789,8 +1142,60 @@ export interface GetWhatsappBusinessAccountFieldParameters {
         /** Counts days in the time zone of the account; start and end must then be YYYY-MM-DD */
         use_waba_timezone?: boolean;
     };
+    template_group_analytics: {
+        /** First day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+        start: number | string;
+        /** Last day, as YYYY-MM-DD or in seconds since 1970, which fall back to 0:00 UTC */
+        end: number | string;
+        /**
+         * Time that each data point stands for
+         */
+        granularity: "DAILY";
+        /** Groups of templates to count */
+        template_group_ids: readonly string[];
+        /** What to count; all when empty or left out. Those of apps and websites exist for the Marketing Messages API alone */
+        metric_types?: readonly ("APP_ACTIVATIONS" | "APP_ADD_PAYMENT_INFO" | "APP_ADD_TO_CART" | "APP_ADD_TO_WISHLIST" | "APP_CHECKOUTS_INITIATED" | "APP_COMPLETE_REGISTRATION" | "APP_LEVEL_ACHIEVED" | "APP_OTHER" | "APP_PURCHASES" | "APP_PURCHASES_CONVERSION_VALUE" | "APP_RATE" | "APP_SEARCH" | "APP_TUTORIAL_COMPLETION" | "APP_VIEW_CONTENT" | "CLICKED" | "COST" | "DELIVERED" | "READ" | "REPLIED" | "SENT" | "WEBSITE_ADD_PAYMENT_INFO" | "WEBSITE_ADD_TO_CART" | "WEBSITE_ADD_TO_WISHLIST" | "WEBSITE_CHECKOUTS_INITIATED" | "WEBSITE_COMPLETE_REGISTRATION" | "WEBSITE_CUSTOM" | "WEBSITE_LEAD" | "WEBSITE_PURCHASES" | "WEBSITE_PURCHASES_CONVERSION_VALUE" | "WEBSITE_SEARCH" | "WEBSITE_VIEW_CONTENT")[];
+        /** Counts days in the time zone of the account; start and end must then be YYYY-MM-DD */
+        use_waba_timezone?: boolean;
+    };
+    group_analytics: {
+        /** Start of the time, in seconds since 1970 */
+        start: number;
+        /** End of the time, in seconds since 1970 */
+        end: number;
+        /**
+         * Time that each data point stands for
+         */
+        granularity?: "DAILY";
+        /** WhatsApp group to count, one at a time so far */
+        group_ids: readonly string[];
+        /** What to count; CLICKS, COST and REPLIES are in no guide of Meta's */
+        metric_types: readonly ("CLICKS" | "COST" | "DELIVERED" | "PARTICIPANTS_JOINED" | "PARTICIPANTS_LEFT" | "READ" | "REPLIES" | "SENT")[];
+    };
+    call_analytics: {
+        /** Start of the time, in seconds since 1970 */
+        start: number;
+        /** End of the time, in seconds since 1970 */
+        end: number;
+        /**
+         * Time that each data point stands for
+         */
+        granularity: "HALF_HOUR" | "DAILY" | "MONTHLY";
+        /** Numbers to count, digits with country code; all when empty or left out */
+        phone_numbers?: readonly string[];
+        /** Countries of the customers; all when left out */
+        country_codes?: readonly string[];
+        /** What to count; all when empty or left out */
+        metric_types?: readonly ("AVERAGE_DURATION" | "COST" | "COUNT")[];
+        /** Who made the calls; all when left out */
+        directions?: readonly ("BUSINESS_INITIATED" | "UNKNOWN" | "USER_INITIATED")[];
+        /** Volume tiers to count; all when left out */
+        tiers?: readonly string[];
+        /** What to break the data points down by; nothing when empty or left out */
+        dimensions?: readonly ("COUNTRY" | "DIRECTION" | "PHONE" | "TIER")[];
+    };
 }
-export type GetWhatsappBusinessAccountField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | runtime.FieldWith<"analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"conversation_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"pricing_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"template_analytics", GetWhatsappBusinessAccountFieldParameters>;
+export type GetWhatsappBusinessAccountField = "id" | "name" | "timezone_id" | "currency" | "country" | "creation_time" | "status" | "message_template_namespace" | "primary_business_location" | "primary_funding_id" | "purchase_order_number" | "account_review_status" | "business_verification_status" | "ownership_type" | "owner_business" | `owner_business{${string}}` | "owner_business_info" | `owner_business_info{${string}}` | "on_behalf_of_business_info" | `on_behalf_of_business_info{${string}}` | "is_enabled_for_insights" | "is_shared_with_partners" | "disable_marketing_messages_on_cloud_api" | "template_auto_archival_enabled" | "marketing_messages_onboarding_status" | "marketing_messages_lite_api_status" | "whatsapp_business_manager_messaging_limit" | "auth_international_rate_eligibility" | `auth_international_rate_eligibility{${string}}` | "health_status" | `health_status{${string}}` | runtime.FieldWith<"analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"conversation_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"pricing_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"template_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"template_group_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"group_analytics", GetWhatsappBusinessAccountFieldParameters> | runtime.FieldWith<"call_analytics", GetWhatsappBusinessAccountFieldParameters> | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "linked_commerce_account" | `linked_commerce_account{${string}}`;
 export interface GetWhatsappBusinessAccountParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. The analytics take parameters, as in `analytics.start(1793865600).end(1794038400).granularity(DAY)`, and fail without them. One unknown name fails the call */
     fields?: readonly GetWhatsappBusinessAccountField[];
@@ -849,6 +1254,8 @@ export interface schemas {
     BusinessReference: BusinessReference;
     AccountTask: AccountTask;
     Success: Success;
+    AudienceList: AudienceList;
+    Audience: Audience;
     Business: Business;
     MarketingMessagesTerms: MarketingMessagesTerms;
     BusinessVerificationStatus: BusinessVerificationStatus;
@@ -857,6 +1264,8 @@ export interface schemas {
     HealthProblem: HealthProblem;
     HealthEntity: HealthEntity;
     HealthStatus: HealthStatus;
+    CheckMessagingFeatures: CheckMessagingFeatures;
+    MessagingFeatures: MessagingFeatures;
     CreationTimeFilter: CreationTimeFilter;
     CreationTimeRangeFilter: CreationTimeRangeFilter;
     PartnersFilter: PartnersFilter;
@@ -881,8 +1290,21 @@ export interface schemas {
     AccountPhoneNumbers: AccountPhoneNumbers;
     ListedWhatsappBusinessAccount: ListedWhatsappBusinessAccount;
     WhatsappBusinessAccountList: WhatsappBusinessAccountList;
+    MessageCampaignList: MessageCampaignList;
+    MessageCampaign: MessageCampaign;
+    CreateMessageSample: CreateMessageSample;
+    MessageSample: MessageSample;
+    PaymentMigration: PaymentMigration;
+    PaymentMigrationStatus: PaymentMigrationStatus;
     BusinessType: BusinessType;
+    ParentBsuidAccount: ParentBsuidAccount;
     CreatedSchedule: CreatedSchedule;
+    BusinessVerificationSubmissionList: BusinessVerificationSubmissionList;
+    BusinessVerificationSubmission: BusinessVerificationSubmission;
+    SubmitBusinessVerification: SubmitBusinessVerification;
+    SubmittedBusinessVerification: SubmittedBusinessVerification;
+    StartPaymentMigration: StartPaymentMigration;
+    StartedPaymentMigration: StartedPaymentMigration;
     SubscribedAppList: SubscribedAppList;
     Subscription: Subscription;
     SubscribeApp: SubscribeApp;
@@ -891,14 +1313,31 @@ export interface schemas {
     MessagingDataPoint: MessagingDataPoint;
     MessagingAnalytics: MessagingAnalytics;
     ConversationDataPoint: ConversationDataPoint;
+    ConversationAnalyticsData: ConversationAnalyticsData;
     ConversationAnalytics: ConversationAnalytics;
     PricingDataPoint: PricingDataPoint;
+    PricingAnalyticsData: PricingAnalyticsData;
     PricingAnalytics: PricingAnalytics;
     TemplateClicks: TemplateClicks;
     TemplateCost: TemplateCost;
+    TemplateCounts: TemplateCounts;
+    TemplateConversions: TemplateConversions;
     TemplateDataPoint: TemplateDataPoint;
     TemplateAnalyticsData: TemplateAnalyticsData;
     TemplateAnalytics: TemplateAnalytics;
+    TemplateGroupDataPoint: TemplateGroupDataPoint;
+    TemplateGroupAnalyticsData: TemplateGroupAnalyticsData;
+    TemplateGroupAnalytics: TemplateGroupAnalytics;
+    GroupDataPoint: GroupDataPoint;
+    GroupAnalyticsData: GroupAnalyticsData;
+    GroupAnalytics: GroupAnalytics;
+    CallDataPoint: CallDataPoint;
+    CallAnalyticsData: CallAnalyticsData;
+    CallAnalytics: CallAnalytics;
+    MessageOptimizationDefaults: MessageOptimizationDefaults;
+    LinkedCommerceAccount: LinkedCommerceAccount;
+    MessageOptimizationChoice: MessageOptimizationChoice;
+    MessageOptimizationDefaultsInput: MessageOptimizationDefaultsInput;
     UpdateWhatsappBusinessAccount: UpdateWhatsappBusinessAccount;
     UpdatedWhatsappBusinessAccount: UpdatedWhatsappBusinessAccount;
     GetWhatsappBusinessAccountFieldParameters: GetWhatsappBusinessAccountFieldParameters;

@@ -327,6 +327,11 @@ export interface WhatsappBusinessAccount {
     conversation_analytics?: components.ConversationAnalytics;
     pricing_analytics?: components.PricingAnalytics;
     template_analytics?: components.TemplateAnalytics;
+    template_group_analytics?: components.TemplateGroupAnalytics;
+    group_analytics?: components.GroupAnalytics;
+    call_analytics?: components.CallAnalytics;
+    degrees_of_freedom_spec?: components.MessageOptimizationDefaults;
+    linked_commerce_account?: components.LinkedCommerceAccount;
     /**
      * @deprecated
      *

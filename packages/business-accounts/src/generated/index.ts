@@ -8,13 +8,23 @@ import type * as activities from "./activities.ts";
 import type * as assigned_users from "./assigned_users.ts";
 import type * as assigned_whatsapp_business_accounts_v23_0 from "./assigned_whatsapp_business_accounts.v23.0.ts";
 import type * as assigned_whatsapp_business_accounts from "./assigned_whatsapp_business_accounts.ts";
+import type * as audiences from "./audiences.ts";
 import type * as business from "./business.ts";
+import type * as business_messaging_feature_status from "./business_messaging_feature_status.ts";
 import type * as client_whatsapp_business_accounts from "./client_whatsapp_business_accounts.ts";
 import type * as extendedcredits_v23_0 from "./extendedcredits.v23.0.ts";
 import type * as extendedcredits from "./extendedcredits.ts";
+import type * as message_campaigns from "./message_campaigns.ts";
+import type * as message_samples from "./message_samples.ts";
+import type * as migration from "./migration.ts";
 import type * as owned_whatsapp_business_accounts from "./owned_whatsapp_business_accounts.ts";
+import type * as parent_bsuid_accounts from "./parent-bsuid-accounts.ts";
+import type * as resume_migration from "./resume_migration.ts";
 import type * as schedules_v23_0 from "./schedules.v23.0.ts";
 import type * as schedules from "./schedules.ts";
+import type * as self_certified_whatsapp_business_submissions from "./self_certified_whatsapp_business_submissions.ts";
+import type * as self_certify_whatsapp_business from "./self_certify_whatsapp_business.ts";
+import type * as set_payment_method_migration_intent from "./set_payment_method_migration_intent.ts";
 import type * as subscribed_apps from "./subscribed_apps.ts";
 import type * as whatsapp_business_account_v23_0 from "./whatsapp_business_account.v23.0.ts";
 import type * as whatsapp_business_account from "./whatsapp_business_account.ts";
@@ -25,11 +35,21 @@ export interface PathsV23 extends
     activities_v23_0.paths,
     assigned_users.paths,
     assigned_whatsapp_business_accounts_v23_0.paths,
+    audiences.paths,
     business.paths,
+    business_messaging_feature_status.paths,
     client_whatsapp_business_accounts.paths,
     extendedcredits_v23_0.paths,
+    message_campaigns.paths,
+    message_samples.paths,
+    migration.paths,
     owned_whatsapp_business_accounts.paths,
+    parent_bsuid_accounts.paths,
+    resume_migration.paths,
     schedules_v23_0.paths,
+    self_certified_whatsapp_business_submissions.paths,
+    self_certify_whatsapp_business.paths,
+    set_payment_method_migration_intent.paths,
     subscribed_apps.paths,
     whatsapp_business_account_v23_0.paths,
     whatsapp_business_accounts.paths {}
@@ -42,11 +62,21 @@ export interface PathsV25 extends
     activities.paths,
     assigned_users.paths,
     assigned_whatsapp_business_accounts.paths,
+    audiences.paths,
     business.paths,
+    business_messaging_feature_status.paths,
     client_whatsapp_business_accounts.paths,
     extendedcredits.paths,
+    message_campaigns.paths,
+    message_samples.paths,
+    migration.paths,
     owned_whatsapp_business_accounts.paths,
+    parent_bsuid_accounts.paths,
+    resume_migration.paths,
     schedules.paths,
+    self_certified_whatsapp_business_submissions.paths,
+    self_certify_whatsapp_business.paths,
+    set_payment_method_migration_intent.paths,
     subscribed_apps.paths,
     whatsapp_business_account.paths,
     whatsapp_business_accounts.paths {}

@@ -18,8 +18,12 @@ import {
 import type {
   AssignUser,
   AssignedUserList,
+  AudienceList,
   Business,
   BusinessIdPath,
+  BusinessVerificationSubmissionList,
+  CheckMessagingFeatures,
+  CreateMessageSample,
   CreateWhatsappBusinessAccount,
   CreatedSchedule,
   CreatedWhatsappBusinessAccount,
@@ -29,14 +33,27 @@ import type {
   GetWhatsappBusinessAccountParameters,
   ListAssignedUsersDefaultField,
   ListAssignedUsersParameters,
+  ListAudiencesParameters,
+  ListBusinessVerificationSubmissionsParameters,
   ListClientWhatsappBusinessAccountsDefaultField,
   ListClientWhatsappBusinessAccountsParameters,
+  ListMessageCampaignsParameters,
   ListOwnedWhatsappBusinessAccountsDefaultField,
   ListOwnedWhatsappBusinessAccountsParameters,
   ListSubscribedAppsDefaultField,
   ListSubscribedAppsParameters,
   ListWhatsappBusinessAccountsDefaultField,
   ListWhatsappBusinessAccountsParameters,
+  MessageCampaignList,
+  MessageSample,
+  MessagingFeatures,
+  MigrationIdPath,
+  ParentBsuidAccount,
+  PaymentMigration,
+  StartPaymentMigration,
+  StartedPaymentMigration,
+  SubmitBusinessVerification,
+  SubmittedBusinessVerification,
   SubscribeApp,
   SubscribedAppList,
   Subscription,
@@ -159,6 +176,27 @@ export function listAssignedWhatsappBusinessAccounts<Shape extends AnyShape, Fie
 }
 
 /**
+ * List audiences of an account.
+ *
+ * Meta's own client libraries have this list, but Meta does not publish what an item holds, how it is paged or what the
+ * call needs. The types are open therefore. Schedules since v25.0 take the id of an audience.
+ *
+ * Awaited it is one page; `for await` walks over the items of all pages.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/}
+ * @example
+ * for await (const item of listAudiences(client, { waba_id: "102290129340398" })) console.log(item);
+ */
+export function listAudiences<Bound extends string = never>(
+  client: ClientAt<"get", "/{waba_id}/audiences", Bound>,
+  ...rest: RestOf<WabaIdPath, Bound, ListAudiencesParameters, ListOptions>
+): Listing<AudienceList> {
+  return list(client, "GET /{waba_id}/audiences", ...rest);
+}
+
+/**
  * Read a business portfolio.
  *
  * Reads the name and time zone of the portfolio and, when asked, how far its verification has come and how many
@@ -175,6 +213,26 @@ export function getBusiness<Field extends string = never, Bound extends string =
   ...rest: RestOf<BusinessIdPath, Bound, GetBusinessParameters & FieldsOf<Business, Field>, CallOptions>
 ): Promise<Answer<Business, Field, GetBusinessDefaultField>> {
   return call(client, "GET /{business_id}", ...rest);
+}
+
+/**
+ * Check which features an account has.
+ *
+ * Meta's own client libraries have this call, but Meta does not publish which features of an account it knows, what it
+ * needs or what it returns. The types are open therefore. For a Facebook Page, where the same edge exists, an item of
+ * `features` is an object with the name in `feature`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/}
+ * @example
+ * const answer = await checkMessagingFeatures(client, { waba_id: "102290129340398", features: [{}] });
+ */
+export function checkMessagingFeatures<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/business_messaging_feature_status", Bound>,
+  ...rest: RestOf<WabaIdPath, Bound, CheckMessagingFeatures, PostOptions>
+): Promise<MessagingFeatures> {
+  return call(client, "POST /{waba_id}/business_messaging_feature_status", ...rest);
 }
 
 /**
@@ -221,6 +279,66 @@ export function listExtendedCredits<Shape extends AnyShape, Field extends string
 }
 
 /**
+ * List campaigns of an account.
+ *
+ * Meta's own client libraries have this list, but Meta does not publish what an item holds, how it is paged or what the
+ * call needs. The types are open therefore.
+ *
+ * Awaited it is one page; `for await` walks over the items of all pages.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/}
+ * @example
+ * for await (const item of listMessageCampaigns(client, { waba_id: "102290129340398" })) console.log(item);
+ */
+export function listMessageCampaigns<Bound extends string = never>(
+  client: ClientAt<"get", "/{waba_id}/message_campaigns", Bound>,
+  ...rest: RestOf<WabaIdPath, Bound, ListMessageCampaignsParameters, ListOptions>
+): Listing<MessageCampaignList> {
+  return list(client, "GET /{waba_id}/message_campaigns", ...rest);
+}
+
+/**
+ * Create a sample, for a use that Meta does not publish.
+ *
+ * Meta's own client libraries have this call, but Meta does not publish what it is for, what it needs or what it
+ * returns. The types are open therefore.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/}
+ * @example
+ * const answer = await createMessageSample(client, { waba_id: "102290129340398", type: "TEXT", text: {} });
+ */
+export function createMessageSample<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/message_samples", Bound>,
+  ...rest: RestOf<WabaIdPath, Bound, CreateMessageSample, PostOptions>
+): Promise<MessageSample> {
+  return call(client, "POST /{waba_id}/message_samples", ...rest);
+}
+
+/**
+ * Read how far a payment migration is.
+ *
+ * Reads the state of the migration and the account that it makes. Copying takes the longer the more templates there
+ * are, so ask again from time to time. A FAILED one is begun anew, a FAILED_TO_COMPLETE one resumed again. Needs the
+ * permissions `whatsapp_business_management` and `whatsapp_business_messaging`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/pricing/change-billing-currency#check-migration-status}
+ * @example
+ * const answer = await getPaymentMigration(client, { migration_id: "mig_01KC7R4WQ8TZN5HV2XE3" });
+ */
+export function getPaymentMigration<Bound extends string = never>(
+  client: ClientAt<"get", "/{migration_id}", Bound>,
+  ...rest: RestOf<MigrationIdPath, Bound, unknown, CallOptions>
+): Promise<PaymentMigration> {
+  return call(client, "GET /{migration_id}", ...rest);
+}
+
+/**
  * List accounts in the portfolio itself.
  *
  * Lists the accounts in the portfolio itself, without those that clients share with it. Needs the permission
@@ -239,6 +357,47 @@ export function listOwnedWhatsappBusinessAccounts<Field extends string = never, 
   ...rest: RestOf<BusinessIdPath, Bound, ListOwnedWhatsappBusinessAccountsParameters & FieldsOf<WhatsappBusinessAccountList, Field>, ListOptions>
 ): Listing<WhatsappBusinessAccountList, Field, ListOwnedWhatsappBusinessAccountsDefaultField> {
   return list(client, "GET /{business_id}/owned_whatsapp_business_accounts", ...rest);
+}
+
+/**
+ * Read which portfolios share parent BSUIDs.
+ *
+ * Returns the parent BSUID account that the portfolio is enrolled in, and all portfolios in it: the same person has one
+ * parent BSUID, such as `US.ENT.11815799212886844830`, for all of them. Only for businesses that Meta has enrolled;
+ * what others get is not documented, nor is the permission. The call goes to another host, which has no versions.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#get-parent-bsuid-account}
+ * @example
+ * const answer = await getParentBsuidAccount(client, { business_id: "506914307656634" });
+ */
+export function getParentBsuidAccount<Bound extends string = never>(
+  client: ClientAt<"get", "https://api.facebook.com/{business_id}/parent-bsuid-accounts", Bound>,
+  ...rest: RestOf<BusinessIdPath, Bound, unknown, CallOptions>
+): Promise<ParentBsuidAccount> {
+  return call(client, "GET https://api.facebook.com/{business_id}/parent-bsuid-accounts", ...rest);
+}
+
+/**
+ * Complete a payment migration.
+ *
+ * Moves the numbers to the second account, once the migration is READY_TO_COMPLETE. From then on the first account
+ * sends nothing more and keeps its old analytics. Check the templates, users and the app of the second account before.
+ * After FAILED_TO_COMPLETE call it again. Needs the permissions `whatsapp_business_management` and
+ * `whatsapp_business_messaging`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/pricing/change-billing-currency#complete-migration}
+ * @example
+ * const answer = await resumePaymentMigration(client, { migration_id: "mig_01KC7R4WQ8TZN5HV2XE3" });
+ */
+export function resumePaymentMigration<Bound extends string = never>(
+  client: ClientAt<"post", "/{migration_id}/resume_migration", Bound>,
+  ...rest: RestOf<MigrationIdPath, Bound, unknown, PostOptions>
+): Promise<PaymentMigration> {
+  return call(client, "POST /{migration_id}/resume_migration", ...rest);
 }
 
 /**
@@ -288,6 +447,76 @@ export function createSchedule<Shape extends AnyShape, Bound extends string = ne
   options?: PostOptions,
 ): Promise<CreatedSchedule> {
   return call(client, "POST /{waba_id}/schedules", input, options);
+}
+
+/**
+ * List clients that were submitted for verification.
+ *
+ * Lists what was submitted by `submitBusinessVerification`, for all clients or for one, and how far each review has
+ * come. Needs the permission `business_management` and the token of your system user, an admin of your portfolio.
+ *
+ * Awaited it is one page; `for await` walks over the items of all pages.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/partner-led-business-verification}
+ * @example
+ * for await (const item of listBusinessVerificationSubmissions(client, { business_id: "506914307656634" })) console.log(item);
+ */
+export function listBusinessVerificationSubmissions<Field extends string = never, Bound extends string = never>(
+  client: ClientAt<"get", "/{business_id}/self_certified_whatsapp_business_submissions", Bound>,
+  ...rest: RestOf<BusinessIdPath, Bound, ListBusinessVerificationSubmissionsParameters & FieldsOf<BusinessVerificationSubmissionList, Field>, ListOptions>
+): Listing<BusinessVerificationSubmissionList, Field> {
+  return list(client, "GET /{business_id}/self_certified_whatsapp_business_submissions", ...rest);
+}
+
+/**
+ * Have the business of a client verified.
+ *
+ * Submits up to three documents of a client that signed up with you. The outcome comes within minutes to hours, in the
+ * webhook `account_update` with the event `PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE`. After three rejections the
+ * client must do it itself. Only for Select and Premier Solution Partners that Meta has approved for it. Needs the
+ * permission `business_management` and the token of your system user, an admin of your portfolio.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/partner-led-business-verification}
+ * @example
+ * const answer = await submitBusinessVerification(client, {
+ *   business_id: "506914307656634",
+ *   end_business_id: "813460912570311",
+ *   "business_documents[]": [new Blob(["bytes of registration.pdf"]), new Blob(["bytes of bank-statement.pdf"])],
+ * });
+ */
+export function submitBusinessVerification<Bound extends string = never>(
+  client: ClientAt<"post", "/{business_id}/self_certify_whatsapp_business", Bound>,
+  input: Ids<BusinessIdPath, Bound> & SubmitBusinessVerification,
+  options?: PostOptions,
+): Promise<SubmittedBusinessVerification> {
+  return call(client, "POST /{business_id}/self_certify_whatsapp_business", input, options);
+}
+
+/**
+ * Begin to change the currency or payment method of an account.
+ *
+ * Makes a second account with the other currency or payment method, and copies templates, Flows, users and the app into
+ * it. Nothing moves yet: read the state with `getPaymentMigration` until it is READY_TO_COMPLETE, then
+ * `resumePaymentMigration` moves the numbers. A payment method changes to a credit line only. Accounts in coexistence
+ * with the WhatsApp Business app, or of authorized agents, are rejected. Needs the permissions
+ * `whatsapp_business_management` and `whatsapp_business_messaging`, and admin access to the account.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/pricing/change-billing-currency}
+ * @example
+ * const answer = await startPaymentMigration(client, { waba_id: "102290129340398", currency: "MXN" });
+ */
+export function startPaymentMigration<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/set_payment_method_migration_intent", Bound>,
+  input: Ids<WabaIdPath, Bound> & StartPaymentMigration,
+  options?: PostOptions,
+): Promise<StartedPaymentMigration> {
+  return call(client, "POST /{waba_id}/set_payment_method_migration_intent", input, options);
 }
 
 /**
@@ -353,7 +582,8 @@ export function unsubscribeApp<Bound extends string = never>(
  *
  * Reads the account, whether it can send messages and, with the parameters that these fields take, what it has sent and
  * what that cost. Analytics are approximate, know numbers and templates that the account has now, and reach back one
- * year, those of templates 90 days; they leave costs out where a partner pays. Needs the permission
+ * year, those of templates and groups 90 days; they leave costs out where a partner pays. All but `analytics` have a
+ * path too, which Meta's guides use for templates and groups: see `getTemplateAnalytics`. Needs the permission
  * `whatsapp_business_management`.
  *
  * @throws {GraphError} when the platform rejects the call
@@ -372,8 +602,9 @@ export function getWhatsappBusinessAccount<Shape extends AnyShape, Field extends
 /**
  * Change an account.
  *
- * Renames the account, moves it to another time zone or turns its switches. Needs the permission
- * `whatsapp_business_management`.
+ * Renames the account, moves it to another time zone, turns its switches or says which changes the platform may make to
+ * its marketing messages. Template analytics cannot be turned off again (code 200006), and for some accounts not on
+ * (200005). Needs the permission `whatsapp_business_management`.
  *
  * @throws {GraphError} when the platform rejects the call
  * @throws {GraphConnectionError} when no complete response arrives

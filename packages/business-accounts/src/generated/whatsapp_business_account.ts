@@ -26,14 +26,14 @@ export interface paths {
         /**
          * Read an account
          *
-         * Reads the account, whether it can send messages and, with the parameters that these fields take, what it has sent and what that cost. Analytics are approximate, know numbers and templates that the account has now, and reach back one year, those of templates 90 days; they leave costs out where a partner pays. Needs the permission `whatsapp_business_management`.
+         * Reads the account, whether it can send messages and, with the parameters that these fields take, what it has sent and what that cost. Analytics are approximate, know numbers and templates that the account has now, and reach back one year, those of templates and groups 90 days; they leave costs out where a partner pays. All but `analytics` have a path too, which Meta's guides use for templates and groups: see `getTemplateAnalytics`. Needs the permission `whatsapp_business_management`.
          */
         get: operations["getWhatsappBusinessAccount"];
         put?: never;
         /**
          * Change an account
          *
-         * Renames the account, moves it to another time zone or turns its switches. Needs the permission `whatsapp_business_management`.
+         * Renames the account, moves it to another time zone, turns its switches or says which changes the platform may make to its marketing messages. Template analytics cannot be turned off again (code 200006), and for some accounts not on (200005). Needs the permission `whatsapp_business_management`.
          */
         post: operations["updateWhatsappBusinessAccount"];
         delete?: never;

@@ -106,7 +106,10 @@ export type SendMarketingMessage = {
     /** Whether Meta learns of reading and tapping, in place of what the account is set to */
     message_activity_sharing?: boolean;
     bid_spec?: {
-        /** What the highest price of the template is multiplied by, for this message alone; beta */
+        /**
+         * What the highest price of the template is multiplied by, for this message alone; beta
+         * @default 1
+         */
         per_message_bid_multiplier: number;
     };
     /** Text of your own that comes back in the webhooks about this message */
@@ -792,6 +795,14 @@ export interface MessageBase {
     biz_opaque_callback_data?: CallbackData;
     /** Sends only while the recipient's identity has this hash; otherwise code 137000 */
     recipient_identity_key_hash?: string;
+    /** Messaging account that pays for the message, by the id of its WhatsApp Business Account. Of use only where a number has several; a Graph version of 2027 will require it there */
+    messaging_account_id?: NodeId;
+    /**
+     * @deprecated
+     *
+     * Former name of `messaging_account_id`, which wins over it; to be dropped after 2026
+     */
+    paid_messaging_account_id?: NodeId;
 }
 /** One of the two ways to name the recipient; when both are given the number counts */
 export type MessageRecipient = {
@@ -1331,6 +1342,90 @@ export interface SentEncryptedMessage {
     /** Answer as of `sendMessage`, encrypted into a compact JSON Web Encryption */
     encrypted_contents: string;
 }
+export type ControlThread = PassThread | ReleaseThread | TakeThread;
+/** Gives a chat that you own to another role */
+export type PassThread = {
+    messaging_product?: MessagingProduct;
+    /**
+     * Give the chat away
+     */
+    action: "pass";
+    to: ThreadTo;
+    recipient?: never;
+    /** Who gets the chat; without it, the escalation partner */
+    control_pass?: {
+        target_role: ThreadRole;
+    };
+    metadata?: ThreadMetadata;
+} | {
+    messaging_product?: MessagingProduct;
+    /**
+     * Give the chat away
+     */
+    action: "pass";
+    to?: never;
+    recipient: ThreadRecipient;
+    /** Who gets the chat; without it, the escalation partner */
+    control_pass?: {
+        target_role: ThreadRole;
+    };
+    metadata?: ThreadMetadata;
+};
+/** Gives up a chat that you own; the next message of the person is routed anew */
+export type ReleaseThread = {
+    messaging_product?: MessagingProduct;
+    /**
+     * Give the chat up
+     */
+    action: "release";
+    to: ThreadTo;
+    recipient?: never;
+    metadata?: ThreadMetadata;
+} | {
+    messaging_product?: MessagingProduct;
+    /**
+     * Give the chat up
+     */
+    action: "release";
+    to?: never;
+    recipient: ThreadRecipient;
+    metadata?: ThreadMetadata;
+};
+/** Takes a chat from whoever owns it; for the escalation partner alone */
+export type TakeThread = {
+    messaging_product?: MessagingProduct;
+    /**
+     * Take the chat over
+     */
+    action: "take";
+    to: ThreadTo;
+    recipient?: never;
+    metadata?: ThreadMetadata;
+} | {
+    messaging_product?: MessagingProduct;
+    /**
+     * Take the chat over
+     */
+    action: "take";
+    to?: never;
+    recipient: ThreadRecipient;
+    metadata?: ThreadMetadata;
+};
+/** Phone number or WhatsApp id of the person; instead of `recipient`, never beside it */
+export type ThreadTo = string;
+/** Business-scoped user id (BSUID) of the person; instead of `to`, never beside it */
+export type ThreadRecipient = string;
+/** Text that the next owner gets in the `messaging_handovers` webhook */
+export type ThreadMetadata = string;
+/**
+ * Role that an app has for a number; `ai_agent` is Meta's own agent, where it is switched on
+ */
+export type ThreadRole = "ai_agent" | "ctwa" | "customer_service" | "escalation" | "marketing" | "utility";
+export interface ControlledThread {
+    messaging_product?: MessagingProduct;
+    /** Identifies the call when asking Meta for support */
+    request_id?: string;
+}
 /** The schemas by their names. */
 export interface schemas {
     NodeId: NodeId;
@@ -1503,4 +1598,21 @@ export interface schemas {
         messaging_product: "whatsapp";
     };
     SentEncryptedMessage: SentEncryptedMessage;
+    ControlThread: ControlThread & {
+        messaging_product: "whatsapp";
+    };
+    PassThread: PassThread & {
+        messaging_product: "whatsapp";
+    };
+    ReleaseThread: ReleaseThread & {
+        messaging_product: "whatsapp";
+    };
+    TakeThread: TakeThread & {
+        messaging_product: "whatsapp";
+    };
+    ThreadTo: ThreadTo;
+    ThreadRecipient: ThreadRecipient;
+    ThreadMetadata: ThreadMetadata;
+    ThreadRole: ThreadRole;
+    ControlledThread: ControlledThread;
 }

@@ -9,6 +9,7 @@ import type * as marketing_messages from "./marketing_messages.ts";
 import type * as message_history from "./message_history.ts";
 import type * as messages from "./messages.ts";
 import type * as messages_encrypted from "./messages_encrypted.ts";
+import type * as thread_control from "./thread_control.ts";
 
 /** Every path of Graph v23.0. */
 export interface PathsV23 extends
@@ -16,7 +17,8 @@ export interface PathsV23 extends
     marketing_messages.paths,
     message_history.paths,
     messages.paths,
-    messages_encrypted.paths {}
+    messages_encrypted.paths,
+    thread_control.paths {}
 
 /** Every path of Graph v24.0. */
 export interface PathsV24 extends PathsV23 {}
@@ -27,7 +29,8 @@ export interface PathsV25 extends
     marketing_messages.paths,
     message_history.paths,
     messages.paths,
-    messages_encrypted.paths {}
+    messages_encrypted.paths,
+    thread_control.paths {}
 
 /** Every path of Graph v26.0. */
 export interface PathsV26 extends PathsV25 {}

@@ -14,6 +14,8 @@ import {
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
+  ControlThread,
+  ControlledThread,
   ListMessageHistoryDefaultField,
   ListMessageHistoryParameters,
   MarkMessageAsRead,
@@ -170,4 +172,34 @@ export function sendEncryptedMessage<Bound extends string = never>(
   options?: PostOptions,
 ): Promise<SentEncryptedMessage> {
   return call(client, "POST /{phone_number_id}/messages_encrypted messaging_product=whatsapp", input, options);
+}
+
+/**
+ * Pass, release or take a chat.
+ *
+ * Decides who answers a person on a number that several apps, or Meta's AI agent, share by Conversation Routing. The
+ * owner passes a chat to another role, or releases it; only the escalation partner takes one (code 2494191). No call
+ * tells the owner: follow the webhook field `messaging_handovers`, which a release does not fire, and expect a chat to
+ * be free after 24 hours without the person. Passing a chat that you do not own, that is free, or to a role that is not
+ * enabled fails. The business must have accepted Meta's terms for business agents. Needs the permission
+ * `whatsapp_business_messaging`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/conversation-routing/thread-control}
+ * @example
+ * const answer = await controlThread(client, {
+ *   phone_number_id: "108110225544001",
+ *   action: "pass",
+ *   to: "+15550123456",
+ *   control_pass: { target_role: "customer_service" },
+ *   metadata: "Asks for a refund of order 8841",
+ * });
+ */
+export function controlThread<Bound extends string = never>(
+  client: ClientAt<"post", "/{phone_number_id}/thread_control", Bound>,
+  input: Ids<PhoneNumberIdPath, Bound> & ControlThread,
+  options?: PostOptions,
+): Promise<ControlledThread> {
+  return call(client, "POST /{phone_number_id}/thread_control messaging_product=whatsapp", input, options);
 }

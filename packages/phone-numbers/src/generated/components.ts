@@ -303,6 +303,19 @@ export interface SuccessResponse {
         "application/json": Success;
     };
 }
+export interface DeletedContactBookEntry {
+    messaging_product?: MessagingProduct;
+    /** Whether the call was carried out */
+    success: boolean;
+    /** Whether there was an entry, which is now deleted */
+    deleted: boolean;
+}
+export interface DeleteContactBookEntryParameters {
+    /** Messaging service whose contact it is */
+    messaging_product: MessagingProduct;
+    /** Business-scoped user id (BSUID) of the person in this portfolio; parent BSUIDs are rejected */
+    bsuid: string;
+}
 export interface ConfigureConversationalAutomation {
     /** Whether a webhook tells that somebody opened the chat for the first time */
     enable_welcome_message?: boolean;
@@ -1131,6 +1144,45 @@ export interface GetPhoneNumberSettingsParameters {
      */
     include_sip_credentials?: boolean;
 }
+export interface SyncBusinessAppData {
+    messaging_product?: MessagingProduct;
+    /**
+     * What to deliver, contacts or chats
+     */
+    sync_type: "smb_app_state_sync" | "history";
+}
+export interface BusinessAppDataSync {
+    messaging_product?: MessagingProduct;
+    /** Identifies the sync when asking Meta for support */
+    request_id?: string;
+}
+export interface Username {
+    /** Missing if the number has none */
+    username?: string;
+    status?: UsernameStatus;
+}
+export interface UsernameState {
+    status: UsernameStatus;
+}
+/** Whether people see the username; a reserved one is kept for the number until they do */
+export type UsernameStatus = ("approved" | "reserved") | (string & {});
+export interface SetUsername {
+    /** English letters, digits, periods and underscores, at least one of them a letter. It neither starts nor ends with a period, starts with www or ends like a domain, such as .com. Case does not tell names apart */
+    username: string;
+    /**
+     * Whether to take the name from another number of the same portfolio, which then has none
+     * @default none
+     */
+    transfer_action?: "none" | "force_transfer";
+}
+export interface UsernameSuggestions {
+    /** One item, or none */
+    data: UsernameSuggestion[];
+}
+export interface UsernameSuggestion {
+    /** Names that the business can claim */
+    username_suggestions?: string[];
+}
 export interface VerifyPhoneNumberCode {
     /** The six digits received, without the hyphen that a text message shows */
     code: string;
@@ -1285,6 +1337,7 @@ export interface schemas {
     ComplianceContactNumber: ComplianceContactNumber;
     ComplianceEntityType: ComplianceEntityType;
     Success: Success;
+    DeletedContactBookEntry: DeletedContactBookEntry;
     ConfigureConversationalAutomation: ConfigureConversationalAutomation;
     AutomationCommand: AutomationCommand;
     QrCodeId: QrCodeId;
@@ -1342,6 +1395,16 @@ export interface schemas {
     CallAudioCodec: CallAudioCodec;
     VoicemailTrigger: VoicemailTrigger;
     DayOfWeek: DayOfWeek;
+    SyncBusinessAppData: SyncBusinessAppData & {
+        messaging_product: "whatsapp";
+    };
+    BusinessAppDataSync: BusinessAppDataSync;
+    Username: Username;
+    UsernameState: UsernameState;
+    UsernameStatus: UsernameStatus;
+    SetUsername: SetUsername;
+    UsernameSuggestions: UsernameSuggestions;
+    UsernameSuggestion: UsernameSuggestion;
     VerifyPhoneNumberCode: VerifyPhoneNumberCode;
     PhoneNumberVerification: PhoneNumberVerification;
     AccountNumberStatus: AccountNumberStatus;

@@ -7,6 +7,7 @@ import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 import type * as block_users from "./block_users.ts";
 import type * as bot from "./bot.ts";
 import type * as business_compliance_info from "./business_compliance_info.ts";
+import type * as contact_book from "./contact_book.ts";
 import type * as conversational_automation from "./conversational_automation.ts";
 import type * as deregister from "./deregister.ts";
 import type * as message_qrdls_v23_0 from "./message_qrdls.v23.0.ts";
@@ -18,6 +19,9 @@ import type * as phone_numbers from "./phone_numbers.ts";
 import type * as register from "./register.ts";
 import type * as request_code from "./request_code.ts";
 import type * as settings from "./settings.ts";
+import type * as smb_app_data from "./smb_app_data.ts";
+import type * as username from "./username.ts";
+import type * as username_suggestions from "./username_suggestions.ts";
 import type * as verify_code from "./verify_code.ts";
 import type * as whatsapp_account_number_v23_0 from "./whatsapp_account_number.v23.0.ts";
 import type * as whatsapp_account_number from "./whatsapp_account_number.ts";
@@ -31,6 +35,7 @@ export interface PathsV23 extends
     block_users.paths,
     bot.paths,
     business_compliance_info.paths,
+    contact_book.paths,
     conversational_automation.paths,
     deregister.paths,
     message_qrdls_v23_0.paths,
@@ -40,6 +45,9 @@ export interface PathsV23 extends
     register.paths,
     request_code.paths,
     settings.paths,
+    smb_app_data.paths,
+    username.paths,
+    username_suggestions.paths,
     verify_code.paths,
     whatsapp_account_number_v23_0.paths,
     whatsapp_business_encryption.paths,
@@ -51,6 +59,7 @@ export interface PathsV24 extends
     block_users.paths,
     bot.paths,
     business_compliance_info.paths,
+    contact_book.paths,
     conversational_automation.paths,
     deregister.paths,
     message_qrdls.paths,
@@ -60,6 +69,9 @@ export interface PathsV24 extends
     register.paths,
     request_code.paths,
     settings.paths,
+    smb_app_data.paths,
+    username.paths,
+    username_suggestions.paths,
     verify_code.paths,
     whatsapp_account_number_v23_0.paths,
     whatsapp_business_encryption.paths,
@@ -71,6 +83,7 @@ export interface PathsV25 extends
     block_users.paths,
     bot.paths,
     business_compliance_info.paths,
+    contact_book.paths,
     conversational_automation.paths,
     deregister.paths,
     message_qrdls.paths,
@@ -80,6 +93,9 @@ export interface PathsV25 extends
     register.paths,
     request_code.paths,
     settings.paths,
+    smb_app_data.paths,
+    username.paths,
+    username_suggestions.paths,
     verify_code.paths,
     whatsapp_account_number.paths,
     whatsapp_business_encryption.paths,

@@ -19,6 +19,7 @@ import type {
   BlockUsers,
   BlockUsersResult,
   BlockedUserList,
+  BusinessAppDataSync,
   BusinessPhoneNumber,
   BusinessProfileList,
   BusinessPublicKeyList,
@@ -28,6 +29,8 @@ import type {
   CreatePhoneNumber,
   CreatePhoneNumberDefaultField,
   CreatePhoneNumberParameters,
+  DeleteContactBookEntryParameters,
+  DeletedContactBookEntry,
   GetAccountNumberDefaultField,
   GetBusinessComplianceInfoDefaultField,
   GetBusinessComplianceInfoParameters,
@@ -60,7 +63,9 @@ import type {
   SavedQrCode,
   SetBusinessPublicKey,
   SetComplianceInfo,
+  SetUsername,
   Success,
+  SyncBusinessAppData,
   UnblockUsers,
   UnblockUsersResult,
   UpdateBusinessProfile,
@@ -69,6 +74,9 @@ import type {
   UpdatePhoneNumberSettings,
   UpdatedBusinessProfile,
   UpdatedPhoneNumber,
+  Username,
+  UsernameState,
+  UsernameSuggestions,
   VerifyPhoneNumberCode,
   WabaBot,
   WabaBotIdPath,
@@ -219,6 +227,31 @@ export function setBusinessComplianceInfo<Bound extends string = never>(
   options?: PostOptions,
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/business_compliance_info messaging_product=whatsapp", input, options);
+}
+
+/**
+ * Delete a person from the contact book.
+ *
+ * Deletes the phone number and user id that the platform keeps of a person for the whole portfolio. From then on
+ * webhooks of all its numbers lack that phone number, unless it was in use in the last 30 days or the person gets in
+ * touch again. It cannot be undone. Meta does not say which permission it needs.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#delete-a-contact-book-entry}
+ * @example
+ * const answer = await deleteContactBookEntry(client, {
+ *   phone_number_id: "108110225544001",
+ *   messaging_product: "whatsapp",
+ *   bsuid: "US.81602457713094425",
+ * });
+ */
+export function deleteContactBookEntry<Bound extends string = never>(
+  client: ClientAt<"delete", "/{phone_number_id}/contact_book", Bound>,
+  input: Ids<PhoneNumberIdPath, Bound> & DeleteContactBookEntryParameters,
+  options?: CallOptions,
+): Promise<DeletedContactBookEntry> {
+  return call(client, "DELETE /{phone_number_id}/contact_book", input, options);
 }
 
 /**
@@ -594,6 +627,112 @@ export function updatePhoneNumberSettings<Bound extends string = never>(
   ...rest: RestOf<PhoneNumberIdPath, Bound, UpdatePhoneNumberSettings, PostOptions>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/settings", ...rest);
+}
+
+/**
+ * Start the sync of contacts or of chat history.
+ *
+ * Starts the delivery of what a number had in the WhatsApp Business app before it was onboarded and went on there
+ * (coexistence): its contacts by the webhook field `smb_app_state_sync`, its chats by `history`. Subscribe to the
+ * fields first. Each can be started once (code 2593107), within 24 hours of the onboarding (2593108); after that the
+ * business has to be onboarded anew. It may decline to share its chats: code 2593109 in the `history` webhook. The
+ * token is that of the business, as Embedded Signup returned it.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users}
+ * @example
+ * const answer = await syncBusinessAppData(client, {
+ *   phone_number_id: "108110225544001",
+ *   sync_type: "smb_app_state_sync",
+ * });
+ */
+export function syncBusinessAppData<Bound extends string = never>(
+  client: ClientAt<"post", "/{phone_number_id}/smb_app_data", Bound>,
+  input: Ids<PhoneNumberIdPath, Bound> & SyncBusinessAppData,
+  options?: PostOptions,
+): Promise<BusinessAppDataSync> {
+  return call(client, "POST /{phone_number_id}/smb_app_data messaging_product=whatsapp", input, options);
+}
+
+/**
+ * Read the username of a number.
+ *
+ * Reads the username of the number, and whether people see it already. A number has one username at most, and no other
+ * number of WhatsApp has the same. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#get-current-username}
+ * @example
+ * const answer = await getUsername(client, { phone_number_id: "108110225544001" });
+ */
+export function getUsername<Bound extends string = never>(
+  client: ClientAt<"get", "/{phone_number_id}/username", Bound>,
+  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+): Promise<Username> {
+  return call(client, "GET /{phone_number_id}/username", ...rest);
+}
+
+/**
+ * Adopt or change the username of a number.
+ *
+ * Gives the number a username in place of the one it has. The number must be registered (code 133010) and its portfolio
+ * needs a high enough messaging limit (147002). A name that is taken or not allowed fails with 147001, one of your own
+ * Facebook Page or Instagram account that is not linked to the number with 147003 or 147004, one of another number of
+ * the portfolio with 147005 unless `transfer_action` moves it. Changes also arrive by the webhook field
+ * `business_username_updates`. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#adopt-or-change-a-business-username}
+ * @example
+ * const answer = await setUsername(client, { phone_number_id: "108110225544001", username: "harbourcoffee" });
+ */
+export function setUsername<Bound extends string = never>(
+  client: ClientAt<"post", "/{phone_number_id}/username", Bound>,
+  input: Ids<PhoneNumberIdPath, Bound> & SetUsername,
+  options?: PostOptions,
+): Promise<UsernameState> {
+  return call(client, "POST /{phone_number_id}/username", input, options);
+}
+
+/**
+ * Delete the username of a number.
+ *
+ * Takes the username off the number. `success` is false when it could not be deleted. Needs the permission
+ * `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#delete-a-username}
+ * @example
+ * const answer = await deleteUsername(client, { phone_number_id: "108110225544001" });
+ */
+export function deleteUsername<Bound extends string = never>(
+  client: ClientAt<"delete", "/{phone_number_id}/username", Bound>,
+  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+): Promise<Success> {
+  return call(client, "DELETE /{phone_number_id}/username", ...rest);
+}
+
+/**
+ * Read the usernames reserved for a business.
+ *
+ * Reads the names that WhatsApp keeps for the portfolio of the number and that are more likely to be approved; claim
+ * one with `setUsername`. Meta documents no pages. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#get-reserved-usernames}
+ * @example
+ * const answer = await getUsernameSuggestions(client, { phone_number_id: "108110225544001" });
+ */
+export function getUsernameSuggestions<Bound extends string = never>(
+  client: ClientAt<"get", "/{phone_number_id}/username_suggestions", Bound>,
+  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+): Promise<UsernameSuggestions> {
+  return call(client, "GET /{phone_number_id}/username_suggestions", ...rest);
 }
 
 /**

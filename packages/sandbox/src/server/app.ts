@@ -12,7 +12,7 @@ import { type Fault, type FaultQueue, failureOf } from "../faults.ts";
 import { readForm } from "./form.ts";
 import { limits } from "./limits.ts";
 import { chooseOperation, type Target } from "./choose-operation.ts";
-import type { Match, OperationTable } from "./operations.ts";
+import { type Match, type OperationTable, unversioned } from "./operations.ts";
 import { documentsProof, proofOf, splitProof } from "./proof.ts";
 import type { TokenStore } from "../token-store.ts";
 import { joinSignature } from "../uploads.ts";

@@ -2,6 +2,146 @@
 
 import type * as runtime from "@openwaba/runtime";
 
+export interface ArchiveTemplates {
+    /** Templates to archive, each id being that of one language */
+    hsm_ids: readonly NodeId[];
+}
+export interface ArchivedTemplates {
+    /** Templates that are archived now */
+    archived_templates?: string[];
+    /** Reason in English for each template, by its id, that could not be archived */
+    failed_templates?: {
+        [key: string]: string;
+    };
+}
+/** Id of a Graph node, digits in a string because it does not fit a JSON number */
+export type NodeId = string;
+export type GraphErrorObject = runtime.GraphErrorResponse["error"];
+export type GraphErrorResponse = runtime.GraphErrorResponse;
+export interface WabaIdPath {
+    /** WhatsApp Business Account */
+    waba_id: NodeId;
+}
+/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
+export interface BadRequestResponse {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
+export interface UnauthorizedResponse {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
+export interface ForbiddenResponse {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
+export interface NotFoundResponse {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
+export interface TooManyRequestsResponse {
+    headers: {
+        /**
+         * Percentages of the hourly allowance that the app has used, as a JSON object
+         * @example {"call_count":28,"total_time":25,"total_cputime":25}
+         */
+        "X-App-Usage"?: string;
+        /**
+         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
+         * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
+         */
+        "X-Business-Use-Case-Usage"?: string;
+        /**
+         * Seconds to wait, or the date to wait for; seldom present
+         * @example 30
+         */
+        "Retry-After"?: string;
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
+export interface ServerErrorResponse {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": GraphErrorResponse;
+    };
+}
+export interface TemplateComparison {
+    /** Metrics in which the templates are compared */
+    data: ComparedMetric[];
+}
+/** Metric of both templates; its `type` says which property has the values */
+export interface ComparedMetric {
+    /** What is compared */
+    metric?: ("BLOCK_RATE" | "MESSAGE_SENDS" | "TOP_BLOCK_REASON") | (string & {});
+    /** Form of the values */
+    type?: ("RELATIVE" | "NUMBER_VALUES" | "STRING_VALUES") | (string & {});
+    /** Ids of the templates, the one with fewer blocks per message sent first */
+    order_by_relative_metric?: string[];
+    /** How often each template was sent */
+    number_values?: {
+        /** Id of the template */
+        key?: string;
+        /** Times that it was sent */
+        value?: number;
+    }[];
+    /** Why people block each template */
+    string_values?: {
+        /** Id of the template */
+        key?: string;
+        /** Reason that is given most often */
+        value?: BlockReason | (string & {});
+    }[];
+}
+/**
+ * Why somebody blocked the business
+ */
+export type BlockReason = "NO_LONGER_NEEDED" | "NO_REASON" | "NO_REASON_GIVEN" | "NO_SIGN_UP" | "OFFENSIVE_MESSAGES" | "OTHER" | "OTP_DID_NOT_REQUEST" | "SPAM" | "UNKNOWN_BLOCK_REASON";
+export interface TemplateIdPath {
+    /** Message template, as answered when it is created or listed */
+    template_id: NodeId;
+}
+export interface CompareMessageTemplatesParameters {
+    /** Id of the one template to compare with, as a list */
+    template_ids: readonly NodeId[];
+    /**
+     * Format: int64
+     *
+     * Start of the span, in seconds since 1970; exactly 7, 30, 60 or 90 days before `end`
+     */
+    start: number;
+    /**
+     * Format: int64
+     *
+     * End of the span, which is the present time, in seconds since 1970
+     */
+    end: number;
+}
 export interface EditMessageTemplate {
     /**
      * New category; not for an approved template
@@ -20,7 +160,13 @@ export interface EditMessageTemplate {
     is_primary_device_delivery_only?: boolean;
     sub_category?: TemplateSubCategory;
     display_format?: DisplayFormatInput;
-    bid_spec?: BidSpecInput;
+    optimization_spec?: OptimizationSpecInput;
+    /**
+     * @deprecated
+     *
+     * Former name of `optimization_spec`, withdrawn on 31 July 2026
+     */
+    bid_spec?: OptimizationSpecInput;
     degrees_of_freedom_spec?: DegreesOfFreedomInput;
     /**
      * @deprecated
@@ -37,8 +183,6 @@ export interface EditMessageTemplate {
 }
 /** Part of a template of any category */
 export type EditedTemplateComponent = TextHeader | MediaHeader | GifHeader | LocationHeader | ProductHeader | TemplateBody | TemplateFooter | MarketingButtons | Carousel | LimitedTimeOffer | CallPermissionRequest | AuthenticationBody | AuthenticationFooter | AuthenticationButtons;
-/** Id of a Graph node, digits in a string because it does not fit a JSON number */
-export type NodeId = string;
 /**
  * State of a template; only APPROVED ones can be sent
  */
@@ -211,6 +355,13 @@ export interface HealthStatus {
  * Who made a template
  */
 export type TemplateSource = "AUTO_GENERATED" | "MANUAL" | "auto_generated" | "manual";
+/** Highest price that a template is delivered for */
+export interface TemplateOptimization {
+    /** Price of 1000 deliveries, in the smallest unit of the account's currency */
+    bid_amount?: number;
+    /** How the price is found */
+    bid_strategy?: "LOWEST_COST_WITH_BID_CAP" | (string & {});
+}
 export interface MessageTemplate {
     /** Id of the template in this language */
     id: string;
@@ -275,13 +426,14 @@ export interface MessageTemplate {
     is_primary_device_delivery_only?: boolean;
     /** Whether an undelivered message goes out as a text message */
     is_sms_fallback_enabled?: boolean;
-    /** Highest price of a marketing template */
-    bid_spec?: {
-        /** Price of 1000 deliveries, in the smallest unit of the account's currency */
-        bid_amount?: number;
-        /** How the price is found */
-        bid_strategy?: string;
-    };
+    /** Highest price of a marketing template, if it was created with one */
+    optimization_spec?: TemplateOptimization;
+    /**
+     * @deprecated
+     *
+     * Former name of `optimization_spec`, withdrawn on 31 July 2026
+     */
+    bid_spec?: TemplateOptimization;
     /** Which changes to the message the platform may make */
     degrees_of_freedom_spec?: {
         /** Choice for each kind of change */
@@ -304,8 +456,6 @@ export interface MessageTemplate {
     /** Ad in that ad set */
     ad_id?: string;
 }
-export type GraphErrorObject = runtime.GraphErrorResponse["error"];
-export type GraphErrorResponse = runtime.GraphErrorResponse;
 /** Sample for the parameter in the header, required where there is one */
 export type TextHeaderExample = {
     /** Sample for the positional parameter */
@@ -798,9 +948,13 @@ export type ParameterFormatInput = "NAMED" | "POSITIONAL" | "named" | "positiona
  * Shows the message as an order to be paid
  */
 export type DisplayFormatInput = "ORDER_DETAILS" | "order_details";
-/** Highest price; it can be changed later, but not added */
-export interface BidSpecInput {
-    /** Price of 1000 deliveries, in the smallest unit of the account's currency */
+/** Highest price. It can be changed later, but not added. The template is then sent by `sendMarketingMessage` alone (`sendMessage` fails with code 131061), and to phone numbers, not to business-scoped user ids (code 131062) */
+export interface OptimizationSpecInput {
+    /**
+     * Format: int32
+     *
+     * Price of 1000 deliveries, in the smallest unit of the account's currency
+     */
     bid_amount: number;
     /**
      * How the price is found
@@ -816,7 +970,7 @@ export interface CreativeFeatureInput {
 }
 /** Which changes to the message the platform may make to get more taps */
 export interface DegreesOfFreedomInput {
-    /** Choice for each kind of change; all are allowed if left out */
+    /** Choice for each kind of change; what no choice was ever made for is off since 21 April 2026 */
     creative_features_spec: {
         add_text_overlay?: CreativeFeatureInput;
         auto_promotion_tag?: CreativeFeatureInput;
@@ -836,85 +990,12 @@ export interface Success {
     /** True when the change was made */
     success: boolean;
 }
-export type GetMessageTemplateField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
-export interface TemplateIdPath {
-    /** Message template, as answered when it is created or listed */
-    template_id: NodeId;
-}
+export type GetMessageTemplateField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "optimization_spec" | `optimization_spec{${string}}` | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
 export interface GetMessageTemplateParameters {
-    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call. `bid_spec` is the former name of `optimization_spec`, withdrawn on 31 July 2026 */
     fields?: readonly GetMessageTemplateField[];
 }
 export type GetMessageTemplateDefaultField = "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
-/** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
-export interface BadRequestResponse {
-    headers: {
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
-/** The access token is missing, expired or withdrawn (code 190); get another before calling again */
-export interface UnauthorizedResponse {
-    headers: {
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
-/** The token lacks a permission, or its owner has no role on the asset (codes 3, 10, 200–299) */
-export interface ForbiddenResponse {
-    headers: {
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
-/** The node does not exist, or the token cannot see it (code 100 with subcode 33, or 803) */
-export interface NotFoundResponse {
-    headers: {
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
-/** A rate limit is reached (codes 4, 17, 613, 80007 and others); the platform sends some of them with status 400 */
-export interface TooManyRequestsResponse {
-    headers: {
-        /**
-         * Percentages of the hourly allowance that the app has used, as a JSON object
-         * @example {"call_count":28,"total_time":25,"total_cputime":25}
-         */
-        "X-App-Usage"?: string;
-        /**
-         * Percentages used per business or account, as a JSON object of lists; `estimated_time_to_regain_access` counts minutes
-         * @example {"102290129340398":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":9}]}
-         */
-        "X-Business-Use-Case-Usage"?: string;
-        /**
-         * Seconds to wait, or the date to wait for; seldom present
-         * @example 30
-         */
-        "Retry-After"?: string;
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
-/** The platform failed (codes 1 and 2); `is_transient` tells whether another try makes sense */
-export interface ServerErrorResponse {
-    headers: {
-        [name: string]: unknown;
-    };
-    content: {
-        "application/json": GraphErrorResponse;
-    };
-}
 /** The change was made */
 export interface SuccessResponse {
     headers: {
@@ -923,6 +1004,114 @@ export interface SuccessResponse {
     content: {
         "application/json": Success;
     };
+}
+/**
+ * Event that a library template tells of
+ */
+export type LibraryUsecase = "ACCOUNT_CREATION_CONFIRMATION" | "AUTO_PAY_REMINDER" | "DELIVERY_CONFIRMATION" | "DELIVERY_FAILED" | "DELIVERY_UPDATE" | "FEEDBACK_SURVEY" | "FRAUD_ALERT" | "LOW_BALANCE_WARNING" | "ORDER_ACTION_NEEDED" | "ORDER_CONFIRMATION" | "ORDER_DELAY" | "ORDER_OR_TRANSACTION_CANCEL" | "ORDER_PICK_UP" | "PAYMENT_ACTION_REQUIRED" | "PAYMENT_CONFIRMATION" | "PAYMENT_DUE_REMINDER" | "PAYMENT_OVERDUE" | "PAYMENT_REJECT_FAIL" | "PAYMENT_SCHEDULED" | "RECEIPT_ATTACHMENT" | "RETURN_CONFIRMATION" | "SHIPMENT_CONFIRMATION" | "STATEMENT_ATTACHMENT" | "STATEMENT_AVAILABLE" | "TRANSACTION_ALERT";
+/**
+ * Line of business that a library template suits
+ */
+export type LibraryIndustry = "E_COMMERCE" | "FINANCIAL_SERVICES";
+export interface LibraryTemplateList {
+    data: LibraryTemplate[];
+    paging?: Paging;
+}
+export interface LibraryTemplate {
+    /** Id in the library, which is no id of a template that can be sent */
+    id: string;
+    /** Name in the library, the `library_template_name` of `createMessageTemplate` */
+    name: string;
+    /** Language of the texts */
+    language?: string;
+    /** What it is for, which decides its price */
+    category?: ("AUTHENTICATION" | "UTILITY") | (string & {});
+    /** What it is about */
+    topic?: ("ACCOUNT_UPDATE" | "CUSTOMER_FEEDBACK" | "ORDER_MANAGEMENT" | "PAYMENTS") | (string & {});
+    /** Event that it tells of */
+    usecase?: LibraryUsecase | (string & {});
+    /** Lines of business that it suits */
+    industry?: (LibraryIndustry | (string & {}))[];
+    /** Text above the body */
+    header?: string;
+    /** The text, with its parameters */
+    body?: string;
+    /** Samples for the parameters of the body, in order */
+    body_params?: string[];
+    /** Kinds of those parameters, which values are checked for when sending */
+    body_param_types?: (("ADDRESS" | "AMOUNT" | "DATE" | "EMAIL" | "NUMBER" | "PHONE NUMBER" | "TEXT") | (string & {}))[];
+    /** What can be tapped below the body, in order */
+    buttons?: LibraryButton[];
+}
+/** Button of a library template; `library_template_button_inputs` says what yours leads to */
+export interface LibraryButton {
+    /** Kind of button */
+    type?: ("FLOW" | "PHONE_NUMBER" | "URL") | (string & {});
+    /** Label */
+    text?: string;
+    /** Sample of a web address */
+    url?: string;
+    /** Sample of a number */
+    phone_number?: string;
+}
+export type Paging = runtime.Paging;
+export interface ListLibraryTemplatesParameters {
+    /** Answer only templates whose name, header, body or footer has this text */
+    search?: string;
+    /** Answer only the template that the library has by this name */
+    name?: string;
+    /** Answer only templates in this language */
+    language?: string;
+    /** Answer only templates of this category; Meta's guide does not list this filter */
+    category?: string;
+    /** Answer only templates on this topic, such as ACCOUNT_UPDATE, CUSTOMER_FEEDBACK, ORDER_MANAGEMENT or PAYMENTS; the library has more topics than Meta's guide */
+    topic?: string;
+    /** Answer only templates for this event */
+    usecase?: LibraryUsecase;
+    /** Answer only templates for this line of business */
+    industry?: LibraryIndustry;
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export interface TemplatePreviews {
+    /** Languages of the template */
+    data: TemplatePreview[];
+}
+/** Texts in one language */
+export interface TemplatePreview {
+    /** Language of these texts */
+    language?: string;
+    /** Sentence with the code, whose place is {{1}} */
+    body?: string;
+    /** Line on how long the code is valid, if it was asked for */
+    footer?: string;
+    /** Labels of the button, by what it does */
+    buttons?: {
+        /** Label of the button that copies the code */
+        text?: string;
+        /** Label of the button that fills the code in */
+        autofill_text?: string;
+    }[];
+}
+export interface PreviewMessageTemplatesParameters {
+    /**
+     * Kind of template; only this one has fixed texts
+     */
+    category: "AUTHENTICATION";
+    /** Buttons whose labels are wanted; this is the only kind */
+    button_types: readonly "OTP"[];
+    /** Languages to answer, all that there are if left out */
+    languages?: readonly string[];
+    /** Whether the body advises not to share the code; not if left out */
+    add_security_recommendation?: boolean;
+    /** Minutes for which the footer calls the code valid; there is no footer if left out */
+    code_expiration_minutes?: number;
+    /** Name of the business; Meta's SDK has it, Meta's guide does not say where it shows */
+    business_name?: string;
 }
 /** A template as it is handed in, told apart by its category */
 export type CreateMessageTemplate = CreateMarketingTemplate | CreateUtilityTemplate | CreateAuthenticationTemplate;
@@ -957,8 +1146,18 @@ export interface CreateMarketingTemplate extends NewTemplate {
     sub_category?: TemplateSubCategory;
     display_format?: DisplayFormatInput;
     send_type?: TemplateSendType;
-    bid_spec?: BidSpecInput;
+    optimization_spec?: OptimizationSpecInput;
+    /**
+     * @deprecated
+     *
+     * Former name of `optimization_spec`, withdrawn on 31 July 2026
+     */
+    bid_spec?: OptimizationSpecInput;
     degrees_of_freedom_spec?: DegreesOfFreedomInput;
+    /** Map that Meta's SDK knows; Meta publishes neither its keys nor what it does */
+    creative_sourcing_spec?: {
+        [key: string]: unknown;
+    };
 }
 /** A utility template written by hand */
 export interface CreateCustomUtilityTemplate extends NewTemplate {
@@ -1087,14 +1286,9 @@ export interface MessageTemplateList {
         are_translations_complete?: boolean;
     };
 }
-export type Paging = runtime.Paging;
-export type ListMessageTemplatesField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
-export interface WabaIdPath {
-    /** WhatsApp Business Account */
-    waba_id: NodeId;
-}
+export type ListMessageTemplatesField = "id" | "ad_account_id" | "ad_adset_id" | "ad_campaign_id" | "ad_id" | "bid_spec" | `bid_spec{${string}}` | "category" | "components" | `components{${string}}` | "correct_category" | "cta_url_link_tracking_opted_out" | "degrees_of_freedom_spec" | `degrees_of_freedom_spec{${string}}` | "display_format" | "health_status" | `health_status{${string}}` | "is_primary_device_delivery_only" | "is_sms_fallback_enabled" | "language" | "last_updated_time" | "library_template_name" | "message_send_ttl_seconds" | "name" | "optimization_spec" | `optimization_spec{${string}}` | "parameter_format" | "previous_category" | "quality_score" | `quality_score{${string}}` | "rejected_reason" | "source" | "status" | "sub_category";
 export interface ListMessageTemplatesParameters {
-    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call. `bid_spec` is the former name of `optimization_spec`, withdrawn on 31 July 2026 */
     fields?: readonly ListMessageTemplatesField[];
     /** Answer only templates whose name equals this one, in all their languages */
     name?: string;
@@ -1112,6 +1306,10 @@ export interface ListMessageTemplatesParameters {
     source?: readonly TemplateSource[];
     /** Answer only templates in these states */
     status?: readonly TemplateStatus[];
+    /** Start of a span of time, as seconds since 1970 or a date; Meta does not publish which time of a template it is compared with */
+    since?: string;
+    /** End of that span of time, written alike */
+    until?: string;
     /** Counts to answer beside the list */
     summary?: readonly ("total_count" | "message_template_count" | "message_template_limit" | "are_translations_complete")[];
     /** Most items that a page may hold; the platform documents no upper bound */
@@ -1130,11 +1328,211 @@ export interface DeleteMessageTemplatesParameters {
     /** Ids of up to 100 templates to delete; excludes the other two */
     hsm_ids?: readonly NodeId[];
 }
+export interface MigrateMessageTemplates {
+    /** WhatsApp Business Account that has the templates */
+    source_waba_id: NodeId;
+    /** Which set of 500 templates to copy; the first one is 0 */
+    page_number?: number;
+    /** Most templates to copy by this call, in place of a whole set of 500 */
+    count?: number;
+    /** Templates of that account to copy; those that can be copied if left out */
+    template_ids?: readonly NodeId[];
+}
+export interface TemplateMigration {
+    /** Ids of what was copied; Meta does not say whether of the originals or of the copies */
+    migrated_templates?: string[];
+    /** Reason in English for each template, by its id, that was not copied */
+    failed_templates?: {
+        [key: string]: string;
+    };
+}
+export interface UpdateTemplateGroup {
+    /** Name that no other group of the account has */
+    name?: string;
+    /** What the group is for */
+    description?: string;
+    /** Templates to put into the group, which are in no other */
+    add_templates?: readonly NodeId[];
+    /** Templates to take out of the group */
+    remove_templates?: readonly NodeId[];
+}
+export interface TemplateGroup {
+    /** Id of the group */
+    id: string;
+    /** Name, the only one of its kind in the account */
+    name?: string;
+    /** What the group is for */
+    description?: string;
+    /** When it was created, as in 2026-11-01T08:30:00+0000 */
+    creation_time?: string;
+    /** When it last changed, written alike */
+    update_time?: string;
+    /** Account that it belongs to */
+    whatsapp_business_account?: {
+        /** Id of the account */
+        id?: string;
+        /** Name that people who work in the account see */
+        name?: string;
+        /** Currency of the account, such as USD */
+        currency?: string;
+        /** Number of the time zone that the account uses */
+        timezone_id?: string;
+        /** Namespace that only the retired On-Premises API asks for */
+        message_template_namespace?: string;
+    };
+    /** Templates of the group, with a page of their own */
+    whatsapp_business_templates?: {
+        /** First templates of the group */
+        data?: MessageTemplate[];
+        paging?: Paging;
+    };
+}
+export type GetTemplateGroupField = "id" | "name" | "description" | "creation_time" | "update_time" | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "whatsapp_business_templates" | `whatsapp_business_templates{${string}}`;
+export interface TemplateGroupIdPath {
+    /** Group of message templates, as answered when it is created or listed */
+    template_group_id: NodeId;
+}
+export interface GetTemplateGroupParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly GetTemplateGroupField[];
+}
+export interface CreateTemplateGroup {
+    /** Name that no other group of the account has */
+    name: string;
+    /** What the group is for */
+    description?: string;
+    /** Templates of the group, each id being that of one language */
+    whatsapp_business_templates: readonly NodeId[];
+}
+export interface CreatedTemplateGroup {
+    /** Id of the group */
+    id: string;
+}
+export interface TemplateGroupList {
+    data: TemplateGroup[];
+    paging?: Paging;
+}
+export type ListTemplateGroupsField = "id" | "name" | "description" | "creation_time" | "update_time" | "whatsapp_business_account" | `whatsapp_business_account{${string}}` | "whatsapp_business_templates" | `whatsapp_business_templates{${string}}`;
+export interface ListTemplateGroupsParameters {
+    /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
+    fields?: readonly ListTemplateGroupsField[];
+    /** Most items that a page may hold; the platform documents no upper bound */
+    limit?: number;
+    /** Cursor of the last item already seen; the page behind it is answered */
+    after?: string;
+    /** Cursor of the first item already seen; the page in front of it is answered */
+    before?: string;
+}
+export interface UnarchiveTemplates {
+    /** Templates to bring back, each id being that of one language */
+    hsm_ids: readonly NodeId[];
+}
+export interface UnarchivedTemplates {
+    /** Templates that are back */
+    unarchived_templates?: string[];
+    /** Reason in English for each template, by its id, that could not be unarchived */
+    failed_templates?: {
+        [key: string]: string;
+    };
+}
+export interface UnpausedTemplate {
+    /** True when the pause has ended */
+    success: boolean;
+    /** Why it has not ended, in English */
+    reason?: string;
+}
+export interface UpsertMessageTemplates {
+    /** Name of lower-case letters, digits and underscores, one for all languages of the template */
+    name: string;
+    /** Languages to create or change, such as en_GB or de */
+    languages: readonly string[];
+    /**
+     * One-time codes
+     */
+    category: "AUTHENTICATION" | "authentication";
+    /** Parts of the template; the body is the one that must be there */
+    components: readonly UpsertedComponent[];
+    /** How long delivery is tried, from 30 to 900 seconds */
+    message_send_ttl_seconds?: number;
+}
+/** Part of an authentication template */
+export type UpsertedComponent = AuthenticationBody | AuthenticationFooter | UpsertedButtons;
+/** Button that takes the code over */
+export interface UpsertedButtons {
+    /**
+     * Kind of component
+     */
+    type: "BUTTONS" | "buttons";
+    /** Exactly one; once created it is shown as a URL button */
+    buttons: readonly UpsertedOtpButton[];
+}
+/** Button for a one-time code, labelled by the platform */
+export type UpsertedOtpButton = UpsertedCopyCodeButton | UpsertedOneTapButton | UpsertedZeroTapButton;
+/** Puts the code on the clipboard, for the user to paste */
+export interface UpsertedCopyCodeButton {
+    /**
+     * Kind of button
+     */
+    type: "OTP" | "otp";
+    /**
+     * How the code gets into the app
+     */
+    otp_type: "COPY_CODE" | "copy_code";
+}
+/** Opens the app and hands it the code */
+export interface UpsertedOneTapButton {
+    /**
+     * Kind of button
+     */
+    type: "OTP" | "otp";
+    /**
+     * How the code gets into the app
+     */
+    otp_type: "ONE_TAP" | "one_tap";
+    /** Android apps that may receive the code */
+    supported_apps: readonly OtpSupportedApp[];
+}
+/** Hands the code to the app without a tap; falls back to the other two buttons */
+export interface UpsertedZeroTapButton {
+    /**
+     * Kind of button
+     */
+    type: "OTP" | "otp";
+    /**
+     * How the code gets into the app
+     */
+    otp_type: "ZERO_TAP" | "zero_tap";
+    /** Android apps that may receive the code */
+    supported_apps: readonly OtpSupportedApp[];
+    /**
+     * Says that users of the app expect codes to be filled in for them
+     */
+    zero_tap_terms_accepted: true;
+}
+export interface UpsertedTemplates {
+    /** Templates that were created or changed, one for each language */
+    data: UpsertedTemplate[];
+}
+export interface UpsertedTemplate {
+    /** Id of the template in this language */
+    id: string;
+    /** Where the review stands */
+    status?: TemplateStatus | (string & {});
+    /** Language of the texts */
+    language?: string;
+}
 /** The schemas by their names. */
 export interface schemas {
+    ArchiveTemplates: ArchiveTemplates;
+    ArchivedTemplates: ArchivedTemplates;
+    NodeId: NodeId;
+    GraphErrorObject: GraphErrorObject;
+    GraphErrorResponse: GraphErrorResponse;
+    TemplateComparison: TemplateComparison;
+    ComparedMetric: ComparedMetric;
+    BlockReason: BlockReason;
     EditMessageTemplate: EditMessageTemplate;
     EditedTemplateComponent: EditedTemplateComponent;
-    NodeId: NodeId;
     TemplateStatus: TemplateStatus;
     TemplateRejectionReason: TemplateRejectionReason;
     TemplateCategory: TemplateCategory;
@@ -1152,9 +1550,8 @@ export interface schemas {
     HealthEntity: HealthEntity;
     HealthStatus: HealthStatus;
     TemplateSource: TemplateSource;
+    TemplateOptimization: TemplateOptimization;
     MessageTemplate: MessageTemplate;
-    GraphErrorObject: GraphErrorObject;
-    GraphErrorResponse: GraphErrorResponse;
     TextHeaderExample: TextHeaderExample;
     TextHeader: TextHeader;
     MediaHeaderExample: MediaHeaderExample;
@@ -1205,10 +1602,18 @@ export interface schemas {
     AuthenticationButtons: AuthenticationButtons;
     ParameterFormatInput: ParameterFormatInput;
     DisplayFormatInput: DisplayFormatInput;
-    BidSpecInput: BidSpecInput;
+    OptimizationSpecInput: OptimizationSpecInput;
     CreativeFeatureInput: CreativeFeatureInput;
     DegreesOfFreedomInput: DegreesOfFreedomInput;
     Success: Success;
+    LibraryUsecase: LibraryUsecase;
+    LibraryIndustry: LibraryIndustry;
+    LibraryTemplateList: LibraryTemplateList;
+    LibraryTemplate: LibraryTemplate;
+    LibraryButton: LibraryButton;
+    Paging: Paging;
+    TemplatePreviews: TemplatePreviews;
+    TemplatePreview: TemplatePreview;
     CreateMessageTemplate: CreateMessageTemplate;
     CreateUtilityTemplate: CreateUtilityTemplate;
     CreateAuthenticationTemplate: CreateAuthenticationTemplate;
@@ -1230,5 +1635,23 @@ export interface schemas {
     TemplateSendType: TemplateSendType;
     CreatedMessageTemplate: CreatedMessageTemplate;
     MessageTemplateList: MessageTemplateList;
-    Paging: Paging;
+    MigrateMessageTemplates: MigrateMessageTemplates;
+    TemplateMigration: TemplateMigration;
+    UpdateTemplateGroup: UpdateTemplateGroup;
+    TemplateGroup: TemplateGroup;
+    CreateTemplateGroup: CreateTemplateGroup;
+    CreatedTemplateGroup: CreatedTemplateGroup;
+    TemplateGroupList: TemplateGroupList;
+    UnarchiveTemplates: UnarchiveTemplates;
+    UnarchivedTemplates: UnarchivedTemplates;
+    UnpausedTemplate: UnpausedTemplate;
+    UpsertMessageTemplates: UpsertMessageTemplates;
+    UpsertedComponent: UpsertedComponent;
+    UpsertedButtons: UpsertedButtons;
+    UpsertedOtpButton: UpsertedOtpButton;
+    UpsertedCopyCodeButton: UpsertedCopyCodeButton;
+    UpsertedOneTapButton: UpsertedOneTapButton;
+    UpsertedZeroTapButton: UpsertedZeroTapButton;
+    UpsertedTemplates: UpsertedTemplates;
+    UpsertedTemplate: UpsertedTemplate;
 }

@@ -26,7 +26,7 @@ export interface paths {
         /**
          * Change category, time to live or components
          *
-         * Changes the category, the time to live or the components, which are replaced as a whole, of a template that is approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days. The template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
+         * Changes the category, the time to live or the components, which are replaced as a whole, of a template that is approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days, of its highest price 100 an hour and 2,400 a day. The template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
          */
         post: operations["editMessageTemplate"];
         /**

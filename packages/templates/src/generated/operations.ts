@@ -14,20 +14,97 @@ import {
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
+  ArchiveTemplates,
+  ArchivedTemplates,
+  CompareMessageTemplatesParameters,
   CreateMessageTemplate,
+  CreateTemplateGroup,
   CreatedMessageTemplate,
+  CreatedTemplateGroup,
   DeleteMessageTemplatesParameters,
   EditMessageTemplate,
   GetMessageTemplateDefaultField,
   GetMessageTemplateParameters,
+  GetTemplateGroupParameters,
+  LibraryTemplateList,
+  ListLibraryTemplatesParameters,
   ListMessageTemplatesDefaultField,
   ListMessageTemplatesParameters,
+  ListTemplateGroupsParameters,
   MessageTemplate,
   MessageTemplateList,
+  MigrateMessageTemplates,
+  PreviewMessageTemplatesParameters,
   Success,
+  TemplateComparison,
+  TemplateGroup,
+  TemplateGroupIdPath,
+  TemplateGroupList,
   TemplateIdPath,
+  TemplateMigration,
+  TemplatePreviews,
+  UnarchiveTemplates,
+  UnarchivedTemplates,
+  UnpausedTemplate,
+  UpdateTemplateGroup,
+  UpsertMessageTemplates,
+  UpsertedTemplates,
   WabaIdPath,
 } from "./components.ts";
+
+/**
+ * Put templates away, for deletion after 28 days.
+ *
+ * Puts up to 100 templates away. They cannot be sent any more and are deleted for good after 28 days, unless
+ * `unarchiveMessageTemplates` brings them back before. Only approved and rejected ones can be archived; the others are
+ * reported in `failed_templates` and do not keep the rest from it. A template that nobody creates, edits, sends or
+ * appeals for 12 months is archived by the platform, in every account. The webhook `message_template_status_update`
+ * tells of each. The call goes to https://api.facebook.com, which knows no versions. Needs the permission
+ * `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-archival}
+ * @example
+ * const answer = await archiveMessageTemplates(client, {
+ *   waba_id: "102290129340398",
+ *   hsm_ids: ["1689556908129832", "1689556908129834"],
+ * });
+ */
+export function archiveMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"post", "https://api.facebook.com/{waba_id}/message_templates/archive", Bound>,
+  input: Ids<WabaIdPath, Bound> & ArchiveTemplates,
+  options?: PostOptions,
+): Promise<ArchivedTemplates> {
+  return call(client, "POST https://api.facebook.com/{waba_id}/message_templates/archive", input, options);
+}
+
+/**
+ * Compare two templates.
+ *
+ * Tells which of two templates of one account is blocked less often for what it is sent, how often each was sent, and
+ * why people block it. From `start` to `end` it must be exactly 7, 30, 60 or 90 days (604800, 2592000, 5184000 or
+ * 7776000 seconds) and `end` must be now: other spans fail, which types cannot tell. Each template must have been sent
+ * at least 1,000 times in that span. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-comparison}
+ * @example
+ * const answer = await compareMessageTemplates(client, {
+ *   template_id: "1689556908129832",
+ *   template_ids: ["1689556908129834"],
+ *   start: 1793260800,
+ *   end: 1793865600,
+ * });
+ */
+export function compareMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"get", "/{template_id}/compare", Bound>,
+  input: Ids<TemplateIdPath, Bound> & CompareMessageTemplatesParameters,
+  options?: CallOptions,
+): Promise<TemplateComparison> {
+  return call(client, "GET /{template_id}/compare", input, options);
+}
 
 /**
  * Read a template.
@@ -52,8 +129,9 @@ export function getMessageTemplate<Field extends string = never, Bound extends s
  * Change category, time to live or components.
  *
  * Changes the category, the time to live or the components, which are replaced as a whole, of a template that is
- * approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days. The
- * template stays usable unless the new review rejects it. Needs the permission `whatsapp_business_management`.
+ * approved, rejected or paused. An approved one keeps its category and takes one edit a day and ten in 30 days, of its
+ * highest price 100 an hour and 2,400 a day. The template stays usable unless the new review rejects it. Needs the
+ * permission `whatsapp_business_management`.
  *
  * @throws {GraphError} when the platform rejects the call
  * @throws {GraphConnectionError} when no complete response arrives
@@ -97,6 +175,55 @@ export function deleteMessageTemplate<Bound extends string = never>(
   ...rest: RestOf<TemplateIdPath, Bound, unknown, CallOptions>
 ): Promise<Success> {
   return call(client, "DELETE /{template_id}", ...rest);
+}
+
+/**
+ * Search the templates that the platform has written.
+ *
+ * Lists the templates of the library, one entry for each language; several filters narrow each other. The library is
+ * the same for all accounts, so the path has no id. `createMessageTemplate` makes a template from one by its `name`, as
+ * `library_template_name`, and needs no review then; its texts are fixed, and the values of its parameters are checked
+ * by kind when it is sent. Forms (buttons of the type FLOW) are open only to accounts with a raised messaging limit.
+ * Needs the permission `whatsapp_business_management`.
+ *
+ * Awaited it is one page; `for await` walks over the items of all pages.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-library}
+ * @example
+ * for await (const item of listLibraryTemplates(client)) console.log(item);
+ */
+export function listLibraryTemplates(
+  client: ClientAt<"get", "/message_template_library", never>,
+  input?: ListLibraryTemplatesParameters,
+  options?: ListOptions,
+): Listing<LibraryTemplateList> {
+  return list(client, "GET /message_template_library", input, options);
+}
+
+/**
+ * Show the texts of an authentication template in each language.
+ *
+ * Answers the fixed texts that an authentication template has in each language: the body, the line on how long the code
+ * is valid, and the labels of the buttons. Nothing is created. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/template-preview}
+ * @example
+ * const answer = await previewMessageTemplates(client, {
+ *   waba_id: "102290129340398",
+ *   category: "AUTHENTICATION",
+ *   button_types: ["OTP"],
+ * });
+ */
+export function previewMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"get", "/{waba_id}/message_template_previews", Bound>,
+  input: Ids<WabaIdPath, Bound> & PreviewMessageTemplatesParameters,
+  options?: CallOptions,
+): Promise<TemplatePreviews> {
+  return call(client, "GET /{waba_id}/message_template_previews", input, options);
 }
 
 /**
@@ -194,4 +321,217 @@ export function deleteMessageTemplates<Bound extends string = never>(
   ...rest: RestOf<WabaIdPath, Bound, DeleteMessageTemplatesParameters, CallOptions>
 ): Promise<Success> {
   return call(client, "DELETE /{waba_id}/message_templates", ...rest);
+}
+
+/**
+ * Copy templates from another account.
+ *
+ * Copies templates into the account of the path, which is the destination; the originals stay. Only approved ones whose
+ * quality is GREEN or UNKNOWN are copied, and both accounts must belong to one business portfolio. A call copies one
+ * set of up to 500: send one for each `page_number`, which may run at the same time. A call that takes more than 30
+ * seconds times out: lower `count`. What fails is reported in `failed_templates`; its ids go into `template_ids` of
+ * another try. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-migration}
+ * @example
+ * const answer = await migrateMessageTemplates(client, {
+ *   waba_id: "102290129340398",
+ *   source_waba_id: "102290129340399",
+ *   page_number: 0,
+ * });
+ */
+export function migrateMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/migrate_message_templates", Bound>,
+  input: Ids<WabaIdPath, Bound> & MigrateMessageTemplates,
+  options?: PostOptions,
+): Promise<TemplateMigration> {
+  return call(client, "POST /{waba_id}/migrate_message_templates", input, options);
+}
+
+/**
+ * Read a group of templates.
+ *
+ * Answers the group with its account and its templates. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-groups#get-a-template-group}
+ * @example
+ * const answer = await getTemplateGroup(client, { template_group_id: "9020555671393301" });
+ */
+export function getTemplateGroup<Field extends string = never, Bound extends string = never>(
+  client: ClientAt<"get", "/{template_group_id}", Bound>,
+  ...rest: RestOf<TemplateGroupIdPath, Bound, GetTemplateGroupParameters & FieldsOf<TemplateGroup, Field>, CallOptions>
+): Promise<Answer<TemplateGroup, Field>> {
+  return call(client, "GET /{template_group_id}", ...rest);
+}
+
+/**
+ * Rename a group of templates, or change what is in it.
+ *
+ * Changes the name or the description, adds templates and removes others. What a removed template has added to the
+ * figures of the group stays there. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-groups#update-a-template-group}
+ * @example
+ * const answer = await updateTemplateGroup(client, {
+ *   template_group_id: "9020555671393301",
+ *   add_templates: ["1689556908129835"],
+ *   remove_templates: ["1689556908129834"],
+ * });
+ */
+export function updateTemplateGroup<Bound extends string = never>(
+  client: ClientAt<"post", "/{template_group_id}", Bound>,
+  ...rest: RestOf<TemplateGroupIdPath, Bound, UpdateTemplateGroup, PostOptions>
+): Promise<Success> {
+  return call(client, "POST /{template_group_id}", ...rest);
+}
+
+/**
+ * Delete a group and keep its templates.
+ *
+ * Deletes the group; its templates stay as they are. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-groups#delete-a-template-group}
+ * @example
+ * const answer = await deleteTemplateGroup(client, { template_group_id: "9020555671393301" });
+ */
+export function deleteTemplateGroup<Bound extends string = never>(
+  client: ClientAt<"delete", "/{template_group_id}", Bound>,
+  ...rest: RestOf<TemplateGroupIdPath, Bound, unknown, CallOptions>
+): Promise<Success> {
+  return call(client, "DELETE /{template_group_id}", ...rest);
+}
+
+/**
+ * List the groups that an account has.
+ *
+ * Lists the groups of templates that the account has. Meta documents the path alone: the items are those of
+ * `getTemplateGroup`, and which of their properties come without `fields` is not published, so name the ones that you
+ * need. Needs the permission `whatsapp_business_management`.
+ *
+ * Awaited it is one page; `for await` walks over the items of all pages.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-groups}
+ * @example
+ * for await (const item of listTemplateGroups(client, { waba_id: "102290129340398" })) console.log(item);
+ */
+export function listTemplateGroups<Field extends string = never, Bound extends string = never>(
+  client: ClientAt<"get", "/{waba_id}/template_groups", Bound>,
+  ...rest: RestOf<WabaIdPath, Bound, ListTemplateGroupsParameters & FieldsOf<TemplateGroupList, Field>, ListOptions>
+): Listing<TemplateGroupList, Field> {
+  return list(client, "GET /{waba_id}/template_groups", ...rest);
+}
+
+/**
+ * Put templates together, to measure them as one.
+ *
+ * Puts templates together so that their figures can be read as those of one. A template is in one group at most, and no
+ * two groups of an account have the same name. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-groups#create-a-template-group}
+ * @example
+ * const answer = await createTemplateGroup(client, {
+ *   waba_id: "102290129340398",
+ *   name: "Autumn tasting 2026",
+ *   description: "Invitations and reminders of the tasting",
+ *   whatsapp_business_templates: ["1689556908129832", "1689556908129834"],
+ * });
+ */
+export function createTemplateGroup<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/template_groups", Bound>,
+  input: Ids<WabaIdPath, Bound> & CreateTemplateGroup,
+  options?: PostOptions,
+): Promise<CreatedTemplateGroup> {
+  return call(client, "POST /{waba_id}/template_groups", input, options);
+}
+
+/**
+ * Restore archived templates.
+ *
+ * Brings up to 100 templates back within the 28 days after they were archived, in the state that they had before, or as
+ * approved ones where that is not known; later they are gone. The platform archives them anew after another 12 months
+ * without use at the earliest. What is not archived is reported in `failed_templates`. The webhook
+ * `message_template_status_update` tells of each. The call goes to https://api.facebook.com, which knows no versions.
+ * Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-archival}
+ * @example
+ * const answer = await unarchiveMessageTemplates(client, {
+ *   waba_id: "102290129340398",
+ *   hsm_ids: ["1689556908129832", "1689556908129834"],
+ * });
+ */
+export function unarchiveMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"post", "https://api.facebook.com/{waba_id}/message_templates/unarchive", Bound>,
+  input: Ids<WabaIdPath, Bound> & UnarchiveTemplates,
+  options?: PostOptions,
+): Promise<UnarchivedTemplates> {
+  return call(client, "POST https://api.facebook.com/{waba_id}/message_templates/unarchive", input, options);
+}
+
+/**
+ * End the pause of a template.
+ *
+ * Makes a template usable again that was paused for what people did with its first messages (pacing). That pause does
+ * not end by itself; held messages are lost, so send them anew. A pause for low quality needs no call: it ends after 3
+ * hours, the second one after 6 hours, and the third time the template is disabled. Meta does not publish what else may
+ * keep the call from succeeding; the answer can give a reason. Needs the permission `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-pausing}
+ * @example
+ * const answer = await unpauseMessageTemplate(client, { template_id: "1689556908129832" });
+ */
+export function unpauseMessageTemplate<Bound extends string = never>(
+  client: ClientAt<"post", "/{template_id}/unpause", Bound>,
+  ...rest: RestOf<TemplateIdPath, Bound, unknown, PostOptions>
+): Promise<UnpausedTemplate> {
+  return call(client, "POST /{template_id}/unpause", ...rest);
+}
+
+/**
+ * Create or change an authentication template in many languages.
+ *
+ * Takes one authentication template in all `languages` named. Where a template of that name and language exists it is
+ * changed, elsewhere it is created. The body is that of `createMessageTemplate`, but it has `languages` in place of
+ * `language`, and the buttons take neither `text` nor `autofill_text`: all texts are the platform's own, which
+ * `previewMessageTemplates` shows. Other categories are created one by one. Needs the permission
+ * `whatsapp_business_management`.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/bulk-management}
+ * @example
+ * const answer = await upsertMessageTemplates(client, {
+ *   waba_id: "102290129340398",
+ *   name: "login_code",
+ *   languages: ["en_GB", "de", "fr"],
+ *   category: "AUTHENTICATION",
+ *   components: [
+ *     { type: "BODY", add_security_recommendation: true },
+ *     { type: "FOOTER", code_expiration_minutes: 5 },
+ *     { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE" }] },
+ *   ],
+ * });
+ */
+export function upsertMessageTemplates<Bound extends string = never>(
+  client: ClientAt<"post", "/{waba_id}/upsert_message_templates", Bound>,
+  input: Ids<WabaIdPath, Bound> & UpsertMessageTemplates,
+  options?: PostOptions,
+): Promise<UpsertedTemplates> {
+  return call(client, "POST /{waba_id}/upsert_message_templates", input, options);
 }

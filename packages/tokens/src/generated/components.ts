@@ -161,6 +161,20 @@ export interface DebugTokenParameters {
     /** Token to inspect */
     input_token: string;
 }
+export interface RevokedToken {
+    /** Whether the token was revoked; Meta's page shows the text true */
+    success?: string | boolean;
+}
+export interface RevokeTokenParameters {
+    /** App that both tokens are for, as shown in the app dashboard */
+    client_id: NodeId;
+    /** Secret of that app */
+    client_secret: string;
+    /** Token that nobody may use any more */
+    revoke_token: string;
+    /** Token of the caller, which stays usable */
+    access_token: string;
+}
 /** The schemas by their names. */
 export interface schemas {
     AccessToken: AccessToken;
@@ -169,4 +183,5 @@ export interface schemas {
     GraphErrorResponse: GraphErrorResponse;
     TokenInspection: TokenInspection;
     InspectedToken: InspectedToken;
+    RevokedToken: RevokedToken;
 }

@@ -3,11 +3,13 @@
 import type * as components from "./components.ts";
 import type * as access_token from "./access_token.ts";
 import type * as debug_token from "./debug_token.ts";
+import type * as revoke from "./revoke.ts";
 
 /** Every path of Graph v23.0. */
 export interface PathsV23 extends
     access_token.paths,
-    debug_token.paths {}
+    debug_token.paths,
+    revoke.paths {}
 
 /** Every path of Graph v24.0. */
 export interface PathsV24 extends PathsV23 {}

@@ -9,6 +9,8 @@ import type {
   AccessToken,
   DebugTokenParameters,
   ExchangeTokenParameters,
+  RevokeTokenParameters,
+  RevokedToken,
   TokenInspection,
 } from "./components.ts";
 
@@ -58,4 +60,30 @@ export function debugToken(
   options?: CallOptions,
 ): Promise<TokenInspection> {
   return call(client, "GET /debug_token", input, options);
+}
+
+/**
+ * Revoke an access token.
+ *
+ * Makes the token of a system user unusable at once and for good: an old one after it was renewed, or one that has
+ * leaked. Both tokens and the secret must belong to the same app. The token of the caller is a parameter here, and all
+ * secrets stand in the URL: call it from a server alone, and keep its URL out of logs, caches and error reports.
+ *
+ * @throws {GraphError} when the platform rejects the call
+ * @throws {GraphConnectionError} when no complete response arrives
+ * @see {@link https://developers.facebook.com/docs/business-management-apis/system-users/install-apps-and-generate-tokens}
+ * @example
+ * const answer = await revokeToken(client, {
+ *   client_id: "670843887433847",
+ *   client_secret: "0badc0de0badc0de0badc0de0badc0de",
+ *   revoke_token: "EAAHharbourold",
+ *   access_token: "EAAHharbour",
+ * });
+ */
+export function revokeToken(
+  client: ClientAt<"get", "/oauth/revoke", never>,
+  input: RevokeTokenParameters,
+  options?: CallOptions,
+): Promise<RevokedToken> {
+  return call(client, "GET /oauth/revoke", input, options);
 }

@@ -8,5 +8,7 @@ export type {
   GraphErrorResponse,
   InspectedToken,
   NodeId,
+  RevokeTokenParameters,
+  RevokedToken,
   TokenInspection,
 } from "./components.ts";

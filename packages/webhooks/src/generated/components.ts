@@ -20,11 +20,11 @@ export interface WebhookEntry {
     changes: Change[];
 }
 /** One thing that has happened; `field` tells what `value` is */
-export type Change = AccountAlertsChange | AccountReviewUpdateChange | AccountSettingsUpdateChange | AccountUpdateChange | AutomaticEventsChange | BusinessCapabilityUpdateChange | BusinessUsernameUpdatesChange | BusinessUsernameUpdateChange | CallsChange | ConsumerProfileChange | FlowsChange | GroupLifecycleUpdateChange | GroupParticipantsUpdateChange | GroupParticipantUpdateChange | GroupSettingsUpdateChange | GroupStatusUpdateChange | HistoryChange | MessageEchoesChange | MessageTemplateComponentsUpdateChange | MessageTemplateQualityUpdateChange | MessageTemplateStatusUpdateChange | MessagesChange | MessagingHandoversChange | PartnerSolutionsChange | PaymentConfigurationUpdateChange | PhoneNumberNameUpdateChange | PhoneNumberQualityUpdateChange | SecurityChange | SmbAppStateSyncChange | SmbMessageEchoesChange | StandbyChange | TemplateCategoryUpdateChange | TemplateCorrectCategoryDetectionChange | UserIdUpdateChange | UserPreferencesChange | OtherChange;
+export type Change = AccountAlertsChange | AccountReviewUpdateChange | AccountSettingsUpdateChange | AccountUpdateChange | AutomaticEventsChange | BusinessCapabilityUpdateChange | BusinessStatusUpdateChange | BusinessUsernameUpdatesChange | BusinessUsernameUpdateChange | CallsChange | ConsumerProfileChange | FlowsChange | GroupLifecycleUpdateChange | GroupParticipantsUpdateChange | GroupParticipantUpdateChange | GroupSettingsUpdateChange | GroupStatusUpdateChange | HistoryChange | MessageEchoesChange | MessageTemplateComponentsUpdateChange | MessageTemplateQualityUpdateChange | MessageTemplateStatusUpdateChange | MessagesChange | MessagingHandoversChange | PartnerSolutionsChange | PaymentConfigurationUpdateChange | PhoneNumberNameUpdateChange | PhoneNumberQualityUpdateChange | SecurityChange | SmbAppStateSyncChange | SmbMessageEchoesChange | StandbyChange | TemplateCategoryUpdateChange | TemplateCorrectCategoryDetectionChange | TrackingEventsChange | UserIdUpdateChange | UserPreferencesChange | OtherChange;
 /**
  * Field whose changes have a schema here
  */
-export type ChangeField = "account_alerts" | "account_review_update" | "account_settings_update" | "account_update" | "automatic_events" | "business_capability_update" | "business_username_updates" | "business_username_update" | "calls" | "consumer_profile" | "flows" | "group_lifecycle_update" | "group_participants_update" | "group_participant_update" | "group_settings_update" | "group_status_update" | "history" | "message_echoes" | "message_template_components_update" | "message_template_quality_update" | "message_template_status_update" | "messages" | "messaging_handovers" | "partner_solutions" | "payment_configuration_update" | "phone_number_name_update" | "phone_number_quality_update" | "security" | "smb_app_state_sync" | "smb_message_echoes" | "standby" | "template_category_update" | "template_correct_category_detection" | "user_id_update" | "user_preferences";
+export type ChangeField = "account_alerts" | "account_review_update" | "account_settings_update" | "account_update" | "automatic_events" | "business_capability_update" | "business_status_update" | "business_username_updates" | "business_username_update" | "calls" | "consumer_profile" | "flows" | "group_lifecycle_update" | "group_participants_update" | "group_participant_update" | "group_settings_update" | "group_status_update" | "history" | "message_echoes" | "message_template_components_update" | "message_template_quality_update" | "message_template_status_update" | "messages" | "messaging_handovers" | "partner_solutions" | "payment_configuration_update" | "phone_number_name_update" | "phone_number_quality_update" | "security" | "smb_app_state_sync" | "smb_message_echoes" | "standby" | "template_category_update" | "template_correct_category_detection" | "tracking_events" | "user_id_update" | "user_preferences";
 /** Seconds since 1970, as a number or as text; some deliveries have a date with its time zone instead, such as 2026-12-30T13:38:04+0000 */
 export type Time = string | number;
 /** A change of a field that has no schema here, such as one that is newer than this document */
@@ -1384,6 +1384,13 @@ export interface BusinessCapabilityUpdateValue {
  * How many users may be written to first within a day; unlimited also stands for higher throughput
  */
 export type MessagingLimitTier = "TIER_50" | "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_NOT_SET" | "TIER_UNLIMITED";
+/** The state of a business changed; Meta does not publish what it tells */
+export interface BusinessStatusUpdateChange {
+    field: "business_status_update";
+    value: {
+        [key: string]: unknown;
+    };
+}
 /** The username of a business number was approved, reserved or deleted */
 export interface BusinessUsernameUpdatesChange {
     field: "business_username_updates";
@@ -1635,6 +1642,13 @@ export interface TemplateCorrectCategoryDetectionValue {
     /** Category that the platform sees in it */
     correct_category?: TemplateCategory | (string & {});
 }
+/** Events that were tracked; Meta does not publish what it tells */
+export interface TrackingEventsChange {
+    field: "tracking_events";
+    value: {
+        [key: string]: unknown;
+    };
+}
 /** The schemas by their names. */
 export interface schemas {
     WebhookEnvelope: WebhookEnvelope;
@@ -1771,6 +1785,7 @@ export interface schemas {
     BusinessCapabilityUpdateChange: BusinessCapabilityUpdateChange;
     BusinessCapabilityUpdateValue: BusinessCapabilityUpdateValue;
     MessagingLimitTier: MessagingLimitTier;
+    BusinessStatusUpdateChange: BusinessStatusUpdateChange;
     BusinessUsernameUpdatesChange: BusinessUsernameUpdatesChange;
     BusinessUsernameUpdateChange: BusinessUsernameUpdateChange;
     BusinessUsernameUpdatesValue: BusinessUsernameUpdatesValue;
@@ -1801,4 +1816,5 @@ export interface schemas {
     TemplateCategoryUpdateValue: TemplateCategoryUpdateValue;
     TemplateCorrectCategoryDetectionChange: TemplateCorrectCategoryDetectionChange;
     TemplateCorrectCategoryDetectionValue: TemplateCorrectCategoryDetectionValue;
+    TrackingEventsChange: TrackingEventsChange;
 }
