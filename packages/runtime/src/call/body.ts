@@ -1,6 +1,6 @@
 import type { RequestBody } from "./request.ts";
 
-/** Serializes a body by its content: an object with files or lists of them as a form, bytes unchanged, everything else as JSON. */
+/** Serializes a body by its content: an object with files, or lists of them, as a form; bytes unchanged; others as JSON. */
 export function serializeBody(body: unknown): RequestBody {
   if (isBytes(body) || body instanceof FormData || body instanceof URLSearchParams) return body;
   return isForm(body) ? toForm(body) : toJson(body);
@@ -20,13 +20,11 @@ function isBytes(body: unknown): body is Blob | ArrayBuffer | Uint8Array<ArrayBu
 }
 
 function isForm(body: unknown): body is Record<string, unknown> {
-  return (
-    typeof body === "object" &&
-    body !== null &&
-    Object.values(body)
-      .flat()
-      .some((value) => value instanceof Blob)
-  );
+  return typeof body === "object" && body !== null && Object.values(body).some(isFiles);
+}
+
+function isFiles(value: unknown): value is Blob | readonly Blob[] {
+  return value instanceof Blob || (Array.isArray(value) && value[0] instanceof Blob);
 }
 
 function toJson(value: unknown): string {
@@ -41,8 +39,7 @@ function toForm(body: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     if (value === undefined || value === null) continue;
-    const files: unknown[] = [value].flat();
-    if (files[0] instanceof Blob) for (const file of files) form.append(name, file as Blob);
+    if (isFiles(value)) for (const file of [value].flat()) form.append(name, file);
     else form.append(name, typeof value === "object" ? toJson(value) : String(value));
   }
   return form;
