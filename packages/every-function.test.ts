@@ -33,10 +33,17 @@ const deviations: Record<string, string> = {
   "acceptSolutionDeactivation, with every parameter": nothing,
   "assignUser, example templates, as a form": form,
   "createFlow, example draft, as a form": form,
+  "createSystemUser, example employee, as a form": form,
+  "createSystemUser, example rename, as a form": form,
+  "createSystemUserAccessToken, example expiring, as a form": form,
+  "createWelcomeMessageSequence, example sequence, as a form": form,
+  "getBusinessToken, example existing, as a form": form,
+  "installApp, example app, as a form": form,
   "migrateFlows, example some, as a form": form,
   "requestSolutionDeactivation, example empty": nothing,
   "setBusinessPublicKey, example key, as a form": form,
   "subscribeApp, example plain": nothing,
+  "subscribeToWebhooks, example messages, as a form": form,
   "unassignUser, example user, as a form": form,
   "updateFlow, example categories, as a form": form,
 };
@@ -95,10 +102,10 @@ describe.each(generated)("$file", (document) => {
   ajv.addSchema(document.openapi, "document");
 
   describe.each(document.versions)("in %s", (version) => {
-    for (const { path, method, item, operation } of generatedOf(document.openapi)) {
+    for (const { address, method, item, operation } of generatedOf(document.openapi)) {
       test.each(callsOf(document.openapi, item, operation))(`${operation.operationId}, %s`, async (example, call) => {
         const name = functionFor(ajv, operation, call);
-        const byPath = await requestOf(version, (client) => (client as ByPath)[method.toUpperCase()]?.(path, call));
+        const byPath = await requestOf(version, (client) => (client as ByPath)[method.toUpperCase()]?.(address, call));
         const made = functions.get(document.domain)?.[name] as GeneratedFunction;
         const byFunction = await requestOf(version, (client) => made(client, inputOf(name, call)));
         const key = `${operation.operationId}, ${example}${isForm(call.body) ? ", as a form" : ""}`;

@@ -59,9 +59,9 @@ describe.each(documents)("$file", (document) => {
   ajv.addSchema(document.openapi, "document");
 
   describe.each(document.versions)("in %s", (version) => {
-    for (const { path, method, item, operation } of operationsOf(document.openapi)) {
+    for (const { path, address, method, item, operation } of operationsOf(document.openapi)) {
       const verb = method.toUpperCase() as keyof Client;
-      test.each(callsOf(document.openapi, item, operation))(`${verb} ${path}, %s`, async (_, options) => {
+      test.each(callsOf(document.openapi, item, operation))(`${verb} ${address}, %s`, async (_, options) => {
         const { accessToken: auth, url: baseUrl } = sandbox;
         const untyped = createClient<Record<GraphVersion, object>, GraphVersion>({
           auth,
@@ -72,7 +72,7 @@ describe.each(documents)("$file", (document) => {
         const client = untyped as unknown as Client;
         const prepared = await preparations[operation.operationId]?.(client);
         const { content, type, pointer } = successOf(document, path, method, operation);
-        const result = await client[verb](path, { ...options, ...prepared });
+        const result = await client[verb](address, { ...options, ...prepared });
         expect(sandbox.calls.at(-1)).toMatchObject({
           operation: operation.operationId,
           status: result.response.status,

@@ -115,8 +115,8 @@ describe.each(callable)("packages/%s", (domain) => {
   test("lists its operations in its README", async () => {
     const readme = await readFile(join(folder, "README.md"), "utf8");
     for (const { openapi } of documents.filter((document) => document.domain === domain)) {
-      for (const { method, path } of operationsOf(openapi))
-        expect(readme).toContain(`\`${method.toUpperCase()} ${path}\``);
+      for (const { method, address } of operationsOf(openapi))
+        expect(readme).toContain(`\`${method.toUpperCase()} ${address}\``);
     }
   });
 });
