@@ -3,7 +3,7 @@ export const token = `EAAB${"a1B2c3D4".repeat(24)}`;
 export const graphUrl = "https://graph.facebook.com";
 
 export const accountId = "102290129340398";
-export const phoneNumberId = "106540352242922";
+export const phoneNumberId = "108110225544001";
 
 /** A template message, the most common kind. */
 const message = {

@@ -108,7 +108,7 @@ async function batches(webhooks: Webhooks, clients: WebhookClient[], rounds: num
 }
 
 function delivery(count: number): object {
-  const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
+  const metadata = { display_phone_number: "15550123456", phone_number_id: "108110225544001" };
   const changes = Array.from({ length: count }, (_, index) => {
     const id = `wamid.HBgLMTQxNTU1NTAxNDIVAgASGBQzQTAwMDEw${String(index).padStart(8, "0")}A=`;
     const user = `1415555${String(index).padStart(4, "0")}`;

@@ -13,7 +13,7 @@ export interface Target {
   business_id: string;
 }
 
-const phone_number_id = "106540352242922";
+const phone_number_id = "108110225544001";
 const picture = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
 
 /** What users do with the packages. Each function throws on failure. */

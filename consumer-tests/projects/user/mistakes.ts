@@ -32,11 +32,11 @@ export async function makeMistakes(): Promise<void> {
   // @ts-expect-error a field that was not selected
   console.log(selected.data[0]?.code_verification_status);
   // @ts-expect-error a message without a recipient
-  await sendMessage(messages, { phone_number_id: "106540352242922", text: { body: "Hello" } });
+  await sendMessage(messages, { phone_number_id: "108110225544001", text: { body: "Hello" } });
   // @ts-expect-error a client that sends no messages
-  await sendMessage(numbers, { phone_number_id: "106540352242922", to: "+15550123456", text: { body: "Hello" } });
+  await sendMessage(numbers, { phone_number_id: "108110225544001", to: "+15550123456", text: { body: "Hello" } });
 
-  const path = { phone_number_id: "106540352242922" };
+  const path = { phone_number_id: "108110225544001" };
   const to = { messaging_product: "whatsapp", to: "+15550123456" } as const;
   await messages.POST("/{phone_number_id}/messages", {
     params: { path },

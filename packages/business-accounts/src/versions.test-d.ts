@@ -228,7 +228,7 @@ describe("createSchedule", () => {
 
   test("takes hours before v25.0, and a campaign since", () => {
     const hours = { name: "Shop", schedule_type: "BUSINESS_HOURS" as const, start_time: "09:00", end_time: "17:00" };
-    const delivery = { hsm_id: "1689556908129832", audience_id: "3311220044556677", waba_cs_id: "106540352242922" };
+    const delivery = { hsm_id: "1689556908129832", audience_id: "3311220044556677", waba_cs_id: "108110225544001" };
     const campaign = { ...delivery, name: "Winter", description: "Tariff", delivery_time: 1796119200 };
     old.POST(edge, {
       params,

@@ -4,7 +4,7 @@ import { createCallingClient, type Paths, type PathsByVersion } from "./index.ts
 
 const client = createCallingClient({ auth: "EAAB" });
 const old = createCallingClient({ auth: "EAAB", version: "v23.0" });
-const params = { path: { phone_number_id: "106540352242922" } };
+const params = { path: { phone_number_id: "108110225544001" } };
 const calls = "/{phone_number_id}/calls";
 const permissions = "/{phone_number_id}/call_permissions";
 

@@ -3,7 +3,7 @@ import { describe, expectTypeOf, test } from "vitest";
 import { createGroupsClient } from "./index.ts";
 
 const client = createGroupsClient({ auth: "EAAB" });
-const number = { path: { phone_number_id: "106540352242922" } };
+const number = { path: { phone_number_id: "108110225544001" } };
 const group = { path: { group_id: "Y2FwaV9ncm91cDoxNTU1MDEyMzQ1Ng" } };
 const whatsapp = { messaging_product: "whatsapp" as const };
 

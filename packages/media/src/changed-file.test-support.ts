@@ -53,7 +53,7 @@ async function upload(fetch: NetworkFetch, number: number, change: () => void): 
   const uploading =
     process.argv[2] === "uploadResumable"
       ? uploadResumable(client, { app_id: "670843887433847", file })
-      : uploadMedia(client, { phone_number_id: "106540352242922", file });
+      : uploadMedia(client, { phone_number_id: "108110225544001", file });
   return uploading.then(JSON.stringify, ({ name, reason, message }: MediaError) => `${name} ${reason}: ${message}`);
 }
 

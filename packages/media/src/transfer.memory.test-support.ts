@@ -27,7 +27,7 @@ export interface Measured {
 useSources();
 const { createMediaClient, downloadMedia, uploadMedia, uploadResumable } = await import("./index.ts");
 const { openFile, streamingFetch } = await import("./node.ts");
-const phone_number_id = "106540352242922";
+const phone_number_id = "108110225544001";
 const transfer = JSON.parse(String(process.argv[2])) as Transfer;
 const { how, url: baseUrl, mediaUrl, accessToken: auth, size, path, media_id } = transfer;
 const client = createMediaClient({ auth, baseUrl, mediaOrigins: [mediaUrl], fetch: streamingFetch });

@@ -5,7 +5,7 @@ import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { onTestFinished, vi } from "vitest";
 import { createMediaClient, uploadMedia } from "./index.ts";
 
-export const phone_number_id = "106540352242922";
+export const phone_number_id = "108110225544001";
 
 /** A sandbox for one test with a client of it, and the requests that the client sent. */
 export async function start(clock?: () => number) {

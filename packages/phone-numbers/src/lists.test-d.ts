@@ -101,7 +101,7 @@ test("all of them go with paginate()", async () => {
 
 test("lists without them refuse them", () => {
   const qrCodes = "/{phone_number_id}/message_qrdls";
-  const number = { phone_number_id: "106540352242922" };
+  const number = { phone_number_id: "108110225544001" };
   // @ts-expect-error
   client.GET(qrCodes, { params: { path: number, query: { sort: "creation_time_ascending" } } });
   // @ts-expect-error

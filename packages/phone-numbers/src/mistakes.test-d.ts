@@ -3,7 +3,7 @@ import { describe, expectTypeOf, test } from "vitest";
 import { createPhoneNumbersClient } from "./index.ts";
 
 const client = createPhoneNumbersClient({ auth: "EAAB" });
-const params = { path: { phone_number_id: "106540352242922" } };
+const params = { path: { phone_number_id: "108110225544001" } };
 const edge = "/{phone_number_id}/settings";
 
 type Settings = Parameters<typeof client.POST<typeof edge>>[1]["body"];

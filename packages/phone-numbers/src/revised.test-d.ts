@@ -7,7 +7,7 @@ const client = createPhoneNumbersClient({ auth: "EAAB" });
 const old = createPhoneNumbersClient({ auth: "EAAB", version: "v23.0" });
 const numbers = "/{waba_id}/phone_numbers";
 const register = "/{phone_number_id}/register";
-const number = { path: { phone_number_id: "106540352242922" } };
+const number = { path: { phone_number_id: "108110225544001" } };
 const account = { path: { waba_id: "102290129340398" } };
 
 type PathsV23 = PathsByVersion["v23.0"];

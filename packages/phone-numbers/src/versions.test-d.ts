@@ -8,7 +8,7 @@ const old = createPhoneNumbersClient({ auth: "EAAB", version: "v23.0" });
 const account = { waba_id: "102290129340398" };
 const accountNumber = { whatsapp_account_number_id: "1906385232743451" };
 const profile = { whatsapp_business_profile_id: "4200117788990011" };
-const code = { phone_number_id: "106540352242922", qr_code_id: "T4KQ7WMB2XRLD1" };
+const code = { phone_number_id: "108110225544001", qr_code_id: "T4KQ7WMB2XRLD1" };
 
 type Open<Values> = Values | (string & {});
 type Status =

@@ -62,7 +62,7 @@ export interface Client<Paths, Bound extends string = never, PathsByVersion = un
    *
    * @throws {TypeError} when an option is wrong; the message says which
    * @example
-   * const number = client.with({ ids: { phone_number_id: "106540352242922" } });
+   * const number = client.with({ ids: { phone_number_id: "108110225544001" } });
    */
   with: <Name extends IdIn<keyof Paths> = never, Version extends string & keyof PathsByVersion = never>(
     changes: ClientChanges<Version, Name>,

@@ -37,7 +37,7 @@ async function receiver(...statuses: number[]) {
 }
 
 function message(id: string): Schemas["MessagesChange"] {
-  const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
+  const metadata = { display_phone_number: "15550123456", phone_number_id: "108110225544001" };
   return {
     field: "messages",
     value: { metadata, messages: [{ id, from: "1415", timestamp: "1", type: "text", text: { body: "Grüße" } }] },

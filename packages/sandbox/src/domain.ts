@@ -1,5 +1,6 @@
 import type { Chunks } from "./server/body.ts";
 import type { TokenStore } from "./token-store.ts";
+import type { World } from "./world/world.ts";
 import type { CheckedRequest } from "./server/validate.ts";
 
 /** A business portfolio of the sandbox. */
@@ -14,6 +15,7 @@ export type Businesses = readonly [Business, ...Business[]];
 
 /** What a domain works with. */
 export interface DomainContext {
+  readonly world: World;
   readonly businesses: Businesses;
   /** Milliseconds since 1970. */
   readonly now: () => number;

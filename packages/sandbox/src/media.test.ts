@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { refusal, shareSandbox, startSandbox } from "./sandbox.test-support.ts";
 
-const owner = "106540352242922";
+const owner = "108110225544001";
 const example = "1037543291543636";
 
 let now: number;

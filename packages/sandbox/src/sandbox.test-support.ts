@@ -5,6 +5,7 @@ import { OperationTable, type Operation } from "./server/operations.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 import { resolve, type Schema } from "./server/schemas.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { World } from "./world/world.ts";
 import { TokenStore } from "./token-store.ts";
 import { compile, describe } from "./server/validate.ts";
 
@@ -85,7 +86,14 @@ export function operationOf(get: { readonly parameters?: readonly object[]; read
 export function contextOf(own: Partial<DomainContext>): DomainContext {
   const now = own.now ?? Date.now;
   const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now });
-  return { businesses: [{ id: "1", name: "One" }], now, mediaUrl: "http://127.0.0.1:1", tokens, ...own };
+  return {
+    world: new World(),
+    businesses: [{ id: "1", name: "One" }],
+    now,
+    mediaUrl: "http://127.0.0.1:1",
+    tokens,
+    ...own,
+  };
 }
 
 /** Throws unless the response matches the schema for its status, without undocumented properties. */

@@ -14,12 +14,23 @@ import { createMediaHost } from "./media-host.ts";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { createKept } from "./platform/kept.ts";
+import { keptOperations } from "./platform/kept-operations.ts";
 import { createTemplates } from "./templates.ts";
+import { seedFromExamples } from "./world/seed.ts";
+import { World } from "./world/world.ts";
 import { TokenStore } from "./token-store.ts";
 import { createTokens } from "./tokens.ts";
 import { createUploads } from "./uploads.ts";
 
-const domains: CreateDomain[] = [createPreverifiedNumbers, createMedia, createUploads, createTemplates, createTokens];
+const domains: CreateDomain[] = [
+  createKept,
+  createPreverifiedNumbers,
+  createMedia,
+  createUploads,
+  createTemplates,
+  createTokens,
+];
 
 export interface SandboxOptions {
   /** Port to listen on, 0 for any free port. @default 0 */
@@ -117,7 +128,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
   const mediaServer = createServer(createMediaHost(state, businesses[0]));
   const mediaUrl = await listen(mediaServer, 0, host);
-  const newDomains = () => domains.map((create) => create({ businesses, now, mediaUrl, tokens: state.tokens }));
+  const world = new World();
+  seedFromExamples(world, table, keptOperations);
+  for (const { id, name } of businesses)
+    world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
+  const seed = world.snapshot();
+  const newDomains = () => domains.map((create) => create({ businesses, now, mediaUrl, tokens: state.tokens, world }));
   state.domains = newDomains();
   const controls = {
     get calls() {
@@ -129,6 +145,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
     issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
     reset() {
+      world.restore(seed);
       state.tokens = newTokens();
       state.domains = newDomains();
       state.calls = [];

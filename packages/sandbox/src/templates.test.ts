@@ -146,7 +146,7 @@ describe("while no template was created in an account", () => {
 
   it("templates in other accounts do not show in it", async () => {
     await create();
-    const { data } = (await call("GET", "/102290129340399/message_templates")).body;
+    const { data } = (await call("GET", "/104996122399160/message_templates")).body;
     expect(data).toHaveLength(2);
   });
 });

@@ -9,6 +9,6 @@ export type { Paths, PathsByVersion } from "./generated/paths.ts";
  *
  * @throws {TypeError} when an option is wrong; the message says which
  * @example
- * const client = createWhatsAppClient({ auth: accessToken, ids: { phone_number_id: "106540352242922" } });
+ * const client = createWhatsAppClient({ auth: accessToken, ids: { phone_number_id: "108110225544001" } });
  */
 export const createWhatsAppClient: CreateClient<PathsByVersion> = createClient;

@@ -120,7 +120,7 @@ describe("messageWebhook()", () => {
     expect(readEvents(JSON.stringify(webhook))).toEqual([
       expect.objectContaining({
         wabaId: "102290129340398",
-        phoneNumberId: "106540352242922",
+        phoneNumberId: "108110225544001",
         displayPhoneNumber: "15550123456",
         contact: { profile: { name: "Nadia Okafor" }, wa_id: "14155550142", user_id: "US.81602457713094425" },
         message: {

@@ -11,7 +11,7 @@ type Contact = Schemas["Contact"];
 export interface BuildWebhookOptions {
   /** Id of the entry: the account, or a business portfolio for partners. @default "102290129340398" */
   wabaId?: string;
-  /** Id of the business number. @default "106540352242922" */
+  /** Id of the business number. @default "108110225544001" */
   phoneNumberId?: string;
   /** The business number as digits. @default "15550123456" */
   displayPhoneNumber?: string;
@@ -33,7 +33,7 @@ export type ChangeContent<Field extends ChangeField> =
 
 const defaults = {
   wabaId: "102290129340398",
-  phoneNumberId: "106540352242922",
+  phoneNumberId: "108110225544001",
   displayPhoneNumber: "15550123456",
 } satisfies BuildWebhookOptions;
 

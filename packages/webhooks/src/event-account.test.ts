@@ -25,7 +25,7 @@ describe.each(Object.entries(lists))("an item of %s", (field, kinds) => {
     const items = { [list]: [item] };
     const content = field === "standby" ? { standby: items } : items;
     expect(read(field, { metadata, ...content })).toEqual([
-      expect.objectContaining({ kind, wabaId: "102290129340398", phoneNumberId: "106540352242922", [kind]: item }),
+      expect.objectContaining({ kind, wabaId: "102290129340398", phoneNumberId: "108110225544001", [kind]: item }),
     ]);
     for (const number of [
       {},

@@ -105,13 +105,13 @@ describe("readEvents()", () => {
       ["change", undefined],
     ]);
     expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(4);
-    const own = ["102290129340398", "102290129340398", undefined, "106540352242922", "15550123456"];
+    const own = ["102290129340398", "102290129340398", undefined, "108110225544001", "15550123456"];
     expect(
       events.map((event) => [event.entryId, event.wabaId, event.time, event.phoneNumberId, event.displayPhoneNumber]),
     ).toEqual([own, own, own, ["2", "2", 1_795_602_000, undefined, "15550199"]]);
   });
 
-  const ids = { phoneNumberId: "106540352242922", displayPhoneNumber: "15550123456" };
+  const ids = { phoneNumberId: "108110225544001", displayPhoneNumber: "15550123456" };
   const none = { entryId: "9", wabaId: undefined };
   test.each([
     ["the number of a handover", "messaging_handovers", { recipient: metadata }, ids],

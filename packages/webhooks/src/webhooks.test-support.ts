@@ -14,7 +14,7 @@ export type Envelope = Schemas["WebhookEnvelope"];
 type Change = Schemas["Change"];
 type MessagesValue = Schemas["MessagesValue"];
 
-export const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
+export const metadata = { display_phone_number: "15550123456", phone_number_id: "108110225544001" };
 
 /** Changes as one delivery of one account. */
 export function envelope(...changes: Change[]): Envelope {

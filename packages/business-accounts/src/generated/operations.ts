@@ -437,7 +437,7 @@ export function listSchedules<Shape extends AnyShape, Field extends string = nev
  *   description: "Announces the tariff for December",
  *   hsm_id: "1689556908129832",
  *   audience_id: "3311220044556677",
- *   waba_cs_id: "106540352242922",
+ *   waba_cs_id: "108110225544001",
  *   delivery_time: 1796119200,
  * });
  */

@@ -140,7 +140,7 @@ test("a template's long name stays readable in the error of the platform", async
     error_data: { messaging_product: "whatsapp", details },
   };
   const { fetch } = answering(graphError(404, error));
-  const call = testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "106540352242922" } } });
+  const call = testClient(fetch).GET("/{shelf_id}", { params: { path: { shelf_id: "108110225544001" } } });
   await expect(call.then(unwrap)).rejects.toMatchObject({ message: expect.stringContaining(details), details });
 });
 

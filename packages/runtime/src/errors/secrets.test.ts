@@ -14,7 +14,7 @@ import {
 const token = `EAAG${"mN0q7Xw2ZbC4".repeat(12)}`;
 
 function callWith(...secrets: string[]) {
-  const { call } = attemptOf({ call: { ids: { shelf_id: "106540352242922" } } });
+  const { call } = attemptOf({ call: { ids: { shelf_id: "108110225544001" } } });
   for (const secret of secrets) keepSecret(call, secret);
   return call;
 }
@@ -52,7 +52,7 @@ describe("hideSecrets() keeps", () => {
     "Requires whatsapp_business_manage_events. Why? Because it does",
     "(#100) whatsapp_business_manager_messaging_limit is not a valid field",
     "Tried accessing nonexisting field (business_initiated_conversation_limit_of_portfolio)?",
-    "Object with ID '106540352242922' does not exist",
+    "Object with ID '108110225544001' does not exist",
     "The message wamid.HBgLMTY1MDM4Nzk0MzkVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA was not found",
     "(#131009) Parameter value is not valid: code 100, fbtrace_id AURasL6GArPZYTEVuxtLv6A",
     "Param code must be one of {SMS, VOICE}",
@@ -74,7 +74,7 @@ describe("hideSecrets() hides of strangers", () => {
     ["Bearer abcdefghijklmnop rejected", "Bearer … rejected"],
     [`session IGQ${"aB3".repeat(20)}.`, "session …."],
     ["redis://user:pass@10.0.0.7:6379 is away", "redis://…@10.0.0.7:6379 is away"],
-    ["number 106540352242922 is not yours", "number … is not yours"],
+    ["number 108110225544001 is not yours", "number … is not yours"],
   ])("%s", (text, shown) => {
     expect(hideSecrets(text, callWith())).toBe(shown);
   });

@@ -62,7 +62,7 @@ describe("a sandbox with an app secret", () => {
   });
 
   it("rejects uploads and batches without a proof", async () => {
-    expect(await send("/106540352242922/media", { method: "POST", body: picture() })).toMatchObject(refused);
+    expect(await send("/108110225544001/media", { method: "POST", body: picture() })).toMatchObject(refused);
     expect(await send("/", { method: "POST", body: new URLSearchParams({ batch: "[]" }) })).toMatchObject(refused);
   });
 
@@ -84,7 +84,7 @@ describe("a sandbox with an app secret", () => {
   it("accepts the proof in a form with a file", async () => {
     const form = picture();
     form.append("appsecret_proof", proof);
-    expect(await send("/106540352242922/media", { method: "POST", body: form })).toMatchObject({ status: 200 });
+    expect(await send("/108110225544001/media", { method: "POST", body: form })).toMatchObject({ status: 200 });
   });
 
   it("accepts the proof of a batch once", async () => {

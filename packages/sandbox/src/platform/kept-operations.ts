@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import type { Data } from "../world/world.ts";
+import { change, changePart, create, type Kept, list, read, readPart, remove, removePart } from "../world/kept.ts";
+
+const account = "waba_id";
+const business = "business_id";
+const number = "phone_number_id";
+
+/** `[data]`, which the answer holds as the only item of its `data`. */
+const asItem = (data: object) => [data];
+
+/** A list of templates by their ids. */
+const templatesIn = (ids: unknown) => ({ data: asList(ids).map((id) => ({ id: String(id) })) });
+
+function membersAfter({ add_templates, remove_templates }: Data, { whatsapp_business_templates }: Data) {
+  const { data } = (whatsapp_business_templates ?? {}) as { data?: { id: string }[] };
+  const ids = [...(data ?? []).map(({ id }) => id), ...asList(add_templates).map(String)];
+  const removed = new Set(asList(remove_templates).map(String));
+  return templatesIn([...new Set(ids)].filter((id) => !removed.has(id)));
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * Operations of which the platform merely keeps what it is given and returns it. What a POST says, a GET returns, and a
+ * DELETE takes away.
+ */
+export const keptOperations: Readonly<Record<string, Kept>> = {
+  // accounts
+  getBusiness: read("business"),
+  getWhatsappBusinessAccount: read("waba"),
+  updateWhatsappBusinessAccount: change("waba"),
+  listOwnedWhatsappBusinessAccounts: list("waba", business),
+  listExtendedCredits: list("credit_line", business),
+  listSchedules: list("schedule", account),
+  createSchedule: create("schedule", account, { with: () => ({ status: "SCHEDULED" }) }),
+  listBusinessVerificationSubmissions: list("verification_submission", business, {
+    where: ({ client_business_id }, { query }) =>
+      query["end_business_id"] === undefined || query["end_business_id"] === client_business_id,
+  }),
+
+  // numbers
+  getPhoneNumber: read("phone_number"),
+  listPhoneNumbers: list("phone_number", account),
+  getPhoneNumberSettings: readPart("phone_number_settings", number),
+  updatePhoneNumberSettings: changePart("phone_number_settings", number),
+  getBusinessProfile: readPart("business_profile", number, asItem),
+  updateBusinessProfile: changePart("business_profile", number),
+  getBusinessProfileNode: read("whatsapp_business_profile"),
+  updateBusinessProfileNode: change("whatsapp_business_profile", "whatsapp_business_profile_id", {
+    answer: ({ id }) => ({ id, success: true }),
+  }),
+  getCommerceSettings: readPart("commerce_settings", number, asItem),
+  updateCommerceSettings: changePart("commerce_settings", number),
+  getBusinessComplianceInfo: readPart("business_compliance_info", number, asItem),
+  setBusinessComplianceInfo: changePart("business_compliance_info", number),
+  getBusinessPublicKey: readPart("business_public_key", number, asItem),
+  setBusinessPublicKey: changePart("business_public_key", number, {
+    with: () => ({ business_public_key_signature_status: "VALID" }),
+  }),
+  configureConversationalAutomation: change("phone_number", number, {
+    with: ({ body }) => ({ conversational_automation: body }),
+  }),
+  getOfficialBusinessAccount: readPart("official_business_account", number),
+  getWabaBot: read("waba_bot"),
+  getAccountNumber: read("whatsapp_account_number"),
+  getUsername: readPart("username", number),
+  setUsername: changePart("username", number, {
+    with: () => ({ status: "approved" }),
+    answer: () => ({ status: "approved" }),
+  }),
+  deleteUsername: removePart("username", number),
+  listQrCodes: list("qr_code", number, {
+    key: "code",
+    where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
+  }),
+  getQrCode: { handle: (world) => (request) => asItem(read("qr_code").handle(world)(request) ?? {}) },
+  saveQrCode: create("qr_code", number, {
+    id: ({ body }) => String(body["code"] ?? randomBytes(7).toString("hex").toUpperCase()),
+    with: ({ body }, code) => ({
+      code,
+      deep_link_url: `https://wa.me/message/${code}`,
+      ...(body["generate_qr_image"] !== undefined && { qr_image_url: `https://scontent.example.com/qr/${code}` }),
+    }),
+    answer: ({ data }) => data,
+  }),
+  deleteQrCode: remove("qr_code"),
+
+  // templates
+  getTemplateGroup: read("template_group"),
+  listTemplateGroups: list("template_group", account),
+  createTemplateGroup: create("template_group", account, {
+    with: ({ body }) => ({ whatsapp_business_templates: templatesIn(body["whatsapp_business_templates"]) }),
+  }),
+  updateTemplateGroup: change("template_group", "template_group_id", {
+    with: ({ body }, { data }) => ({ whatsapp_business_templates: membersAfter(body, data) }),
+  }),
+  deleteTemplateGroup: remove("template_group"),
+
+  // flows
+  getFlow: read("flow"),
+  listFlows: list("flow", account),
+
+  // sign-ups
+  getSignup: read("signup"),
+  listSignups: list("signup", account),
+  createSignup: create("signup", account, {
+    with: ({ path }, id) => ({ id, waba_id: path[account], status: "ACTIVE" }),
+  }),
+  updateSignup: change("signup"),
+  getDefaultMessagingCustomerBase: readPart("default_customer_base", account),
+  setDefaultMessagingCustomerBase: changePart("default_customer_base", account, {
+    with: ({ body }) => ({ default_messaging_customer_base_id: body["messaging_customer_base_id"] }),
+    answer: (_, { body }) => ({ default_messaging_customer_base_id: body["messaging_customer_base_id"] }),
+  }),
+
+  // catalogs
+  listOwnedCatalogs: list("catalog", business),
+  createCatalog: create("catalog", business),
+  listProducts: list("product", "catalog_id"),
+  listConnectedCatalogs: list("connected_catalog", account),
+
+  // credit lines
+  getCreditAllocation: read("allocation_config"),
+  listCreditAllocations: list("allocation_config", "credit_line_id"),
+
+  // system users
+  listSystemUsers: list("system_user", business),
+
+  // solutions
+  getSolution: read("solution"),
+  getMigrationIntent: read("migration_intent"),
+  getOboMobilityIntent: read("obo_mobility_intent"),
+};

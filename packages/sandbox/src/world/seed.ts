@@ -1,0 +1,17 @@
+import type { OperationTable } from "../server/operations.ts";
+import type { Kept } from "./kept.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Fills a world with the examples of the documents, so that the sandbox starts with the nodes that they, the READMEs and
+ * the tests name. What newer versions say goes before what older ones say.
+ */
+export function seedFromExamples(world: World, table: OperationTable, kept: Readonly<Record<string, Kept>>): void {
+  for (const version of table.versions) {
+    for (const { operationId, parameters, response } of table.operations(version)) {
+      const inPath = parameters.filter((parameter) => parameter.in === "path");
+      const path = Object.fromEntries(inPath.map(({ name, example }) => [name, String(example)]));
+      kept[operationId]?.seed?.(world, { path, answer: response.example });
+    }
+  }
+}
