@@ -40,8 +40,13 @@ type SelectNode<Node, Field> = {
     : SelectInside<Node[Name], Inside<Field, Name>>;
 };
 
-type SelectInside<Value, Field> = Value extends { data: readonly (infer Item)[] }
-  ? { [Name in keyof Value]: Name extends "data" ? SelectNode<Item, Field>[] : Value[Name] }
+/** The page `List` of nodes with only the selected fields. */
+type SelectList<List, Field> = {
+  [Name in keyof List]: Name extends "data" ? SelectInside<List[Name], Field> : List[Name];
+};
+
+type SelectInside<Value, Field> = Value extends { data: readonly unknown[] }
+  ? SelectList<Value, Field>
   : Value extends readonly (infer Item)[]
     ? SelectNode<Item, Field>[]
     : Value extends object

@@ -4,24 +4,20 @@ import { type Pages, pagesOf, type PagingOptions } from "../paging.ts";
 import { type AnyClient, sendOf } from "./call.ts";
 import { readDescriptor } from "./descriptor.ts";
 import { sortInput } from "./sort-input.ts";
-import type { Answer } from "./types.ts";
 
 /**
  * A list that nobody has asked for yet: `await` sends one call and returns its page, `for await` walks over the items of
- * all pages. Nothing is sent before; a function that returns it from `async` code returns the first page. Items have the
- * fields named `Field`, or else `DefaultField`.
+ * all pages. Nothing is sent before; a function that returns it from `async` code returns the first page.
  */
-export interface Listing<List, Field = never, DefaultField = never>
-  extends Pages<Answer<List, Field, DefaultField>>, Promise<Answer<List, Field, DefaultField>> {}
+export interface Listing<Page> extends Pages<Page>, Promise<Page> {}
 
 /** Lists with the operation that `text` describes, for generated functions. */
-export function list<List, Field = never, DefaultField = never>(
+export function list<Page>(
   client: AnyClient,
   text: string,
   input?: object,
   options: UntypedOptions & PagingOptions = {},
-): Listing<List, Field, DefaultField> {
-  type Page = Answer<List, Field, DefaultField>;
+): Listing<Page> {
   const { prefetch, ...callOptions } = options;
   const descriptor = readDescriptor(text);
   const send = sendOf<Page>(client, descriptor);
