@@ -1,7 +1,7 @@
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Versions } from "../specs/versions.ts";
 import { aliasOf, importOf } from "./module.ts";
-import { header } from "./words.ts";
+import { header, suffixOf } from "./words.ts";
 
 interface Module {
   name: string;
@@ -43,9 +43,4 @@ function joinPerVersion(kind: string, what: string, modules: Module[], versions:
 /** A domain without paths only describes webhooks. */
 export function hasPaths(documents: SpecDocument[]): boolean {
   return documents.some((document) => Object.keys(document.openapi.paths ?? {}).length > 0);
-}
-
-/** `v23.0` → `V23` */
-function suffixOf(version: string): string {
-  return version.replace(/^v/, "V").replace(/\.0$/, "").replaceAll(".", "_");
 }

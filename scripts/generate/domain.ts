@@ -52,7 +52,7 @@ export async function writeDomain(
   const calls = shared
     .filter((document) => document.calls.length > 0)
     .map(({ name, versions: described, file, meanings, functions: own, calls: nodes }) => {
-      const shapes = shapesOf(own, functions);
+      const shapes = shapesOf(own, functions, described);
       const parts = addShapes(nodes, shapes).map((node) => ({ node, meanings }));
       return { name, versions: described, text: writeModule(name, file, parts) };
     });

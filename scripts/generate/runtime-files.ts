@@ -16,7 +16,7 @@ export async function writeRuntimeFiles(root: string, versions: Versions): Promi
     const schemas = { components: { schemas: components?.schemas ?? {} } };
     const info = { title: topic, version: "1.0.0" };
     const openapi = { openapi: "3.1.0", info, paths: {}, ...schemas };
-    const [types] = await typesOf([{ openapi, at: String }]);
+    const [types] = await typesOf([{ openapi, at: String, versions: versions.all }]);
     return writeModule(
       topic,
       source,

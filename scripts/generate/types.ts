@@ -9,6 +9,7 @@ import {
   describeOperation,
   sendingsOf,
 } from "./functions/describe-operations.ts";
+import { DefaultAnswers, typeOfDefaultAnswer } from "./functions/default-answers.ts";
 import { dropDiscriminator, expandAlternatives, typeOfRefusal } from "./types/alternatives.ts";
 import { type Declaration, declareComponents } from "./types/components.ts";
 import { defaultFieldsOf } from "./types/default-fields.ts";
@@ -53,7 +54,8 @@ export async function typesOf(
   documents: Source[],
   isHandWritten: (name: string) => boolean = () => false,
 ): Promise<DocumentTypes[]> {
-  const drafts = documents.map((document) => draft(document, isHandWritten));
+  const answers = new DefaultAnswers();
+  const drafts = documents.map((document) => draft(document, isHandWritten, answers));
   const sent = sentSchemasOf(drafts.flatMap(({ operations }) => operations.flatMap(({ functions }) => functions)));
   for (const { document } of drafts) {
     addWireSchemas(document, sent);
@@ -63,7 +65,7 @@ export async function typesOf(
   return Promise.all(drafts.map((each) => declare(each, sentNames)));
 }
 
-function draft(source: Source, isHandWritten: (name: string) => boolean): Draft {
+function draft(source: Source, isHandWritten: (name: string) => boolean, answers: DefaultAnswers): Draft {
   const openapi = structuredClone(source.openapi);
   const document = { ...source, openapi };
   inlineParts(openapi);
@@ -73,7 +75,7 @@ function draft(source: Source, isHandWritten: (name: string) => boolean): Draft 
   const fieldParameters = typeFields(openapi);
   const sendings = sendingsOf(document, isHandWritten);
   nameAddresses(openapi);
-  const operations = sendings.map((sending) => describeOperation(document, sending, defaults));
+  const operations = sendings.map((sending) => describeOperation(document, sending, defaults, answers));
   return { document: openapi, operations, fieldParameters };
 }
 
@@ -88,7 +90,7 @@ function sentIn({ document, operations, fieldParameters }: Draft): Set<string> {
   const names = operations.flatMap(({ ids, parameters, functions }) => [
     ids,
     parameters,
-    ...functions.flatMap(({ inputs }) => inputs),
+    ...functions.flatMap(({ input, inputs }) => [input, ...inputs]),
   ]);
   const given = [...names, ...fieldParameters].filter((name) => name !== undefined);
   return reachable(document, given.map(referTo));
@@ -135,5 +137,11 @@ function prepareSchemas(document: OpenApiDocument): void {
 /** The type of a schema, where it is not the one that openapi-typescript writes. */
 function typeOf(schema: Schema): ts.TypeNode | undefined {
   if (schema.format === "binary") return ts.factory.createTypeReferenceNode("Blob");
-  return typeOfOpenString(schema) ?? typeOfRefusal(schema) ?? typeOfShared(schema) ?? typeOfFields(schema);
+  return (
+    typeOfOpenString(schema) ??
+    typeOfRefusal(schema) ??
+    typeOfShared(schema) ??
+    typeOfFields(schema) ??
+    typeOfDefaultAnswer(schema)
+  );
 }

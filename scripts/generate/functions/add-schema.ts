@@ -5,7 +5,7 @@ import { SpecError } from "../../specs/spec-error.ts";
 import { nameOf, referTo, unnamed } from "../types/references.ts";
 
 /** A document, and where its parts are written. */
-export type Source = Pick<SpecDocument, "openapi" | "at">;
+export type Source = Pick<SpecDocument, "openapi" | "at" | "versions">;
 
 /**
  * Adds a schema to the components and returns a reference to it.

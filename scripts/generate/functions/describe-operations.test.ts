@@ -25,7 +25,7 @@ const json = (schema: Schema, examples: MediaType["examples"] = {}) => ({ "appli
 function described({ operation = {}, parameters = [], schemas = {}, method = "post", isHandWritten = false }: Parts) {
   const whole = { operationId: "saveBook", responses: {}, ...operation, parameters };
   const openapi = documentWith(schemas, { "/{shelf_id}/books": { parameters: [shelfId], [method]: whole } });
-  const document = { openapi, at: (pointer: string) => `books.yaml ${pointer}` };
+  const document = { openapi, at: (pointer: string) => `books.yaml ${pointer}`, versions: ["v25.0"] };
   const operations = sendingsOf(document, () => isHandWritten).map((sending) =>
     describeOperation(document, sending, new Map()),
   );
@@ -49,13 +49,21 @@ describe("input", () => {
     ];
     const parts = { parameters, operation: withBody(ref("SaveBook")), schemas: { SaveBook: objectOf(["title"]) } };
     expect(places(parts)).toEqual({ shelf_id: "path", limit: "query", file_offset: "header", title: "body" });
-    const { ids, inputs, required, openapi } = only(parts);
-    expect({ ids, inputs, required }).toEqual({
+    const { ids, input, inputs, required, openapi } = only(parts);
+    expect({ ids, input, inputs, required }).toEqual({
       ids: "ShelfIdPath",
+      input: undefined,
       inputs: ["SaveBookParameters", "SaveBook"],
       required: ["file_offset", "title"],
     });
     expect(openapi.components?.schemas?.["SaveBookParameters"]).toMatchObject({ required: ["file_offset"] });
+  });
+
+  test("without a body has a name as a whole", () => {
+    const { input, openapi } = only({ parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }] });
+    expect(input).toBe("SaveBookInput");
+    const allOf = [ref("ShelfIdPath"), ref("SaveBookParameters")];
+    expect(openapi.components?.schemas?.["SaveBookInput"]).toMatchObject({ allOf });
   });
 
   test("of an operation that takes nothing but ids is not required", () => {

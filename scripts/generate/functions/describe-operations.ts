@@ -16,6 +16,7 @@ import { nameOf, referTo } from "../types/references.ts";
 import { constantsOf } from "../types/sent-schemas.ts";
 import { pascalCase } from "../words.ts";
 import { addSchema, hoist, type Source } from "./add-schema.ts";
+import { DefaultAnswers } from "./default-answers.ts";
 import { exampleOf } from "./example-of.ts";
 
 export type Place = "path" | "query" | "header" | "body";
@@ -38,6 +39,8 @@ export interface DescribedFunction {
   bodies: string[];
   /** Type of the ids in the path; undefined if there are none. */
   ids: string | undefined;
+  /** Type of the whole input, where it has ids and parameters but no body. */
+  input: string | undefined;
   /** Types that the input has beside the ids, all at once. */
   inputs: string[];
   /** Whether something beside the ids must be given. */
@@ -45,10 +48,10 @@ export interface DescribedFunction {
   /** What must be given beside the ids, whatever else is. */
   required: string[];
   hasFields: boolean;
-  /** Type of the fields that are returned without a selection; undefined if all are. */
-  defaultField: string | undefined;
   /** Type of the answer; undefined if it is not JSON. */
   answer: string | undefined;
+  /** Type of the answer without a selection of fields; undefined if it is the same. */
+  defaultAnswer: string | undefined;
   /** Whether it returns pages. */
   isList: boolean;
   /** Input that shows what it takes. */
@@ -113,12 +116,13 @@ export interface DescribedOperation {
 
 /**
  * Describes an operation. Adds schemas for the parts of their inputs to the document: `ShelfIdPath`,
- * `ListBooksParameters`, `ListBooksField`, `ListBooksDefaultField`.
+ * `ListBooksParameters`, both as `ListBooksInput`, `ListBooksField`, `ListBooksDefaultField`, `DefaultBookList`.
  */
 export function describeOperation(
   document: Source,
   { pointer, path, method, item, operation, functions }: Sending,
   defaults: ReadonlyMap<string, readonly string[]>,
+  answers = new DefaultAnswers(),
 ): DescribedOperation {
   const parameters = parametersOf(document.openapi, item, operation);
   const inPath = idsOf(path).flatMap((id) => parameters.find(({ name }) => name === id) ?? []);
@@ -144,6 +148,10 @@ export function describeOperation(
     const isBodyNamed = properties.some((property) => property === "body" || places.has(property));
     for (const property of isBodyNamed ? ["body"] : properties) places.set(property, "body");
     const inputs = body ? [isBodyNamed ? wrap(document, pascalCase(name), body) : body.type] : [];
+    const input =
+      ids && named && !body
+        ? nameOf(addSchema(document, `${pascalCase(name)}Input`, { allOf: [ids, named].map(referTo) }))
+        : undefined;
     const needed = body?.isRequired !== true ? [] : isBodyNamed ? ["body"] : body.required;
     return {
       name,
@@ -156,12 +164,13 @@ export function describeOperation(
       constants: isBodyNamed || !body ? new Map() : body.constants,
       bodies,
       ids,
+      input,
       inputs: [...(named === undefined ? [] : [named]), ...inputs],
       isInputRequired: others.some(({ required }) => required) || body?.isRequired === true,
       required: [...others.filter(({ required }) => required).map(({ name: own }) => own), ...needed],
       hasFields,
-      defaultField,
       answer,
+      defaultAnswer: answer && defaultFields && answers.add(document, pascal, answer, defaultFields),
       isList: others.some((parameter) => parameter.name === "after"),
       example: exampleOf(document.openapi, operation, parameters, { example, isBodyNamed }),
     };

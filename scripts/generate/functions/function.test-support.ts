@@ -7,7 +7,11 @@ type Parts = Partial<DomainFunction> & { described?: Partial<DescribedFunction> 
 export function functionWith({ described: own = {}, ...parts }: Parts = {}): DomainFunction {
   const described: DescribedFunction = {
     name: "saveBook",
-    document: { openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } }, at: String },
+    document: {
+      openapi: { openapi: "3.1.0", info: { title: "Books", version: "1.0.0" } },
+      at: String,
+      versions: ["v25.0"],
+    },
     pointer: "#/paths/~1{shelf_id}~1books/post",
     path: "/{shelf_id}/books",
     method: "post",
@@ -16,12 +20,13 @@ export function functionWith({ described: own = {}, ...parts }: Parts = {}): Dom
     constants: new Map(),
     bodies: [],
     ids: undefined,
+    input: undefined,
     inputs: [],
     isInputRequired: false,
     required: [],
     hasFields: false,
-    defaultField: undefined,
     answer: "Book",
+    defaultAnswer: undefined,
     isList: false,
     example: {},
     ...own,
@@ -39,7 +44,7 @@ export function functionWith({ described: own = {}, ...parts }: Parts = {}): Dom
     isList,
     variants: [shown],
     shown,
-    shape: undefined,
+    isVersioned: false,
     ...parts,
   };
 }

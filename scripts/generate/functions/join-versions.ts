@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { SpecError } from "../../specs/spec-error.ts";
 import type { Meanings, SharedComponent } from "../shared-components.ts";
-import { pascalCase } from "../words.ts";
 import type { DescribedFunction, Place } from "./describe-operations.ts";
 
 /** What a document says of a function, and what the names of types mean there. */
@@ -22,8 +21,8 @@ export interface DomainFunction extends Pick<DescribedFunction, "name" | "path" 
   constants: ReadonlyMap<string, string>;
   hasBody: boolean;
   isList: boolean;
-  /** Name of the type that says what differs between versions; undefined if nothing does. */
-  shape: string | undefined;
+  /** Whether its types differ between versions. */
+  isVersioned: boolean;
 }
 
 /**
@@ -71,7 +70,6 @@ function join(
       if (!isKnown) fail(variant, `always sends ${constant}=${value}, but not in all versions`);
     }
   }
-  const isVersioned = variants.some((variant) => !hasSameTypes(variant, shown));
   return {
     name,
     path,
@@ -82,7 +80,7 @@ function join(
     constants,
     hasBody: variants.some(hasBody),
     isList: variants.some(({ described }) => described.isList),
-    shape: isVersioned ? `${pascalCase(name)}Shape` : undefined,
+    isVersioned: variants.some((variant) => !hasSameTypes(variant, shown)),
   };
 }
 
@@ -100,7 +98,7 @@ function hasSameTypes(one: Variant, other: Variant): boolean {
   return (
     one.described.isInputRequired === other.described.isInputRequired &&
     isSame(({ inputs }) => inputs) &&
-    isSame(({ answer, defaultField }) => [answer, defaultField])
+    isSame(({ answer, defaultAnswer }) => [answer, defaultAnswer])
   );
 }
 

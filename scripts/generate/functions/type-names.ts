@@ -1,16 +1,12 @@
 import { aliasOf } from "../module.ts";
-import type { DomainFunction, Variant } from "./join-versions.ts";
+import type { Variant } from "./join-versions.ts";
 
 /** The names that the functions of a domain use, and the imports that they need. */
 export class TypeNames {
   readonly #runtime = new Set<string>();
   readonly #local = new Map<string, string>();
   readonly #imported = new Map<string, string[]>();
-  readonly #taken: Set<string>;
-
-  constructor(functions: readonly DomainFunction[]) {
-    this.#taken = new Set(functions.flatMap(({ shape }) => shape ?? []));
-  }
+  readonly #taken = new Set<string>();
 
   /** A type of the domain by its name alone, so that editors show it so; where two modules have one, the later gets a suffix. */
   of({ meanings }: Variant, name: string): string {

@@ -6,7 +6,7 @@ import { writeDocumentation } from "./write-documentation.ts";
 
 /** `src/generated/operations.ts` of a domain: a function for each operation. */
 export function writeFunctions(source: string, functions: DomainFunction[]): string {
-  const names = new TypeNames(functions);
+  const names = new TypeNames();
   const written = functions.map((described) => writeFunction(described, names));
   return joinModule(source, names.imports(), written.join("\n"));
 }
@@ -32,57 +32,77 @@ interface FunctionTypes {
   client: string;
   /** The ids in the path; undefined if there are none. */
   ids: string | undefined;
-  /** What the input has beside the ids, all at once. */
-  input: string[];
+  /** The whole input; undefined if there is none. */
+  input: string | undefined;
   /** What the promise or the list is of. */
   answer: string;
 }
 
 /** The types of a function: what all versions have alike by its name, and what they do not have alike as `Shape` has it. */
-function typesOf({ method, path, shown, shape, isList, variants }: DomainFunction, names: TypeNames): FunctionTypes {
+function typesOf(described: DomainFunction, names: TypeNames): FunctionTypes {
+  const { method, path, shown, isVersioned, variants } = described;
   const own = shown.described;
   const ids = own.ids && names.of(shown, own.ids);
   const hasFields = variants.some((variant) => variant.described.hasFields);
   const place = `"${method}", "${path}", ${ids ? "Bound" : "never"}`;
-  const isVersioned = (types: Parameters<typeof haveSame>[1]) => shape !== undefined && !haveSame(variants, types);
-  const node = isVersioned(({ answer }) => [answer])
-    ? 'Shape["answer"]'
-    : own.answer
-      ? names.of(shown, own.answer)
-      : "void";
-  const defaultField = isVersioned((described) => [described.defaultField])
-    ? ', Shape["defaultField"]'
-    : own.defaultField && hasFields
-      ? `, ${names.of(shown, own.defaultField)}`
-      : "";
-  const inputs = isVersioned((described) => described.inputs)
-    ? ['Shape["input"]']
-    : own.inputs.map((input) => names.of(shown, input));
-  const selected = `${node}, Field${defaultField}`;
+  const nameOf = (name: string | undefined) => (name === undefined ? undefined : names.of(shown, name));
+  const node = differ(described, ({ answer }) => [answer]) ? 'Shape["answer"]' : (nameOf(own.answer) ?? "void");
+  const defaultAnswer = differ(described, ({ answer, defaultAnswer: type }) => [answer, type])
+    ? 'Shape["defaultAnswer"]'
+    : nameOf(own.defaultAnswer);
+  const fields = hasFields ? `${names.ofRuntime("FieldsOf")}<${node}, Field>` : undefined;
   return {
     generics: [
-      ...(shape ? [`Shape extends ${names.ofRuntime("AnyShape")}`] : []),
+      ...(isVersioned ? [`Shape extends ${names.ofRuntime("AnyShape")}`] : []),
       ...(hasFields ? ["Field extends string = never"] : []),
       ...(ids ? ["Bound extends string = never"] : []),
     ],
-    client: shape ? `${names.ofRuntime("ClientWith")}<${place}, Shape>` : `${names.ofRuntime("ClientAt")}<${place}>`,
+    client: isVersioned
+      ? `${names.ofRuntime("ClientWith")}<${place}, Shape>`
+      : `${names.ofRuntime("ClientAt")}<${place}>`,
     ids,
-    input: [...inputs, ...(hasFields ? [`${names.ofRuntime("FieldsOf")}<${node}, Field>`] : [])],
-    answer: !hasFields ? node : isList ? selected : `${names.ofRuntime("Answer")}<${selected}>`,
+    input: join([inputOf(described, ids, names), fields]),
+    answer: hasFields
+      ? `${names.ofRuntime("Answer")}<${node}, Field${defaultAnswer && defaultAnswer !== node ? `, ${defaultAnswer}` : ""}>`
+      : node,
   };
 }
 
+/** The ids and what the input has beside them, by one name if it has one. */
+function inputOf(described: DomainFunction, ids: string | undefined, names: TypeNames): string | undefined {
+  const { shown } = described;
+  const { input, inputs } = shown.described;
+  const isVersioned = differ(described, (own) => own.inputs);
+  const beside = isVersioned ? 'Shape["besideIds"]' : join(inputs.map((name) => names.of(shown, name)));
+  if (!ids) return beside;
+  const whole = isVersioned ? 'Shape["input"]' : input && names.of(shown, input);
+  return whole
+    ? `${names.ofRuntime("InputOf")}<${whole}, ${ids}, ${beside}, Bound>`
+    : join([`${names.ofRuntime("Ids")}<${ids}, Bound>`, beside]);
+}
+
+function differ({ isVersioned, variants }: DomainFunction, types: Parameters<typeof haveSame>[1]): boolean {
+  return isVersioned && !haveSame(variants, types);
+}
+
+function join(types: readonly (string | undefined)[]): string | undefined {
+  return types.filter((type) => type !== undefined).join(" & ") || undefined;
+}
+
 /** The parameters after the client. Where all ids may be bound and nothing else is required, the input may be left out. */
-function parametersOf({ method, isList, variants }: DomainFunction, { ids, input }: FunctionTypes, names: TypeNames) {
-  const options = names.ofRuntime(isList ? "ListOptions" : method === "post" ? "PostOptions" : "CallOptions");
+function parametersOf(
+  { method, isList, variants }: DomainFunction,
+  { ids, input = "{}" }: FunctionTypes,
+  names: TypeNames,
+) {
+  const kind = isList ? "List" : method === "post" ? "Post" : "Call";
   const isRequired = variants.map(({ described }) => described.isInputRequired);
   const isAlways = isRequired.every(Boolean);
   if (isAlways || (!ids && !isRequired.includes(true))) {
-    const whole = [...(ids ? [`${names.ofRuntime("Ids")}<${ids}, Bound>`] : []), ...input].join(" & ");
-    const declared = `input${isAlways ? "" : "?"}: ${whole || "{}"},\n  options?: ${options},`;
+    const declared = `input${isAlways ? "" : "?"}: ${input},\n  options?: ${names.ofRuntime(`${kind}Options`)},`;
     return { declared, passed: "input, options" };
   }
-  const types = `${ids ?? "{}"}, ${ids ? "Bound" : "never"}, ${input.join(" & ") || "unknown"}, ${options}`;
+  const types = `${ids ?? "{}"}, ${ids ? "Bound" : "never"}, ${input}, ${names.ofRuntime(`${kind}Extras`)}`;
   const rest = isRequired.includes(true)
     ? `${names.ofRuntime("ArgumentsOf")}<Shape, ${types}>`
     : `${names.ofRuntime("RestOf")}<${types}>`;

@@ -9,6 +9,8 @@ export function declareInterfaces(declarations: Declaration[]): Declaration[] {
   const known = new Map(declarations.map((declaration) => [declaration.name.text, declaration]));
   const partsOf = (declaration: Declaration): ts.TypeNode[] | undefined => {
     if (ts.isInterfaceDeclaration(declaration)) return [];
+    const selection = selectionIn(declaration.type);
+    if (selection) return selection.typeArguments?.slice(0, 1).every(isObject) ? [declaration.type] : undefined;
     const parts = flatten(declaration.type);
     return ts.isIntersectionTypeNode(declaration.type) && parts.every(isObject) && haveOwnNames(parts)
       ? parts
@@ -35,14 +37,24 @@ function extend(alias: ts.TypeAliasDeclaration, parts: ts.TypeNode[]): ts.Interf
   const { factory } = ts;
   const bases = parts.flatMap((part) => {
     const name = referredIn(part);
-    return name === undefined
-      ? []
-      : [factory.createExpressionWithTypeArguments(factory.createIdentifier(name), undefined)];
+    if (name !== undefined)
+      return [factory.createExpressionWithTypeArguments(factory.createIdentifier(name), undefined)];
+    const selection = selectionIn(part);
+    return selection ? [selection] : [];
   });
   const members = parts.filter(ts.isTypeLiteralNode).flatMap((part) => part.members);
   const heritage = bases.length > 0 ? [factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, bases)] : [];
   const declared = factory.createInterfaceDeclaration(alias.modifiers, alias.name, undefined, heritage, members);
   return ts.setSyntheticLeadingComments(declared, ts.getSyntheticLeadingComments(alias));
+}
+
+/** `runtime.Select<Book, "title">` as what an interface extends. */
+function selectionIn(type: ts.TypeNode): ts.ExpressionWithTypeArguments | undefined {
+  if (!ts.isTypeReferenceNode(type) || !ts.isQualifiedName(type.typeName)) return undefined;
+  const { left, right } = type.typeName;
+  if (!ts.isIdentifier(left) || right.text !== "Select") return undefined;
+  const select = ts.factory.createPropertyAccessExpression(left, right);
+  return ts.factory.createExpressionWithTypeArguments(select, type.typeArguments);
 }
 
 function flatten(type: ts.TypeNode): ts.TypeNode[] {
