@@ -27,11 +27,15 @@ test("the example of every function compiles", () => {
   expect(errors).toEqual([]);
 });
 
+/** Longer than others, as their names are: the own one is shown three times, and the path and the list have longer ones. */
+const longer: Record<string, number> = {
+  listAssignedWhatsappBusinessAccounts: 320,
+  listBusinessVerificationSubmissions: 311,
+};
+
 test("a call shows the documentation of its function, and its types in few characters", () => {
   const shown = examples.map(({ name }, index) => ({ name, ...hovers[index] }));
+  expect(shown.length).toBeGreaterThan(200);
   expect(shown.filter(({ documentation = "" }) => documentation.length < 40)).toEqual([]);
-  expect(shown.filter(({ types = "" }) => types.length > 450)).toEqual([]);
-  const short = shown.filter(({ types = "" }) => types.length <= 300);
-  expect(short.length / shown.length).toBeGreaterThan(0.6); // the others have long names, twice or more
-  expect(short.map(({ name }) => name)).toEqual(expect.arrayContaining(["sendMessage", "listQrCodes"]));
+  expect(shown.filter(({ name, types = "" }) => types.length > (longer[name] ?? 300))).toEqual([]);
 });
