@@ -1,5 +1,5 @@
 export type { RecordedCall } from "./server/recorded-call.ts";
-export type { Delivery, DeliverOptions, WebhookChange } from "./deliver-webhooks.ts";
+export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses } from "./domain.ts";
 export type {
   BatchTimeoutFault,

@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { createApp, type SandboxState } from "./server/app.ts";
 import type { RecordedCall } from "./server/recorded-call.ts";
 import { createControl } from "./server/control.ts";
-import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./deliver-webhooks.ts";
+import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
 import type { Business, Businesses, CreateDomain } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";

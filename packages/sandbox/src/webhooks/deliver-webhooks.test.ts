@@ -1,6 +1,3 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { once } from "node:events";
 import {
   createWebhookHandler,
   type Schemas,
@@ -8,18 +5,12 @@ import {
   verifySignature,
   type WebhookHandlerOptions,
 } from "@openwaba/webhooks";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliverChanges } from "./deliver-webhooks.ts";
-import { startSandbox } from "./sandbox.test-support.ts";
+import { serve } from "./receiver.test-support.ts";
+import { startSandbox } from "../sandbox.test-support.ts";
 
 const appSecret = "9f2c4d61e8a07b35";
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => server.close().closeAllConnections());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
-}
 
 /** A receiver that responds with these statuses in order, then with 200. */
 async function receiver(...statuses: number[]) {

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { type Schemas, signWebhook } from "@openwaba/webhooks";
-import { limits } from "./server/limits.ts";
+import { asciiJson, envelopeText, signedHeaders } from "./envelope.ts";
+import { exchange } from "./exchange.ts";
+import { checkWhole } from "./whole-number.ts";
 
 /** One change, as typed by `Schemas["Change"]` of `@openwaba/webhooks`. */
 export interface WebhookChange {
@@ -76,11 +77,6 @@ export async function deliverChanges(
   return deliveries;
 }
 
-function checkWhole(name: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new TypeError(`Cannot deliver: ${name} must be a whole number of at least ${least}, not ${value}`);
-}
-
 function arrange<Item>(items: Item[], order: "given" | "reversed" | "random"): Item[] {
   if (order === "given") return items;
   if (order === "reversed") return items.toReversed();
@@ -96,34 +92,14 @@ async function deliverBatch(
   settings: Settings,
 ): Promise<Delivery> {
   const { appSecret, attempts, delay, timeout, wabaId } = settings;
-  const entry = [{ id: wabaId, changes: changes as Schemas["Change"][] }];
-  const signed = await signWebhook({ object: "whatsapp_business_account", entry }, appSecret);
-  signed.headers["user-agent"] = "facebookexternalua";
+  const body = envelopeText({ id: wabaId }, changes.map(asciiJson));
+  const post = { method: "POST", headers: signedHeaders(body, appSecret), body };
   const delivery: Delivery = { changes, statuses: [], isAccepted: false };
   while (!delivery.isAccepted && delivery.statuses.length < attempts) {
     if (delivery.statuses.length > 0) await setTimeout(delay);
-    const status = await send(url, { ...signed, redirect: "manual", signal: AbortSignal.timeout(timeout) });
+    const { status } = await exchange(url, post, { timeout });
     delivery.statuses.push(status);
     delivery.isAccepted = status >= 200 && status < 300;
   }
   return delivery;
-}
-
-async function send(url: string | URL, init: RequestInit): Promise<number> {
-  try {
-    const response = await fetch(url, init);
-    await discard(response);
-    return response.status;
-  } catch {
-    return 0;
-  }
-}
-
-/** Reads a response to its end. */
-async function discard({ body }: Response): Promise<void> {
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    if (bytes > limits.textBytes) throw new Error("the response is too long");
-  }
 }

@@ -1,0 +1,38 @@
+import { randomInt } from "node:crypto";
+import { callbackUrlProblem } from "./callback-url.ts";
+import { exchange } from "./exchange.ts";
+
+/** Result of a handshake. */
+export type Handshake =
+  | { readonly isVerified: true }
+  | {
+      readonly isVerified: false;
+      /** HTTP status, 0 without a complete response in time. */
+      readonly status: number;
+      /** Continues "the URL could not be verified: ". */
+      readonly reason: string;
+    };
+
+/**
+ * Asks a receiver to prove that a callback URL belongs to it, as the platform does when the URL is set. It never rejects.
+ *
+ * @param timeout milliseconds, response body included
+ */
+export async function shakeHands(url: string, verifyToken: string, timeout: number): Promise<Handshake> {
+  const problem = callbackUrlProblem(url);
+  if (problem !== undefined) return { isVerified: false, status: 0, reason: problem };
+  const challenge = String(randomInt(1_000_000_000, 10_000_000_000));
+  const address = new URL(url);
+  address.searchParams.set("hub.mode", "subscribe");
+  address.searchParams.set("hub.challenge", challenge);
+  address.searchParams.set("hub.verify_token", verifyToken);
+  const init = { headers: { "user-agent": "facebookexternalua" } };
+  const { status, response, problem: failure } = await exchange(address, init, { timeout });
+  if (status === 200 && response === challenge) return { isVerified: true };
+  return { isVerified: false, status, reason: reasonOf(status, failure) };
+}
+
+function reasonOf(status: number, failure: string | undefined): string {
+  if (status === 0) return `there was no response: ${failure}`;
+  return status === 200 ? "the response is not the challenge" : `the response has status ${status} instead of 200`;
+}
