@@ -93,7 +93,7 @@ async function deliverBatch(
 ): Promise<Delivery> {
   const { appSecret, attempts, delay, timeout, wabaId } = settings;
   const body = envelopeText({ id: wabaId }, changes.map(asciiJson));
-  const post = { method: "POST", headers: signedHeaders(body, appSecret), body };
+  const post = { method: "POST", headers: signedHeaders(body, appSecret), body } as const;
   const delivery: Delivery = { changes, statuses: [], isAccepted: false };
   while (!delivery.isAccepted && delivery.statuses.length < attempts) {
     if (delivery.statuses.length > 0) await setTimeout(delay);

@@ -1,4 +1,3 @@
-import { BoundedMap } from "../server/bounded-map.ts";
 import type { Answer } from "./exchange.ts";
 
 /** One POST of a delivery. Times are milliseconds since 1970, by the clock of the sandbox. */
@@ -54,26 +53,44 @@ export interface DeliveryLog {
 }
 
 export function createDeliveryLog(): DeliveryLog {
-  const bounds = { entries: logLimits.deliveries, weight: logLimits.bytes, weigh: bytesOf };
-  const emptyMap = () => new BoundedMap<string, WebhookDelivery>(bounds);
-  let deliveries = emptyMap();
-  let lastId = 0;
+  let deliveries: WebhookDelivery[] = [];
+  let dropped = 0;
+  let bytes = 0;
+  const placeOf = (id: string) => Number(id) - 1 - dropped;
+
+  function dropOldest(): void {
+    while (deliveries.length > logLimits.deliveries || bytes > logLimits.bytes) {
+      const oldest = deliveries.shift();
+      if (!oldest) return;
+      dropped++;
+      bytes -= bytesOf(oldest);
+    }
+  }
+
   return {
     get all() {
-      return [...deliveries.values()];
+      return [...deliveries];
     },
-    get: (id) => deliveries.get(id),
-    add(delivery) {
-      const added = { id: String(++lastId), ...delivery };
-      deliveries.set(added.id, added);
-      return added;
+    get: (id) => deliveries[placeOf(id)],
+    add(content) {
+      const delivery = { id: String(dropped + deliveries.length + 1), ...content };
+      deliveries.push(delivery);
+      bytes += bytesOf(delivery);
+      dropOldest();
+      return delivery;
     },
     replace(delivery) {
-      if (deliveries.has(delivery.id)) deliveries.set(delivery.id, delivery);
+      const place = placeOf(delivery.id);
+      const former = deliveries[place];
+      if (!former) return;
+      deliveries[place] = delivery;
+      bytes += bytesOf(delivery) - bytesOf(former);
+      dropOldest();
     },
     clear() {
-      deliveries = emptyMap();
-      lastId = 0;
+      deliveries = [];
+      dropped = 0;
+      bytes = 0;
     },
   };
 }

@@ -26,8 +26,8 @@ export async function shakeHands(url: string, verifyToken: string, timeout: numb
   address.searchParams.set("hub.mode", "subscribe");
   address.searchParams.set("hub.challenge", challenge);
   address.searchParams.set("hub.verify_token", verifyToken);
-  const init = { headers: { "user-agent": "facebookexternalua" } };
-  const { status, response, problem: failure } = await exchange(address, init, { timeout });
+  const request = { method: "GET", headers: { "user-agent": "facebookexternalua" } } as const;
+  const { status, response, problem: failure } = await exchange(address, request, { timeout });
   if (status === 200 && response === challenge) return { isVerified: true };
   return { isVerified: false, status, reason: reasonOf(status, failure) };
 }

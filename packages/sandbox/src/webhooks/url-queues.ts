@@ -1,13 +1,19 @@
 /** Something to be done for a URL. */
-export interface Task {
+interface Task {
   /** Memory that it holds while it waits. */
   readonly bytes: number;
   /** Must not reject, and end soon after the signal is aborted; it may be aborted before the start. */
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** A task with the one after it: taking the first of a long array would move all others. */
+interface Link {
+  readonly task: Task;
+  next?: Link;
+}
+
 interface Queue {
-  readonly tasks: Task[];
+  last: Link;
   readonly controller: AbortController;
   bytes: number;
 }
@@ -26,24 +32,28 @@ export interface UrlQueues {
 export function createUrlQueues(): UrlQueues {
   const queues = new Map<string, Queue>();
 
-  async function work(url: string, queue: Queue): Promise<void> {
-    for (let task = queue.tasks.shift(); task !== undefined; task = queue.tasks.shift()) {
-      queue.bytes -= task.bytes;
-      await task.run(queue.controller.signal);
+  async function work(url: string, queue: Queue, first: Link): Promise<void> {
+    for (let link: Link | undefined = first; link !== undefined; link = link.next) {
+      queue.bytes -= link.task.bytes;
+      await link.task.run(queue.controller.signal);
     }
     if (queues.get(url) === queue) queues.delete(url);
   }
 
   return {
     add(url, task) {
+      const link: Link = { task };
       const running = queues.get(url);
-      const queue = running ?? { tasks: [], controller: new AbortController(), bytes: 0 };
-      if (queue.bytes + task.bytes > waitingBytes) return false;
-      queue.tasks.push(task);
-      queue.bytes += task.bytes;
-      if (running) return true;
-      queues.set(url, queue);
-      void work(url, queue);
+      if (running) {
+        if (running.bytes + task.bytes > waitingBytes) return false;
+        running.bytes += task.bytes;
+        running.last.next = link;
+        running.last = link;
+      } else {
+        const queue: Queue = { last: link, controller: new AbortController(), bytes: task.bytes };
+        queues.set(url, queue);
+        void work(url, queue, link);
+      }
       return true;
     },
     clear() {

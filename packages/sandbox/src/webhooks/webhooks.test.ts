@@ -296,10 +296,11 @@ describe("retries", () => {
     const cut = await serve((_, response) => {
       response.writeHead(200, { "content-length": "9" }).write("o", () => response.destroy());
     });
-    const garbled = await serve(
-      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end("not compressed"),
+    const upgrade = await serve(
+      (request) => void request.socket.write("HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
     );
-    const urls = ["http://127.0.0.1:1/", closing, garbage, cut, garbled];
+    const headers = await serve((_, response) => void response.writeHead(200, { long: "x".repeat(100_000) }).end());
+    const urls = ["http://127.0.0.1:1/", closing, closing.replace("http:", "https:"), garbage, cut, upgrade, headers];
     const webhooks = start(
       urls.map((url, index) => ({ url, appId: String(index) })),
       { attempts: 2 },

@@ -61,6 +61,8 @@ const defaults = {
   },
 } satisfies Partial<WebhookSettings>;
 
+const overhead = 2000; // bytes of a waiting delivery beside its body, roughly
+
 /** A delivery that events of this turn can still join. */
 interface Draft {
   readonly entry: { id: string; time?: number };
@@ -150,7 +152,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     async function run(signal: AbortSignal): Promise<void> {
       promise.finish(await sendDelivery(delivery, settings, signal, log.replace));
     }
-    if (queues.add(content.url, { bytes: content.body.length, run })) return;
+    if (queues.add(content.url, { bytes: content.body.length + overhead, run })) return;
     const unsent = { ...delivery, state: "unsent", reason: "too many deliveries wait for this URL" } as const;
     log.replace(unsent);
     promise.finish(unsent);
