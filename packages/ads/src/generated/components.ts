@@ -248,9 +248,13 @@ export interface ListWelcomeMessageSequencesParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListWelcomeMessageSequencesInput extends WabaIdPath, ListWelcomeMessageSequencesParameters {
+}
 export interface DeleteWelcomeMessageSequenceParameters {
     /** Sequence to delete */
     sequence_id: string;
+}
+export interface DeleteWelcomeMessageSequenceInput extends WabaIdPath, DeleteWelcomeMessageSequenceParameters {
 }
 /** The change was made */
 export interface SuccessResponse {

@@ -3,11 +3,14 @@
 import {
   call,
   list,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -17,9 +20,11 @@ import type {
   CreatedDataset,
   CreatedWelcomeMessageSequence,
   DatasetIdPath,
+  DeleteWelcomeMessageSequenceInput,
   DeleteWelcomeMessageSequenceParameters,
   EditWelcomeMessageSequence,
   FoundDataset,
+  ListWelcomeMessageSequencesInput,
   ListWelcomeMessageSequencesParameters,
   SendConversionEvents,
   SentConversionEvents,
@@ -43,7 +48,7 @@ import type {
  */
 export function getDataset<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/dataset", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound>, CallExtras>
 ): Promise<FoundDataset> {
   return call(client, "GET /{waba_id}/dataset", ...rest);
 }
@@ -66,7 +71,7 @@ export function getDataset<Bound extends string = never>(
  */
 export function createDataset<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/dataset", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, CreateDataset, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & CreateDataset, PostExtras>
 ): Promise<CreatedDataset> {
   return call(client, "POST /{waba_id}/dataset", ...rest);
 }
@@ -127,7 +132,7 @@ export function sendConversionEvents<Bound extends string = never>(
  */
 export function listWelcomeMessageSequences<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/welcome_message_sequences", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListWelcomeMessageSequencesParameters, ListOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListWelcomeMessageSequencesInput, WabaIdPath, ListWelcomeMessageSequencesParameters, Bound>, ListExtras>
 ): Listing<WelcomeMessageSequenceList> {
   return list(client, "GET /{waba_id}/welcome_message_sequences", ...rest);
 }
@@ -205,7 +210,7 @@ export function editWelcomeMessageSequence<Bound extends string = never>(
  */
 export function deleteWelcomeMessageSequence<Bound extends string = never>(
   client: ClientAt<"delete", "/{waba_id}/welcome_message_sequences", Bound>,
-  input: Ids<WabaIdPath, Bound> & DeleteWelcomeMessageSequenceParameters,
+  input: InputOf<DeleteWelcomeMessageSequenceInput, WabaIdPath, DeleteWelcomeMessageSequenceParameters, Bound>,
   options?: CallOptions,
 ): Promise<Success> {
   return call(client, "DELETE /{waba_id}/welcome_message_sequences", input, options);

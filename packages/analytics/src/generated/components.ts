@@ -71,6 +71,8 @@ export interface GetCallAnalyticsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface GetCallAnalyticsInput extends WabaIdPath, GetCallAnalyticsParameters {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
@@ -197,6 +199,8 @@ export interface GetConversationAnalyticsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface GetConversationAnalyticsInput extends WabaIdPath, GetConversationAnalyticsParameters {
+}
 export interface GroupAnalyticsList {
     /** The counts, mostly in one item */
     data: GroupAnalyticsData[];
@@ -243,6 +247,8 @@ export interface GetGroupAnalyticsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface GetGroupAnalyticsInput extends WabaIdPath, GetGroupAnalyticsParameters {
 }
 export interface PricingAnalyticsList {
     /** The counts, mostly in one item */
@@ -300,6 +306,8 @@ export interface GetPricingAnalyticsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface GetPricingAnalyticsInput extends WabaIdPath, GetPricingAnalyticsParameters {
 }
 export interface TemplateAnalyticsList {
     /** The counts, by product */
@@ -437,6 +445,8 @@ export interface GetTemplateAnalyticsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface GetTemplateAnalyticsInput extends WabaIdPath, GetTemplateAnalyticsParameters {
+}
 export interface TemplateGroupAnalyticsList {
     /** The counts, mostly in one item */
     data: TemplateGroupAnalyticsData[];
@@ -477,6 +487,8 @@ export interface GetTemplateGroupAnalyticsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface GetTemplateGroupAnalyticsInput extends WabaIdPath, GetTemplateGroupAnalyticsParameters {
+}
 export interface TemplatePerformanceList {
     /** Figures by template */
     data?: TemplatePerformance[];
@@ -495,6 +507,8 @@ export interface GetTemplatePerformanceMetricsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface GetTemplatePerformanceMetricsInput extends WabaIdPath, GetTemplatePerformanceMetricsParameters {
 }
 /** The schemas by their names. */
 export interface schemas {

@@ -3,7 +3,8 @@
 import {
   list,
   type ClientAt,
-  type Ids,
+  type InputOf,
+  type ListExtras,
   type ListOptions,
   type Listing,
   type RestOf,
@@ -11,12 +12,19 @@ import {
 import type {
   CallAnalyticsList,
   ConversationAnalyticsList,
+  GetCallAnalyticsInput,
   GetCallAnalyticsParameters,
+  GetConversationAnalyticsInput,
   GetConversationAnalyticsParameters,
+  GetGroupAnalyticsInput,
   GetGroupAnalyticsParameters,
+  GetPricingAnalyticsInput,
   GetPricingAnalyticsParameters,
+  GetTemplateAnalyticsInput,
   GetTemplateAnalyticsParameters,
+  GetTemplateGroupAnalyticsInput,
   GetTemplateGroupAnalyticsParameters,
+  GetTemplatePerformanceMetricsInput,
   GetTemplatePerformanceMetricsParameters,
   GroupAnalyticsList,
   PricingAnalyticsList,
@@ -49,7 +57,7 @@ import type {
  */
 export function getCallAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/call_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetCallAnalyticsParameters,
+  input: InputOf<GetCallAnalyticsInput, WabaIdPath, GetCallAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<CallAnalyticsList> {
   return list(client, "GET /{waba_id}/call_analytics", input, options);
@@ -78,7 +86,7 @@ export function getCallAnalytics<Bound extends string = never>(
  */
 export function getConversationAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/conversation_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetConversationAnalyticsParameters,
+  input: InputOf<GetConversationAnalyticsInput, WabaIdPath, GetConversationAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<ConversationAnalyticsList> {
   return list(client, "GET /{waba_id}/conversation_analytics", input, options);
@@ -107,7 +115,7 @@ export function getConversationAnalytics<Bound extends string = never>(
  */
 export function getGroupAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/group_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetGroupAnalyticsParameters,
+  input: InputOf<GetGroupAnalyticsInput, WabaIdPath, GetGroupAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<GroupAnalyticsList> {
   return list(client, "GET /{waba_id}/group_analytics", input, options);
@@ -136,7 +144,7 @@ export function getGroupAnalytics<Bound extends string = never>(
  */
 export function getPricingAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/pricing_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetPricingAnalyticsParameters,
+  input: InputOf<GetPricingAnalyticsInput, WabaIdPath, GetPricingAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<PricingAnalyticsList> {
   return list(client, "GET /{waba_id}/pricing_analytics", input, options);
@@ -168,7 +176,7 @@ export function getPricingAnalytics<Bound extends string = never>(
  */
 export function getTemplateAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/template_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetTemplateAnalyticsParameters,
+  input: InputOf<GetTemplateAnalyticsInput, WabaIdPath, GetTemplateAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<TemplateAnalyticsList> {
   return list(client, "GET /{waba_id}/template_analytics", input, options);
@@ -198,7 +206,7 @@ export function getTemplateAnalytics<Bound extends string = never>(
  */
 export function getTemplateGroupAnalytics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/template_group_analytics", Bound>,
-  input: Ids<WabaIdPath, Bound> & GetTemplateGroupAnalyticsParameters,
+  input: InputOf<GetTemplateGroupAnalyticsInput, WabaIdPath, GetTemplateGroupAnalyticsParameters, Bound>,
   options?: ListOptions,
 ): Listing<TemplateGroupAnalyticsList> {
   return list(client, "GET /{waba_id}/template_group_analytics", input, options);
@@ -221,7 +229,7 @@ export function getTemplateGroupAnalytics<Bound extends string = never>(
  */
 export function getTemplatePerformanceMetrics<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/template_performance_metrics", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, GetTemplatePerformanceMetricsParameters, ListOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<GetTemplatePerformanceMetricsInput, WabaIdPath, GetTemplatePerformanceMetricsParameters, Bound>, ListExtras>
 ): Listing<TemplatePerformanceList> {
   return list(client, "GET /{waba_id}/template_performance_metrics", ...rest);
 }

@@ -141,6 +141,8 @@ export interface UnsubscribeFromWebhooksParameters {
     /** Kind of object whose subscription ends; without it, all subscriptions of the app do */
     object?: WebhookObject;
 }
+export interface UnsubscribeFromWebhooksInput extends ApplicationIdPath, UnsubscribeFromWebhooksParameters {
+}
 /** The change was made */
 export interface SuccessResponse {
     headers: {

@@ -2,9 +2,11 @@
 
 import {
   call,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type Ids,
+  type InputOf,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -13,6 +15,7 @@ import type {
   ApplicationIdPath,
   SubscribeToWebhooks,
   Success,
+  UnsubscribeFromWebhooksInput,
   UnsubscribeFromWebhooksParameters,
   WebhookSubscriptionList,
 } from "./components.ts";
@@ -52,7 +55,7 @@ export function listApplicationDetails(
  */
 export function listWebhookSubscriptions<Bound extends string = never>(
   client: ClientAt<"get", "/{application_id}/subscriptions", Bound>,
-  ...rest: RestOf<ApplicationIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<ApplicationIdPath, Bound, Ids<ApplicationIdPath, Bound>, CallExtras>
 ): Promise<WebhookSubscriptionList> {
   return call(client, "GET /{application_id}/subscriptions", ...rest);
 }
@@ -99,7 +102,7 @@ export function subscribeToWebhooks<Bound extends string = never>(
  */
 export function unsubscribeFromWebhooks<Bound extends string = never>(
   client: ClientAt<"delete", "/{application_id}/subscriptions", Bound>,
-  ...rest: RestOf<ApplicationIdPath, Bound, UnsubscribeFromWebhooksParameters, CallOptions>
+  ...rest: RestOf<ApplicationIdPath, Bound, InputOf<UnsubscribeFromWebhooksInput, ApplicationIdPath, UnsubscribeFromWebhooksParameters, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{application_id}/subscriptions", ...rest);
 }

@@ -10,6 +10,7 @@ export type {
   SubscribeToWebhooks,
   SubscribedField,
   Success,
+  UnsubscribeFromWebhooksInput,
   UnsubscribeFromWebhooksParameters,
   WebhookField,
   WebhookObject,

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListActivitiesShape {
-    input: components_since_v25_0.ListActivitiesParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListActivitiesInput;
+    besideIds: components_since_v25_0.ListActivitiesParameters;
     answer: components_since_v25_0.ActivityList;
-    defaultField: components_since_v25_0.ListActivitiesDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultActivityList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_since_v25_0.ListActivitiesDefaultField;
-        shape: ListActivitiesShape;
+        shape: GetV25;
     };
 }

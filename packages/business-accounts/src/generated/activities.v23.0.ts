@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListActivitiesShape {
-    input: components_until_v24_0.ListActivitiesParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListActivitiesInput;
+    besideIds: components_until_v24_0.ListActivitiesParameters;
     answer: components_until_v24_0.ActivityList;
-    defaultField: components_until_v24_0.ListActivitiesDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultActivityList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListActivitiesDefaultField;
-        shape: ListActivitiesShape;
+        shape: GetV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListAssignedWhatsappBusinessAccountsShape {
-    input: components_since_v25_0.ListAssignedWhatsappBusinessAccountsParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListAssignedWhatsappBusinessAccountsInput;
+    besideIds: components_since_v25_0.ListAssignedWhatsappBusinessAccountsParameters;
     answer: components_since_v25_0.AssignedWhatsappBusinessAccountList;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.AssignedWhatsappBusinessAccountList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListAssignedWhatsappBusinessAccountsShape;
+        shape: GetV25;
     };
 }

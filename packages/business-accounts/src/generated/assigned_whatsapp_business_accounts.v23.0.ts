@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListAssignedWhatsappBusinessAccountsShape {
-    input: components_until_v24_0.ListAssignedWhatsappBusinessAccountsParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListAssignedWhatsappBusinessAccountsInput;
+    besideIds: components_until_v24_0.ListAssignedWhatsappBusinessAccountsParameters;
     answer: components_until_v24_0.AssignedWhatsappBusinessAccountList;
-    defaultField: components_until_v24_0.ListAssignedWhatsappBusinessAccountsDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultAssignedWhatsappBusinessAccountList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListAssignedWhatsappBusinessAccountsDefaultField;
-        shape: ListAssignedWhatsappBusinessAccountsShape;
+        shape: GetV23;
     };
 }

@@ -152,6 +152,11 @@ export interface ListAssignedUsersParameters {
     before?: string;
 }
 export type ListAssignedUsersDefaultField = "id" | "name";
+export interface ListAssignedUsersInput extends WabaIdPath, ListAssignedUsersParameters {
+}
+/** AssignedUserList with the fields that are returned if none are selected */
+export interface DefaultAssignedUserList extends runtime.Select<AssignedUserList, "id" | "name"> {
+}
 /** The change was made */
 export interface SuccessResponse {
     headers: {
@@ -179,6 +184,8 @@ export interface ListAudiencesParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface ListAudiencesInput extends WabaIdPath, ListAudiencesParameters {
 }
 export interface Business {
     /** Id of the business portfolio */
@@ -252,6 +259,11 @@ export interface GetBusinessParameters {
     fields?: readonly GetBusinessField[];
 }
 export type GetBusinessDefaultField = "id" | "name" | "timezone_id";
+export interface GetBusinessInput extends BusinessIdPath, GetBusinessParameters {
+}
+/** Business with the fields that are returned if none are selected */
+export interface DefaultBusiness extends runtime.Select<Business, "id" | "name" | "timezone_id"> {
+}
 export interface CheckMessagingFeatures {
     /** Features to check, in a form that Meta does not publish; the client libraries always send it */
     features?: readonly {
@@ -480,6 +492,11 @@ export interface ListClientWhatsappBusinessAccountsParameters {
     before?: string;
 }
 export type ListClientWhatsappBusinessAccountsDefaultField = "id" | "name" | "currency" | "timezone_id";
+export interface ListClientWhatsappBusinessAccountsInput extends BusinessIdPath, ListClientWhatsappBusinessAccountsParameters {
+}
+/** WhatsappBusinessAccountList with the fields that are returned if none are selected */
+export interface DefaultWhatsappBusinessAccountList extends runtime.Select<WhatsappBusinessAccountList, "currency" | "id" | "name" | "timezone_id"> {
+}
 export interface MessageCampaignList {
     data: MessageCampaign[];
     paging?: Paging;
@@ -494,6 +511,8 @@ export interface ListMessageCampaignsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface ListMessageCampaignsInput extends WabaIdPath, ListMessageCampaignsParameters {
 }
 export interface CreateMessageSample {
     /** Kind of message; the client libraries know TEXT and INTERACTIVE, and always send one */
@@ -567,6 +586,11 @@ export interface ListOwnedWhatsappBusinessAccountsParameters {
     before?: string;
 }
 export type ListOwnedWhatsappBusinessAccountsDefaultField = "id" | "name" | "message_template_namespace" | "timezone_id";
+export interface ListOwnedWhatsappBusinessAccountsInput extends BusinessIdPath, ListOwnedWhatsappBusinessAccountsParameters {
+}
+/** WhatsappBusinessAccountList with the fields that are returned if none are selected */
+export interface ListOwnedWhatsappBusinessAccountsDefault extends runtime.Select<WhatsappBusinessAccountList, "id" | "message_template_namespace" | "name" | "timezone_id"> {
+}
 export interface ParentBsuidAccount {
     /** Id of what the portfolios are enrolled in */
     parent_bsuid_account_id?: string;
@@ -612,6 +636,8 @@ export interface ListBusinessVerificationSubmissionsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface ListBusinessVerificationSubmissionsInput extends BusinessIdPath, ListBusinessVerificationSubmissionsParameters {
 }
 export interface SubmitBusinessVerification {
     /** Portfolio of the client, as in `owner_business_info` of its account */
@@ -681,6 +707,11 @@ export interface ListSubscribedAppsParameters {
     fields?: readonly ListSubscribedAppsField[];
 }
 export type ListSubscribedAppsDefaultField = "whatsapp_business_api_data" | "override_callback_uri";
+export interface ListSubscribedAppsInput extends WabaIdPath, ListSubscribedAppsParameters {
+}
+/** SubscribedAppList with the fields that are returned if none are selected */
+export interface DefaultSubscribedAppList extends runtime.Select<SubscribedAppList, "override_callback_uri" | "whatsapp_business_api_data"> {
+}
 /** The change was made */
 export interface SubscriptionResponse {
     headers: {
@@ -1201,6 +1232,8 @@ export interface GetWhatsappBusinessAccountParameters {
     fields?: readonly GetWhatsappBusinessAccountField[];
 }
 export type GetWhatsappBusinessAccountDefaultField = "id" | "name";
+export interface GetWhatsappBusinessAccountInput extends WabaIdPath, GetWhatsappBusinessAccountParameters {
+}
 export interface CreateWhatsappBusinessAccount {
     /** Name of the account, unlike those of the portfolio's other accounts */
     name: string;
@@ -1241,6 +1274,8 @@ export interface ListWhatsappBusinessAccountsParameters {
     before?: string;
 }
 export type ListWhatsappBusinessAccountsDefaultField = "id" | "name" | "currency" | "timezone_id";
+export interface ListWhatsappBusinessAccountsInput extends BusinessIdPath, ListWhatsappBusinessAccountsParameters {
+}
 /** The schemas by their names. */
 export interface schemas {
     NodeId: NodeId;

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListExtendedCreditsShape {
-    input: components_since_v25_0.ListExtendedCreditsParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListExtendedCreditsInput;
+    besideIds: components_since_v25_0.ListExtendedCreditsParameters;
     answer: components_since_v25_0.ExtendedCreditList;
-    defaultField: components_since_v25_0.ListExtendedCreditsDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultExtendedCreditList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_since_v25_0.ListExtendedCreditsDefaultField;
-        shape: ListExtendedCreditsShape;
+        shape: GetV25;
     };
 }

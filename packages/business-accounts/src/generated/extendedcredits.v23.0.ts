@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListExtendedCreditsShape {
-    input: components_until_v24_0.ListExtendedCreditsParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListExtendedCreditsInput;
+    besideIds: components_until_v24_0.ListExtendedCreditsParameters;
     answer: components_until_v24_0.ExtendedCreditList;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.ExtendedCreditList;
     isInputRequired: false;
 }
 export interface paths {
@@ -64,6 +65,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListExtendedCreditsShape;
+        shape: GetV23;
     };
 }

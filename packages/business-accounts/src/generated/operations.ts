@@ -5,13 +5,17 @@ import {
   list,
   type Answer,
   type AnyShape,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type ClientWith,
   type FieldsOf,
   type Ids,
+  type InputOf,
+  type ListExtras,
   type ListOptions,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -27,22 +31,30 @@ import type {
   CreateWhatsappBusinessAccount,
   CreatedSchedule,
   CreatedWhatsappBusinessAccount,
-  GetBusinessDefaultField,
+  DefaultAssignedUserList,
+  DefaultBusiness,
+  DefaultSubscribedAppList,
+  DefaultWhatsappBusinessAccountList,
+  GetBusinessInput,
   GetBusinessParameters,
-  GetWhatsappBusinessAccountDefaultField,
+  GetWhatsappBusinessAccountInput,
   GetWhatsappBusinessAccountParameters,
-  ListAssignedUsersDefaultField,
+  ListAssignedUsersInput,
   ListAssignedUsersParameters,
+  ListAudiencesInput,
   ListAudiencesParameters,
+  ListBusinessVerificationSubmissionsInput,
   ListBusinessVerificationSubmissionsParameters,
-  ListClientWhatsappBusinessAccountsDefaultField,
+  ListClientWhatsappBusinessAccountsInput,
   ListClientWhatsappBusinessAccountsParameters,
+  ListMessageCampaignsInput,
   ListMessageCampaignsParameters,
-  ListOwnedWhatsappBusinessAccountsDefaultField,
+  ListOwnedWhatsappBusinessAccountsDefault,
+  ListOwnedWhatsappBusinessAccountsInput,
   ListOwnedWhatsappBusinessAccountsParameters,
-  ListSubscribedAppsDefaultField,
+  ListSubscribedAppsInput,
   ListSubscribedAppsParameters,
-  ListWhatsappBusinessAccountsDefaultField,
+  ListWhatsappBusinessAccountsInput,
   ListWhatsappBusinessAccountsParameters,
   MessageCampaignList,
   MessageSample,
@@ -82,8 +94,8 @@ import type {
  */
 export function listActivities<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/activities", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<Shape["input"], WabaIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{waba_id}/activities", ...rest);
 }
 
@@ -103,9 +115,9 @@ export function listActivities<Shape extends AnyShape, Field extends string = ne
  */
 export function listAssignedUsers<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/assigned_users", Bound>,
-  input: Ids<WabaIdPath, Bound> & ListAssignedUsersParameters & FieldsOf<AssignedUserList, Field>,
+  input: InputOf<ListAssignedUsersInput, WabaIdPath, ListAssignedUsersParameters, Bound> & FieldsOf<AssignedUserList, Field>,
   options?: ListOptions,
-): Listing<AssignedUserList, Field, ListAssignedUsersDefaultField> {
+): Listing<Answer<AssignedUserList, Field, DefaultAssignedUserList>> {
   return list(client, "GET /{waba_id}/assigned_users", input, options);
 }
 
@@ -170,8 +182,8 @@ export function unassignUser<Bound extends string = never>(
  */
 export function listAssignedWhatsappBusinessAccounts<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{user_id}/assigned_whatsapp_business_accounts", Bound, Shape>,
-  ...rest: RestOf<UserIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<UserIdPath, Bound, InputOf<Shape["input"], UserIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{user_id}/assigned_whatsapp_business_accounts", ...rest);
 }
 
@@ -191,7 +203,7 @@ export function listAssignedWhatsappBusinessAccounts<Shape extends AnyShape, Fie
  */
 export function listAudiences<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/audiences", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListAudiencesParameters, ListOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListAudiencesInput, WabaIdPath, ListAudiencesParameters, Bound>, ListExtras>
 ): Listing<AudienceList> {
   return list(client, "GET /{waba_id}/audiences", ...rest);
 }
@@ -210,8 +222,8 @@ export function listAudiences<Bound extends string = never>(
  */
 export function getBusiness<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, GetBusinessParameters & FieldsOf<Business, Field>, CallOptions>
-): Promise<Answer<Business, Field, GetBusinessDefaultField>> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<GetBusinessInput, BusinessIdPath, GetBusinessParameters, Bound> & FieldsOf<Business, Field>, CallExtras>
+): Promise<Answer<Business, Field, DefaultBusiness>> {
   return call(client, "GET /{business_id}", ...rest);
 }
 
@@ -230,7 +242,7 @@ export function getBusiness<Field extends string = never, Bound extends string =
  */
 export function checkMessagingFeatures<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/business_messaging_feature_status", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, CheckMessagingFeatures, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & CheckMessagingFeatures, PostExtras>
 ): Promise<MessagingFeatures> {
   return call(client, "POST /{waba_id}/business_messaging_feature_status", ...rest);
 }
@@ -252,8 +264,8 @@ export function checkMessagingFeatures<Bound extends string = never>(
  */
 export function listClientWhatsappBusinessAccounts<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/client_whatsapp_business_accounts", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListClientWhatsappBusinessAccountsParameters & FieldsOf<WhatsappBusinessAccountList, Field>, ListOptions>
-): Listing<WhatsappBusinessAccountList, Field, ListClientWhatsappBusinessAccountsDefaultField> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListClientWhatsappBusinessAccountsInput, BusinessIdPath, ListClientWhatsappBusinessAccountsParameters, Bound> & FieldsOf<WhatsappBusinessAccountList, Field>, ListExtras>
+): Listing<Answer<WhatsappBusinessAccountList, Field, DefaultWhatsappBusinessAccountList>> {
   return list(client, "GET /{business_id}/client_whatsapp_business_accounts", ...rest);
 }
 
@@ -273,8 +285,8 @@ export function listClientWhatsappBusinessAccounts<Field extends string = never,
  */
 export function listExtendedCredits<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{business_id}/extendedcredits", Bound, Shape>,
-  ...rest: RestOf<BusinessIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<Shape["input"], BusinessIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{business_id}/extendedcredits", ...rest);
 }
 
@@ -294,7 +306,7 @@ export function listExtendedCredits<Shape extends AnyShape, Field extends string
  */
 export function listMessageCampaigns<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/message_campaigns", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListMessageCampaignsParameters, ListOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListMessageCampaignsInput, WabaIdPath, ListMessageCampaignsParameters, Bound>, ListExtras>
 ): Listing<MessageCampaignList> {
   return list(client, "GET /{waba_id}/message_campaigns", ...rest);
 }
@@ -313,7 +325,7 @@ export function listMessageCampaigns<Bound extends string = never>(
  */
 export function createMessageSample<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/message_samples", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, CreateMessageSample, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & CreateMessageSample, PostExtras>
 ): Promise<MessageSample> {
   return call(client, "POST /{waba_id}/message_samples", ...rest);
 }
@@ -333,7 +345,7 @@ export function createMessageSample<Bound extends string = never>(
  */
 export function getPaymentMigration<Bound extends string = never>(
   client: ClientAt<"get", "/{migration_id}", Bound>,
-  ...rest: RestOf<MigrationIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<MigrationIdPath, Bound, Ids<MigrationIdPath, Bound>, CallExtras>
 ): Promise<PaymentMigration> {
   return call(client, "GET /{migration_id}", ...rest);
 }
@@ -354,8 +366,8 @@ export function getPaymentMigration<Bound extends string = never>(
  */
 export function listOwnedWhatsappBusinessAccounts<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/owned_whatsapp_business_accounts", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListOwnedWhatsappBusinessAccountsParameters & FieldsOf<WhatsappBusinessAccountList, Field>, ListOptions>
-): Listing<WhatsappBusinessAccountList, Field, ListOwnedWhatsappBusinessAccountsDefaultField> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListOwnedWhatsappBusinessAccountsInput, BusinessIdPath, ListOwnedWhatsappBusinessAccountsParameters, Bound> & FieldsOf<WhatsappBusinessAccountList, Field>, ListExtras>
+): Listing<Answer<WhatsappBusinessAccountList, Field, ListOwnedWhatsappBusinessAccountsDefault>> {
   return list(client, "GET /{business_id}/owned_whatsapp_business_accounts", ...rest);
 }
 
@@ -374,7 +386,7 @@ export function listOwnedWhatsappBusinessAccounts<Field extends string = never, 
  */
 export function getParentBsuidAccount<Bound extends string = never>(
   client: ClientAt<"get", "https://api.facebook.com/{business_id}/parent-bsuid-accounts", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<BusinessIdPath, Bound, Ids<BusinessIdPath, Bound>, CallExtras>
 ): Promise<ParentBsuidAccount> {
   return call(client, "GET https://api.facebook.com/{business_id}/parent-bsuid-accounts", ...rest);
 }
@@ -395,7 +407,7 @@ export function getParentBsuidAccount<Bound extends string = never>(
  */
 export function resumePaymentMigration<Bound extends string = never>(
   client: ClientAt<"post", "/{migration_id}/resume_migration", Bound>,
-  ...rest: RestOf<MigrationIdPath, Bound, unknown, PostOptions>
+  ...rest: RestOf<MigrationIdPath, Bound, Ids<MigrationIdPath, Bound>, PostExtras>
 ): Promise<PaymentMigration> {
   return call(client, "POST /{migration_id}/resume_migration", ...rest);
 }
@@ -416,8 +428,8 @@ export function resumePaymentMigration<Bound extends string = never>(
  */
 export function listSchedules<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/schedules", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<Shape["input"], WabaIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{waba_id}/schedules", ...rest);
 }
 
@@ -443,7 +455,7 @@ export function listSchedules<Shape extends AnyShape, Field extends string = nev
  */
 export function createSchedule<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{waba_id}/schedules", Bound, Shape>,
-  input: Ids<WabaIdPath, Bound> & Shape["input"],
+  input: InputOf<Shape["input"], WabaIdPath, Shape["besideIds"], Bound>,
   options?: PostOptions,
 ): Promise<CreatedSchedule> {
   return call(client, "POST /{waba_id}/schedules", input, options);
@@ -465,8 +477,8 @@ export function createSchedule<Shape extends AnyShape, Bound extends string = ne
  */
 export function listBusinessVerificationSubmissions<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/self_certified_whatsapp_business_submissions", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListBusinessVerificationSubmissionsParameters & FieldsOf<BusinessVerificationSubmissionList, Field>, ListOptions>
-): Listing<BusinessVerificationSubmissionList, Field> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListBusinessVerificationSubmissionsInput, BusinessIdPath, ListBusinessVerificationSubmissionsParameters, Bound> & FieldsOf<BusinessVerificationSubmissionList, Field>, ListExtras>
+): Listing<Answer<BusinessVerificationSubmissionList, Field>> {
   return list(client, "GET /{business_id}/self_certified_whatsapp_business_submissions", ...rest);
 }
 
@@ -533,8 +545,8 @@ export function startPaymentMigration<Bound extends string = never>(
  */
 export function listSubscribedApps<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/subscribed_apps", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListSubscribedAppsParameters & FieldsOf<SubscribedAppList, Field>, CallOptions>
-): Promise<Answer<SubscribedAppList, Field, ListSubscribedAppsDefaultField>> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListSubscribedAppsInput, WabaIdPath, ListSubscribedAppsParameters, Bound> & FieldsOf<SubscribedAppList, Field>, CallExtras>
+): Promise<Answer<SubscribedAppList, Field, DefaultSubscribedAppList>> {
   return call(client, "GET /{waba_id}/subscribed_apps", ...rest);
 }
 
@@ -553,7 +565,7 @@ export function listSubscribedApps<Field extends string = never, Bound extends s
  */
 export function subscribeApp<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/subscribed_apps", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, SubscribeApp, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & SubscribeApp, PostExtras>
 ): Promise<Subscription> {
   return call(client, "POST /{waba_id}/subscribed_apps", ...rest);
 }
@@ -572,7 +584,7 @@ export function subscribeApp<Bound extends string = never>(
  */
 export function unsubscribeApp<Bound extends string = never>(
   client: ClientAt<"delete", "/{waba_id}/subscribed_apps", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound>, CallExtras>
 ): Promise<Subscription> {
   return call(client, "DELETE /{waba_id}/subscribed_apps", ...rest);
 }
@@ -594,8 +606,8 @@ export function unsubscribeApp<Bound extends string = never>(
  */
 export function getWhatsappBusinessAccount<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, GetWhatsappBusinessAccountParameters & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, GetWhatsappBusinessAccountDefaultField>> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<GetWhatsappBusinessAccountInput, WabaIdPath, GetWhatsappBusinessAccountParameters, Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{waba_id}", ...rest);
 }
 
@@ -618,7 +630,7 @@ export function getWhatsappBusinessAccount<Shape extends AnyShape, Field extends
  */
 export function updateWhatsappBusinessAccount<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, UpdateWhatsappBusinessAccount, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & UpdateWhatsappBusinessAccount, PostExtras>
 ): Promise<UpdatedWhatsappBusinessAccount> {
   return call(client, "POST /{waba_id}", ...rest);
 }
@@ -640,8 +652,8 @@ export function updateWhatsappBusinessAccount<Bound extends string = never>(
  */
 export function listWhatsappBusinessAccounts<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/whatsapp_business_accounts", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListWhatsappBusinessAccountsParameters & FieldsOf<WhatsappBusinessAccountList, Field>, ListOptions>
-): Listing<WhatsappBusinessAccountList, Field, ListWhatsappBusinessAccountsDefaultField> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListWhatsappBusinessAccountsInput, BusinessIdPath, ListWhatsappBusinessAccountsParameters, Bound> & FieldsOf<WhatsappBusinessAccountList, Field>, ListExtras>
+): Listing<Answer<WhatsappBusinessAccountList, Field, DefaultWhatsappBusinessAccountList>> {
   return list(client, "GET /{business_id}/whatsapp_business_accounts", ...rest);
 }
 

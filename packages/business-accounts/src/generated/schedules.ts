@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListSchedulesShape {
-    input: components_since_v25_0.ListSchedulesParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListSchedulesInput;
+    besideIds: components_since_v25_0.ListSchedulesParameters;
     answer: components_since_v25_0.ScheduleList;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.ScheduleList;
     isInputRequired: false;
 }
-export interface CreateScheduleShape {
-    input: components_since_v25_0.CreateSchedule;
+export interface PostV25 {
+    input: components.WabaIdPath & components_since_v25_0.CreateSchedule;
+    besideIds: components_since_v25_0.CreateSchedule;
     answer: components.CreatedSchedule;
-    defaultField: never;
+    defaultAnswer: components.CreatedSchedule;
     isInputRequired: true;
 }
 export interface paths {
@@ -75,7 +77,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListSchedulesShape;
+        shape: GetV25;
     };
     createSchedule: {
         parameters: {
@@ -106,6 +108,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: CreateScheduleShape;
+        shape: PostV25;
     };
 }

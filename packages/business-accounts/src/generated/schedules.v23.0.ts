@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListSchedulesShape {
-    input: components_until_v24_0.ListSchedulesParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListSchedulesInput;
+    besideIds: components_until_v24_0.ListSchedulesParameters;
     answer: components_until_v24_0.ScheduleList;
-    defaultField: components_until_v24_0.ListSchedulesDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultScheduleList;
     isInputRequired: false;
 }
-export interface CreateScheduleShape {
-    input: components_until_v24_0.CreateSchedule;
+export interface PostV23 {
+    input: components.WabaIdPath & components_until_v24_0.CreateSchedule;
+    besideIds: components_until_v24_0.CreateSchedule;
     answer: components.CreatedSchedule;
-    defaultField: never;
+    defaultAnswer: components.CreatedSchedule;
     isInputRequired: true;
 }
 export interface paths {
@@ -77,7 +79,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListSchedulesDefaultField;
-        shape: ListSchedulesShape;
+        shape: GetV23;
     };
     createSchedule: {
         parameters: {
@@ -110,6 +112,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: CreateScheduleShape;
+        shape: PostV23;
     };
 }

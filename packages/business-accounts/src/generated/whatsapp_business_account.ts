@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetWhatsappBusinessAccountShape {
-    input: components.GetWhatsappBusinessAccountParameters;
+export interface GetV25 {
+    input: components.GetWhatsappBusinessAccountInput;
+    besideIds: components.GetWhatsappBusinessAccountParameters;
     answer: components_since_v25_0.WhatsappBusinessAccount;
-    defaultField: components.GetWhatsappBusinessAccountDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultWhatsappBusinessAccount;
     isInputRequired: false;
 }
 export interface paths {
@@ -71,7 +72,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetWhatsappBusinessAccountDefaultField;
-        shape: GetWhatsappBusinessAccountShape;
+        shape: GetV25;
     };
     updateWhatsappBusinessAccount: {
         parameters: {

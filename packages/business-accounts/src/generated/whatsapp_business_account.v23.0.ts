@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetWhatsappBusinessAccountShape {
-    input: components.GetWhatsappBusinessAccountParameters;
+export interface GetV23 {
+    input: components.GetWhatsappBusinessAccountInput;
+    besideIds: components.GetWhatsappBusinessAccountParameters;
     answer: components_until_v24_0.WhatsappBusinessAccount;
-    defaultField: components.GetWhatsappBusinessAccountDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultWhatsappBusinessAccount;
     isInputRequired: false;
 }
 export interface paths {
@@ -71,7 +72,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetWhatsappBusinessAccountDefaultField;
-        shape: GetWhatsappBusinessAccountShape;
+        shape: GetV23;
     };
     updateWhatsappBusinessAccount: {
         parameters: {

@@ -64,6 +64,8 @@ export interface GetCallPermissionsParameters {
     /** Business-scoped user id (BSUID) of the person, or their parent BSUID; instead of `user_wa_id` */
     recipient?: string;
 }
+export interface GetCallPermissionsInput extends PhoneNumberIdPath, GetCallPermissionsParameters {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {

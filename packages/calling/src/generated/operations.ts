@@ -2,14 +2,16 @@
 
 import {
   call,
-  type CallOptions,
+  type CallExtras,
   type ClientAt,
   type Ids,
+  type InputOf,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   CallPermissions,
+  GetCallPermissionsInput,
   GetCallPermissionsParameters,
   ManageCall,
   ManagedCall,
@@ -32,7 +34,7 @@ import type {
  */
 export function getCallPermissions<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/call_permissions", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetCallPermissionsParameters, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetCallPermissionsInput, PhoneNumberIdPath, GetCallPermissionsParameters, Bound>, CallExtras>
 ): Promise<CallPermissions> {
   return call(client, "GET /{phone_number_id}/call_permissions", ...rest);
 }

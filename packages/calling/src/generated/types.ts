@@ -17,6 +17,7 @@ export type {
   ConnectCall,
   DisableCallCapture,
   EnableCallCapture,
+  GetCallPermissionsInput,
   GetCallPermissionsParameters,
   GraphErrorObject,
   GraphErrorResponse,

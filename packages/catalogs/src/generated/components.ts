@@ -58,6 +58,11 @@ export interface ListOwnedCatalogsParameters {
     before?: string;
 }
 export type ListOwnedCatalogsDefaultField = "id" | "name";
+export interface ListOwnedCatalogsInput extends BusinessIdPath, ListOwnedCatalogsParameters {
+}
+/** OwnedCatalogList with the fields that are returned if none are selected */
+export interface DefaultOwnedCatalogList extends runtime.Select<OwnedCatalogList, "id" | "name"> {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
@@ -155,9 +160,16 @@ export interface ListConnectedCatalogsParameters {
     before?: string;
 }
 export type ListConnectedCatalogsDefaultField = "id" | "name";
+export interface ListConnectedCatalogsInput extends WabaIdPath, ListConnectedCatalogsParameters {
+}
+/** ConnectedCatalogList with the fields that are returned if none are selected */
+export interface DefaultConnectedCatalogList extends runtime.Select<ConnectedCatalogList, "id" | "name"> {
+}
 export interface DisconnectCatalogParameters {
     /** Product catalog to take away */
     catalog_id: NodeId;
+}
+export interface DisconnectCatalogInput extends WabaIdPath, DisconnectCatalogParameters {
 }
 /** The change was made */
 export interface SuccessResponse {
@@ -266,6 +278,11 @@ export interface ListProductsParameters {
     before?: string;
 }
 export type ListProductsDefaultField = "id";
+export interface ListProductsInput extends CatalogIdPath, ListProductsParameters {
+}
+/** ProductList with the fields that are returned if none are selected */
+export interface DefaultProductList extends runtime.Select<ProductList, "id"> {
+}
 /** The schemas by their names. */
 export interface schemas {
     OwnedCatalogList: OwnedCatalogList;

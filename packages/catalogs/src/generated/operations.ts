@@ -3,11 +3,13 @@
 import {
   call,
   list,
+  type Answer,
   type CallOptions,
   type ClientAt,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
   type PostOptions,
   type RestOf,
@@ -19,12 +21,16 @@ import type {
   ConnectedCatalogList,
   CreateCatalog,
   CreatedCatalog,
+  DefaultConnectedCatalogList,
+  DefaultOwnedCatalogList,
+  DefaultProductList,
+  DisconnectCatalogInput,
   DisconnectCatalogParameters,
-  ListConnectedCatalogsDefaultField,
+  ListConnectedCatalogsInput,
   ListConnectedCatalogsParameters,
-  ListOwnedCatalogsDefaultField,
+  ListOwnedCatalogsInput,
   ListOwnedCatalogsParameters,
-  ListProductsDefaultField,
+  ListProductsInput,
   ListProductsParameters,
   OwnedCatalogList,
   ProductList,
@@ -48,8 +54,8 @@ import type {
  */
 export function listOwnedCatalogs<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/owned_product_catalogs", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListOwnedCatalogsParameters & FieldsOf<OwnedCatalogList, Field>, ListOptions>
-): Listing<OwnedCatalogList, Field, ListOwnedCatalogsDefaultField> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListOwnedCatalogsInput, BusinessIdPath, ListOwnedCatalogsParameters, Bound> & FieldsOf<OwnedCatalogList, Field>, ListExtras>
+): Listing<Answer<OwnedCatalogList, Field, DefaultOwnedCatalogList>> {
   return list(client, "GET /{business_id}/owned_product_catalogs", ...rest);
 }
 
@@ -91,8 +97,8 @@ export function createCatalog<Bound extends string = never>(
  */
 export function listConnectedCatalogs<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/product_catalogs", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListConnectedCatalogsParameters & FieldsOf<ConnectedCatalogList, Field>, ListOptions>
-): Listing<ConnectedCatalogList, Field, ListConnectedCatalogsDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListConnectedCatalogsInput, WabaIdPath, ListConnectedCatalogsParameters, Bound> & FieldsOf<ConnectedCatalogList, Field>, ListExtras>
+): Listing<Answer<ConnectedCatalogList, Field, DefaultConnectedCatalogList>> {
   return list(client, "GET /{waba_id}/product_catalogs", ...rest);
 }
 
@@ -131,7 +137,7 @@ export function connectCatalog<Bound extends string = never>(
  */
 export function disconnectCatalog<Bound extends string = never>(
   client: ClientAt<"delete", "/{waba_id}/product_catalogs", Bound>,
-  input: Ids<WabaIdPath, Bound> & DisconnectCatalogParameters,
+  input: InputOf<DisconnectCatalogInput, WabaIdPath, DisconnectCatalogParameters, Bound>,
   options?: CallOptions,
 ): Promise<Success> {
   return call(client, "DELETE /{waba_id}/product_catalogs", input, options);
@@ -155,7 +161,7 @@ export function disconnectCatalog<Bound extends string = never>(
  */
 export function listProducts<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{catalog_id}/products", Bound>,
-  ...rest: RestOf<CatalogIdPath, Bound, ListProductsParameters & FieldsOf<ProductList, Field>, ListOptions>
-): Listing<ProductList, Field, ListProductsDefaultField> {
+  ...rest: RestOf<CatalogIdPath, Bound, InputOf<ListProductsInput, CatalogIdPath, ListProductsParameters, Bound> & FieldsOf<ProductList, Field>, ListExtras>
+): Listing<Answer<ProductList, Field, DefaultProductList>> {
   return list(client, "GET /{catalog_id}/products", ...rest);
 }

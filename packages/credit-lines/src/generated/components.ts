@@ -68,6 +68,11 @@ export interface GetCreditAllocationParameters {
     fields?: readonly GetCreditAllocationField[];
 }
 export type GetCreditAllocationDefaultField = "id";
+export interface GetCreditAllocationInput extends AllocationConfigIdPath, GetCreditAllocationParameters {
+}
+/** CreditAllocation with the fields that are returned if none are selected */
+export interface DefaultCreditAllocation extends runtime.Select<CreditAllocation, "id"> {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
@@ -169,6 +174,11 @@ export interface ListCreditAllocationsParameters {
     before?: string;
 }
 export type ListCreditAllocationsDefaultField = "id";
+export interface ListCreditAllocationsInput extends CreditLineIdPath, ListCreditAllocationsParameters {
+}
+/** CreditAllocationList with the fields that are returned if none are selected */
+export interface DefaultCreditAllocationList extends runtime.Select<CreditAllocationList, "id"> {
+}
 export interface AttachedCreditLine {
     /** Whether the line pays for the account */
     success: boolean;
@@ -185,6 +195,8 @@ export interface AttachCreditLineParameters {
     /** Currency of the client's bills, by ISO 4217. Meta's page lists these; other currencies that accounts can have may be accepted too */
     waba_currency: WabaCurrency;
 }
+export interface AttachCreditLineInput extends CreditLineIdPath, AttachCreditLineParameters {
+}
 export interface SharedCreditLine {
     /** Whether the line is shared */
     success: boolean;
@@ -194,6 +206,8 @@ export interface SharedCreditLine {
 export interface ShareCreditLineParameters {
     /** Portfolio of the client, as in `owner_business_info` of its account */
     receiving_business_id: NodeId;
+}
+export interface ShareCreditLineInput extends CreditLineIdPath, ShareCreditLineParameters {
 }
 export interface SharedAndAttachedCreditLine {
     /** Record of the sharing; keep it to check and revoke that */
@@ -206,6 +220,8 @@ export interface ShareAndAttachCreditLineParameters {
     waba_id: NodeId;
     /** Currency of the client's bills, by ISO 4217. Meta's page lists these; other currencies that accounts can have may be accepted too */
     waba_currency: WabaCurrency;
+}
+export interface ShareAndAttachCreditLineInput extends CreditLineIdPath, ShareAndAttachCreditLineParameters {
 }
 /** The schemas by their names. */
 export interface schemas {

@@ -4,27 +4,33 @@ import {
   call,
   list,
   type Answer,
-  type CallOptions,
+  type CallExtras,
   type ClientAt,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   AllocationConfigIdPath,
+  AttachCreditLineInput,
   AttachCreditLineParameters,
   AttachedCreditLine,
   CreditAllocation,
   CreditAllocationList,
   CreditLineIdPath,
-  GetCreditAllocationDefaultField,
+  DefaultCreditAllocation,
+  DefaultCreditAllocationList,
+  GetCreditAllocationInput,
   GetCreditAllocationParameters,
-  ListCreditAllocationsDefaultField,
+  ListCreditAllocationsInput,
   ListCreditAllocationsParameters,
+  ShareAndAttachCreditLineInput,
   ShareAndAttachCreditLineParameters,
+  ShareCreditLineInput,
   ShareCreditLineParameters,
   SharedAndAttachedCreditLine,
   SharedCreditLine,
@@ -46,8 +52,8 @@ import type {
  */
 export function getCreditAllocation<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{allocation_config_id}", Bound>,
-  ...rest: RestOf<AllocationConfigIdPath, Bound, GetCreditAllocationParameters & FieldsOf<CreditAllocation, Field>, CallOptions>
-): Promise<Answer<CreditAllocation, Field, GetCreditAllocationDefaultField>> {
+  ...rest: RestOf<AllocationConfigIdPath, Bound, InputOf<GetCreditAllocationInput, AllocationConfigIdPath, GetCreditAllocationParameters, Bound> & FieldsOf<CreditAllocation, Field>, CallExtras>
+): Promise<Answer<CreditAllocation, Field, DefaultCreditAllocation>> {
   return call(client, "GET /{allocation_config_id}", ...rest);
 }
 
@@ -66,7 +72,7 @@ export function getCreditAllocation<Field extends string = never, Bound extends 
  */
 export function revokeCreditAllocation<Bound extends string = never>(
   client: ClientAt<"delete", "/{allocation_config_id}", Bound>,
-  ...rest: RestOf<AllocationConfigIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<AllocationConfigIdPath, Bound, Ids<AllocationConfigIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{allocation_config_id}", ...rest);
 }
@@ -88,8 +94,8 @@ export function revokeCreditAllocation<Bound extends string = never>(
  */
 export function listCreditAllocations<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{credit_line_id}/owning_credit_allocation_configs", Bound>,
-  ...rest: RestOf<CreditLineIdPath, Bound, ListCreditAllocationsParameters & FieldsOf<CreditAllocationList, Field>, ListOptions>
-): Listing<CreditAllocationList, Field, ListCreditAllocationsDefaultField> {
+  ...rest: RestOf<CreditLineIdPath, Bound, InputOf<ListCreditAllocationsInput, CreditLineIdPath, ListCreditAllocationsParameters, Bound> & FieldsOf<CreditAllocationList, Field>, ListExtras>
+): Listing<Answer<CreditAllocationList, Field, DefaultCreditAllocationList>> {
   return list(client, "GET /{credit_line_id}/owning_credit_allocation_configs", ...rest);
 }
 
@@ -111,7 +117,7 @@ export function listCreditAllocations<Field extends string = never, Bound extend
  */
 export function attachCreditLine<Bound extends string = never>(
   client: ClientAt<"post", "/{credit_line_id}/whatsapp_credit_attach", Bound>,
-  input: Ids<CreditLineIdPath, Bound> & AttachCreditLineParameters,
+  input: InputOf<AttachCreditLineInput, CreditLineIdPath, AttachCreditLineParameters, Bound>,
   options?: PostOptions,
 ): Promise<AttachedCreditLine> {
   return call(client, "POST /{credit_line_id}/whatsapp_credit_attach query", input, options);
@@ -135,7 +141,7 @@ export function attachCreditLine<Bound extends string = never>(
  */
 export function shareCreditLine<Bound extends string = never>(
   client: ClientAt<"post", "/{credit_line_id}/whatsapp_credit_sharing", Bound>,
-  input: Ids<CreditLineIdPath, Bound> & ShareCreditLineParameters,
+  input: InputOf<ShareCreditLineInput, CreditLineIdPath, ShareCreditLineParameters, Bound>,
   options?: PostOptions,
 ): Promise<SharedCreditLine> {
   return call(client, "POST /{credit_line_id}/whatsapp_credit_sharing query", input, options);
@@ -161,7 +167,7 @@ export function shareCreditLine<Bound extends string = never>(
  */
 export function shareAndAttachCreditLine<Bound extends string = never>(
   client: ClientAt<"post", "/{credit_line_id}/whatsapp_credit_sharing_and_attach", Bound>,
-  input: Ids<CreditLineIdPath, Bound> & ShareAndAttachCreditLineParameters,
+  input: InputOf<ShareAndAttachCreditLineInput, CreditLineIdPath, ShareAndAttachCreditLineParameters, Bound>,
   options?: PostOptions,
 ): Promise<SharedAndAttachedCreditLine> {
   return call(client, "POST /{credit_line_id}/whatsapp_credit_sharing_and_attach query", input, options);

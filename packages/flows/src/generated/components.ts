@@ -86,6 +86,8 @@ export interface ListFlowAssetsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListFlowAssetsInput extends FlowIdPath, ListFlowAssetsParameters {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
@@ -349,6 +351,11 @@ export interface GetFlowParameters {
     fields?: readonly GetFlowField[];
 }
 export type GetFlowDefaultField = "id" | "name" | "status" | "categories" | "validation_errors";
+export interface GetFlowInput extends FlowIdPath, GetFlowParameters {
+}
+/** Flow with the fields that are returned if none are selected */
+export interface DefaultFlow extends runtime.Select<Flow, "categories" | "id" | "name" | "status" | "validation_errors"> {
+}
 export interface FlowList {
     data: Flow[];
     paging?: Paging;
@@ -440,6 +447,11 @@ export interface ListFlowsParameters {
     before?: string;
 }
 export type ListFlowsDefaultField = "id" | "name" | "status" | "categories" | "validation_errors";
+export interface ListFlowsInput extends WabaIdPath, ListFlowsParameters {
+}
+/** FlowList with the fields that are returned if none are selected */
+export interface DefaultFlowList extends runtime.Select<FlowList, "categories" | "id" | "name" | "status" | "validation_errors"> {
+}
 export interface MigrateFlows {
     /** WhatsApp Business Account that has the flows */
     source_waba_id: string;

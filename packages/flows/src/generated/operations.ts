@@ -4,27 +4,32 @@ import {
   call,
   list,
   type Answer,
-  type CallOptions,
+  type CallExtras,
   type ClientAt,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   CreateFlow,
   CreatedFlow,
+  DefaultFlow,
+  DefaultFlowList,
   Flow,
   FlowAssetList,
   FlowIdPath,
   FlowList,
   FlowMigration,
-  GetFlowDefaultField,
+  GetFlowInput,
   GetFlowParameters,
+  ListFlowAssetsInput,
   ListFlowAssetsParameters,
-  ListFlowsDefaultField,
+  ListFlowsInput,
   ListFlowsParameters,
   MigrateFlows,
   Success,
@@ -50,7 +55,7 @@ import type {
  */
 export function listFlowAssets<Bound extends string = never>(
   client: ClientAt<"get", "/{flow_id}/assets", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, ListFlowAssetsParameters, ListOptions>
+  ...rest: RestOf<FlowIdPath, Bound, InputOf<ListFlowAssetsInput, FlowIdPath, ListFlowAssetsParameters, Bound>, ListExtras>
 ): Listing<FlowAssetList> {
   return list(client, "GET /{flow_id}/assets", ...rest);
 }
@@ -94,7 +99,7 @@ export function uploadFlowAsset<Bound extends string = never>(
  */
 export function deprecateFlow<Bound extends string = never>(
   client: ClientAt<"post", "/{flow_id}/deprecate", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, unknown, PostOptions>
+  ...rest: RestOf<FlowIdPath, Bound, Ids<FlowIdPath, Bound>, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{flow_id}/deprecate", ...rest);
 }
@@ -113,8 +118,8 @@ export function deprecateFlow<Bound extends string = never>(
  */
 export function getFlow<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{flow_id}", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, GetFlowParameters & FieldsOf<Flow, Field>, CallOptions>
-): Promise<Answer<Flow, Field, GetFlowDefaultField>> {
+  ...rest: RestOf<FlowIdPath, Bound, InputOf<GetFlowInput, FlowIdPath, GetFlowParameters, Bound> & FieldsOf<Flow, Field>, CallExtras>
+): Promise<Answer<Flow, Field, DefaultFlow>> {
   return call(client, "GET /{flow_id}", ...rest);
 }
 
@@ -133,7 +138,7 @@ export function getFlow<Field extends string = never, Bound extends string = nev
  */
 export function updateFlow<Bound extends string = never>(
   client: ClientAt<"post", "/{flow_id}", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, UpdateFlow, PostOptions>
+  ...rest: RestOf<FlowIdPath, Bound, Ids<FlowIdPath, Bound> & UpdateFlow, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{flow_id}", ...rest);
 }
@@ -152,7 +157,7 @@ export function updateFlow<Bound extends string = never>(
  */
 export function deleteFlow<Bound extends string = never>(
   client: ClientAt<"delete", "/{flow_id}", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<FlowIdPath, Bound, Ids<FlowIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{flow_id}", ...rest);
 }
@@ -173,8 +178,8 @@ export function deleteFlow<Bound extends string = never>(
  */
 export function listFlows<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/flows", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListFlowsParameters & FieldsOf<FlowList, Field>, ListOptions>
-): Listing<FlowList, Field, ListFlowsDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListFlowsInput, WabaIdPath, ListFlowsParameters, Bound> & FieldsOf<FlowList, Field>, ListExtras>
+): Listing<Answer<FlowList, Field, DefaultFlowList>> {
   return list(client, "GET /{waba_id}/flows", ...rest);
 }
 
@@ -246,7 +251,7 @@ export function migrateFlows<Bound extends string = never>(
  */
 export function publishFlow<Bound extends string = never>(
   client: ClientAt<"post", "/{flow_id}/publish", Bound>,
-  ...rest: RestOf<FlowIdPath, Bound, unknown, PostOptions>
+  ...rest: RestOf<FlowIdPath, Bound, Ids<FlowIdPath, Bound>, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{flow_id}/publish", ...rest);
 }

@@ -89,6 +89,11 @@ export interface GetGroupParameters {
     fields?: readonly GetGroupField[];
 }
 export type GetGroupDefaultField = "id";
+export interface GetGroupInput extends GroupIdPath, GetGroupParameters {
+}
+/** Group with the fields that are returned if none are selected */
+export interface DefaultGroup extends runtime.Select<Group, "id"> {
+}
 export type UpdateGroupOrUpdateGroupPicture = UpdateGroup | UpdateGroupPicture;
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
@@ -214,6 +219,8 @@ export interface ListGroupsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListGroupsInput extends PhoneNumberIdPath, ListGroupsParameters {
+}
 export interface GroupInviteLink {
     messaging_product?: MessagingProduct;
     /** The link, which begins with https://chat.whatsapp.com/ */
@@ -305,6 +312,8 @@ export interface ListGroupJoinRequestsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface ListGroupJoinRequestsInput extends GroupIdPath, ListGroupJoinRequestsParameters {
 }
 export interface AddGroupParticipants {
     messaging_product?: MessagingProduct;

@@ -4,12 +4,15 @@ import {
   call,
   list,
   type Answer,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -18,9 +21,10 @@ import type {
   ApproveGroupJoinRequests,
   ApprovedGroupJoinRequests,
   CreateGroup,
+  DefaultGroup,
   DeleteGroupInviteLink,
   DeletedGroupInviteLink,
-  GetGroupDefaultField,
+  GetGroupInput,
   GetGroupParameters,
   Group,
   GroupChange,
@@ -29,7 +33,9 @@ import type {
   GroupJoinRequestList,
   GroupList,
   GroupRequest,
+  ListGroupJoinRequestsInput,
   ListGroupJoinRequestsParameters,
+  ListGroupsInput,
   ListGroupsParameters,
   PhoneNumberIdPath,
   RejectGroupJoinRequests,
@@ -54,8 +60,8 @@ import type {
  */
 export function getGroup<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{group_id}", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, GetGroupParameters & FieldsOf<Group, Field>, CallOptions>
-): Promise<Answer<Group, Field, GetGroupDefaultField>> {
+  ...rest: RestOf<GroupIdPath, Bound, InputOf<GetGroupInput, GroupIdPath, GetGroupParameters, Bound> & FieldsOf<Group, Field>, CallExtras>
+): Promise<Answer<Group, Field, DefaultGroup>> {
   return call(client, "GET /{group_id}", ...rest);
 }
 
@@ -78,7 +84,7 @@ export function getGroup<Field extends string = never, Bound extends string = ne
  */
 export function updateGroup<Bound extends string = never>(
   client: ClientAt<"post", "/{group_id}", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, UpdateGroupOrUpdateGroupPicture, PostOptions>
+  ...rest: RestOf<GroupIdPath, Bound, Ids<GroupIdPath, Bound> & UpdateGroupOrUpdateGroupPicture, PostExtras>
 ): Promise<GroupChange> {
   return call(client, "POST /{group_id} messaging_product=whatsapp", ...rest);
 }
@@ -97,7 +103,7 @@ export function updateGroup<Bound extends string = never>(
  */
 export function deleteGroup<Bound extends string = never>(
   client: ClientAt<"delete", "/{group_id}", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<GroupIdPath, Bound, Ids<GroupIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{group_id}", ...rest);
 }
@@ -118,7 +124,7 @@ export function deleteGroup<Bound extends string = never>(
  */
 export function listGroups<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/groups", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, ListGroupsParameters, ListOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<ListGroupsInput, PhoneNumberIdPath, ListGroupsParameters, Bound>, ListExtras>
 ): Listing<GroupList> {
   return list(client, "GET /{phone_number_id}/groups", ...rest);
 }
@@ -159,7 +165,7 @@ export function createGroup<Bound extends string = never>(
  */
 export function getGroupInviteLink<Bound extends string = never>(
   client: ClientAt<"get", "/{group_id}/invite_link", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<GroupIdPath, Bound, Ids<GroupIdPath, Bound>, CallExtras>
 ): Promise<GroupInviteLink> {
   return call(client, "GET /{group_id}/invite_link", ...rest);
 }
@@ -177,7 +183,7 @@ export function getGroupInviteLink<Bound extends string = never>(
  */
 export function resetGroupInviteLink<Bound extends string = never>(
   client: ClientAt<"post", "/{group_id}/invite_link", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, ResetGroupInviteLink, PostOptions>
+  ...rest: RestOf<GroupIdPath, Bound, Ids<GroupIdPath, Bound> & ResetGroupInviteLink, PostExtras>
 ): Promise<GroupInviteLink> {
   return call(client, "POST /{group_id}/invite_link messaging_product=whatsapp", ...rest);
 }
@@ -195,7 +201,7 @@ export function resetGroupInviteLink<Bound extends string = never>(
  */
 export function deleteGroupInviteLink<Bound extends string = never>(
   client: ClientAt<"delete", "/{group_id}/invite_link", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, DeleteGroupInviteLink, CallOptions>
+  ...rest: RestOf<GroupIdPath, Bound, Ids<GroupIdPath, Bound> & DeleteGroupInviteLink, CallExtras>
 ): Promise<DeletedGroupInviteLink> {
   return call(client, "DELETE /{group_id}/invite_link body messaging_product=whatsapp", ...rest);
 }
@@ -217,7 +223,7 @@ export function deleteGroupInviteLink<Bound extends string = never>(
  */
 export function listGroupJoinRequests<Bound extends string = never>(
   client: ClientAt<"get", "/{group_id}/join_requests", Bound>,
-  ...rest: RestOf<GroupIdPath, Bound, ListGroupJoinRequestsParameters, ListOptions>
+  ...rest: RestOf<GroupIdPath, Bound, InputOf<ListGroupJoinRequestsInput, GroupIdPath, ListGroupJoinRequestsParameters, Bound>, ListExtras>
 ): Listing<GroupJoinRequestList> {
   return list(client, "GET /{group_id}/join_requests", ...rest);
 }

@@ -185,6 +185,8 @@ export interface EstimateReachParameters {
      */
     date_interval: "L1D" | "L7D" | "L14D" | "L28D";
 }
+export interface EstimateReachInput extends WabaIdPath, EstimateReachParameters {
+}
 /** The schemas by their names. */
 export interface schemas {
     MaxPriceAgreementStatus: MaxPriceAgreementStatus;

@@ -2,15 +2,18 @@
 
 import {
   call,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type Ids,
+  type InputOf,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   BusinessIdPath,
   EnrollMaxPriceEndBusinesses,
+  EstimateReachInput,
   EstimateReachParameters,
   MaxPriceAgreement,
   MaxPriceEndBusinessList,
@@ -37,7 +40,7 @@ import type {
  */
 export function getMaxPriceAgreement<Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/max_price_agreements", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<BusinessIdPath, Bound, Ids<BusinessIdPath, Bound>, CallExtras>
 ): Promise<MaxPriceAgreement> {
   return call(client, "GET /{business_id}/max_price_agreements", ...rest);
 }
@@ -83,7 +86,7 @@ export function requestMaxPriceAgreement<Bound extends string = never>(
  */
 export function listMaxPriceEndBusinesses<Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/max_price_end_businesses", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<BusinessIdPath, Bound, Ids<BusinessIdPath, Bound>, CallExtras>
 ): Promise<MaxPriceEndBusinessList> {
   return call(client, "GET /{business_id}/max_price_end_businesses", ...rest);
 }
@@ -158,7 +161,7 @@ export function removeMaxPriceEndBusinesses<Bound extends string = never>(
  */
 export function estimateReach<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/reachestimate", Bound>,
-  input: Ids<WabaIdPath, Bound> & EstimateReachParameters,
+  input: InputOf<EstimateReachInput, WabaIdPath, EstimateReachParameters, Bound>,
   options?: CallOptions,
 ): Promise<ReachEstimate> {
   return call(client, "GET /{waba_id}/reachestimate", input, options);

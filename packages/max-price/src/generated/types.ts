@@ -3,6 +3,7 @@
 export type {
   BusinessIdPath,
   EnrollMaxPriceEndBusinesses,
+  EstimateReachInput,
   EstimateReachParameters,
   GraphErrorObject,
   GraphErrorResponse,

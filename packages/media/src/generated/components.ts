@@ -60,6 +60,8 @@ export interface GetMediaParameters {
     /** Fail unless the file belongs to this business phone number */
     phone_number_id?: NodeId;
 }
+export interface GetMediaInput extends MediaIdPath, GetMediaParameters {
+}
 export interface DeleteMediaParameters {
     /** Fail unless the file belongs to this business phone number */
     phone_number_id?: NodeId;
@@ -197,6 +199,8 @@ export interface CreateUploadSessionParameters {
      * Its media type
      */
     file_type: "application/pdf" | "image/jpeg" | "image/jpg" | "image/png" | "video/mp4";
+}
+export interface CreateUploadSessionInput extends ApplicationIdPath, CreateUploadSessionParameters {
 }
 export interface UploadSessionIdPath {
     /** Upload session, as answered by `createUploadSession`, with its prefix and all that follows */

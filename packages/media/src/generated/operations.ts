@@ -2,16 +2,19 @@
 
 import {
   call,
-  type CallOptions,
+  type CallExtras,
   type ClientAt,
   type Ids,
+  type InputOf,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   ApplicationIdPath,
+  CreateUploadSessionInput,
   CreateUploadSessionParameters,
   CreatedUploadSession,
+  GetMediaInput,
   GetMediaParameters,
   Media,
   MediaIdPath,
@@ -34,7 +37,7 @@ import type {
  */
 export function getMedia<Bound extends string = never>(
   client: ClientAt<"get", "/{media_id}", Bound>,
-  ...rest: RestOf<MediaIdPath, Bound, GetMediaParameters, CallOptions>
+  ...rest: RestOf<MediaIdPath, Bound, InputOf<GetMediaInput, MediaIdPath, GetMediaParameters, Bound>, CallExtras>
 ): Promise<Media> {
   return call(client, "GET /{media_id}", ...rest);
 }
@@ -59,7 +62,7 @@ export function getMedia<Bound extends string = never>(
  */
 export function createUploadSession<Bound extends string = never>(
   client: ClientAt<"post", "/{application_id}/uploads", Bound>,
-  input: Ids<ApplicationIdPath, Bound> & CreateUploadSessionParameters,
+  input: InputOf<CreateUploadSessionInput, ApplicationIdPath, CreateUploadSessionParameters, Bound>,
   options?: PostOptions,
 ): Promise<CreatedUploadSession> {
   return call(client, "POST /{application_id}/uploads query", input, options);
@@ -81,7 +84,7 @@ export function createUploadSession<Bound extends string = never>(
  */
 export function getUploadSession<Bound extends string = never>(
   client: ClientAt<"get", "/{upload_session_id}", Bound>,
-  ...rest: RestOf<UploadSessionIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<UploadSessionIdPath, Bound, Ids<UploadSessionIdPath, Bound>, CallExtras>
 ): Promise<UploadSession> {
   return call(client, "GET /{upload_session_id}", ...rest);
 }

@@ -2,11 +2,13 @@
 
 export type {
   ApplicationIdPath,
+  CreateUploadSessionInput,
   CreateUploadSessionParameters,
   CreatedUploadSession,
   DeleteMediaParameters,
   DownloadMediaParameters,
   FileBytes,
+  GetMediaInput,
   GetMediaParameters,
   GraphErrorObject,
   GraphErrorResponse,

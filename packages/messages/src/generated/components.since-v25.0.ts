@@ -59,6 +59,8 @@ export interface ListMessageHistoryEventsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListMessageHistoryEventsInput extends components.MessageHistoryIdPath, ListMessageHistoryEventsParameters {
+}
 /** The schemas by their names. */
 export interface schemas {
     MessageHistoryEventList: MessageHistoryEventList;

@@ -778,6 +778,11 @@ export interface ListMessageHistoryParameters {
     before?: string;
 }
 export type ListMessageHistoryDefaultField = "id" | "message_id";
+export interface ListMessageHistoryInput extends PhoneNumberIdPath, ListMessageHistoryParameters {
+}
+/** MessageHistoryList with the fields that are returned if none are selected */
+export interface DefaultMessageHistoryList extends runtime.Select<MessageHistoryList, "id" | "message_id"> {
+}
 /** A message for somebody, or that one from somebody has been read */
 export type SendMessageOrReceipt = SendMessage | MarkMessageAsRead;
 /** A message, in which `type` names the property that holds its content */

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListMessageHistoryEventsShape {
-    input: components_since_v25_0.ListMessageHistoryEventsParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListMessageHistoryEventsInput;
+    besideIds: components_since_v25_0.ListMessageHistoryEventsParameters;
     answer: components_since_v25_0.MessageHistoryEventList;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.MessageHistoryEventList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListMessageHistoryEventsShape;
+        shape: GetV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListMessageHistoryEventsShape {
-    input: components_until_v24_0.ListMessageHistoryEventsParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListMessageHistoryEventsInput;
+    besideIds: components_until_v24_0.ListMessageHistoryEventsParameters;
     answer: components_until_v24_0.MessageHistoryEventList;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.MessageHistoryEventList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListMessageHistoryEventsShape;
+        shape: GetV23;
     };
 }

@@ -3,12 +3,14 @@
 import {
   call,
   list,
+  type Answer,
   type AnyShape,
   type ClientAt,
   type ClientWith,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
   type PostOptions,
   type RestOf,
@@ -16,7 +18,8 @@ import {
 import type {
   ControlThread,
   ControlledThread,
-  ListMessageHistoryDefaultField,
+  DefaultMessageHistoryList,
+  ListMessageHistoryInput,
   ListMessageHistoryParameters,
   MarkMessageAsRead,
   MessageHistoryIdPath,
@@ -46,8 +49,8 @@ import type {
  */
 export function listMessageHistoryEvents<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{message_history_id}/events", Bound, Shape>,
-  ...rest: RestOf<MessageHistoryIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field> {
+  ...rest: RestOf<MessageHistoryIdPath, Bound, InputOf<Shape["input"], MessageHistoryIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{message_history_id}/events", ...rest);
 }
 
@@ -94,8 +97,8 @@ export function sendMarketingMessage<Bound extends string = never>(
  */
 export function listMessageHistory<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/message_history", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, ListMessageHistoryParameters & FieldsOf<MessageHistoryList, Field>, ListOptions>
-): Listing<MessageHistoryList, Field, ListMessageHistoryDefaultField> {
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<ListMessageHistoryInput, PhoneNumberIdPath, ListMessageHistoryParameters, Bound> & FieldsOf<MessageHistoryList, Field>, ListExtras>
+): Listing<Answer<MessageHistoryList, Field, DefaultMessageHistoryList>> {
   return list(client, "GET /{phone_number_id}/message_history", ...rest);
 }
 

@@ -18,6 +18,7 @@ export type {
   ContactsMessage,
   ControlThread,
   ControlledThread,
+  DefaultMessageHistoryList,
   DirectSend,
   DocumentHeader,
   DocumentMessage,
@@ -51,6 +52,7 @@ export type {
   ListMessageHistoryDefaultField,
   ListMessageHistoryEventsField,
   ListMessageHistoryField,
+  ListMessageHistoryInput,
   ListMessageHistoryParameters,
   Location,
   LocationMessage,
@@ -146,6 +148,7 @@ export type {
   VideoMessage,
 } from "./components.ts";
 export type {
+  ListMessageHistoryEventsInput,
   ListMessageHistoryEventsParameters,
   MessageDeliveryEvent,
   MessageHistoryEvent,

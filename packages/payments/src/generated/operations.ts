@@ -2,9 +2,11 @@
 
 import {
   call,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type Ids,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -122,7 +124,7 @@ export function deletePaymentConfiguration<Bound extends string = never>(
  */
 export function getPaymentConfiguration<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/payment_configuration/{configuration_name}", Bound>,
-  ...rest: RestOf<WabaIdConfigurationNamePath, Bound, unknown, CallOptions>
+  ...rest: RestOf<WabaIdConfigurationNamePath, Bound, Ids<WabaIdConfigurationNamePath, Bound>, CallExtras>
 ): Promise<FoundPaymentConfiguration> {
   return call(client, "GET /{waba_id}/payment_configuration/{configuration_name}", ...rest);
 }
@@ -146,7 +148,7 @@ export function getPaymentConfiguration<Bound extends string = never>(
  */
 export function updatePaymentConfiguration<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/payment_configuration/{configuration_name}", Bound>,
-  ...rest: RestOf<WabaIdConfigurationNamePath, Bound, UpdatePaymentConfiguration, PostOptions>
+  ...rest: RestOf<WabaIdConfigurationNamePath, Bound, Ids<WabaIdConfigurationNamePath, Bound> & UpdatePaymentConfiguration, PostExtras>
 ): Promise<UpdatedPaymentConfiguration> {
   return call(client, "POST /{waba_id}/payment_configuration/{configuration_name}", ...rest);
 }
@@ -167,7 +169,7 @@ export function updatePaymentConfiguration<Bound extends string = never>(
  */
 export function listPaymentConfigurations<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/payment_configurations", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound>, CallExtras>
 ): Promise<PaymentConfigurations> {
   return call(client, "GET /{waba_id}/payment_configurations", ...rest);
 }
@@ -192,7 +194,7 @@ export function listPaymentConfigurations<Bound extends string = never>(
  */
 export function getPayment<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/payments/{payment_configuration}/{reference_id}", Bound>,
-  ...rest: RestOf<PhoneNumberIdPaymentConfigurationReferenceIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPaymentConfigurationReferenceIdPath, Bound, Ids<PhoneNumberIdPaymentConfigurationReferenceIdPath, Bound>, CallExtras>
 ): Promise<FoundPayment> {
   return call(client, "GET /{phone_number_id}/payments/{payment_configuration}/{reference_id}", ...rest);
 }

@@ -100,6 +100,8 @@ export interface ListBlockedUsersParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListBlockedUsersInput extends PhoneNumberIdPath, ListBlockedUsersParameters {
+}
 /** A parameter is missing, misspelled, badly typed or not allowed here (code 100), or the app is throttled */
 export interface BadRequestResponse {
     headers: {
@@ -193,6 +195,8 @@ export interface WabaBotIdPath {
 export interface GetWabaBotParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
     fields?: readonly GetWabaBotField[];
+}
+export interface GetWabaBotInput extends WabaBotIdPath, GetWabaBotParameters {
 }
 /** The parameters are well formed, but the state of the node forbids the call */
 export interface UnprocessableEntityResponse {
@@ -294,6 +298,11 @@ export interface GetBusinessComplianceInfoParameters {
     fields?: readonly GetBusinessComplianceInfoField[];
 }
 export type GetBusinessComplianceInfoDefaultField = "messaging_product" | "entity_name" | "entity_type" | "entity_type_custom" | "is_registered" | "grievance_officer_details" | "customer_care_details";
+export interface GetBusinessComplianceInfoInput extends PhoneNumberIdPath, GetBusinessComplianceInfoParameters {
+}
+/** ComplianceInfoList with the fields that are returned if none are selected */
+export interface DefaultComplianceInfoList extends runtime.Select<ComplianceInfoList, "customer_care_details" | "entity_name" | "entity_type" | "entity_type_custom" | "grievance_officer_details" | "is_registered" | "messaging_product"> {
+}
 /** The change was made */
 export interface SuccessResponse {
     headers: {
@@ -315,6 +324,8 @@ export interface DeleteContactBookEntryParameters {
     messaging_product: MessagingProduct;
     /** Business-scoped user id (BSUID) of the person in this portfolio; parent BSUIDs are rejected */
     bsuid: string;
+}
+export interface DeleteContactBookEntryInput extends PhoneNumberIdPath, DeleteContactBookEntryParameters {
 }
 export interface ConfigureConversationalAutomation {
     /** Whether a webhook tells that somebody opened the chat for the first time */
@@ -397,6 +408,11 @@ export interface ListQrCodesParameters {
     before?: string;
 }
 export type ListQrCodesDefaultField = "code" | "prefilled_message" | "deep_link_url";
+export interface ListQrCodesInput extends PhoneNumberIdPath, ListQrCodesParameters {
+}
+/** QrCodeList with the fields that are returned if none are selected */
+export interface DefaultQrCodeList extends runtime.Select<QrCodeList, "code" | "deep_link_url" | "prefilled_message"> {
+}
 export interface PhoneNumberIdQrCodeIdPath {
     /** Business phone number, as answered by `listPhoneNumbers`; not the number itself */
     phone_number_id: NodeId;
@@ -408,6 +424,8 @@ export interface GetQrCodeParameters {
     fields?: readonly ListQrCodesField[];
 }
 export type GetQrCodeDefaultField = "code" | "prefilled_message" | "deep_link_url";
+export interface GetQrCodeInput extends PhoneNumberIdQrCodeIdPath, GetQrCodeParameters {
+}
 export interface OfficialBusinessAccount {
     /** Id of the phone number */
     id: string;
@@ -483,6 +501,8 @@ export type GetOfficialBusinessAccountField = "id" | "oba_status" | "status_mess
 export interface GetOfficialBusinessAccountParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
     fields?: readonly GetOfficialBusinessAccountField[];
+}
+export interface GetOfficialBusinessAccountInput extends PhoneNumberIdPath, GetOfficialBusinessAccountParameters {
 }
 /** The change contradicts one that is under way or was made before */
 export interface ConflictResponse {
@@ -734,6 +754,11 @@ export interface GetPhoneNumberParameters {
     fields?: readonly GetPhoneNumberField[];
 }
 export type GetPhoneNumberDefaultField = "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+export interface GetPhoneNumberInput extends PhoneNumberIdPath, GetPhoneNumberParameters {
+}
+/** BusinessPhoneNumber with the fields that are returned if none are selected */
+export interface DefaultBusinessPhoneNumber extends runtime.Select<BusinessPhoneNumber, "code_verification_status" | "display_phone_number" | "id" | "platform_type" | "quality_rating" | "throughput" | "verified_name" | "webhook_configuration"> {
+}
 /** Condition on one field; the value has the type of the field */
 export type PhoneNumberFilter = {
     field: "account_mode";
@@ -797,6 +822,8 @@ export interface ListPhoneNumbersParameters {
     before?: string;
 }
 export type ListPhoneNumbersDefaultField = "id" | "display_phone_number" | "verified_name" | "quality_rating" | "code_verification_status" | "platform_type" | "throughput" | "webhook_configuration";
+export interface ListPhoneNumbersInput extends WabaIdPath, ListPhoneNumbersParameters {
+}
 export type CreatePhoneNumberField = "id" | "display_phone_number" | "verified_name" | "username" | "status" | "quality_rating" | "code_verification_status" | "name_status" | "new_name_status" | "country_code" | "country_dial_code" | "account_mode" | "host_platform" | "platform_type" | "throughput" | `throughput{${string}}` | "messaging_limit_tier" | "is_official_business_account" | "webhook_configuration" | `webhook_configuration{${string}}` | "health_status" | `health_status{${string}}`;
 export interface CreatePhoneNumberParameters {
     /** Fields of the new number, to be answered in the same call; else its `id` alone comes */
@@ -1144,6 +1171,8 @@ export interface GetPhoneNumberSettingsParameters {
      */
     include_sip_credentials?: boolean;
 }
+export interface GetPhoneNumberSettingsInput extends PhoneNumberIdPath, GetPhoneNumberSettingsParameters {
+}
 export interface SyncBusinessAppData {
     messaging_product?: MessagingProduct;
     /**
@@ -1220,6 +1249,8 @@ export interface GetBusinessPublicKeyParameters {
     /** Fields to answer, in place of the default ones. One unknown name fails the call */
     fields?: readonly GetBusinessPublicKeyField[];
 }
+export interface GetBusinessPublicKeyInput extends PhoneNumberIdPath, GetBusinessPublicKeyParameters {
+}
 /**
  * Industry of a business
  */
@@ -1282,6 +1313,11 @@ export interface GetBusinessProfileParameters {
     fields?: readonly GetBusinessProfileField[];
 }
 export type GetBusinessProfileDefaultField = "messaging_product" | "about" | "address" | "description" | "email" | "profile_picture_url" | "websites" | "vertical";
+export interface GetBusinessProfileInput extends PhoneNumberIdPath, GetBusinessProfileParameters {
+}
+/** BusinessProfileList with the fields that are returned if none are selected */
+export interface DefaultBusinessProfileList extends runtime.Select<BusinessProfileList, "about" | "address" | "description" | "email" | "messaging_product" | "profile_picture_url" | "vertical" | "websites"> {
+}
 export interface WhatsappBusinessProfileIdPath {
     /** Profile of a business phone number */
     whatsapp_business_profile_id: NodeId;
@@ -1302,6 +1338,8 @@ export interface UpdateCommerceSettingsParameters {
     is_cart_enabled?: boolean;
     /** Whether the chat and the profile lead to the catalog */
     is_catalog_visible?: boolean;
+}
+export interface UpdateCommerceSettingsInput extends PhoneNumberIdPath, UpdateCommerceSettingsParameters {
 }
 /** The schemas by their names. */
 export interface schemas {

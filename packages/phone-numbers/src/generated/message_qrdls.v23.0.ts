@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v23_0 from "./components.until-v23.0.ts";
 
-export interface GetQrCodeShape {
-    input: components.GetQrCodeParameters;
+export interface GetV23 {
+    input: components.GetQrCodeInput;
+    besideIds: components.GetQrCodeParameters;
     answer: components_until_v23_0.QrCodeOrItem;
-    defaultField: components.GetQrCodeDefaultField;
+    defaultAnswer: components_until_v23_0.DefaultQrCodeOrItem;
     isInputRequired: false;
 }
 export interface paths {
@@ -164,7 +165,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetQrCodeDefaultField;
-        shape: GetQrCodeShape;
+        shape: GetV23;
     };
     deleteQrCode: {
         parameters: {

@@ -5,13 +5,16 @@ import {
   list,
   type Answer,
   type AnyShape,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type ClientWith,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -27,27 +30,35 @@ import type {
   ComplianceInfoList,
   ConfigureConversationalAutomation,
   CreatePhoneNumber,
-  CreatePhoneNumberDefaultField,
   CreatePhoneNumberParameters,
+  DefaultBusinessPhoneNumber,
+  DefaultBusinessProfileList,
+  DefaultComplianceInfoList,
+  DefaultQrCodeList,
+  DeleteContactBookEntryInput,
   DeleteContactBookEntryParameters,
   DeletedContactBookEntry,
-  GetAccountNumberDefaultField,
-  GetBusinessComplianceInfoDefaultField,
+  GetBusinessComplianceInfoInput,
   GetBusinessComplianceInfoParameters,
-  GetBusinessProfileDefaultField,
+  GetBusinessProfileInput,
   GetBusinessProfileParameters,
+  GetBusinessPublicKeyInput,
   GetBusinessPublicKeyParameters,
+  GetOfficialBusinessAccountInput,
   GetOfficialBusinessAccountParameters,
-  GetPhoneNumberDefaultField,
+  GetPhoneNumberInput,
   GetPhoneNumberParameters,
+  GetPhoneNumberSettingsInput,
   GetPhoneNumberSettingsParameters,
-  GetQrCodeDefaultField,
+  GetQrCodeInput,
   GetQrCodeParameters,
+  GetWabaBotInput,
   GetWabaBotParameters,
+  ListBlockedUsersInput,
   ListBlockedUsersParameters,
-  ListPhoneNumbersDefaultField,
+  ListPhoneNumbersInput,
   ListPhoneNumbersParameters,
-  ListQrCodesDefaultField,
+  ListQrCodesInput,
   ListQrCodesParameters,
   OfficialBusinessAccount,
   OfficialBusinessAccountForm,
@@ -69,6 +80,7 @@ import type {
   UnblockUsers,
   UnblockUsersResult,
   UpdateBusinessProfile,
+  UpdateCommerceSettingsInput,
   UpdateCommerceSettingsParameters,
   UpdatePhoneNumber,
   UpdatePhoneNumberSettings,
@@ -101,7 +113,7 @@ import type {
  */
 export function listBlockedUsers<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/block_users", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, ListBlockedUsersParameters, ListOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<ListBlockedUsersInput, PhoneNumberIdPath, ListBlockedUsersParameters, Bound>, ListExtras>
 ): Listing<BlockedUserList> {
   return list(client, "GET /{phone_number_id}/block_users", ...rest);
 }
@@ -168,7 +180,7 @@ export function unblockUsers<Bound extends string = never>(
  */
 export function getWabaBot<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_bot_id}", Bound>,
-  ...rest: RestOf<WabaBotIdPath, Bound, GetWabaBotParameters & FieldsOf<WabaBot, Field>, CallOptions>
+  ...rest: RestOf<WabaBotIdPath, Bound, InputOf<GetWabaBotInput, WabaBotIdPath, GetWabaBotParameters, Bound> & FieldsOf<WabaBot, Field>, CallExtras>
 ): Promise<Answer<WabaBot, Field>> {
   return call(client, "GET /{waba_bot_id}", ...rest);
 }
@@ -187,8 +199,8 @@ export function getWabaBot<Field extends string = never, Bound extends string = 
  */
 export function getBusinessComplianceInfo<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/business_compliance_info", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetBusinessComplianceInfoParameters & FieldsOf<ComplianceInfoList, Field>, CallOptions>
-): Promise<Answer<ComplianceInfoList, Field, GetBusinessComplianceInfoDefaultField>> {
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetBusinessComplianceInfoInput, PhoneNumberIdPath, GetBusinessComplianceInfoParameters, Bound> & FieldsOf<ComplianceInfoList, Field>, CallExtras>
+): Promise<Answer<ComplianceInfoList, Field, DefaultComplianceInfoList>> {
   return call(client, "GET /{phone_number_id}/business_compliance_info", ...rest);
 }
 
@@ -248,7 +260,7 @@ export function setBusinessComplianceInfo<Bound extends string = never>(
  */
 export function deleteContactBookEntry<Bound extends string = never>(
   client: ClientAt<"delete", "/{phone_number_id}/contact_book", Bound>,
-  input: Ids<PhoneNumberIdPath, Bound> & DeleteContactBookEntryParameters,
+  input: InputOf<DeleteContactBookEntryInput, PhoneNumberIdPath, DeleteContactBookEntryParameters, Bound>,
   options?: CallOptions,
 ): Promise<DeletedContactBookEntry> {
   return call(client, "DELETE /{phone_number_id}/contact_book", input, options);
@@ -277,7 +289,7 @@ export function deleteContactBookEntry<Bound extends string = never>(
  */
 export function configureConversationalAutomation<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}/conversational_automation", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, ConfigureConversationalAutomation, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound> & ConfigureConversationalAutomation, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/conversational_automation", ...rest);
 }
@@ -299,7 +311,7 @@ export function configureConversationalAutomation<Bound extends string = never>(
  */
 export function deregisterPhoneNumber<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}/deregister", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound>, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/deregister", ...rest);
 }
@@ -319,8 +331,8 @@ export function deregisterPhoneNumber<Bound extends string = never>(
  */
 export function listQrCodes<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/message_qrdls", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, ListQrCodesParameters & FieldsOf<QrCodeList, Field>, ListOptions>
-): Listing<QrCodeList, Field, ListQrCodesDefaultField> {
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<ListQrCodesInput, PhoneNumberIdPath, ListQrCodesParameters, Bound> & FieldsOf<QrCodeList, Field>, ListExtras>
+): Listing<Answer<QrCodeList, Field, DefaultQrCodeList>> {
   return list(client, "GET /{phone_number_id}/message_qrdls", ...rest);
 }
 
@@ -361,8 +373,8 @@ export function saveQrCode<Bound extends string = never>(
  */
 export function getQrCode<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{phone_number_id}/message_qrdls/{qr_code_id}", Bound, Shape>,
-  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, GetQrCodeParameters & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, GetQrCodeDefaultField>> {
+  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, InputOf<GetQrCodeInput, PhoneNumberIdQrCodeIdPath, GetQrCodeParameters, Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{phone_number_id}/message_qrdls/{qr_code_id}", ...rest);
 }
 
@@ -380,7 +392,7 @@ export function getQrCode<Shape extends AnyShape, Field extends string = never, 
  */
 export function deleteQrCode<Bound extends string = never>(
   client: ClientAt<"delete", "/{phone_number_id}/message_qrdls/{qr_code_id}", Bound>,
-  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdQrCodeIdPath, Bound, Ids<PhoneNumberIdQrCodeIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{phone_number_id}/message_qrdls/{qr_code_id}", ...rest);
 }
@@ -398,7 +410,7 @@ export function deleteQrCode<Bound extends string = never>(
  */
 export function getOfficialBusinessAccount<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/official_business_account", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetOfficialBusinessAccountParameters & FieldsOf<OfficialBusinessAccount, Field>, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetOfficialBusinessAccountInput, PhoneNumberIdPath, GetOfficialBusinessAccountParameters, Bound> & FieldsOf<OfficialBusinessAccount, Field>, CallExtras>
 ): Promise<Answer<OfficialBusinessAccount, Field>> {
   return call(client, "GET /{phone_number_id}/official_business_account", ...rest);
 }
@@ -453,8 +465,8 @@ export function requestOfficialBusinessAccount<Bound extends string = never>(
  */
 export function getPhoneNumber<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetPhoneNumberParameters & FieldsOf<BusinessPhoneNumber, Field>, CallOptions>
-): Promise<Answer<BusinessPhoneNumber, Field, GetPhoneNumberDefaultField>> {
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetPhoneNumberInput, PhoneNumberIdPath, GetPhoneNumberParameters, Bound> & FieldsOf<BusinessPhoneNumber, Field>, CallExtras>
+): Promise<Answer<BusinessPhoneNumber, Field, DefaultBusinessPhoneNumber>> {
   return call(client, "GET /{phone_number_id}", ...rest);
 }
 
@@ -473,7 +485,7 @@ export function getPhoneNumber<Field extends string = never, Bound extends strin
  */
 export function updatePhoneNumber<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, UpdatePhoneNumber, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound> & UpdatePhoneNumber, PostExtras>
 ): Promise<UpdatedPhoneNumber> {
   return call(client, "POST /{phone_number_id}", ...rest);
 }
@@ -494,8 +506,8 @@ export function updatePhoneNumber<Bound extends string = never>(
  */
 export function listPhoneNumbers<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/phone_numbers", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, ListPhoneNumbersParameters & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, ListPhoneNumbersDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListPhoneNumbersInput, WabaIdPath, ListPhoneNumbersParameters, Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{waba_id}/phone_numbers", ...rest);
 }
 
@@ -521,7 +533,7 @@ export function createPhoneNumber<Shape extends AnyShape, Field extends string =
   client: ClientWith<"post", "/{waba_id}/phone_numbers", Bound, Shape>,
   input: Ids<WabaIdPath, Bound> & CreatePhoneNumberParameters & CreatePhoneNumber & FieldsOf<Shape["answer"], Field>,
   options?: PostOptions,
-): Promise<Answer<Shape["answer"], Field, CreatePhoneNumberDefaultField>> {
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "POST /{waba_id}/phone_numbers query:fields", input, options);
 }
 
@@ -587,7 +599,7 @@ export function requestPhoneNumberCode<Bound extends string = never>(
  */
 export function getPhoneNumberSettings<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/settings", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetPhoneNumberSettingsParameters, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetPhoneNumberSettingsInput, PhoneNumberIdPath, GetPhoneNumberSettingsParameters, Bound>, CallExtras>
 ): Promise<PhoneNumberSettings> {
   return call(client, "GET /{phone_number_id}/settings", ...rest);
 }
@@ -624,7 +636,7 @@ export function getPhoneNumberSettings<Bound extends string = never>(
  */
 export function updatePhoneNumberSettings<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}/settings", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, UpdatePhoneNumberSettings, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound> & UpdatePhoneNumberSettings, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/settings", ...rest);
 }
@@ -669,7 +681,7 @@ export function syncBusinessAppData<Bound extends string = never>(
  */
 export function getUsername<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/username", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound>, CallExtras>
 ): Promise<Username> {
   return call(client, "GET /{phone_number_id}/username", ...rest);
 }
@@ -711,7 +723,7 @@ export function setUsername<Bound extends string = never>(
  */
 export function deleteUsername<Bound extends string = never>(
   client: ClientAt<"delete", "/{phone_number_id}/username", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{phone_number_id}/username", ...rest);
 }
@@ -730,7 +742,7 @@ export function deleteUsername<Bound extends string = never>(
  */
 export function getUsernameSuggestions<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/username_suggestions", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound>, CallExtras>
 ): Promise<UsernameSuggestions> {
   return call(client, "GET /{phone_number_id}/username_suggestions", ...rest);
 }
@@ -770,8 +782,8 @@ export function verifyPhoneNumberCode<Bound extends string = never>(
  */
 export function getAccountNumber<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{whatsapp_account_number_id}", Bound, Shape>,
-  ...rest: RestOf<WhatsappAccountNumberIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, GetAccountNumberDefaultField>> {
+  ...rest: RestOf<WhatsappAccountNumberIdPath, Bound, InputOf<Shape["input"], WhatsappAccountNumberIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{whatsapp_account_number_id}", ...rest);
 }
 
@@ -789,7 +801,7 @@ export function getAccountNumber<Shape extends AnyShape, Field extends string = 
  */
 export function getBusinessPublicKey<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/whatsapp_business_encryption", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetBusinessPublicKeyParameters & FieldsOf<BusinessPublicKeyList, Field>, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetBusinessPublicKeyInput, PhoneNumberIdPath, GetBusinessPublicKeyParameters, Bound> & FieldsOf<BusinessPublicKeyList, Field>, CallExtras>
 ): Promise<Answer<BusinessPublicKeyList, Field>> {
   return call(client, "GET /{phone_number_id}/whatsapp_business_encryption", ...rest);
 }
@@ -832,8 +844,8 @@ export function setBusinessPublicKey<Bound extends string = never>(
  */
 export function getBusinessProfile<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/whatsapp_business_profile", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, GetBusinessProfileParameters & FieldsOf<BusinessProfileList, Field>, CallOptions>
-): Promise<Answer<BusinessProfileList, Field, GetBusinessProfileDefaultField>> {
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<GetBusinessProfileInput, PhoneNumberIdPath, GetBusinessProfileParameters, Bound> & FieldsOf<BusinessProfileList, Field>, CallExtras>
+): Promise<Answer<BusinessProfileList, Field, DefaultBusinessProfileList>> {
   return call(client, "GET /{phone_number_id}/whatsapp_business_profile", ...rest);
 }
 
@@ -855,7 +867,7 @@ export function getBusinessProfile<Field extends string = never, Bound extends s
  */
 export function updateBusinessProfile<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}/whatsapp_business_profile", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, UpdateBusinessProfile, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound> & UpdateBusinessProfile, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/whatsapp_business_profile messaging_product=whatsapp", ...rest);
 }
@@ -874,8 +886,8 @@ export function updateBusinessProfile<Bound extends string = never>(
  */
 export function getBusinessProfileNode<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{whatsapp_business_profile_id}", Bound, Shape>,
-  ...rest: RestOf<WhatsappBusinessProfileIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<WhatsappBusinessProfileIdPath, Bound, InputOf<Shape["input"], WhatsappBusinessProfileIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{whatsapp_business_profile_id}", ...rest);
 }
 
@@ -897,7 +909,7 @@ export function getBusinessProfileNode<Shape extends AnyShape, Field extends str
  */
 export function updateBusinessProfileNode<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{whatsapp_business_profile_id}", Bound, Shape>,
-  ...rest: RestOf<WhatsappBusinessProfileIdPath, Bound, Shape["input"], PostOptions>
+  ...rest: RestOf<WhatsappBusinessProfileIdPath, Bound, InputOf<Shape["input"], WhatsappBusinessProfileIdPath, Shape["besideIds"], Bound>, PostExtras>
 ): Promise<UpdatedBusinessProfile> {
   return call(client, "POST /{whatsapp_business_profile_id} messaging_product=whatsapp", ...rest);
 }
@@ -916,7 +928,7 @@ export function updateBusinessProfileNode<Shape extends AnyShape, Bound extends 
  */
 export function getCommerceSettings<Bound extends string = never>(
   client: ClientAt<"get", "/{phone_number_id}/whatsapp_commerce_settings", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, Ids<PhoneNumberIdPath, Bound>, CallExtras>
 ): Promise<CommerceSettingsList> {
   return call(client, "GET /{phone_number_id}/whatsapp_commerce_settings", ...rest);
 }
@@ -936,7 +948,7 @@ export function getCommerceSettings<Bound extends string = never>(
  */
 export function updateCommerceSettings<Bound extends string = never>(
   client: ClientAt<"post", "/{phone_number_id}/whatsapp_commerce_settings", Bound>,
-  ...rest: RestOf<PhoneNumberIdPath, Bound, UpdateCommerceSettingsParameters, PostOptions>
+  ...rest: RestOf<PhoneNumberIdPath, Bound, InputOf<UpdateCommerceSettingsInput, PhoneNumberIdPath, UpdateCommerceSettingsParameters, Bound>, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{phone_number_id}/whatsapp_commerce_settings query", ...rest);
 }

@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListPhoneNumbersShape {
-    input: components.ListPhoneNumbersParameters;
+export interface GetV25 {
+    input: components.ListPhoneNumbersInput;
+    besideIds: components.ListPhoneNumbersParameters;
     answer: components_since_v25_0.PhoneNumberList;
-    defaultField: components.ListPhoneNumbersDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultPhoneNumberList;
     isInputRequired: false;
 }
-export interface CreatePhoneNumberShape {
-    input: components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
+export interface PostV25 {
+    input: components.WabaIdPath & components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
+    besideIds: components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
     answer: components_since_v25_0.ListedPhoneNumber;
-    defaultField: components.CreatePhoneNumberDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultListedPhoneNumber;
     isInputRequired: true;
 }
 export interface paths {
@@ -77,7 +79,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.ListPhoneNumbersDefaultField;
-        shape: ListPhoneNumbersShape;
+        shape: GetV25;
     };
     createPhoneNumber: {
         parameters: {
@@ -111,6 +113,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.CreatePhoneNumberDefaultField;
-        shape: CreatePhoneNumberShape;
+        shape: PostV25;
     };
 }

@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListPhoneNumbersShape {
-    input: components.ListPhoneNumbersParameters;
+export interface GetV23 {
+    input: components.ListPhoneNumbersInput;
+    besideIds: components.ListPhoneNumbersParameters;
     answer: components_until_v24_0.PhoneNumberList;
-    defaultField: components.ListPhoneNumbersDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultPhoneNumberList;
     isInputRequired: false;
 }
-export interface CreatePhoneNumberShape {
-    input: components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
+export interface PostV23 {
+    input: components.WabaIdPath & components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
+    besideIds: components.CreatePhoneNumberParameters & components.CreatePhoneNumber;
     answer: components_until_v24_0.ListedPhoneNumber;
-    defaultField: components.CreatePhoneNumberDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultListedPhoneNumber;
     isInputRequired: true;
 }
 export interface paths {
@@ -77,7 +79,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.ListPhoneNumbersDefaultField;
-        shape: ListPhoneNumbersShape;
+        shape: GetV23;
     };
     createPhoneNumber: {
         parameters: {
@@ -111,6 +113,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.CreatePhoneNumberDefaultField;
-        shape: CreatePhoneNumberShape;
+        shape: PostV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetAccountNumberShape {
-    input: components_since_v25_0.GetAccountNumberParameters;
+export interface GetV25 {
+    input: components_since_v25_0.GetAccountNumberInput;
+    besideIds: components_since_v25_0.GetAccountNumberParameters;
     answer: components_since_v25_0.AccountNumber;
-    defaultField: components.GetAccountNumberDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultAccountNumber;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetAccountNumberDefaultField;
-        shape: GetAccountNumberShape;
+        shape: GetV25;
     };
 }

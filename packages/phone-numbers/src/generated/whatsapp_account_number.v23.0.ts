@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetAccountNumberShape {
-    input: components_until_v24_0.GetAccountNumberParameters;
+export interface GetV23 {
+    input: components_until_v24_0.GetAccountNumberInput;
+    besideIds: components_until_v24_0.GetAccountNumberParameters;
     answer: components_until_v24_0.AccountNumber;
-    defaultField: components.GetAccountNumberDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultAccountNumber;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetAccountNumberDefaultField;
-        shape: GetAccountNumberShape;
+        shape: GetV23;
     };
 }

@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetBusinessProfileNodeShape {
-    input: components_since_v25_0.GetBusinessProfileNodeParameters;
+export interface GetV25 {
+    input: components_since_v25_0.GetBusinessProfileNodeInput;
+    besideIds: components_since_v25_0.GetBusinessProfileNodeParameters;
     answer: components_since_v25_0.BusinessProfileNode;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.BusinessProfileNode;
     isInputRequired: false;
 }
-export interface UpdateBusinessProfileNodeShape {
-    input: components.UpdateBusinessProfile;
+export interface PostV25 {
+    input: components.WhatsappBusinessProfileIdPath & components.UpdateBusinessProfile;
+    besideIds: components.UpdateBusinessProfile;
     answer: components.UpdatedBusinessProfile;
-    defaultField: never;
+    defaultAnswer: components.UpdatedBusinessProfile;
     isInputRequired: false;
 }
 export interface paths {
@@ -161,7 +163,7 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: GetBusinessProfileNodeShape;
+        shape: GetV25;
     };
     updateBusinessProfileNode: {
         parameters: {
@@ -195,6 +197,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: UpdateBusinessProfileNodeShape;
+        shape: PostV25;
     };
 }

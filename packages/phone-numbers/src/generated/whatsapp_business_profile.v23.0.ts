@@ -3,16 +3,18 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetBusinessProfileNodeShape {
-    input: components_until_v24_0.GetBusinessProfileNodeParameters;
+export interface GetV23 {
+    input: components_until_v24_0.GetBusinessProfileNodeInput;
+    besideIds: components_until_v24_0.GetBusinessProfileNodeParameters;
     answer: components_until_v24_0.BusinessProfileNode;
-    defaultField: components_until_v24_0.GetBusinessProfileNodeDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultBusinessProfileNode;
     isInputRequired: false;
 }
-export interface UpdateBusinessProfileNodeShape {
-    input: components_until_v24_0.UpdateBusinessProfileNode;
+export interface PostV23 {
+    input: components.WhatsappBusinessProfileIdPath & components_until_v24_0.UpdateBusinessProfileNode;
+    besideIds: components_until_v24_0.UpdateBusinessProfileNode;
     answer: components.UpdatedBusinessProfile;
-    defaultField: never;
+    defaultAnswer: components.UpdatedBusinessProfile;
     isInputRequired: false;
 }
 export interface paths {
@@ -162,7 +164,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.GetBusinessProfileNodeDefaultField;
-        shape: GetBusinessProfileNodeShape;
+        shape: GetV23;
     };
     updateBusinessProfileNode: {
         parameters: {
@@ -196,6 +198,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: UpdateBusinessProfileNodeShape;
+        shape: PostV23;
     };
 }

@@ -134,6 +134,8 @@ export interface UnsharePreverifiedNumberParameters {
     /** Business portfolio of the partner that loses the number */
     partner_business_id: NodeId;
 }
+export interface UnsharePreverifiedNumberInput extends BusinessIdPath, UnsharePreverifiedNumberParameters {
+}
 export interface VerifyPreverifiedNumberCode {
     /** The digits received, without the hyphen that a text message shows */
     code: string;

@@ -5,12 +5,14 @@ import {
   list,
   type Answer,
   type AnyShape,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type ClientWith,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
   type PostOptions,
   type RestOf,
@@ -23,6 +25,7 @@ import type {
   RequestPreverifiedNumberCode,
   SharePreverifiedNumber,
   Success,
+  UnsharePreverifiedNumberInput,
   UnsharePreverifiedNumberParameters,
   VerifyPreverifiedNumberCode,
 } from "./components.ts";
@@ -65,8 +68,8 @@ export function addPhoneNumber<Bound extends string = never>(
  */
 export function listPartners<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{pre_verified_phone_number_id}/partners", Bound, Shape>,
-  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, InputOf<Shape["input"], PreVerifiedPhoneNumberIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{pre_verified_phone_number_id}/partners", ...rest);
 }
 
@@ -83,8 +86,8 @@ export function listPartners<Shape extends AnyShape, Field extends string = neve
  */
 export function getPreverifiedNumber<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{pre_verified_phone_number_id}", Bound, Shape>,
-  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, InputOf<Shape["input"], PreVerifiedPhoneNumberIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{pre_verified_phone_number_id}", ...rest);
 }
 
@@ -102,7 +105,7 @@ export function getPreverifiedNumber<Shape extends AnyShape, Field extends strin
  */
 export function deletePreverifiedNumber<Bound extends string = never>(
   client: ClientAt<"delete", "/{pre_verified_phone_number_id}", Bound>,
-  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<PreVerifiedPhoneNumberIdPath, Bound, Ids<PreVerifiedPhoneNumberIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{pre_verified_phone_number_id}", ...rest);
 }
@@ -123,8 +126,8 @@ export function deletePreverifiedNumber<Bound extends string = never>(
  */
 export function listPreverifiedNumbers<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{business_id}/preverified_numbers", Bound, Shape>,
-  ...rest: RestOf<BusinessIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<Shape["input"], BusinessIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{business_id}/preverified_numbers", ...rest);
 }
 
@@ -195,7 +198,7 @@ export function sharePreverifiedNumber<Bound extends string = never>(
  */
 export function unsharePreverifiedNumber<Bound extends string = never>(
   client: ClientAt<"delete", "/{business_id}/share_preverified_numbers", Bound>,
-  input: Ids<BusinessIdPath, Bound> & UnsharePreverifiedNumberParameters,
+  input: InputOf<UnsharePreverifiedNumberInput, BusinessIdPath, UnsharePreverifiedNumberParameters, Bound>,
   options?: CallOptions,
 ): Promise<Success> {
   return call(client, "DELETE /{business_id}/share_preverified_numbers", input, options);

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListPartnersShape {
-    input: components_since_v25_0.ListPartnersParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListPartnersInput;
+    besideIds: components_since_v25_0.ListPartnersParameters;
     answer: components_since_v25_0.PartnerList;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.PartnerList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListPartnersShape;
+        shape: GetV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListPartnersShape {
-    input: components_until_v24_0.ListPartnersParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListPartnersInput;
+    besideIds: components_until_v24_0.ListPartnersParameters;
     answer: components_until_v24_0.PartnerList;
-    defaultField: components_until_v24_0.ListPartnersDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultPartnerList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListPartnersDefaultField;
-        shape: ListPartnersShape;
+        shape: GetV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetPreverifiedNumberShape {
-    input: components_since_v25_0.GetPreverifiedNumberParameters;
+export interface GetV25 {
+    input: components_since_v25_0.GetPreverifiedNumberInput;
+    besideIds: components_since_v25_0.GetPreverifiedNumberParameters;
     answer: components_since_v25_0.PreverifiedNumber;
-    defaultField: components_since_v25_0.GetPreverifiedNumberDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultPreverifiedNumber;
     isInputRequired: false;
 }
 export interface paths {
@@ -71,7 +72,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_since_v25_0.GetPreverifiedNumberDefaultField;
-        shape: GetPreverifiedNumberShape;
+        shape: GetV25;
     };
     deletePreverifiedNumber: {
         parameters: {

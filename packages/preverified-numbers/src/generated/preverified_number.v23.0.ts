@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetPreverifiedNumberShape {
-    input: components_until_v24_0.GetPreverifiedNumberParameters;
+export interface GetV23 {
+    input: components_until_v24_0.GetPreverifiedNumberInput;
+    besideIds: components_until_v24_0.GetPreverifiedNumberParameters;
     answer: components_until_v24_0.PreverifiedNumberValidation;
-    defaultField: components_until_v24_0.GetPreverifiedNumberDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultPreverifiedNumberValidation;
     isInputRequired: false;
 }
 export interface paths {
@@ -71,7 +72,7 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.GetPreverifiedNumberDefaultField;
-        shape: GetPreverifiedNumberShape;
+        shape: GetV23;
     };
     deletePreverifiedNumber: {
         parameters: {

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListPreverifiedNumbersShape {
-    input: components_since_v25_0.ListPreverifiedNumbersParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListPreverifiedNumbersInput;
+    besideIds: components_since_v25_0.ListPreverifiedNumbersParameters;
     answer: components_since_v25_0.PreverifiedNumberList;
-    defaultField: components_since_v25_0.ListPreverifiedNumbersDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultPreverifiedNumberList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_since_v25_0.ListPreverifiedNumbersDefaultField;
-        shape: ListPreverifiedNumbersShape;
+        shape: GetV25;
     };
 }

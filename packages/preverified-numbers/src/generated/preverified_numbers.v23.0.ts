@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListPreverifiedNumbersShape {
-    input: components_until_v24_0.ListPreverifiedNumbersParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListPreverifiedNumbersInput;
+    besideIds: components_until_v24_0.ListPreverifiedNumbersParameters;
     answer: components_until_v24_0.PreverifiedNumberList;
-    defaultField: components_until_v24_0.ListPreverifiedNumbersDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultPreverifiedNumberList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListPreverifiedNumbersDefaultField;
-        shape: ListPreverifiedNumbersShape;
+        shape: GetV23;
     };
 }

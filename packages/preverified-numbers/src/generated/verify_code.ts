@@ -2,10 +2,11 @@
 
 import type * as components from "./components.ts";
 
-export interface VerifyPreverifiedNumberCodeShape {
-    input: components.VerifyPreverifiedNumberCode;
+export interface PostV25 {
+    input: components.PreVerifiedPhoneNumberIdPath & components.VerifyPreverifiedNumberCode;
+    besideIds: components.VerifyPreverifiedNumberCode;
     answer: components.Success;
-    defaultField: never;
+    defaultAnswer: components.Success;
     isInputRequired: true;
 }
 export interface paths {
@@ -60,6 +61,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: VerifyPreverifiedNumberCodeShape;
+        shape: PostV25;
     };
 }

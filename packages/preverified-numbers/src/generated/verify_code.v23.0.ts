@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface VerifyPreverifiedNumberCodeShape {
-    input: components.VerifyPreverifiedNumberCode;
+export interface PostV23 {
+    input: components.PreVerifiedPhoneNumberIdPath & components.VerifyPreverifiedNumberCode;
+    besideIds: components.VerifyPreverifiedNumberCode;
     answer: components_until_v24_0.VerifiedPreverifiedNumber;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.VerifiedPreverifiedNumber;
     isInputRequired: true;
 }
 export interface paths {
@@ -69,6 +70,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: VerifyPreverifiedNumberCodeShape;
+        shape: PostV23;
     };
 }

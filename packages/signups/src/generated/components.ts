@@ -213,6 +213,8 @@ export interface ListSignupsParameters {
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
 }
+export interface ListSignupsInput extends WabaIdPath, ListSignupsParameters {
+}
 /** The schemas by their names. */
 export interface schemas {
     DefaultMessagingCustomerBase: DefaultMessagingCustomerBase;

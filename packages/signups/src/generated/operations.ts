@@ -3,11 +3,13 @@
 import {
   call,
   list,
-  type CallOptions,
+  type CallExtras,
   type ClientAt,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -18,6 +20,7 @@ import type {
   CreatedMessagingCustomerBase,
   CreatedSignup,
   DefaultMessagingCustomerBase,
+  ListSignupsInput,
   ListSignupsParameters,
   MessagingCustomerBases,
   SetDefaultMessagingCustomerBase,
@@ -43,7 +46,7 @@ import type {
  */
 export function getDefaultMessagingCustomerBase<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/default_messaging_customer_base", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound>, CallExtras>
 ): Promise<DefaultMessagingCustomerBase> {
   return call(client, "GET /{waba_id}/default_messaging_customer_base", ...rest);
 }
@@ -85,7 +88,7 @@ export function setDefaultMessagingCustomerBase<Bound extends string = never>(
  */
 export function listMessagingCustomerBases<Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/messaging_customer_base", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<BusinessIdPath, Bound, Ids<BusinessIdPath, Bound>, CallExtras>
 ): Promise<MessagingCustomerBases> {
   return call(client, "GET /{business_id}/messaging_customer_base", ...rest);
 }
@@ -127,7 +130,7 @@ export function createMessagingCustomerBase<Bound extends string = never>(
  */
 export function getSignup<Bound extends string = never>(
   client: ClientAt<"get", "/signups/{signup_id}", Bound>,
-  ...rest: RestOf<SignupIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<SignupIdPath, Bound, Ids<SignupIdPath, Bound>, CallExtras>
 ): Promise<Signup> {
   return call(client, "GET /signups/{signup_id}", ...rest);
 }
@@ -147,7 +150,7 @@ export function getSignup<Bound extends string = never>(
  */
 export function updateSignup<Bound extends string = never>(
   client: ClientAt<"post", "/signups/{signup_id}", Bound>,
-  ...rest: RestOf<SignupIdPath, Bound, UpdateSignup, PostOptions>
+  ...rest: RestOf<SignupIdPath, Bound, Ids<SignupIdPath, Bound> & UpdateSignup, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /signups/{signup_id}", ...rest);
 }
@@ -168,7 +171,7 @@ export function updateSignup<Bound extends string = never>(
  */
 export function listSignups<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/signups", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListSignupsParameters, ListOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListSignupsInput, WabaIdPath, ListSignupsParameters, Bound>, ListExtras>
 ): Listing<SignupList> {
   return list(client, "GET /{waba_id}/signups", ...rest);
 }

@@ -9,6 +9,7 @@ export type {
   DefaultMessagingCustomerBase,
   GraphErrorObject,
   GraphErrorResponse,
+  ListSignupsInput,
   ListSignupsParameters,
   MessagingCustomerBase,
   MessagingCustomerBases,

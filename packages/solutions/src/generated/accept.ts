@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface AcceptSolutionShape {
-    input: {};
+export interface PostV25 {
+    input: components.SolutionIdPath;
+    besideIds: {};
     answer: components_since_v25_0.Success;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.Success;
     isInputRequired: false;
 }
 export interface paths {
@@ -57,6 +58,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: AcceptSolutionShape;
+        shape: PostV25;
     };
 }

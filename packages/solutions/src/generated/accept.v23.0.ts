@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface AcceptSolutionShape {
-    input: components_until_v24_0.AcceptSolution;
+export interface PostV23 {
+    input: components.SolutionIdPath & components_until_v24_0.AcceptSolution;
+    besideIds: components_until_v24_0.AcceptSolution;
     answer: components_until_v24_0.AcceptedSolution;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.AcceptedSolution;
     isInputRequired: true;
 }
 export interface paths {
@@ -69,6 +70,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: AcceptSolutionShape;
+        shape: PostV23;
     };
 }

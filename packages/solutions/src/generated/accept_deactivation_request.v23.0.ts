@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface AcceptSolutionDeactivationShape {
-    input: components_until_v24_0.AcceptSolutionDeactivationParameters & components_until_v24_0.AcceptSolutionDeactivation;
+export interface PostV23 {
+    input: components.SolutionIdPath & components_until_v24_0.AcceptSolutionDeactivationParameters & components_until_v24_0.AcceptSolutionDeactivation;
+    besideIds: components_until_v24_0.AcceptSolutionDeactivationParameters & components_until_v24_0.AcceptSolutionDeactivation;
     answer: components.Solution;
-    defaultField: components_until_v24_0.AcceptSolutionDeactivationDefaultField;
+    defaultAnswer: components.DefaultSolution;
     isInputRequired: false;
 }
 export interface paths {
@@ -70,6 +71,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.AcceptSolutionDeactivationDefaultField;
-        shape: AcceptSolutionDeactivationShape;
+        shape: PostV23;
     };
 }

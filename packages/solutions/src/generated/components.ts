@@ -143,6 +143,9 @@ export interface Solution {
         paging?: Paging;
     };
 }
+/** Solution with the fields that are returned if none are selected */
+export interface DefaultSolution extends runtime.Select<Solution, "id" | "name" | "status" | "status_for_pending_request"> {
+}
 export interface SolutionAccessToken {
     /** Business token of the client; keep it as secret as a password */
     access_token: string;
@@ -160,6 +163,8 @@ export type GetSolutionAccessTokenAnswer = SolutionAccessToken | SolutionAccessT
 export interface GetSolutionAccessTokenParameters {
     /** Business portfolio of the client, as the webhook `account_update` names it after onboarding */
     business_id: NodeId;
+}
+export interface GetSolutionAccessTokenInput extends SolutionIdPath, GetSolutionAccessTokenParameters {
 }
 /**
  * State of a business verification, as the platform spells it
@@ -218,6 +223,11 @@ export interface ListInProgressOnBehalfRequestsParameters {
     before?: string;
 }
 export type ListInProgressOnBehalfRequestsDefaultField = "id" | "status" | "business_owned_object";
+export interface ListInProgressOnBehalfRequestsInput extends WabaIdPath, ListInProgressOnBehalfRequestsParameters {
+}
+/** OnBehalfRequestList with the fields that are returned if none are selected */
+export interface DefaultOnBehalfRequestList extends runtime.Select<OnBehalfRequestList, "business_owned_object" | "id" | "status"> {
+}
 /**
  * State of a move
  */
@@ -370,6 +380,11 @@ export interface GetOboMobilityIntentParameters {
     fields?: readonly GetOboMobilityIntentField[];
 }
 export type GetOboMobilityIntentDefaultField = "id" | "waba" | "solution";
+export interface GetOboMobilityIntentInput extends OboMobilityIntentIdPath, GetOboMobilityIntentParameters {
+}
+/** OboMobilityIntent with the fields that are returned if none are selected */
+export interface DefaultOboMobilityIntent extends runtime.Select<OboMobilityIntent, "id" | "solution" | "waba"> {
+}
 export interface MmLiteOnboardingRequest {
     /** Id of the request that the client can accept */
     request_id: string;
@@ -381,6 +396,8 @@ export interface BusinessIdPath {
 export interface RequestMmLiteOnboardingParameters {
     /** Solution to which the client's on-behalf-of accounts move; without it they are shared with the partner alone */
     solution_id?: NodeId;
+}
+export interface RequestMmLiteOnboardingInput extends BusinessIdPath, RequestMmLiteOnboardingParameters {
 }
 export interface RejectPartnership {
     /**
@@ -495,6 +512,9 @@ export interface SolutionList {
     paging?: Paging;
 }
 export type ListWabaSolutionsDefaultField = "id" | "name" | "status" | "status_for_pending_request";
+/** SolutionList with the fields that are returned if none are selected */
+export interface DefaultSolutionList extends runtime.Select<SolutionList, "id" | "name" | "status" | "status_for_pending_request"> {
+}
 export interface CreateSolution {
     /** What the owner may do beyond the default; empty for nothing */
     owner_permissions: readonly ConfigurablePermissionTask[];
@@ -532,6 +552,8 @@ export interface ListApplicationSolutionsParameters {
     before?: string;
 }
 export type ListApplicationSolutionsDefaultField = "id" | "name" | "status" | "status_for_pending_request";
+export interface ListApplicationSolutionsInput extends ApplicationIdPath, ListApplicationSolutionsParameters {
+}
 /** The schemas by their names. */
 export interface schemas {
     NodeId: NodeId;

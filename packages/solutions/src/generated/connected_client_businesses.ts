@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListConnectedClientBusinessesShape {
-    input: components_since_v25_0.ListConnectedClientBusinessesParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListConnectedClientBusinessesInput;
+    besideIds: components_since_v25_0.ListConnectedClientBusinessesParameters;
     answer: components_since_v25_0.ConnectedClientBusinessList;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.ConnectedClientBusinessList;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: ListConnectedClientBusinessesShape;
+        shape: GetV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListConnectedClientBusinessesShape {
-    input: components_until_v24_0.ListConnectedClientBusinessesParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListConnectedClientBusinessesInput;
+    besideIds: components_until_v24_0.ListConnectedClientBusinessesParameters;
     answer: components_until_v24_0.ConnectedClientBusinessList;
-    defaultField: components_until_v24_0.ListConnectedClientBusinessesDefaultField;
+    defaultAnswer: components_until_v24_0.DefaultConnectedClientBusinessList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.ListConnectedClientBusinessesDefaultField;
-        shape: ListConnectedClientBusinessesShape;
+        shape: GetV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetMigrationIntentShape {
-    input: components_since_v25_0.GetMigrationIntentParameters;
+export interface GetV25 {
+    input: components_since_v25_0.GetMigrationIntentInput;
+    besideIds: components_since_v25_0.GetMigrationIntentParameters;
     answer: components_since_v25_0.MigrationIntent;
-    defaultField: components_since_v25_0.GetMigrationIntentDefaultField;
+    defaultAnswer: components_since_v25_0.DefaultMigrationIntent;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_since_v25_0.GetMigrationIntentDefaultField;
-        shape: GetMigrationIntentShape;
+        shape: GetV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetMigrationIntentShape {
-    input: components_until_v24_0.GetMigrationIntentParameters;
+export interface GetV23 {
+    input: components_until_v24_0.GetMigrationIntentInput;
+    besideIds: components_until_v24_0.GetMigrationIntentParameters;
     answer: components_until_v24_0.MigrationIntent;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.MigrationIntent;
     isInputRequired: false;
 }
 export interface paths {
@@ -65,6 +66,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: GetMigrationIntentShape;
+        shape: GetV23;
     };
 }

@@ -6,13 +6,16 @@ import {
   type Answer,
   type AnyShape,
   type ArgumentsOf,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type ClientWith,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
@@ -23,16 +26,19 @@ import type {
   CreateSolution,
   CreatedOboMobilityIntent,
   CreatedSolution,
-  GetOboMobilityIntentDefaultField,
+  DefaultOboMobilityIntent,
+  DefaultOnBehalfRequestList,
+  DefaultSolution,
+  DefaultSolutionList,
+  GetOboMobilityIntentInput,
   GetOboMobilityIntentParameters,
   GetSolutionAccessTokenAnswer,
+  GetSolutionAccessTokenInput,
   GetSolutionAccessTokenParameters,
-  GetSolutionDefaultField,
-  ListApplicationSolutionsDefaultField,
+  ListApplicationSolutionsInput,
   ListApplicationSolutionsParameters,
-  ListInProgressOnBehalfRequestsDefaultField,
+  ListInProgressOnBehalfRequestsInput,
   ListInProgressOnBehalfRequestsParameters,
-  ListWabaSolutionsDefaultField,
   MigrationIntentIdPath,
   MmLiteOnboardingRequest,
   OboMobilityIntent,
@@ -41,6 +47,7 @@ import type {
   OnBehalfRequestList,
   RejectSolutionOrNothing,
   RejectedSolution,
+  RequestMmLiteOnboardingInput,
   RequestMmLiteOnboardingParameters,
   SetOboMobilityIntentBody,
   SetSolutionMigrationIntent,
@@ -66,7 +73,7 @@ import type {
  */
 export function acceptSolution<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{solution_id}/accept", Bound, Shape>,
-  ...rest: ArgumentsOf<Shape, SolutionIdPath, Bound, Shape["input"], PostOptions>
+  ...rest: ArgumentsOf<Shape, SolutionIdPath, Bound, InputOf<Shape["input"], SolutionIdPath, Shape["besideIds"], Bound>, PostExtras>
 ): Promise<Shape["answer"]> {
   return call(client, "POST /{solution_id}/accept", ...rest);
 }
@@ -86,8 +93,8 @@ export function acceptSolution<Shape extends AnyShape, Bound extends string = ne
  */
 export function acceptSolutionDeactivation<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"post", "/{solution_id}/accept_deactivation_request", Bound, Shape>,
-  ...rest: RestOf<SolutionIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, PostOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<SolutionIdPath, Bound, InputOf<Shape["input"], SolutionIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, PostExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "POST /{solution_id}/accept_deactivation_request query:fields", ...rest);
 }
 
@@ -110,7 +117,7 @@ export function acceptSolutionDeactivation<Shape extends AnyShape, Field extends
  */
 export function getSolutionAccessToken<Bound extends string = never>(
   client: ClientAt<"get", "/{solution_id}/access_token", Bound>,
-  input: Ids<SolutionIdPath, Bound> & GetSolutionAccessTokenParameters,
+  input: InputOf<GetSolutionAccessTokenInput, SolutionIdPath, GetSolutionAccessTokenParameters, Bound>,
   options?: CallOptions,
 ): Promise<GetSolutionAccessTokenAnswer> {
   return call(client, "GET /{solution_id}/access_token", input, options);
@@ -132,8 +139,8 @@ export function getSolutionAccessToken<Bound extends string = never>(
  */
 export function listConnectedClientBusinesses<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{application_id}/connected_client_businesses", Bound, Shape>,
-  ...rest: RestOf<ApplicationIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, ListOptions>
-): Listing<Shape["answer"], Field, Shape["defaultField"]> {
+  ...rest: RestOf<ApplicationIdPath, Bound, InputOf<Shape["input"], ApplicationIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, ListExtras>
+): Listing<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return list(client, "GET /{application_id}/connected_client_businesses", ...rest);
 }
 
@@ -153,8 +160,8 @@ export function listConnectedClientBusinesses<Shape extends AnyShape, Field exte
  */
 export function listInProgressOnBehalfRequests<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/in_progress_onbehalf_request", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListInProgressOnBehalfRequestsParameters & FieldsOf<OnBehalfRequestList, Field>, ListOptions>
-): Listing<OnBehalfRequestList, Field, ListInProgressOnBehalfRequestsDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListInProgressOnBehalfRequestsInput, WabaIdPath, ListInProgressOnBehalfRequestsParameters, Bound> & FieldsOf<OnBehalfRequestList, Field>, ListExtras>
+): Listing<Answer<OnBehalfRequestList, Field, DefaultOnBehalfRequestList>> {
   return list(client, "GET /{waba_id}/in_progress_onbehalf_request", ...rest);
 }
 
@@ -172,8 +179,8 @@ export function listInProgressOnBehalfRequests<Field extends string = never, Bou
  */
 export function getMigrationIntent<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{migration_intent_id}", Bound, Shape>,
-  ...rest: RestOf<MigrationIntentIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, CallOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: RestOf<MigrationIntentIdPath, Bound, InputOf<Shape["input"], MigrationIntentIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, CallExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "GET /{migration_intent_id}", ...rest);
 }
 
@@ -192,8 +199,8 @@ export function getMigrationIntent<Shape extends AnyShape, Field extends string 
  */
 export function getOboMobilityIntent<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{obo_mobility_intent_id}", Bound>,
-  ...rest: RestOf<OboMobilityIntentIdPath, Bound, GetOboMobilityIntentParameters & FieldsOf<OboMobilityIntent, Field>, CallOptions>
-): Promise<Answer<OboMobilityIntent, Field, GetOboMobilityIntentDefaultField>> {
+  ...rest: RestOf<OboMobilityIntentIdPath, Bound, InputOf<GetOboMobilityIntentInput, OboMobilityIntentIdPath, GetOboMobilityIntentParameters, Bound> & FieldsOf<OboMobilityIntent, Field>, CallExtras>
+): Promise<Answer<OboMobilityIntent, Field, DefaultOboMobilityIntent>> {
   return call(client, "GET /{obo_mobility_intent_id}", ...rest);
 }
 
@@ -241,7 +248,7 @@ export function createOboMobilityIntent<Bound extends string = never>(
  */
 export function requestMmLiteOnboarding<Bound extends string = never>(
   client: ClientAt<"post", "/{business_id}/onboard_partners_to_mm_lite", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, RequestMmLiteOnboardingParameters, PostOptions>
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<RequestMmLiteOnboardingInput, BusinessIdPath, RequestMmLiteOnboardingParameters, Bound>, PostExtras>
 ): Promise<MmLiteOnboardingRequest> {
   return call(client, "POST /{business_id}/onboard_partners_to_mm_lite query", ...rest);
 }
@@ -267,7 +274,7 @@ export function requestMmLiteOnboarding<Bound extends string = never>(
  */
 export function rejectSolution<Bound extends string = never>(
   client: ClientAt<"post", "/{solution_id}/reject", Bound>,
-  ...rest: RestOf<SolutionIdPath, Bound, RejectSolutionOrNothing, PostOptions>
+  ...rest: RestOf<SolutionIdPath, Bound, Ids<SolutionIdPath, Bound> & RejectSolutionOrNothing, PostExtras>
 ): Promise<RejectedSolution> {
   return call(client, "POST /{solution_id}/reject", ...rest);
 }
@@ -286,8 +293,8 @@ export function rejectSolution<Bound extends string = never>(
  */
 export function rejectSolutionDeactivation<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"post", "/{solution_id}/reject_deactivation_request", Bound, Shape>,
-  ...rest: ArgumentsOf<Shape, SolutionIdPath, Bound, Shape["input"] & FieldsOf<Shape["answer"], Field>, PostOptions>
-): Promise<Answer<Shape["answer"], Field, Shape["defaultField"]>> {
+  ...rest: ArgumentsOf<Shape, SolutionIdPath, Bound, InputOf<Shape["input"], SolutionIdPath, Shape["besideIds"], Bound> & FieldsOf<Shape["answer"], Field>, PostExtras>
+): Promise<Answer<Shape["answer"], Field, Shape["defaultAnswer"]>> {
   return call(client, "POST /{solution_id}/reject_deactivation_request query:fields", ...rest);
 }
 
@@ -306,7 +313,7 @@ export function rejectSolutionDeactivation<Shape extends AnyShape, Field extends
  */
 export function requestSolutionDeactivation<Shape extends AnyShape, Bound extends string = never>(
   client: ClientWith<"post", "/{solution_id}/send_deactivation_request", Bound, Shape>,
-  ...rest: RestOf<SolutionIdPath, Bound, Shape["input"], PostOptions>
+  ...rest: RestOf<SolutionIdPath, Bound, InputOf<Shape["input"], SolutionIdPath, Shape["besideIds"], Bound>, PostExtras>
 ): Promise<Shape["answer"]> {
   return call(client, "POST /{solution_id}/send_deactivation_request", ...rest);
 }
@@ -329,7 +336,7 @@ export function requestSolutionDeactivation<Shape extends AnyShape, Bound extend
  */
 export function setOboMobilityIntent<Bound extends string = never>(
   client: ClientAt<"post", "/{waba_id}/set_obo_mobility_intent", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, SetOboMobilityIntentBody, PostOptions>
+  ...rest: RestOf<WabaIdPath, Bound, Ids<WabaIdPath, Bound> & SetOboMobilityIntentBody, PostExtras>
 ): Promise<OboMobilityIntentSet> {
   return call(client, "POST /{waba_id}/set_obo_mobility_intent query body:body", ...rest);
 }
@@ -374,8 +381,8 @@ export function setSolutionMigrationIntent<Bound extends string = never>(
  */
 export function getSolution<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{solution_id}", Bound, Shape>,
-  ...rest: RestOf<SolutionIdPath, Bound, Shape["input"] & FieldsOf<Solution, Field>, CallOptions>
-): Promise<Answer<Solution, Field, GetSolutionDefaultField>> {
+  ...rest: RestOf<SolutionIdPath, Bound, InputOf<Shape["input"], SolutionIdPath, Shape["besideIds"], Bound> & FieldsOf<Solution, Field>, CallExtras>
+): Promise<Answer<Solution, Field, DefaultSolution>> {
   return call(client, "GET /{solution_id}", ...rest);
 }
 
@@ -395,8 +402,8 @@ export function getSolution<Shape extends AnyShape, Field extends string = never
  */
 export function listWabaSolutions<Shape extends AnyShape, Field extends string = never, Bound extends string = never>(
   client: ClientWith<"get", "/{waba_id}/solutions", Bound, Shape>,
-  ...rest: RestOf<WabaIdPath, Bound, Shape["input"] & FieldsOf<SolutionList, Field>, ListOptions>
-): Listing<SolutionList, Field, ListWabaSolutionsDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<Shape["input"], WabaIdPath, Shape["besideIds"], Bound> & FieldsOf<SolutionList, Field>, ListExtras>
+): Listing<Answer<SolutionList, Field, DefaultSolutionList>> {
   return list(client, "GET /{waba_id}/solutions", ...rest);
 }
 
@@ -445,7 +452,7 @@ export function createSolution<Bound extends string = never>(
  */
 export function listApplicationSolutions<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{application_id}/whatsapp_business_solutions", Bound>,
-  ...rest: RestOf<ApplicationIdPath, Bound, ListApplicationSolutionsParameters & FieldsOf<SolutionList, Field>, ListOptions>
-): Listing<SolutionList, Field, ListApplicationSolutionsDefaultField> {
+  ...rest: RestOf<ApplicationIdPath, Bound, InputOf<ListApplicationSolutionsInput, ApplicationIdPath, ListApplicationSolutionsParameters, Bound> & FieldsOf<SolutionList, Field>, ListExtras>
+): Listing<Answer<SolutionList, Field, DefaultSolutionList>> {
   return list(client, "GET /{application_id}/whatsapp_business_solutions", ...rest);
 }

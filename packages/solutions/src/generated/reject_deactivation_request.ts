@@ -3,12 +3,15 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface RejectSolutionDeactivationShape {
-    input: {
+export interface PostV25 {
+    input: components.SolutionIdPath & {
+        fields?: never;
+    };
+    besideIds: {
         fields?: never;
     };
     answer: components_since_v25_0.Success;
-    defaultField: never;
+    defaultAnswer: components_since_v25_0.Success;
     isInputRequired: false;
 }
 export interface paths {
@@ -59,6 +62,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: RejectSolutionDeactivationShape;
+        shape: PostV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface RejectSolutionDeactivationShape {
-    input: components_until_v24_0.RejectSolutionDeactivationParameters & components_until_v24_0.RejectSolutionDeactivation;
+export interface PostV23 {
+    input: components.SolutionIdPath & components_until_v24_0.RejectSolutionDeactivationParameters & components_until_v24_0.RejectSolutionDeactivation;
+    besideIds: components_until_v24_0.RejectSolutionDeactivationParameters & components_until_v24_0.RejectSolutionDeactivation;
     answer: components.Solution;
-    defaultField: components_until_v24_0.RejectSolutionDeactivationDefaultField;
+    defaultAnswer: components.DefaultSolution;
     isInputRequired: true;
 }
 export interface paths {
@@ -70,6 +71,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components_until_v24_0.RejectSolutionDeactivationDefaultField;
-        shape: RejectSolutionDeactivationShape;
+        shape: PostV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface RequestSolutionDeactivationShape {
-    input: components_until_v24_0.RequestSolutionDeactivation;
+export interface PostV23 {
+    input: components.SolutionIdPath & components_until_v24_0.RequestSolutionDeactivation;
+    besideIds: components_until_v24_0.RequestSolutionDeactivation;
     answer: components_until_v24_0.RequestedSolutionDeactivation;
-    defaultField: never;
+    defaultAnswer: components_until_v24_0.RequestedSolutionDeactivation;
     isInputRequired: false;
 }
 export interface paths {
@@ -69,6 +70,6 @@ export interface operations {
             429: components.TooManyRequestsResponse;
             500: components.ServerErrorResponse;
         };
-        shape: RequestSolutionDeactivationShape;
+        shape: PostV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface GetSolutionShape {
-    input: components_since_v25_0.GetSolutionParameters;
+export interface GetV25 {
+    input: components_since_v25_0.GetSolutionInput;
+    besideIds: components_since_v25_0.GetSolutionParameters;
     answer: components.Solution;
-    defaultField: components.GetSolutionDefaultField;
+    defaultAnswer: components.DefaultSolution;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetSolutionDefaultField;
-        shape: GetSolutionShape;
+        shape: GetV25;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface GetSolutionShape {
-    input: components_until_v24_0.GetSolutionParameters;
+export interface GetV23 {
+    input: components_until_v24_0.GetSolutionInput;
+    besideIds: components_until_v24_0.GetSolutionParameters;
     answer: components.Solution;
-    defaultField: components.GetSolutionDefaultField;
+    defaultAnswer: components.DefaultSolution;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.GetSolutionDefaultField;
-        shape: GetSolutionShape;
+        shape: GetV23;
     };
 }

@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_since_v25_0 from "./components.since-v25.0.ts";
 
-export interface ListWabaSolutionsShape {
-    input: components_since_v25_0.ListWabaSolutionsParameters;
+export interface GetV25 {
+    input: components_since_v25_0.ListWabaSolutionsInput;
+    besideIds: components_since_v25_0.ListWabaSolutionsParameters;
     answer: components.SolutionList;
-    defaultField: components.ListWabaSolutionsDefaultField;
+    defaultAnswer: components.DefaultSolutionList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.ListWabaSolutionsDefaultField;
-        shape: ListWabaSolutionsShape;
+        shape: GetV25;
     };
 }

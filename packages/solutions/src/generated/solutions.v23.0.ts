@@ -3,10 +3,11 @@
 import type * as components from "./components.ts";
 import type * as components_until_v24_0 from "./components.until-v24.0.ts";
 
-export interface ListWabaSolutionsShape {
-    input: components_until_v24_0.ListWabaSolutionsParameters;
+export interface GetV23 {
+    input: components_until_v24_0.ListWabaSolutionsInput;
+    besideIds: components_until_v24_0.ListWabaSolutionsParameters;
     answer: components.SolutionList;
-    defaultField: components.ListWabaSolutionsDefaultField;
+    defaultAnswer: components.DefaultSolutionList;
     isInputRequired: false;
 }
 export interface paths {
@@ -66,6 +67,6 @@ export interface operations {
             500: components.ServerErrorResponse;
         };
         defaultFields: components.ListWabaSolutionsDefaultField;
-        shape: ListWabaSolutionsShape;
+        shape: GetV23;
     };
 }

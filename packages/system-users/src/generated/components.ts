@@ -198,6 +198,11 @@ export interface ListSystemUsersParameters {
     before?: string;
 }
 export type ListSystemUsersDefaultField = "id" | "name" | "role";
+export interface ListSystemUsersInput extends BusinessIdPath, ListSystemUsersParameters {
+}
+/** SystemUserList with the fields that are returned if none are selected */
+export interface DefaultSystemUserList extends runtime.Select<SystemUserList, "id" | "name" | "role"> {
+}
 /** The schemas by their names. */
 export interface schemas {
     CreateSystemUserAccessToken: CreateSystemUserAccessToken;

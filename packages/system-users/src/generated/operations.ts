@@ -3,10 +3,12 @@
 import {
   call,
   list,
+  type Answer,
   type ClientAt,
   type FieldsOf,
   type Ids,
-  type ListOptions,
+  type InputOf,
+  type ListExtras,
   type Listing,
   type PostOptions,
   type RestOf,
@@ -17,10 +19,11 @@ import type {
   ClientBusinessIdPath,
   CreateSystemUser,
   CreateSystemUserAccessToken,
+  DefaultSystemUserList,
   GetBusinessToken,
   InstallApp,
   InstalledApp,
-  ListSystemUsersDefaultField,
+  ListSystemUsersInput,
   ListSystemUsersParameters,
   RenameSystemUser,
   SystemUserAccessToken,
@@ -121,8 +124,8 @@ export function getBusinessToken<Bound extends string = never>(
  */
 export function listSystemUsers<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{business_id}/system_users", Bound>,
-  ...rest: RestOf<BusinessIdPath, Bound, ListSystemUsersParameters & FieldsOf<SystemUserList, Field>, ListOptions>
-): Listing<SystemUserList, Field, ListSystemUsersDefaultField> {
+  ...rest: RestOf<BusinessIdPath, Bound, InputOf<ListSystemUsersInput, BusinessIdPath, ListSystemUsersParameters, Bound> & FieldsOf<SystemUserList, Field>, ListExtras>
+): Listing<Answer<SystemUserList, Field, DefaultSystemUserList>> {
   return list(client, "GET /{business_id}/system_users", ...rest);
 }
 

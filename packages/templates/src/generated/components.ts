@@ -142,6 +142,8 @@ export interface CompareMessageTemplatesParameters {
      */
     end: number;
 }
+export interface CompareMessageTemplatesInput extends TemplateIdPath, CompareMessageTemplatesParameters {
+}
 export interface EditMessageTemplate {
     /**
      * New category; not for an approved template
@@ -996,6 +998,11 @@ export interface GetMessageTemplateParameters {
     fields?: readonly GetMessageTemplateField[];
 }
 export type GetMessageTemplateDefaultField = "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+export interface GetMessageTemplateInput extends TemplateIdPath, GetMessageTemplateParameters {
+}
+/** MessageTemplate with the fields that are returned if none are selected */
+export interface DefaultMessageTemplate extends runtime.Select<MessageTemplate, "category" | "components" | "id" | "language" | "name" | "parameter_format" | "status" | "sub_category"> {
+}
 /** The change was made */
 export interface SuccessResponse {
     headers: {
@@ -1112,6 +1119,8 @@ export interface PreviewMessageTemplatesParameters {
     code_expiration_minutes?: number;
     /** Name of the business; Meta's SDK has it, Meta's guide does not say where it shows */
     business_name?: string;
+}
+export interface PreviewMessageTemplatesInput extends WabaIdPath, PreviewMessageTemplatesParameters {
 }
 /** A template as it is handed in, told apart by its category */
 export type CreateMessageTemplate = CreateMarketingTemplate | CreateUtilityTemplate | CreateAuthenticationTemplate;
@@ -1320,6 +1329,11 @@ export interface ListMessageTemplatesParameters {
     before?: string;
 }
 export type ListMessageTemplatesDefaultField = "id" | "name" | "parameter_format" | "components" | "language" | "status" | "category" | "sub_category";
+export interface ListMessageTemplatesInput extends WabaIdPath, ListMessageTemplatesParameters {
+}
+/** MessageTemplateList with the fields that are returned if none are selected */
+export interface DefaultMessageTemplateList extends runtime.Select<MessageTemplateList, "category" | "components" | "id" | "language" | "name" | "parameter_format" | "status" | "sub_category"> {
+}
 export interface DeleteMessageTemplatesParameters {
     /** Name of the template; not together with `hsm_ids` */
     name?: string;
@@ -1327,6 +1341,8 @@ export interface DeleteMessageTemplatesParameters {
     hsm_id?: NodeId;
     /** Ids of up to 100 templates to delete; excludes the other two */
     hsm_ids?: readonly NodeId[];
+}
+export interface DeleteMessageTemplatesInput extends WabaIdPath, DeleteMessageTemplatesParameters {
 }
 export interface MigrateMessageTemplates {
     /** WhatsApp Business Account that has the templates */
@@ -1396,6 +1412,8 @@ export interface GetTemplateGroupParameters {
     /** Fields to answer, in place of the default ones; `id` always comes. One unknown name fails the call */
     fields?: readonly GetTemplateGroupField[];
 }
+export interface GetTemplateGroupInput extends TemplateGroupIdPath, GetTemplateGroupParameters {
+}
 export interface CreateTemplateGroup {
     /** Name that no other group of the account has */
     name: string;
@@ -1422,6 +1440,8 @@ export interface ListTemplateGroupsParameters {
     after?: string;
     /** Cursor of the first item already seen; the page in front of it is answered */
     before?: string;
+}
+export interface ListTemplateGroupsInput extends WabaIdPath, ListTemplateGroupsParameters {
 }
 export interface UnarchiveTemplates {
     /** Templates to bring back, each id being that of one language */

@@ -4,36 +4,47 @@ import {
   call,
   list,
   type Answer,
+  type CallExtras,
   type CallOptions,
   type ClientAt,
   type FieldsOf,
   type Ids,
+  type InputOf,
+  type ListExtras,
   type ListOptions,
   type Listing,
+  type PostExtras,
   type PostOptions,
   type RestOf,
 } from "@openwaba/runtime/functions";
 import type {
   ArchiveTemplates,
   ArchivedTemplates,
+  CompareMessageTemplatesInput,
   CompareMessageTemplatesParameters,
   CreateMessageTemplate,
   CreateTemplateGroup,
   CreatedMessageTemplate,
   CreatedTemplateGroup,
+  DefaultMessageTemplate,
+  DefaultMessageTemplateList,
+  DeleteMessageTemplatesInput,
   DeleteMessageTemplatesParameters,
   EditMessageTemplate,
-  GetMessageTemplateDefaultField,
+  GetMessageTemplateInput,
   GetMessageTemplateParameters,
+  GetTemplateGroupInput,
   GetTemplateGroupParameters,
   LibraryTemplateList,
   ListLibraryTemplatesParameters,
-  ListMessageTemplatesDefaultField,
+  ListMessageTemplatesInput,
   ListMessageTemplatesParameters,
+  ListTemplateGroupsInput,
   ListTemplateGroupsParameters,
   MessageTemplate,
   MessageTemplateList,
   MigrateMessageTemplates,
+  PreviewMessageTemplatesInput,
   PreviewMessageTemplatesParameters,
   Success,
   TemplateComparison,
@@ -100,7 +111,7 @@ export function archiveMessageTemplates<Bound extends string = never>(
  */
 export function compareMessageTemplates<Bound extends string = never>(
   client: ClientAt<"get", "/{template_id}/compare", Bound>,
-  input: Ids<TemplateIdPath, Bound> & CompareMessageTemplatesParameters,
+  input: InputOf<CompareMessageTemplatesInput, TemplateIdPath, CompareMessageTemplatesParameters, Bound>,
   options?: CallOptions,
 ): Promise<TemplateComparison> {
   return call(client, "GET /{template_id}/compare", input, options);
@@ -120,8 +131,8 @@ export function compareMessageTemplates<Bound extends string = never>(
  */
 export function getMessageTemplate<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{template_id}", Bound>,
-  ...rest: RestOf<TemplateIdPath, Bound, GetMessageTemplateParameters & FieldsOf<MessageTemplate, Field>, CallOptions>
-): Promise<Answer<MessageTemplate, Field, GetMessageTemplateDefaultField>> {
+  ...rest: RestOf<TemplateIdPath, Bound, InputOf<GetMessageTemplateInput, TemplateIdPath, GetMessageTemplateParameters, Bound> & FieldsOf<MessageTemplate, Field>, CallExtras>
+): Promise<Answer<MessageTemplate, Field, DefaultMessageTemplate>> {
   return call(client, "GET /{template_id}", ...rest);
 }
 
@@ -153,7 +164,7 @@ export function getMessageTemplate<Field extends string = never, Bound extends s
  */
 export function editMessageTemplate<Bound extends string = never>(
   client: ClientAt<"post", "/{template_id}", Bound>,
-  ...rest: RestOf<TemplateIdPath, Bound, EditMessageTemplate, PostOptions>
+  ...rest: RestOf<TemplateIdPath, Bound, Ids<TemplateIdPath, Bound> & EditMessageTemplate, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{template_id}", ...rest);
 }
@@ -172,7 +183,7 @@ export function editMessageTemplate<Bound extends string = never>(
  */
 export function deleteMessageTemplate<Bound extends string = never>(
   client: ClientAt<"delete", "/{template_id}", Bound>,
-  ...rest: RestOf<TemplateIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<TemplateIdPath, Bound, Ids<TemplateIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{template_id}", ...rest);
 }
@@ -220,7 +231,7 @@ export function listLibraryTemplates(
  */
 export function previewMessageTemplates<Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/message_template_previews", Bound>,
-  input: Ids<WabaIdPath, Bound> & PreviewMessageTemplatesParameters,
+  input: InputOf<PreviewMessageTemplatesInput, WabaIdPath, PreviewMessageTemplatesParameters, Bound>,
   options?: CallOptions,
 ): Promise<TemplatePreviews> {
   return call(client, "GET /{waba_id}/message_template_previews", input, options);
@@ -242,8 +253,8 @@ export function previewMessageTemplates<Bound extends string = never>(
  */
 export function listMessageTemplates<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/message_templates", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListMessageTemplatesParameters & FieldsOf<MessageTemplateList, Field>, ListOptions>
-): Listing<MessageTemplateList, Field, ListMessageTemplatesDefaultField> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListMessageTemplatesInput, WabaIdPath, ListMessageTemplatesParameters, Bound> & FieldsOf<MessageTemplateList, Field>, ListExtras>
+): Listing<Answer<MessageTemplateList, Field, DefaultMessageTemplateList>> {
   return list(client, "GET /{waba_id}/message_templates", ...rest);
 }
 
@@ -318,7 +329,7 @@ export function createMessageTemplate<Bound extends string = never>(
  */
 export function deleteMessageTemplates<Bound extends string = never>(
   client: ClientAt<"delete", "/{waba_id}/message_templates", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, DeleteMessageTemplatesParameters, CallOptions>
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<DeleteMessageTemplatesInput, WabaIdPath, DeleteMessageTemplatesParameters, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{waba_id}/message_templates", ...rest);
 }
@@ -363,7 +374,7 @@ export function migrateMessageTemplates<Bound extends string = never>(
  */
 export function getTemplateGroup<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{template_group_id}", Bound>,
-  ...rest: RestOf<TemplateGroupIdPath, Bound, GetTemplateGroupParameters & FieldsOf<TemplateGroup, Field>, CallOptions>
+  ...rest: RestOf<TemplateGroupIdPath, Bound, InputOf<GetTemplateGroupInput, TemplateGroupIdPath, GetTemplateGroupParameters, Bound> & FieldsOf<TemplateGroup, Field>, CallExtras>
 ): Promise<Answer<TemplateGroup, Field>> {
   return call(client, "GET /{template_group_id}", ...rest);
 }
@@ -386,7 +397,7 @@ export function getTemplateGroup<Field extends string = never, Bound extends str
  */
 export function updateTemplateGroup<Bound extends string = never>(
   client: ClientAt<"post", "/{template_group_id}", Bound>,
-  ...rest: RestOf<TemplateGroupIdPath, Bound, UpdateTemplateGroup, PostOptions>
+  ...rest: RestOf<TemplateGroupIdPath, Bound, Ids<TemplateGroupIdPath, Bound> & UpdateTemplateGroup, PostExtras>
 ): Promise<Success> {
   return call(client, "POST /{template_group_id}", ...rest);
 }
@@ -404,7 +415,7 @@ export function updateTemplateGroup<Bound extends string = never>(
  */
 export function deleteTemplateGroup<Bound extends string = never>(
   client: ClientAt<"delete", "/{template_group_id}", Bound>,
-  ...rest: RestOf<TemplateGroupIdPath, Bound, unknown, CallOptions>
+  ...rest: RestOf<TemplateGroupIdPath, Bound, Ids<TemplateGroupIdPath, Bound>, CallExtras>
 ): Promise<Success> {
   return call(client, "DELETE /{template_group_id}", ...rest);
 }
@@ -426,8 +437,8 @@ export function deleteTemplateGroup<Bound extends string = never>(
  */
 export function listTemplateGroups<Field extends string = never, Bound extends string = never>(
   client: ClientAt<"get", "/{waba_id}/template_groups", Bound>,
-  ...rest: RestOf<WabaIdPath, Bound, ListTemplateGroupsParameters & FieldsOf<TemplateGroupList, Field>, ListOptions>
-): Listing<TemplateGroupList, Field> {
+  ...rest: RestOf<WabaIdPath, Bound, InputOf<ListTemplateGroupsInput, WabaIdPath, ListTemplateGroupsParameters, Bound> & FieldsOf<TemplateGroupList, Field>, ListExtras>
+): Listing<Answer<TemplateGroupList, Field>> {
   return list(client, "GET /{waba_id}/template_groups", ...rest);
 }
 
@@ -498,7 +509,7 @@ export function unarchiveMessageTemplates<Bound extends string = never>(
  */
 export function unpauseMessageTemplate<Bound extends string = never>(
   client: ClientAt<"post", "/{template_id}/unpause", Bound>,
-  ...rest: RestOf<TemplateIdPath, Bound, unknown, PostOptions>
+  ...rest: RestOf<TemplateIdPath, Bound, Ids<TemplateIdPath, Bound>, PostExtras>
 ): Promise<UnpausedTemplate> {
   return call(client, "POST /{template_id}/unpause", ...rest);
 }
