@@ -1,5 +1,7 @@
 import type { Chunks } from "./server/body.ts";
 import type { TokenStore } from "./token-store.ts";
+import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+import type { WebhookEvent } from "./webhooks/webhook-event.ts";
 import type { World } from "./world/world.ts";
 import type { CheckedRequest } from "./server/validate.ts";
 
@@ -13,6 +15,12 @@ export interface Business {
 /** Businesses, at least one. */
 export type Businesses = readonly [Business, ...Business[]];
 
+/** Rules of the platform that can be switched off. */
+export interface Rules {
+  /** Whether only templates reach a customer who has not written within 24 hours. @default true */
+  customerServiceWindow: boolean;
+}
+
 /** What a domain works with. */
 export interface DomainContext {
   readonly world: World;
@@ -23,6 +31,15 @@ export interface DomainContext {
   readonly tokens: TokenStore;
   /** Origin of file downloads. */
   readonly mediaUrl: string;
+  /** The business number that customers write to unless they name another. */
+  readonly phoneNumberId: string;
+  readonly rules: Rules;
+  /** Tells everyone who subscribed to it what happened. */
+  emit(event: WebhookEvent): Promise<readonly WebhookDelivery[]>;
+  /** Says that a message was sent, to those who wait for one. */
+  changed(): void;
+  /** Resolves as soon as `isTrue` is after a change, or after `timeout` milliseconds. */
+  until(isTrue: () => boolean, timeout: number): Promise<void>;
 }
 
 /**

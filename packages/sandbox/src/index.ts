@@ -1,6 +1,17 @@
 export type { RecordedCall } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
-export type { Business, Businesses } from "./domain.ts";
+export type { Business, Businesses, Rules } from "./domain.ts";
+export type {
+  Customer,
+  CustomerIdentity,
+  PressableButton,
+  ReceivedMessage,
+  SentByCustomer,
+} from "./platform/customers.ts";
+export type { SentMessage } from "./platform/messages.ts";
+export type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+export type { Handshake } from "./webhooks/handshake.ts";
+export type { InboundContent } from "./webhooks/messages.ts";
 export type {
   BatchTimeoutFault,
   CorruptFault,
@@ -16,4 +27,4 @@ export type {
   ThrottleFault,
   TransientFault,
 } from "./faults.ts";
-export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { createSandbox, type Sandbox, type SandboxOptions, type WebhookTarget } from "./sandbox.ts";

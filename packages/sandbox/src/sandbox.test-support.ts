@@ -5,6 +5,7 @@ import { OperationTable, type Operation } from "./server/operations.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 import { resolve, type Schema } from "./server/schemas.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { createChanges } from "./world/changes.ts";
 import { World } from "./world/world.ts";
 import { TokenStore } from "./token-store.ts";
 import { compile, describe } from "./server/validate.ts";
@@ -88,6 +89,10 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
   const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now });
   return {
     world: new World(),
+    phoneNumberId: "108110225544001",
+    rules: { customerServiceWindow: true },
+    emit: () => Promise.resolve([]),
+    ...createChanges(),
     businesses: [{ id: "1", name: "One" }],
     now,
     mediaUrl: "http://127.0.0.1:1",

@@ -6,7 +6,11 @@ import { createApp, type SandboxState } from "./server/app.ts";
 import type { RecordedCall } from "./server/recorded-call.ts";
 import { createControl } from "./server/control.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
-import type { Business, Businesses, CreateDomain } from "./domain.ts";
+import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+import type { Handshake } from "./webhooks/handshake.ts";
+import { createWebhooks } from "./webhooks/webhooks.ts";
+import { createChanges } from "./world/changes.ts";
+import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
 import { createMedia } from "./media.ts";
@@ -14,6 +18,8 @@ import { createMediaHost } from "./media-host.ts";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { createCustomer, type Customer, type CustomerIdentity } from "./platform/customers.ts";
+import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
 import { createKept } from "./platform/kept.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
 import { createTemplates } from "./templates.ts";
@@ -29,8 +35,22 @@ const domains: CreateDomain[] = [
   createMedia,
   createUploads,
   createTemplates,
+  createMessages,
   createTokens,
 ];
+
+const appId = "670843887433847"; // from the examples of the documents, as all ids of the seed
+const phoneNumberId = "108110225544001";
+
+/** The callback URL of the app. */
+export interface WebhookTarget {
+  /** https, or http on loopback. */
+  url: string;
+  /** @default "sandbox" */
+  verifyToken?: string;
+  /** Fields that the app subscribed to. @default all */
+  fields?: readonly string[];
+}
 
 export interface SandboxOptions {
   /** Port to listen on, 0 for any free port. @default 0 */
@@ -44,10 +64,16 @@ export interface SandboxOptions {
    * @default calls need no proof
    */
   appSecret?: string;
+  /** Secret that signs webhooks, if it is not to be that of calls. @default `appSecret`, else random */
+  webhookSecret?: string;
   /** Businesses that own nodes, at least one. @default Lantern Telecom, 506914307656634 */
   businesses?: readonly Business[];
   /** Clock for codes, verifications, reviews, tokens and file URLs, in milliseconds since 1970. @default Date.now */
   now?: () => number;
+  /** Where webhooks go, as the callback URL of the app says. @default nowhere: they are only kept in `webhooks` */
+  webhook?: WebhookTarget;
+  /** Rules of the platform to switch off. */
+  rules?: Partial<Rules>;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
 }
@@ -60,9 +86,13 @@ export interface Sandbox {
   readonly mediaUrl: string;
   /** The access token that always works. */
   readonly accessToken: string;
-  /** Secret that signs webhook deliveries: the option `appSecret`, else a random one. */
+  /** Secret that signs webhooks: the option `webhookSecret` or `appSecret`, else a random one. */
   readonly appSecret: string;
   readonly businesses: Businesses;
+  /** The last 10,000 messages that businesses sent, oldest first. */
+  readonly sent: readonly SentMessage[];
+  /** The last 10,000 webhook deliveries, oldest first, also those that nobody subscribed to. */
+  readonly webhooks: readonly WebhookDelivery[];
   /** The last 10,000 calls to the Graph API, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
   /** The code last sent to a number, undefined if there is none. */
@@ -86,7 +116,30 @@ export interface Sandbox {
    * @throws TypeError if an option is invalid
    */
   deliver(url: string | URL, changes: readonly WebhookChange[], options?: DeliverOptions): Promise<Delivery[]>;
-  /** Restores the initial state: no numbers, files, templates, issued tokens, faults or calls. */
+  /**
+   * Somebody who talks to the businesses: a phone number, or an identity with a user id.
+   *
+   * @throws TypeError if that is no number with country code
+   * @example
+   * const ada = sandbox.customer("+15550123456");
+   * await ada.text("Where is my order?");
+   * const [reply] = await ada.inbox();
+   */
+  customer(identity: string | CustomerIdentity): Customer;
+  /**
+   * Sends the bytes of a webhook delivery again.
+   *
+   * @throws TypeError if the log has no such delivery, or nothing was sent
+   */
+  redeliver(id: string): Promise<WebhookDelivery>;
+  /** Asks the webhook to prove that its URL belongs to you, as the platform does when the URL is set. */
+  verifyWebhook(): Promise<Handshake>;
+  /** Resolves as soon as no webhook delivery is pending. */
+  settled(): Promise<void>;
+  /**
+   * Restores the initial state: that of the examples of the documents, and no pre-verified numbers, files, issued tokens,
+   * faults, calls, messages or webhooks.
+   */
   reset(): void;
   /** Stops listening and closes all connections. */
   close(): Promise<void>;
@@ -115,12 +168,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     appSecret,
     businesses = [{ id: "506914307656634", name: "Lantern Telecom" }],
     now = Date.now,
+    webhook,
+    rules,
     specs = defaultSpecs,
   } = options;
   checkAddress(port, host);
   checkToken(accessToken);
-  const webhookSecret = appSecret ?? randomBytes(16).toString("hex");
-  if (appSecret === "") throw new TypeError("Cannot start the sandbox: the app secret is empty");
+  const { webhookSecret = appSecret ?? randomBytes(16).toString("hex") } = options;
+  if (appSecret === "" || webhookSecret === "")
+    throw new TypeError("Cannot start the sandbox: the app secret is empty");
   checkBusinesses(businesses);
   const table = new OperationTable(await loadSpecs(specs));
   const faults = new FaultQueue((operationId) => table.has(operationId));
@@ -133,18 +189,49 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   for (const { id, name } of businesses)
     world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
   const seed = world.snapshot();
-  const newDomains = () => domains.map((create) => create({ businesses, now, mediaUrl, tokens: state.tokens, world }));
+  const subscriptions = webhook ? [{ appId, verifyToken: "sandbox", ...webhook }] : [];
+  const webhooks = createWebhooks({ appSecret: webhookSecret, now, subscriptionsFor: () => subscriptions });
+  const changes = createChanges();
+  const newContext = () => ({
+    businesses,
+    now,
+    mediaUrl,
+    tokens: state.tokens,
+    world,
+    phoneNumberId,
+    rules: { customerServiceWindow: true, ...rules },
+    emit: webhooks.emit,
+    changed: changes.changed,
+    until: changes.until,
+  });
+  const newDomains = () => domains.map((create) => create(newContext()));
   state.domains = newDomains();
   const controls = {
     get calls() {
       return structuredClone(state.calls);
     },
+    get sent() {
+      return structuredClone(sentMessages(world));
+    },
+    get webhooks() {
+      return webhooks.deliveries;
+    },
+    customer: (identity: string | CustomerIdentity) =>
+      createCustomer(newContext(), typeof identity === "string" ? { phoneNumber: identity } : identity),
+    redeliver: webhooks.redeliver,
+    verifyWebhook: async () => {
+      if (!webhook) throw new TypeError("Cannot verify the webhook: the sandbox was started without one");
+      return webhooks.handshake(webhook.url, webhook.verifyToken ?? "sandbox");
+    },
+    settled: webhooks.settled,
     codeFor: (numberId: string) => state.domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
     inject: (fault: unknown) => faults.add(fault),
     deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
       deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
     issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
     reset() {
+      webhooks.clear();
+      changes.end();
       world.restore(seed);
       state.tokens = newTokens();
       state.domains = newDomains();
@@ -156,7 +243,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   app.route("/_sandbox", createControl(controls, host));
   app.route("/", createApp({ table, accessToken, businesses, state }));
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
-  const close = async () => void (await Promise.all([stop(server), stop(mediaServer)]));
+  const close = async () => {
+    webhooks.clear();
+    changes.end();
+    await Promise.all([stop(server), stop(mediaServer)]);
+  };
   try {
     const url = await listen(server, port, host);
     return Object.assign(controls, { url, mediaUrl, accessToken, appSecret: webhookSecret, businesses, close });

@@ -6,7 +6,7 @@ import { answerBatch, type Outcome } from "./batch.ts";
 import { arriving, atMost, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
 import { record, type RecordedCall } from "./recorded-call.ts";
 import { deliver } from "./send-response.ts";
-import type { Businesses, Domain } from "../domain.ts";
+import type { Businesses, Domain, Handler } from "../domain.ts";
 import { GraphFailure, invalidToken, unknownPath } from "./errors.ts";
 import { type Fault, type FaultQueue, failureOf } from "../faults.ts";
 import { readForm } from "./form.ts";
@@ -114,7 +114,8 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const isForm = isItem && own !== "";
     const contentType = isForm ? "application/json" : sentType;
     const body = isForm && typeof own === "string" ? readForm(operation, own) : own;
-    const handler = state.domains.map((domain) => domain.handlers[operationId]).find(Boolean);
+    const handlers = state.domains.flatMap((domain) => domain.handlers[operationId] ?? []);
+    const handler = firstToAnswer(handlers);
     return createAnswer(operation, handler, { path, query, contentType, body, headers }, (name, cursor) => {
       const link = new URL(url);
       link.searchParams.delete("after");
@@ -200,6 +201,17 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     return deliver(answer, fault, context.req.raw, context.env);
   });
   return app;
+}
+
+/** Asks one handler after the other, until one knows what to return or refuses the call. */
+function firstToAnswer(handlers: readonly Handler[]): Handler {
+  return (request) => {
+    for (const handle of handlers) {
+      const answer = handle(request);
+      if (answer) return answer;
+    }
+    return undefined;
+  };
 }
 
 function unexpected(error: unknown): GraphFailure {

@@ -48,7 +48,12 @@ export class World {
 
   /** The nodes of a kind that belong to `of`, oldest first. */
   list(kind: string, of: string): WorldNode[] {
-    return [...(this.#kinds.get(kind)?.values() ?? [])].filter((node) => node.of === of);
+    return this.all(kind).filter((node) => node.of === of);
+  }
+
+  /** All nodes of a kind, oldest first. */
+  all(kind: string): WorldNode[] {
+    return [...(this.#kinds.get(kind)?.values() ?? [])];
   }
 
   /** Merges `changes` into the data of a node: objects are merged, all other values replaced. */
