@@ -3,7 +3,7 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-function isSchema(value: unknown): value is Schema {
+export function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -18,7 +18,17 @@ export function resolve(document: Schema, node: unknown): Schema {
   return {};
 }
 
+const targets = new WeakMap<Schema, Map<string, unknown>>();
+
 function lookUp(document: Schema, reference: string): unknown {
+  const known = targets.get(document) ?? new Map<string, unknown>();
+  targets.set(document, known);
+  const target = known.get(reference) ?? findTarget(document, reference);
+  known.set(reference, target);
+  return target;
+}
+
+function findTarget(document: Schema, reference: string): unknown {
   if (!reference.startsWith("#/"))
     throw new Error(`Cannot resolve ${reference}: only #/ references are left in a bundle`);
   let current: unknown = document;
@@ -30,9 +40,16 @@ function lookUp(document: Schema, reference: string): unknown {
   return current;
 }
 
+const knownProperties = new WeakMap<Schema, Record<string, Schema> | undefined>();
+
 /** The properties of a schema in all its branches, undefined if it has none. */
-export function propertiesOf(document: Schema, node: unknown): Record<string, Schema> | undefined {
+export function propertiesOf(document: Schema, node: unknown): Readonly<Record<string, Schema>> | undefined {
   const schema = resolve(document, node);
+  if (!knownProperties.has(schema)) knownProperties.set(schema, findProperties(document, schema));
+  return knownProperties.get(schema);
+}
+
+function findProperties(document: Schema, schema: Schema): Record<string, Schema> | undefined {
   const found: Record<string, Schema> = {};
   for (const keyword of ["allOf", "anyOf", "oneOf"]) {
     const branches = schema[keyword];
