@@ -5,28 +5,28 @@ const createQueue = () => new FaultQueue((operationId) => operationId.startsWith
 
 describe("FaultQueue.add()", () => {
   it.each([
-    [null, "Param fault must be object"],
-    [[], "Param fault must be object"],
+    [null, "Param fault must be an object"],
+    [[], "Param fault must be an object"],
     [{}, "The parameter kind is required"],
     [
       { kind: "explode" },
       "Param kind must be one of throttle, transient, drop, slow, expired-token, batch-timeout, cut, corrupt, gone, redirect, endless",
     ],
-    [{ kind: "transient", times: 0 }, "Param times must be >= 1"],
+    [{ kind: "transient", times: 0 }, "Param times must be at least 1"],
     [{ kind: "transient", code: 4 }, "Unknown parameter code: allowed here are kind, times, operation"],
     [{ kind: "throttle", status: 500 }, "Param status must be one of 400, 429"],
-    [{ kind: "throttle", retryAfter: "1" }, "Param retryAfter must be integer"],
+    [{ kind: "throttle", retryAfter: "1" }, "Param retryAfter must be an integer"],
     [{ kind: "drop", after: "body" }, "Param after must be one of headers, effect"],
     [{ kind: "batch-timeout", after: "headers" }, "Param after must be one of effect"],
-    [{ kind: "slow", milliseconds: -1 }, "Param milliseconds must be >= 0"],
+    [{ kind: "slow", milliseconds: -1 }, "Param milliseconds must be at least 0"],
     [{ kind: "slow", operation: "readPartners" }, "no operation has the operationId readPartners"],
     [{ kind: "cut" }, "The parameter bytes is required"],
-    [{ kind: "cut", bytes: -1 }, "Param bytes must be >= 0"],
+    [{ kind: "cut", bytes: -1 }, "Param bytes must be at least 0"],
     [
       { kind: "cut", bytes: 1, operation: "listPartners" },
       "cut applies to downloadMedia, uploadMedia, uploadFileBytes, not listPartners",
     ],
-    [{ kind: "redirect", to: "elsewhere" }, 'Param to must match format "uri"'],
+    [{ kind: "redirect", to: "elsewhere" }, "Param to must be a valid uri"],
     [{ kind: "gone", operation: "listPartners" }, "gone applies to downloadMedia, not listPartners"],
   ])("rejects %j", (fault, message) => {
     const queue = createQueue();

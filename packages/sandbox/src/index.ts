@@ -1,4 +1,4 @@
-export type { RecordedCall } from "./server/recorded-call.ts";
+export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses, Rules } from "./domain.ts";
 export type {

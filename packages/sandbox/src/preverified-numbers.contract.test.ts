@@ -138,7 +138,7 @@ it("the comparison fails on a response that the document does not describe", () 
   const operation = table.operations("v25.0").find(({ operationId }) => operationId === "verifyPreverifiedNumberCode");
   if (!operation) throw new Error("the operation is missing");
   const check = (status: number, body: Record<string, unknown>) => () => checkAnswer(operation, { status, body });
-  expect(check(200, { success: "yes" })).toThrow("Param success must be boolean");
+  expect(check(200, { success: "yes" })).toThrow("Param success must be a boolean");
   expect(check(200, { success: true, id })).toThrow("Unknown parameter id");
   expect(check(400, { error: { message: "m" } })).toThrow("The parameter error.type is required");
 });

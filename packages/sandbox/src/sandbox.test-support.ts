@@ -31,14 +31,14 @@ interface Started {
   readonly call: Caller;
 }
 
-/** A sandbox for one test. */
+/** A sandbox for one test, strict unless told otherwise. */
 export async function startSandbox(options?: SandboxOptions): Promise<Started> {
   const started = await start(options);
   onTestFinished(() => started.sandbox.close());
   return started;
 }
 
-/** A sandbox for all tests of a file, reset before each of them. */
+/** A sandbox for all tests of a file, strict unless told otherwise, reset before each of them. */
 export async function shareSandbox(options?: SandboxOptions): Promise<Started> {
   const started = await start(options);
   beforeEach(() => started.sandbox.reset());
@@ -46,9 +46,9 @@ export async function shareSandbox(options?: SandboxOptions): Promise<Started> {
   return started;
 }
 
-async function start(options?: SandboxOptions): Promise<Started> {
-  const table = new OperationTable(await loadSpecs(options?.specs ?? defaultSpecs));
-  const sandbox = await createSandbox(options);
+async function start(options: SandboxOptions = {}): Promise<Started> {
+  const table = new OperationTable(await loadSpecs(options.specs ?? defaultSpecs));
+  const sandbox = await createSandbox({ strict: true, ...options });
 
   async function call(method: string, path: string, { version = "v25.0", body, headers }: CallOptions = {}) {
     const response = await fetch(`${sandbox.url}/${version}${path}`, {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createApp, type SandboxState } from "./server/app.ts";
-import type { RecordedCall } from "./server/recorded-call.ts";
+import { type RecordedCall, type Warning, warningsOf } from "./server/recorded-call.ts";
 import { createControl } from "./server/control.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
@@ -74,6 +74,12 @@ export interface SandboxOptions {
   webhook?: WebhookTarget;
   /** Rules of the platform to switch off. */
   rules?: Partial<Rules>;
+  /**
+   * Rejects everything that no document has: unknown names at every depth, parameters in another place than documented,
+   * URLs without a version. Without it, all this is accepted with a warning, as on the platform.
+   * @default false
+   */
+  strict?: boolean;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
 }
@@ -95,6 +101,8 @@ export interface Sandbox {
   readonly webhooks: readonly WebhookDelivery[];
   /** The last 10,000 calls to the Graph API, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
+  /** What the calls in `calls` had that no document has, oldest first; empty if the sandbox is strict. */
+  readonly warnings: readonly Warning[];
   /** The code last sent to a number, undefined if there is none. */
   codeFor(numberId: string): string | undefined;
   /**
@@ -170,6 +178,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     now = Date.now,
     webhook,
     rules,
+    strict = false,
     specs = defaultSpecs,
   } = options;
   checkAddress(port, host);
@@ -224,6 +233,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return webhooks.handshake(webhook.url, webhook.verifyToken ?? "sandbox");
     },
     settled: webhooks.settled,
+    get warnings() {
+      return warningsOf(state.calls);
+    },
     codeFor: (numberId: string) => state.domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
     inject: (fault: unknown) => faults.add(fault),
     deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
@@ -241,7 +253,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/_sandbox", createControl(controls, host));
-  app.route("/", createApp({ table, accessToken, businesses, state }));
+  app.route("/", createApp({ table, accessToken, businesses, state, strict }));
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => {
     webhooks.clear();

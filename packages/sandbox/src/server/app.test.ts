@@ -104,7 +104,7 @@ describe("the request body", () => {
   it.each([
     ["", "The request body is required and missing"],
     ["{", "must be JSON"],
-    ['{"phone_number":15550123456}', "Param phone_number must be string"],
+    ['{"phone_number":15550123456}', "Param phone_number must be a string"],
     ['{"phone_numbr":"+15550123456"}', "Unknown parameter phone_numbr: allowed here are phone_number"],
   ])("%s is rejected", async (body, message) => {
     expect(await send(body)).toMatchObject(refusal(400, 100, message));

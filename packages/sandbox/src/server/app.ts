@@ -3,19 +3,33 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnswer } from "./respond.ts";
 import { answerBatch, type Outcome } from "./batch.ts";
-import { arriving, atMost, ConnectionLost, cutAfter, readBody, readText } from "./body.ts";
+import {
+  arriving,
+  atMost,
+  type Chunks,
+  ConnectionLost,
+  cutAfter,
+  fieldsOf,
+  mediaType,
+  readBody,
+  readBytes,
+  replay,
+  takesFiles,
+} from "./body.ts";
 import { record, type RecordedCall } from "./recorded-call.ts";
 import { deliver } from "./send-response.ts";
 import type { Businesses, Domain, Handler } from "../domain.ts";
-import { GraphFailure, invalidToken, unknownPath } from "./errors.ts";
+import { readAddress } from "./address.ts";
+import { GraphFailure, invalidParameter, unknownPath } from "./errors.ts";
 import { type Fault, type FaultQueue, failureOf } from "../faults.ts";
-import { readForm } from "./form.ts";
 import { limits } from "./limits.ts";
 import { chooseOperation, type Target } from "./choose-operation.ts";
-import { type Match, type OperationTable, unversioned } from "./operations.ts";
-import { documentsProof, proofOf, splitProof } from "./proof.ts";
+import { type Match, type Operation, type OperationTable, unversioned } from "./operations.ts";
+import { proofOf } from "./proof.ts";
 import type { TokenStore } from "../token-store.ts";
 import { joinSignature } from "../uploads.ts";
+import { missingToken, tokenIn, tokenOf, withoutCredentials } from "./token.ts";
+import { refuse, toHeader, type Undocumented, warnInto } from "./undocumented.ts";
 import { validateRequest } from "./validate.ts";
 
 /** State that calls change; {@link createApp} reads it for each call. */
@@ -31,45 +45,58 @@ export interface AppOptions {
   readonly accessToken: string;
   readonly businesses: Businesses;
   readonly state: SandboxState;
+  /** Rejects what no document has, although the platform accepts it. @default false */
+  readonly strict?: boolean;
 }
 
-/** A call before its body is read. */
+/** A call whose body has not been checked. */
 interface Incoming {
   readonly url: URL;
   readonly request: Request;
   readonly isItem: boolean;
   /** Undefined if the call needs none, or is an item of a batch. */
   readonly token: string | undefined;
-  /** Bytes after which the connection is dropped. */
-  readonly cutAt: number | undefined;
+  /** The body, of which nothing has been used up. */
+  readonly chunks: Chunks;
+  readonly undocumented: Undocumented;
 }
 
 /** The Graph API itself: URL, token, fault, validation, effect, response. */
-export function createApp({ table, accessToken, businesses, state }: AppOptions): Hono<{ Bindings: HttpBindings }> {
+export function createApp({
+  table,
+  accessToken,
+  businesses,
+  state,
+  strict = false,
+}: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const newest = table.versions.at(-1) ?? "";
-
-  function readVersion(path: string): { version: string; path: string } {
-    if (table.match(unversioned, path).length > 0) return { version: unversioned, path };
-    const [, version = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
-    if (!/^v\d+\.\d+$/.test(version)) throw unknownPath(`${path} does not begin with a version such as /${newest}`);
-    if (!table.versions.includes(version)) {
-      throw unknownPath(`there is no version ${version}, the sandbox has ${table.versions.join(", ")}`);
-    }
-    return { version, path: rest || "/" };
-  }
-
   function locate(version: string, path: string): Match[] {
     const matches = table.match(version, path);
     if (matches.length === 0) throw unknownPath(`${path} is no path of ${version}`);
     return matches;
   }
 
-  function authorize(header: string | null): string {
-    if (header === null) throw invalidToken("there is none, send the header Authorization: Bearer <token>");
-    const token = /^(?:bearer|oauth) (.*)$/i.exec(header)?.[1] ?? "";
+  /** The token of a call, which is read from its body if it is nowhere else; the body is then in `chunks` again. */
+  async function authorize(
+    request: Request,
+    target: Target | GraphFailure,
+    undocumented: Undocumented,
+  ): Promise<{ token: string; chunks: Chunks }> {
+    let chunks: Chunks = arriving(request.body);
+    let token = tokenOf(request.headers, new URL(request.url).searchParams, undocumented);
+    if (token === undefined && !strict && !(target instanceof GraphFailure) && !receiverOf(target.operation)) {
+      const type = request.headers.get("content-type") ?? undefined;
+      const bytes = await readBytes(chunks, takesFiles(target.operation, type) ? limits.formBytes : limits.textBytes);
+      chunks = replay(bytes);
+      token = tokenIn(await readBody(replay(bytes), type, true));
+    }
+    if (token === undefined) throw missingToken();
     state.tokens.check(token);
-    return token;
+    return { token, chunks };
+  }
+
+  function receiverOf({ operationId }: Operation) {
+    return state.domains.map(({ receivers }) => receivers?.[operationId]).find(Boolean);
   }
 
   function choose(matches: readonly Match[], method: string): Target | GraphFailure {
@@ -87,54 +114,54 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
   }
 
   async function perform({ operation, path }: Target, call: Incoming): Promise<object | string> {
-    const { url, request, isItem, token, cutAt } = call;
+    const { url, request, isItem, token, chunks, undocumented } = call;
     const { operationId } = operation;
     const { headers } = request;
     const query = url.searchParams;
-    const sentType = headers.get("content-type") ?? undefined;
-    const arrived = arriving(request.body);
-    const chunks = cutAt === undefined ? arrived : cutAfter(arrived, cutAt);
-    const receive = state.domains.map(({ receivers }) => receivers?.[operationId]).find(Boolean);
+    const contentType = headers.get("content-type") ?? undefined;
+    const receive = receiverOf(operation);
     if (receive) {
       if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
-      const checked = validateRequest(operation, {
-        path,
-        query,
-        contentType: sentType,
-        body: "to be received",
-        headers,
-      });
+      const body = { kind: "bytes", type: mediaType(contentType) } as const;
+      const checked = validateRequest(operation, { path, query, body, headers }, undocumented);
       const received = await receive(checked, headers, atMost(chunks, limits.formBytes));
       if (received) return received;
     }
-    const whole = await readBody(operation, chunks, sentType);
-    const { body: rest, fields } = splitProof(whole, sentType);
-    const own = documentsProof(operation) ? whole : rest;
-    if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fields));
-    const isForm = isItem && own !== "";
-    const contentType = isForm ? "application/json" : sentType;
-    const body = isForm && typeof own === "string" ? readForm(operation, own) : own;
-    const handlers = state.domains.flatMap((domain) => domain.handlers[operationId] ?? []);
-    const handler = firstToAnswer(handlers);
-    return createAnswer(operation, handler, { path, query, contentType, body, headers }, (name, cursor) => {
-      const link = new URL(url);
-      link.searchParams.delete("after");
-      link.searchParams.delete("before");
-      link.searchParams.set("access_token", accessToken);
-      link.searchParams.set(name, cursor);
-      return link.href;
-    });
+    const sent = await readBody(chunks, contentType, takesFiles(operation, contentType));
+    if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fieldsOf(sent)));
+    // forms are how a batch documents the bodies of its items
+    const whole = isItem && sent.kind === "form" ? { ...sent, type: "application/json" } : sent;
+    const body = withoutCredentials(operation, whole, undocumented);
+    const handler = firstToAnswer(state.domains.flatMap((domain) => domain.handlers[operationId] ?? []));
+    const link = (name: string, cursor: string) => {
+      const address = new URL(url);
+      address.searchParams.delete("after");
+      address.searchParams.delete("before");
+      address.searchParams.set("access_token", accessToken);
+      address.searchParams.set(name, cursor);
+      return address.href;
+    };
+    return createAnswer(operation, handler, { path, query, body, headers }, link, undocumented);
   }
 
-  async function performBatch(request: Request, version: string) {
-    const form = new URLSearchParams(await readText(arriving(request.body)));
-    const token = form.get("access_token");
-    const header = request.headers.get("authorization");
-    let checked = token === null ? "" : authorize(`Bearer ${token}`);
-    if (token === null || header !== null) checked = authorize(header);
-    state.tokens.checkProof(checked, proofOf(new URL(request.url).searchParams, Object.fromEntries(form)));
+  async function performBatch(request: Request, version: string, undocumented: Undocumented) {
+    const query = new URL(request.url).searchParams;
+    const contentType = request.headers.get("content-type") ?? undefined;
+    const body = await readBody(arriving(request.body), contentType, false);
+    if (body.kind === "json") undocumented(invalidParameter("The batch must be sent as a form, not as JSON"));
+    const sent = fieldsOf(body);
+    const inBody = tokenIn(body);
+    let token = "";
+    if (inBody !== undefined) state.tokens.check((token = inBody));
+    if (inBody === undefined || request.headers.has("authorization")) {
+      token = tokenOf(request.headers, query, undocumented) ?? "";
+      if (token === "") throw missingToken();
+      state.tokens.check(token);
+    }
+    state.tokens.checkProof(token, proofOf(query, sent));
+    if (query.has("batch")) undocumented(invalidParameter("Unknown parameter batch in the query: send it in the body"));
     const root = new URL(`/${version}/`, request.url).href;
-    return answerBatch(form, root, (item) => answerCall(item, true));
+    return answerBatch({ ...Object.fromEntries(query), ...sent }, root, (item) => answerCall(item, true));
   }
 
   async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
@@ -143,6 +170,9 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const call = record(state.calls, method, url);
     if (isItem) call.isItem = true;
     const traceId = `A${randomBytes(16).toString("base64url")}`;
+    const warnings: string[] = [];
+    const undocumented = strict ? refuse : warnInto(warnings);
+    let named = table.versions.at(-1) ?? "";
     let fault: Fault | undefined;
     let status = 200;
     let headers = {};
@@ -150,15 +180,19 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     let contentType = "application/json; charset=UTF-8";
     let hasHungUp = false;
     try {
-      const { version, path } = readVersion(url.pathname);
+      const address = readAddress(table, url.pathname, undocumented);
+      const { version, path } = address;
+      ({ named } = address);
       if (version !== unversioned) call.version = version;
       if (path === "/" && method === "POST" && !isItem) {
-        ({ body, fault } = await performBatch(request, version));
+        ({ body, fault } = await performBatch(request, version, undocumented));
       } else {
         const matches = locate(version, path);
         const isOpen = isItem || matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
-        const token = isOpen ? undefined : authorize(request.headers.get("authorization"));
         const target = choose(matches, method);
+        const { token, chunks } = isOpen
+          ? { token: undefined, chunks: arriving(request.body) }
+          : await authorize(request, target, undocumented);
         if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
         fault = state.faults.take(call.operation, isItem);
         if (fault) call.fault = fault.kind;
@@ -167,8 +201,8 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
         const isLost = (fault?.kind === "drop" || fault?.kind === "batch-timeout") && fault.after !== "effect";
         if (!isLost) {
           if (target instanceof GraphFailure) throw target;
-          const cutAt = fault?.kind === "cut" ? fault.bytes : undefined;
-          body = await perform(target, { url, request, isItem, token, cutAt });
+          const arrived = fault?.kind === "cut" ? cutAfter(chunks, fault.bytes) : chunks;
+          body = await perform(target, { url, request, isItem, token, chunks: arrived, undocumented });
           ({ status } = target.operation.response);
           if (typeof body === "string") ({ contentType } = target.operation.response);
         }
@@ -182,12 +216,14 @@ export function createApp({ table, accessToken, businesses, state }: AppOptions)
     const isCut =
       fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
     if (!isCut && !hasHungUp) call.status = status;
+    if (warnings.length > 0) call.warnings = warnings;
     const answer = {
       status,
       headers: {
         ...headers,
         "content-type": contentType,
-        "facebook-api-version": call.version ?? newest,
+        ...(warnings.length > 0 && { "x-sandbox-warning": toHeader(warnings) }),
+        "facebook-api-version": named,
         "x-fb-trace-id": traceId,
         "x-fb-request-id": randomBytes(12).toString("hex"),
       },

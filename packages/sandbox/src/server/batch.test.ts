@@ -34,12 +34,15 @@ describe("a batch is rejected", () => {
   it.each([
     [{}, "The parameter batch is required"],
     [{ batch: "[" }, "Param batch must be JSON and cannot be parsed"],
-    [{ batch: "{}" }, "Param batch must be array"],
-    [{ batch: "[]" }, "Param batch must NOT have fewer than 1 items"],
-    [{ batch: "[null]" }, "Param 0 must be object"],
-    [{ batch: '[{"method":"GET"}]' }, "The parameter 0.relative_url is required"],
-    [{ batch: '[{"method":"PUT","relative_url":"1"}]' }, "Param 0.method must be one of GET, POST, DELETE"],
-    [{ batch: '[{"method":"GET","relative_url":"1","attached_files":"a"}]' }, "Unknown parameter 0.attached_files"],
+    [{ batch: "{}" }, "Param batch must be an array"],
+    [{ batch: "[]" }, "Param batch must have at least 1 item"],
+    [{ batch: "[null]" }, "Param batch.0 must be an object"],
+    [{ batch: '[{"method":"GET"}]' }, "The parameter batch.0.relative_url is required"],
+    [{ batch: '[{"method":"PUT","relative_url":"1"}]' }, "Param batch.0.method must be one of GET, POST, DELETE"],
+    [
+      { batch: '[{"method":"GET","relative_url":"1","attached_files":"a"}]' },
+      "Unknown parameter batch.0.attached_files",
+    ],
     [
       { batch: '[{"method":"GET","relative_url":"1","body":"a=1"}]' },
       "Param batch.0.body is not allowed: only a POST has one",

@@ -1,7 +1,7 @@
 import type { Answer } from "./send-response.ts";
 import { invalidParameter } from "./errors.ts";
 import type { Fault } from "../faults.ts";
-import { parseJson } from "./json.ts";
+import { readJson } from "./json.ts";
 import { limits } from "./limits.ts";
 import { compile, describe } from "./validate.ts";
 
@@ -22,35 +22,40 @@ const mostItems = 50;
 const check = compile(
   {},
   {
-    type: "array",
-    minItems: 1,
-    items: {
-      type: "object",
-      required: ["method", "relative_url"],
-      properties: {
-        method: { enum: ["GET", "POST", "DELETE"] },
-        relative_url: { type: "string", maxLength: limits.addressCharacters },
-        body: { type: "string" },
-        name: { type: "string" },
+    properties: {
+      batch: {
+        type: "array",
+        minItems: 1,
+        items: {
+          type: "object",
+          required: ["method", "relative_url"],
+          properties: {
+            method: { enum: ["GET", "POST", "DELETE"] },
+            relative_url: { type: "string", maxLength: limits.addressCharacters },
+            body: { type: "string" },
+            name: { type: "string" },
+          },
+          additionalProperties: false,
+        },
       },
-      additionalProperties: false,
     },
   },
 );
 
 /**
- * Makes the calls in the form field `batch` one after the other and returns the list of their responses.
+ * Makes the calls in the parameter `batch` one after the other and returns the list of their responses.
  * `root` is the base URL of their relative URLs.
  *
- * @throws GraphFailure if the form has no valid batch, before any call is made
+ * @throws GraphFailure if there is no valid batch, before any call is made
  */
 export async function answerBatch(
-  form: URLSearchParams,
+  parameters: Readonly<Record<string, unknown>>,
   root: string,
   answerCall: (request: Request) => Promise<Outcome>,
 ): Promise<{ body: unknown[]; fault: Fault | undefined }> {
-  const items = readItems(form.get("batch"));
-  const hasHeaders = form.get("include_headers") !== "false";
+  const { batch, include_headers: isWanted } = parameters;
+  const items = readItems(batch);
+  const hasHeaders = String(isWanted) !== "false";
   const body: unknown[] = [];
   let slow: Fault | undefined;
   for (const item of items) {
@@ -62,18 +67,13 @@ export async function answerBatch(
   return { body, fault: slow };
 }
 
-function readItems(text: string | null): Item[] {
-  if (text === null) throw invalidParameter("The parameter batch is required");
-  let items: unknown;
-  try {
-    items = parseJson(text);
-  } catch {
-    throw invalidParameter("Param batch must be JSON and cannot be parsed");
-  }
+function readItems(batch: unknown): Item[] {
+  if (batch === undefined) throw invalidParameter("The parameter batch is required");
+  const items = typeof batch === "string" ? readJson(batch, "Param batch") : batch;
   if (Array.isArray(items) && items.length > mostItems) {
     throw invalidParameter(`Param batch must not have more than ${mostItems} items, it has ${items.length}`);
   }
-  if (!check(items)) throw invalidParameter(describe(check.errors, "batch"));
+  if (!check({ batch: items })) throw invalidParameter(describe(check.errors, "batch"));
   const calls = items as Item[];
   const wrong = calls.findIndex(({ method, body }) => method !== "POST" && body !== undefined);
   if (wrong >= 0) throw invalidParameter(`Param batch.${wrong}.body is not allowed: only a POST has one`);

@@ -1,7 +1,8 @@
 import { bodyTooLong, invalidParameter } from "./errors.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
-import { resolve } from "./schemas.ts";
+import { readJson } from "./json.ts";
+import { isSchema, resolve } from "./schemas.ts";
 
 /** Bytes as they arrive. */
 export type Chunks = AsyncIterable<Uint8Array>;
@@ -58,20 +59,78 @@ export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uin
   }
 }
 
-/** The whole body: a form with files if the operation accepts one, else text. */
-export async function readBody(
-  operation: Operation,
-  chunks: Chunks,
-  contentType: string | undefined,
-): Promise<string | SentForm> {
-  const { document, requestBody } = operation;
-  const isForm = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType);
-  if (!isForm || !("multipart/form-data" in resolve(document, requestBody?.["content"]))) return readText(chunks);
-  const bytes = await readBytes(chunks, limits.formBytes);
-  const headers = { "content-type": contentType };
+/** Bytes that have arrived, as a stream. */
+export async function* replay(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Whether a body of this content type may have the length of a file. */
+export function takesFiles({ document, requestBody }: Operation, contentType: string | undefined): boolean {
+  const type = "multipart/form-data";
+  return mediaType(contentType) === type && Object.hasOwn(resolve(document, requestBody?.["content"]), type);
+}
+
+/** A body as sent, taken apart by its content type and not checked. */
+export type SentBody =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly type: string; readonly value: unknown }
+  | { readonly kind: "form"; readonly type: string; readonly fields: SentForm }
+  /** Bytes that a receiver reads, or a content type that has no parameters in it. */
+  | { readonly kind: "bytes"; readonly type: string };
+
+/** The media type in a `Content-Type` header. */
+export function mediaType(contentType: string | undefined): string {
+  return contentType?.split(";")[0]?.trim().toLowerCase() || "none";
+}
+
+/**
+ * Reads a whole body. `hasFiles` says whether it may have the length of a file.
+ *
+ * @throws GraphFailure if it is too long, or not what its content type says
+ */
+export async function readBody(chunks: Chunks, contentType: string | undefined, hasFiles: boolean): Promise<SentBody> {
+  const type = mediaType(contentType);
+  if (type === "multipart/form-data") {
+    const bytes = await readBytes(chunks, hasFiles ? limits.formBytes : limits.textBytes);
+    return bytes.length === 0 ? { kind: "none" } : { kind: "form", type, fields: await readForm(bytes, contentType) };
+  }
+  return parseBody(await readText(chunks), contentType);
+}
+
+/**
+ * Takes a body apart that is text.
+ *
+ * @throws GraphFailure if it is not what its content type says
+ */
+export function parseBody(text: string, contentType: string | undefined): SentBody {
+  const type = mediaType(contentType);
+  if (text === "") return { kind: "none" };
+  if (type === "application/json") return { kind: "json", type, value: readJson(text, "The request body") };
+  if (type !== "application/x-www-form-urlencoded") return { kind: "bytes", type };
+  if (/^\s*[{[]/.test(text)) {
+    throw invalidParameter(`The request body looks like JSON: send it as application/json, it is ${type}`);
+  }
+  return { kind: "form", type, fields: Object.fromEntries(new URLSearchParams(text)) };
+}
+
+/** The parameters in a body, by name. */
+export function fieldsOf(body: SentBody): Readonly<Record<string, unknown>> {
+  if (body.kind === "form") return body.fields;
+  return body.kind === "json" && isSchema(body.value) ? body.value : {};
+}
+
+/** A body without the parameters of these names. */
+export function without(body: SentBody, names: ReadonlySet<string>): SentBody {
+  const isOther = ([name]: [string, unknown]) => !names.has(name);
+  if (body.kind === "form") return { ...body, fields: Object.fromEntries(Object.entries(body.fields).filter(isOther)) };
+  if (body.kind !== "json" || !isSchema(body.value)) return body;
+  return { ...body, value: Object.fromEntries(Object.entries(body.value).filter(isOther)) };
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType = ""): Promise<SentForm> {
   let form: FormData;
   try {
-    form = await new Response(bytes, { headers }).formData();
+    form = await new Response(bytes, { headers: { "content-type": contentType } }).formData();
   } catch {
     throw invalidParameter("The request body must be a form in multipart/form-data and cannot be parsed");
   }
@@ -87,7 +146,7 @@ export async function readText(chunks: Chunks): Promise<string> {
   return (await readBytes(chunks, limits.textBytes)).toString();
 }
 
-async function readBytes(chunks: Chunks, most: number): Promise<Buffer<ArrayBuffer>> {
+export async function readBytes(chunks: Chunks, most: number): Promise<Buffer<ArrayBuffer>> {
   const kept: Uint8Array[] = [];
   for await (const chunk of atMost(chunks, most)) kept.push(chunk);
   return Buffer.concat(kept);

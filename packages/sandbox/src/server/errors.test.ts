@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GraphFailure, invalidParameter, invalidToken, unknownNode, unknownPath } from "./errors.ts";
+import { GraphFailure, invalidParameter, invalidToken, invalidValue, unknownNode, unknownPath } from "./errors.ts";
 
 describe("GraphFailure", () => {
   it("omits missing options", () => {
@@ -48,4 +48,21 @@ it.each([
 
 it("unknownNode() names the method and the id", () => {
   expect(unknownNode("DELETE", "12").message).toMatch(/^Unsupported delete request: object '12' does not exist/);
+});
+
+it("invalidValue() has its first problem in the message, and all in the details", () => {
+  const failure = invalidValue(
+    [
+      { kind: "wrong", place: ["text", "body"], rule: "must be a string", got: "a number" },
+      { kind: "missing", place: ["to"], rule: "" },
+    ],
+    "body",
+  );
+  expect(failure.envelope("A")).toMatchObject({
+    error: {
+      code: 100,
+      message: "(#100) Param text.body must be a string",
+      error_data: { details: "Param text.body must be a string, got a number; The parameter to is required" },
+    },
+  });
 });

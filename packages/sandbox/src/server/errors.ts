@@ -1,3 +1,5 @@
+import { describe, detailsOf, type Problem } from "./problems.ts";
+
 /** What a {@link GraphFailure} has besides its message. */
 export interface GraphFailureOptions {
   code: number;
@@ -41,6 +43,11 @@ export class GraphFailure extends Error {
 
 export function invalidParameter(detail: string): GraphFailure {
   return new GraphFailure(`(#100) ${detail}`, { code: 100 });
+}
+
+/** The value called `name` is invalid; the message is about its first problem, `error_data.details` about all. */
+export function invalidValue(problems: readonly Problem[], name: string): GraphFailure {
+  return new GraphFailure(`(#100) ${describe(problems, name)}`, { code: 100, details: detailsOf(problems, name) });
 }
 
 export function bodyTooLong(bytes: number): GraphFailure {

@@ -175,7 +175,7 @@ describe("parameters of a field", () => {
 
   it.each([
     ["name.page(1)", "(#100) Param fields gives name parameters, and it takes none"],
-    ["owner.page(one)", "(#100) Param fields, owner: Param page must be integer"],
+    ["owner.page(one)", "(#100) Param fields, owner: Param page must be an integer"],
     ["owner.pages(1).page(1)", "(#100) Param fields, owner: Unknown parameter pages: allowed here are page, deep"],
     ["owner.deep(true)", "(#100) Param fields, owner: The parameter page is required"],
     ["owner.page(1", '(#100) Param fields has an unexpected "." at position 6'],

@@ -1,9 +1,8 @@
-import type { ValidateFunction } from "ajv/dist/2020.js";
 import { invalidParameter } from "./errors.ts";
 import { jsonOrText } from "./json.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
-import { compile, describe } from "./validate.ts";
+import { compile, describe, type ValueCheck } from "./validate.ts";
 import { itemsOf, propertiesOf, resolve, type Schema } from "./schemas.ts";
 
 /** Selected names, each with its own selection in braces. */
@@ -108,10 +107,10 @@ function nodeSchema(operation: Operation): Schema {
   return itemsOf(document, propertiesOf(document, response.schema)?.["data"]);
 }
 
-const parameterChecks = new WeakMap<Schema, ValidateFunction>();
+const parameterChecks = new WeakMap<Schema, ValueCheck>();
 
 /** The check of a field's parameters, compiled at the first call. */
-function parameterCheck(document: Schema, schema: Schema): ValidateFunction {
+function parameterCheck(document: Schema, schema: Schema): ValueCheck {
   const check = parameterChecks.get(schema) ?? compile(document, schema, { unevaluatedProperties: false });
   parameterChecks.set(schema, check);
   return check;

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { readForm } from "./form.ts";
-import { OperationTable } from "./operations.ts";
+import { typeFields } from "./form.ts";
 
 const schema = {
   allOf: [{ $ref: "#/components/schemas/Named" }],
@@ -13,16 +12,7 @@ const schema = {
     any: {},
   },
 };
-const post = { operationId: "addThing", requestBody: { content: { "application/json": { schema } } }, responses: {} };
-const components = { schemas: { Named: { properties: { name: { type: "string" } } } } };
-const table = new OperationTable([
-  {
-    "x-graph-versions": ["v25.0"],
-    components,
-    paths: { "/things": { post }, "/empty": { post: { ...post, requestBody: {} } } },
-  },
-]);
-const [thing, empty] = table.operations("v25.0");
+const document = { components: { schemas: { Named: { properties: { name: { type: "string" } } } } } };
 
 it.each([
   ["name=15&kind=1&any=7", { name: "15", kind: "1", any: "7" }],
@@ -31,10 +21,10 @@ it.each([
   ["text=%5B1%5D", { text: [1] }],
   ["ttl=soon&text=%7B", { ttl: "soon", text: "{" }],
   ["__proto__=1&constructor=2", JSON.parse('{"__proto__":"1","constructor":"2"}')],
-])("readForm() reads %s by its document", (form, expected) => {
-  expect(thing && JSON.parse(readForm(thing, form))).toEqual(expected);
+])("typeFields() reads %s by its document", (form, expected) => {
+  expect(typeFields(document, schema, new URLSearchParams(form))).toEqual(expected);
 });
 
-it("readForm() leaves text unchanged where no document describes it", () => {
-  expect(empty && readForm(empty, "ttl=15")).toBe('{"ttl":"15"}');
+it("typeFields() leaves text unchanged where no document describes it", () => {
+  expect(typeFields(document, {}, [["ttl", "15"]])).toEqual({ ttl: "15" });
 });

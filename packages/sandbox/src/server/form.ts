@@ -1,13 +1,5 @@
 import { jsonOrText } from "./json.ts";
-import type { Operation } from "./operations.ts";
 import { propertiesOf, resolve, type Schema } from "./schemas.ts";
-
-/** Converts a form to the JSON body of its operation: values that are not strings there are JSON in the form. */
-export function readForm({ document, requestBody }: Operation, text: string): string {
-  const content = resolve(document, requestBody?.["content"]);
-  const { schema } = resolve(document, content["application/json"]);
-  return JSON.stringify(typeFields(document, schema, new URLSearchParams(text)));
-}
 
 /** Converts the fields of a form to the types in their schema; files stay unchanged. */
 export function typeFields(
@@ -17,11 +9,16 @@ export function typeFields(
 ): Record<string, unknown> {
   const properties = propertiesOf(document, schema) ?? {};
   const values = [...fields].map(([name, value]) => {
-    const types = typesOf(document, properties[name]);
-    const isText = typeof value !== "string" || types.length === 0 || types.includes("string");
-    return [name, isText ? value : jsonOrText(value)]; // text is rejected later as a value of the wrong type;
+    return [name, typeof value === "string" ? typeText(document, properties[name], value) : value];
   });
   return Object.fromEntries(values);
+}
+
+/** Converts text to a type of its schema: what is not a string there is JSON in the text. */
+export function typeText(document: Schema, schema: unknown, text: string): unknown {
+  const types = typesOf(document, schema);
+  const isText = types.length === 0 || types.includes("string");
+  return isText ? text : jsonOrText(text); // what is not JSON is rejected later, as a value of the wrong type
 }
 
 /** All types in the branches of a schema. */

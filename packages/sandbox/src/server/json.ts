@@ -1,3 +1,4 @@
+import { invalidParameter } from "./errors.ts";
 import { limits } from "./limits.ts";
 
 /**
@@ -9,6 +10,21 @@ export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   checkDepth(value, limits.depth);
   return value;
+}
+
+/**
+ * The value in the JSON text of a request.
+ *
+ * @throws GraphFailure that begins with `what`, and does not repeat the text
+ */
+export function readJson(text: string, what: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw invalidParameter(
+      `${what} ${error instanceof RangeError ? error.message : "must be JSON and cannot be parsed"}`,
+    );
+  }
 }
 
 /** The value in a JSON text, or the text itself if it is not JSON. */

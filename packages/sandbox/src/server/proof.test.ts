@@ -1,32 +1,8 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { proofOf, splitProof } from "./proof.ts";
+import { proofOf } from "./proof.ts";
 import { createSandbox } from "../sandbox.ts";
 import { shareSandbox } from "../sandbox.test-support.ts";
-
-describe("splitProof()", () => {
-  it.each([
-    ["{", undefined],
-    ['["appsecret_proof"]', "application/json"],
-    ['"appsecret_proof"', "application/json"],
-    ["appsecret_proof", "application/json"],
-  ])("leaves %s unchanged", (body, type) => {
-    expect(splitProof(body, type)).toEqual({ body, fields: {} });
-  });
-
-  it.each([
-    [
-      '{"name":"a","appsecret_proof":"p","appsecret_time":5}',
-      "application/json",
-      '{"name":"a"}',
-      { appsecret_proof: "p", appsecret_time: 5 },
-    ],
-    ["name=a&appsecret_proof=p", "application/x-www-form-urlencoded", "name=a", { appsecret_proof: "p" }],
-    [{ name: "a", appsecret_proof: "p" }, "multipart/form-data", { name: "a" }, { appsecret_proof: "p" }],
-  ])("separates the proof from %j", (body, type, rest, fields) => {
-    expect(splitProof(body, type)).toEqual({ body: rest, fields });
-  });
-});
 
 it("proofOf() reads the query first", () => {
   const fields = { appsecret_proof: "b", appsecret_time: 5 };

@@ -6,7 +6,7 @@ export interface RecordedCall {
   method: string;
   /** Path without the query. */
   path: string;
-  /** Graph API version, undefined if the URL has no known one. */
+  /** Graph API version that answered, undefined if the URL has no known one. */
   version: string | undefined;
   /** `operationId`, undefined if the URL matches no operation. */
   operation?: string;
@@ -14,10 +14,26 @@ export interface RecordedCall {
   query: Record<string, string>;
   /** HTTP status, 0 until the response, or if the connection was lost before it. */
   status: number;
+  /** What no document has and the platform accepts, at most 20 notes. Missing if there is none. */
+  warnings?: readonly string[];
   /** True for an item of a batch. */
   isItem?: true;
   /** Kind of the fault that hit the call. */
   fault?: Fault["kind"];
+}
+
+/** Something that a call had although no document has it. */
+export interface Warning {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string | undefined;
+  readonly message: string;
+}
+
+export function warningsOf(calls: readonly RecordedCall[]): Warning[] {
+  return calls.flatMap(({ method, path, operation, warnings = [] }) =>
+    warnings.map((message) => ({ method, path, operation, message })),
+  );
 }
 
 /** Records a call as it arrives, and drops the oldest above 10,000. */

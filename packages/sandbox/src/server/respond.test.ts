@@ -23,7 +23,7 @@ function createOperation({ schema = node, example, limit }: Description) {
 }
 
 function answer(description: Description, query = "", handler?: Handler) {
-  const request = { path: {}, query: new URLSearchParams(query), contentType: undefined, body: "" };
+  const request = { path: {}, query: new URLSearchParams(query), body: { kind: "none" } as const };
   return createAnswer(createOperation(description), handler, request, (name, cursor) => `${name}=${cursor}`);
 }
 
@@ -57,7 +57,7 @@ describe("createAnswer()", () => {
 
   it("returns text for a response that is not JSON", () => {
     const responses = { "200": { content: { "image/png": { examples: { first: { value: "pixels" } } } } } };
-    const request = { path: {}, query: new URLSearchParams(), contentType: undefined, body: "" };
+    const request = { path: {}, query: new URLSearchParams(), body: { kind: "none" } as const };
     expect(createAnswer(operationOf({ responses }), undefined, request, String)).toBe("pixels");
   });
 

@@ -2,6 +2,7 @@ import type { Handler } from "../domain.ts";
 import { answersList, createShape, projectAnswer } from "./fields.ts";
 import type { Operation } from "./operations.ts";
 import { cutPage, type PageRequest } from "./paging.ts";
+import type { Undocumented } from "./undocumented.ts";
 import { type RawRequest, validateRequest } from "./validate.ts";
 
 const defaultLimit = 25;
@@ -17,8 +18,9 @@ export function createAnswer(
   handler: Handler | undefined,
   raw: RawRequest,
   link: PageRequest["link"],
+  undocumented?: Undocumented,
 ): object | string {
-  const request = validateRequest(operation, raw);
+  const request = validateRequest(operation, raw, undocumented);
   const { fields, limit, after, before } = request.query;
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
   const content = handler?.(request) ?? exampleOf(operation);

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe as group, expect, it } from "vitest";
+import { parseBody } from "./body.ts";
 import { OperationTable } from "./operations.ts";
 import { failureOf } from "../sandbox.test-support.ts";
 import { compile, describe, type RawRequest, validateRequest } from "./validate.ts";
@@ -58,14 +59,18 @@ const table = new OperationTable([
   { "x-graph-versions": ["v25.0"], components: { schemas }, paths: { "/{node_id}": { get, post, delete: remove } } },
 ]);
 
-function validate(operationId: string, request: Partial<RawRequest>) {
+interface Sent extends Partial<Omit<RawRequest, "body">> {
+  readonly body?: string;
+  readonly contentType?: string | undefined;
+}
+
+function validate(operationId: string, { body: text = "", contentType, ...request }: Sent) {
   const operation = table.operations("v25.0").find((other) => other.operationId === operationId);
   if (!operation) throw new Error(`there is no operation ${operationId}`);
   return validateRequest(operation, {
     path: { node_id: "1" },
     query: new URLSearchParams(),
-    contentType: undefined,
-    body: "",
+    body: parseBody(text, contentType),
     ...request,
   });
 }
@@ -79,7 +84,7 @@ group("validateRequest() on the path and the query", () => {
   it("rejects a path parameter that its schema rejects", () => {
     const path = { node_id: "me" };
     expect(failureOf(() => validate("readNode", { path, query: new URLSearchParams(since) }))).toBe(
-      '(#100) Param node_id must match pattern "^[0-9]+$"',
+      "(#100) Param node_id must match the pattern ^[0-9]+$",
     );
   });
 
@@ -89,19 +94,19 @@ group("validateRequest() on the path and the query", () => {
       `${since}&limt=5`,
       "Unknown parameter limt: allowed here are since, limit, ratio, deep, state, days, tags, filter, fields",
     ],
-    ["since=yesterday", 'Param since must match format "date-time"'],
-    [`${since}&limit=0`, "Param limit must be >= 1"],
-    [`${since}&limit=101`, "Param limit must be <= 100"],
-    [`${since}&limit=1.5`, "Param limit must be integer"],
-    [`${since}&limit=many`, "Param limit must be integer"],
-    [`${since}&limit=`, "Param limit must be integer"],
+    ["since=yesterday", "Param since must be a valid date-time"],
+    [`${since}&limit=0`, "Param limit must be at least 1"],
+    [`${since}&limit=101`, "Param limit must be at most 100"],
+    [`${since}&limit=1.5`, "Param limit must be an integer"],
+    [`${since}&limit=many`, "Param limit must be an integer"],
+    [`${since}&limit=`, "Param limit must be an integer"],
     [`${since}&limit=1&limit=2`, "Param limit is given more than once"],
-    [`${since}&deep=1`, "Param deep must be boolean"],
+    [`${since}&deep=1`, "Param deep must be a boolean"],
     [`${since}&state=on`, "Param state must be one of ON, OFF"],
-    [`${since}&days=1,8`, "Param 1 must be <= 7"],
+    [`${since}&days=1,8`, "Param days.1 must be at most 7"],
     [`${since}&days=1&days=2`, "Param days is given more than once"],
     [`${since}&filter=a`, "Param filter must be JSON and cannot be parsed"],
-    [`${since}&filter={}`, "The parameter field is required"],
+    [`${since}&filter={}`, "The parameter filter.field is required"],
     [`${since}&fields=id&fields=name`, "Param fields is given more than once"],
     [`${since}&appsecret_proof=ABC`, "Param appsecret_proof must be an HMAC-SHA256 in lower-case hexadecimal digits"],
   ])("rejects the query %j", (query, message) => {
@@ -145,7 +150,7 @@ group("validateRequest() on the body", () => {
   });
 
   it.each([undefined, "text/plain", "application/x-www-form-urlencoded"])("rejects the content type %s", (type) => {
-    expect(failureOf(() => write("{}", type))).toBe(
+    expect(failureOf(() => write("name=ab", type))).toBe(
       `(#100) The content type of the request body must be application/json or text/csv, it is ${type ?? "none"}`,
     );
   });
@@ -157,15 +162,15 @@ group("validateRequest() on the body", () => {
   });
 
   it.each([
-    [[], "Param body must be object"],
-    [null, "Param body must be object"],
+    [[], "Param body must be an object"],
+    [null, "Param body must be an object"],
     [{}, "The parameter name is required"],
-    [{ name: 5 }, "Param name must be string"],
-    [{ name: "a" }, "Param name must NOT have fewer than 2 characters"],
+    [{ name: 5 }, "Param name must be a string"],
+    [{ name: "a" }, "Param name must have at least 2 characters"],
     [{ nmae: "ab" }, "Unknown parameter nmae: allowed here are name, kind, owner"],
     [{ name: "ab", kind: "C" }, "Param kind must be one of A, B"],
     [{ name: "ab", owner: {} }, "The parameter owner.id is required"],
-    [{ name: "ab", owner: { id: "x" } }, 'Param owner.id must match pattern "^[0-9]+$"'],
+    [{ name: "ab", owner: { id: "x" } }, "Param owner.id must match the pattern ^[0-9]+$"],
     [{ name: "ab", owner: { id: "1", nme: 1 } }, "Unknown parameter owner.nme: allowed here are id"],
   ])("rejects %j", (value, message) => {
     expect(failureOf(() => writeJson(value))).toBe(`(#100) ${message}`);
@@ -188,8 +193,8 @@ it("describe() has words for an error without any", () => {
 group("a parameter that is sent as JSON", () => {
   it.each([
     ["[", "(#100) Param sifting must be JSON and cannot be parsed"],
-    ["{}", "(#100) Param sifting must be array"],
-    ["[{}]", "(#100) The parameter 0.field is required"],
+    ["{}", "(#100) Param sifting must be an array"],
+    ["[{}]", "(#100) The parameter sifting.0.field is required"],
   ])("is rejected when it is %s", (text, message) => {
     expect(failureOf(() => read(`${since}&sifting=${encodeURIComponent(text)}`))).toBe(message);
   });
