@@ -151,7 +151,7 @@ function closest(verdicts: readonly Verdict[], value: unknown, place: Place): Ve
   const typed = verdicts.filter(({ problems }) => !problems.some((problem) => problem.isType && isAt(problem, place)));
   if (typed.length === 0) return joined(verdicts, place);
   const distances = typed.map(({ problems, known }) =>
-    [...problems, ...unknownNames(value, known, place)].reduce((sum, problem) => sum + weigh(problem, place), 0),
+    distanceOf([...problems, ...unknownNames(value, known, place)], place),
   );
   const least = Math.min(...distances);
   return joined(
@@ -160,10 +160,14 @@ function closest(verdicts: readonly Verdict[], value: unknown, place: Place): Ve
   );
 }
 
-/** A branch that other names belong to is further away than one with an error inside of a value. */
-function weigh({ kind, isDiscriminator, ...problem }: Problem, place: Place): number {
-  if (isDiscriminator) return 1.5;
-  return kind !== "wrong" && isBelow(problem, place) ? 2 : 1;
+/**
+ * How far a value is from a branch: a name that belongs to another branch is further than any number of problems inside
+ * of the values, among which an unknown discriminator is further than one other problem.
+ */
+function distanceOf(problems: readonly Problem[], place: Place): number {
+  const names = problems.filter((problem) => problem.kind !== "wrong" && isBelow(problem, place));
+  const unlistedOnes = problems.filter(({ isDiscriminator }) => isDiscriminator);
+  return names.length * 1000 + problems.length + unlistedOnes.length / 2;
 }
 
 /** One problem for equally close branches if it can be told in one sentence, else the problems of the first. */

@@ -1,7 +1,7 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { checkBranches } from "./check-branches.ts";
 import { type Known, merge, namesIn, nothing, type Verdict } from "./known-names.ts";
-import { nameTypes, type Place, type Problem, showName, typeOf, wrong } from "./problems.ts";
+import { collect, nameTypes, type Place, type Problem, showName, typeOf, wrong } from "./problems.ts";
 import { isSchema, resolve, type Schema } from "./schemas.ts";
 
 /**
@@ -17,7 +17,7 @@ export function checkValue(document: Schema, node: unknown, value: unknown, plac
   const problems = valueProblems(schema, value, place);
   const all: Known[] = [];
   const add = (verdict: Verdict): void => {
-    problems.push(...verdict.problems);
+    collect(problems, verdict.problems);
     all.push(verdict.known);
   };
   if (Array.isArray(value)) add(checkList(document, schema, value, place));
@@ -31,16 +31,16 @@ export function checkValue(document: Schema, node: unknown, value: unknown, plac
   }
   const known = merge(all);
   if (schema["unevaluatedProperties"] === false && isSchema(value) && !known.isOpen) {
-    problems.push(...strangers(value, namesIn(known), place));
+    collect(problems, strangers(value, namesIn(known), place));
   }
   return { problems, known };
 }
 
-/** The problem that `keys` of an object are not among `allowed`. */
-export function strangers(value: Schema, allowed: readonly string[], place: Place): Problem[] {
+function strangers(value: Schema, allowed: readonly string[], place: Place): Problem[] {
+  const rule = allowed.join(", ");
   return Object.keys(value)
     .filter((name) => !allowed.includes(name))
-    .map((name) => ({ kind: "unknown", place: [...place, name], rule: allowed.join(", ") }));
+    .map((name) => ({ kind: "unknown", place: [...place, name], rule }));
 }
 
 function typeProblem(schema: Schema, value: unknown, place: Place): Problem | undefined {
@@ -128,8 +128,8 @@ function checkList(document: Schema, schema: Schema, items: readonly unknown[], 
   const inner = new Map<string, Known>();
   for (const [index, item] of schema["items"] === undefined ? [] : items.entries()) {
     const verdict = checkValue(document, schema["items"], item, [...place, String(index)]);
-    problems.push(...verdict.problems);
     inner.set(String(index), verdict.known);
+    if (!collect(problems, verdict.problems)) break;
   }
   if (contains !== undefined && !items.some((item) => isValid(document, contains, item))) {
     problems.push(wrong(place, `must have an item ${describeShape(document, contains)}`));
@@ -153,13 +153,13 @@ function checkObject(document: Schema, schema: Schema, value: Schema, place: Pla
   const inner = new Map<string, Known>();
   const checkProperty = (name: string, property: unknown): void => {
     const verdict = checkValue(document, property, value[name], [...place, name]);
-    problems.push(...verdict.problems);
+    collect(problems, verdict.problems);
     inner.set(name, verdict.known);
   };
   for (const name of declared) {
     if (has(name)) checkProperty(name, (properties as Schema)[name]);
   }
-  if (rest === false) problems.push(...strangers(value, [...declared], place));
+  if (rest === false) collect(problems, strangers(value, [...declared], place));
   else if (rest !== undefined) {
     for (const name of Object.keys(value)) if (!declared.has(name)) checkProperty(name, rest);
   }

@@ -1,4 +1,4 @@
-import type { Place, Problem } from "./problems.ts";
+import { collect, type Place, type Problem } from "./problems.ts";
 import type { Schema } from "./schemas.ts";
 
 /** The names that schemas have for a value and the values inside of it. */
@@ -62,11 +62,12 @@ export function unknownNames(value: unknown, known: Known, place: Place = []): P
   const isFree = isOpen || declared.length === 0 || Array.isArray(value);
   for (const name of isFree ? inner.keys() : Object.keys(value)) {
     const below = inner.get(name);
-    if (below && below !== nothing) problems.push(...unknownNames((value as Schema)[name], below, [...place, name]));
+    if (below && below !== nothing) collect(problems, unknownNames((value as Schema)[name], below, [...place, name]));
     if (isFree || declared.some((names) => names.has(name))) continue;
     const where = reasons?.find((reason) => reason.names.has(name))?.where;
     const rule = namesIn(known).join(", ");
-    problems.push({ kind: "unknown", place: [...place, name], rule, ...(where !== undefined && { where }) });
+    const problem: Problem = { kind: "unknown", place: [...place, name], rule, ...(where !== undefined && { where }) };
+    if (!collect(problems, [problem])) break;
   }
   return problems;
 }

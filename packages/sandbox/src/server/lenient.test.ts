@@ -264,4 +264,16 @@ describe("a lenient sandbox", () => {
     sandbox.reset();
     expect(sandbox.warnings).toEqual([]);
   });
+  it("survives bodies with very many names and problems", async () => {
+    const post = (body: object) =>
+      sendTo(sandbox, messages, { method: "POST", headers: json, body: JSON.stringify(body) });
+    const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`größe${index}`, 1]));
+    const answer = await post({ ...text, ...wide, text: { body: "a", ...wide } });
+    expect(answer).toMatchObject({ status: 200, warning: expect.stringContaining("Unknown parameter text.gr") });
+    const template = { name: "a", language: { code: "en" }, components: Array.from({ length: 300_000 }, () => 0) };
+    expect(await post({ ...text, type: "template", template })).toMatchObject(
+      refusal(400, 100, "Param template.components.0 must be an object"),
+    );
+    expect(await post({ ...text, ...wide, text: 5 })).toMatchObject(refusal(400, 100, "Param text must be an object"));
+  });
 });

@@ -20,6 +20,7 @@ export interface Problem {
   readonly isType?: true;
 }
 
+const keptProblems = 100;
 const shownProblems = 5;
 const shownCharacters = 80;
 
@@ -34,6 +35,12 @@ export function showName(name: string): string {
 
 export function showPlace(place: Place): string {
   return place.map(showName).join(".");
+}
+
+/** Adds problems to a list up to 100, since a body can have a million; returns whether it has room for more. */
+export function collect(problems: Problem[], more: readonly Problem[]): boolean {
+  for (const problem of more.slice(0, keptProblems - problems.length)) problems.push(problem);
+  return problems.length < keptProblems;
 }
 
 /** One sentence on the first problem of the value called `name`. */

@@ -8,6 +8,7 @@ export type Undocumented = (failure: GraphFailure, warning?: string) => void;
 
 const mostWarnings = 20;
 const mostCharacters = 300;
+const mostInHeader = 2000; // clients limit all headers together, Node.js to 16 KB
 
 /** Strict mode. */
 export const refuse: Undocumented = (failure) => {
@@ -25,5 +26,6 @@ export function warnInto(list: string[]): Undocumented {
 /** The value of the header `x-sandbox-warning`: ASCII alone. */
 export function toHeader(warnings: readonly string[]): string {
   const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return warnings.join("; ").replaceAll(/[^\x20-\x7e]/g, escape);
+  const text = warnings.join("; ").replaceAll(/[^\x20-\x7e]/g, escape);
+  return text.length > mostInHeader ? `${text.slice(0, mostInHeader)}...` : text;
 }
