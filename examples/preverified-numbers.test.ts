@@ -14,7 +14,7 @@ function listener() {
 
 /** A sandbox instead of the platform. */
 async function platform() {
-  const sandbox = await createSandbox();
+  const sandbox = await createSandbox({ strict: true });
   onTestFinished(() => sandbox.close());
   const { accessToken, businesses, url: baseUrl } = sandbox;
   return { sandbox, options: { accessToken, baseUrl, businessId: businesses[0].id } };

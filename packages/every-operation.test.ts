@@ -19,7 +19,7 @@ const documents = (await readDocuments(root, await listDomains(root))).filter(({
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ accessToken: "EAAHharbour" }); // the one in the examples
+  sandbox = await createSandbox({ strict: true, accessToken: "EAAHharbour" }); // the one in the examples
 });
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());

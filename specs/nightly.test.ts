@@ -45,7 +45,11 @@ let folder: string;
 let time = Date.UTC(2026, 10, 20);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "nightly-"));
-  sandbox = await createSandbox({ accessToken: settings["WHATSAPP_ACCESS_TOKEN"] ?? "", now: () => (time += 1000) });
+  sandbox = await createSandbox({
+    strict: true,
+    accessToken: settings["WHATSAPP_ACCESS_TOKEN"] ?? "",
+    now: () => (time += 1000),
+  });
 });
 beforeEach(() => sandbox.reset());
 afterAll(async () => {

@@ -23,7 +23,11 @@ let time = Date.UTC(2026, 10, 20);
 let hasReviews = true;
 beforeAll(async () => {
   // a second passes whenever the sandbox looks at its clock
-  sandbox = await createSandbox({ accessToken: secrets.access_token, now: () => (hasReviews ? (time += 1000) : time) });
+  sandbox = await createSandbox({
+    strict: true,
+    accessToken: secrets.access_token,
+    now: () => (hasReviews ? (time += 1000) : time),
+  });
 });
 beforeEach(() => {
   sandbox.reset();

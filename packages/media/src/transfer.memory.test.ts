@@ -15,7 +15,7 @@ let sandbox: Sandbox;
 let folder: string;
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
+  sandbox = await createSandbox({ strict: true });
   folder = await mkdtemp(join(tmpdir(), "media-"));
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ export const phone_number_id = "108110225544001";
 
 /** A sandbox for one test with a client of it, and the requests that the client sent. */
 export async function start(clock?: () => number) {
-  const sandbox = await createSandbox(clock && { now: clock });
+  const sandbox = await createSandbox({ strict: true, ...(clock && { now: clock }) });
   onTestFinished(() => sandbox.close());
   return { sandbox, ...clientOf(sandbox) };
 }

@@ -8,7 +8,7 @@ import { trace } from "./trace.ts";
 /** Lists the numbers of the sandbox within a span of the application, after a fault. */
 async function listNumbers(...faults: Parameters<Awaited<ReturnType<typeof createSandbox>>["inject"]>[0][]) {
   const { tracerProvider, spans } = record();
-  const sandbox = await createSandbox();
+  const sandbox = await createSandbox({ strict: true });
   onTestFinished(() => sandbox.close());
   for (const fault of faults) sandbox.inject(fault);
   const client = createPreverifiedNumbersClient({

@@ -16,7 +16,7 @@ export class Pool {
 
   static async open(): Promise<Pool> {
     const clock = { now: Date.parse("2026-11-20T08:00:00Z") };
-    const sandbox = await createSandbox({ now: () => clock.now });
+    const sandbox = await createSandbox({ strict: true, now: () => clock.now });
     onTestFinished(() => sandbox.close());
     return new Pool(sandbox, clock);
   }

@@ -12,7 +12,7 @@ let clock = start;
 
 async function open(secret?: string): Promise<Sandbox> {
   clock = start;
-  sandbox = await createSandbox({ now: () => clock, ...(secret !== undefined && { appSecret: secret }) });
+  sandbox = await createSandbox({ strict: true, now: () => clock, ...(secret !== undefined && { appSecret: secret }) });
   return sandbox;
 }
 
