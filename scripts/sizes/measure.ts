@@ -66,7 +66,8 @@ export async function measureFunctions(root: string): Promise<Figure[]> {
   return (await Promise.all(figures)).flat();
 }
 
-const generatedFunction = /function [\w$]+\([^)]*\)\{return [\w$]+\([\w$]+,[`"](?:GET|POST|DELETE) [^`"]*[`"],[^)]*\)\}/g;
+const generatedFunction =
+  /function [\w$]+\([^)]*\)\{return [\w$]+\([\w$]+,[`"](?:GET|POST|DELETE) [^`"]*[`"],[^)]*\)\}/g;
 
 export async function measureTarballs(root: string): Promise<TarballFigure[]> {
   const names = await listPackages(root);

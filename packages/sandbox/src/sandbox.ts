@@ -200,7 +200,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const seed = world.snapshot();
   const subscriptions = webhook ? [{ appId, verifyToken: "sandbox", ...webhook }] : [];
   const webhooks = createWebhooks({ appSecret: webhookSecret, now, subscriptionsFor: () => subscriptions });
-  const changes = createChanges();
+  const waiting = createChanges();
   const newContext = () => ({
     businesses,
     now,
@@ -210,8 +210,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     phoneNumberId,
     rules: { customerServiceWindow: true, ...rules },
     emit: webhooks.emit,
-    changed: changes.changed,
-    until: changes.until,
+    changed: waiting.changed,
+    until: waiting.until,
   });
   const newDomains = () => domains.map((create) => create(newContext()));
   state.domains = newDomains();
@@ -243,7 +243,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
     reset() {
       webhooks.clear();
-      changes.end();
+      waiting.end();
       world.restore(seed);
       state.tokens = newTokens();
       state.domains = newDomains();
@@ -257,7 +257,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => {
     webhooks.clear();
-    changes.end();
+    waiting.end();
     await Promise.all([stop(server), stop(mediaServer)]);
   };
   try {

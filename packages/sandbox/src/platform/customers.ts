@@ -146,11 +146,14 @@ interface Interactive {
   };
 }
 
-function buttonsIn({ id: messageId, message }: SentMessage): PressableButton[] {
+function buttonsIn({ id, message }: SentMessage): PressableButton[] {
   const { buttons = [], sections = [] } = (message["interactive"] as Interactive | undefined)?.action ?? {};
   const replies = buttons.flatMap(({ reply }) =>
-    reply ? [{ type: "button_reply" as const, ...reply, messageId }] : [],
+    reply ? [{ type: "button_reply" as const, ...reply, messageId: id }] : [],
   );
   const rows = sections.flatMap((section) => section.rows ?? []);
-  return [...replies, ...rows.map(({ id, title }) => ({ type: "list_reply" as const, id, title, messageId }))];
+  return [
+    ...replies,
+    ...rows.map((row) => ({ type: "list_reply" as const, id: row.id, title: row.title, messageId: id })),
+  ];
 }

@@ -7,7 +7,7 @@ const button = { type: "reply", reply: { id: "1", title: "Yes" } };
 
 /** What somebody sees who sent this message. */
 async function send(message: object) {
-  const response = await fetch(`${sandbox.url}/v25.0/106540352242922/messages`, {
+  const response = await fetch(`${sandbox.url}/v25.0/108110225544001/messages`, {
     method: "POST",
     headers: { Authorization: `Bearer ${sandbox.accessToken}`, "Content-Type": "application/json" },
     body: JSON.stringify(message),

@@ -12,7 +12,7 @@ const documented = new Map(
 const origin: InboundOrigin = {
   id: "wamid.HBgLMTQxNTU1NTAxNDIVAgASGBQzQTAwMDEwMDAxMDAxMwA=",
   time: 1_795_602_960,
-  number: { display_phone_number: "+1 555-012-3456", phone_number_id: "106540352242922" },
+  number: { display_phone_number: "+1 555-012-3456", phone_number_id: "108110225544001" },
   contact: { profile: { name: "Nadia Okafor" }, wa_id: "14155550142", user_id: "US.81602457713094425" },
 };
 

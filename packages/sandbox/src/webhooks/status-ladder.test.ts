@@ -7,7 +7,7 @@ const documented = new Map(documentedDeliveries);
 const contact = { profile: { name: "Nadia Okafor" }, wa_id: "14155550142", user_id: "US.81602457713094425" };
 const message: SentMessage = {
   id: "wamid.HBgLMTQxNTU1NTAxNDIVAgARGBI0QjAwMDEwMDAxMDAwNwA=",
-  number: { display_phone_number: "+1 555-012-3456", phone_number_id: "106540352242922" },
+  number: { display_phone_number: "+1 555-012-3456", phone_number_id: "108110225544001" },
   contact,
   category: "utility",
   version: "v25.0",

@@ -9,7 +9,7 @@ import { createWebhooks, type WebhookSettings } from "./webhooks.ts";
 
 const appSecret = "9f2c4d61e8a07b35";
 const wabaId = "102290129340398";
-const metadata = { display_phone_number: "15550123456", phone_number_id: "106540352242922" };
+const metadata = { display_phone_number: "15550123456", phone_number_id: "108110225544001" };
 
 function text(body: string, more: Partial<WebhookEvent> = {}): WebhookEvent {
   const message = {
@@ -20,7 +20,7 @@ function text(body: string, more: Partial<WebhookEvent> = {}): WebhookEvent {
     text: { body },
   };
   const value = { messaging_product: "whatsapp", metadata, messages: [message] };
-  return { wabaId, phoneNumberId: "106540352242922", field: "messages", value, ...more };
+  return { wabaId, phoneNumberId: "108110225544001", field: "messages", value, ...more };
 }
 
 function start(
