@@ -24,8 +24,8 @@ export const programs: readonly Program[] = [
       import { createClient, paginate } from "@openwaba/runtime";
       const client = createClient({ auth: globalThis.token });
       for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
-    budget: 11_500,
-    target: 4500,
+    budget: 11_700,
+    target: 8000,
   },
   {
     name: "a message sent by the client of its domain",
@@ -34,7 +34,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id: "1" } }, body: globalThis.message }));`,
-    budget: 10_750,
+    budget: 10_950,
   },
   {
     name: "a message sent by a function",
@@ -43,7 +43,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient, sendMessage } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_140,
+    budget: 11_340,
   },
   {
     name: "a message sent by a function of the one package for all",
@@ -52,7 +52,7 @@ export const programs: readonly Program[] = [
       import { createWhatsAppClient, sendMessage } from "./dist/index.js";
       const client = createWhatsAppClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_140,
+    budget: 11_340,
   },
   {
     name: "`isGraphError` alone",
@@ -60,7 +60,7 @@ export const programs: readonly Program[] = [
     code: `
       import { isGraphError } from "@openwaba/runtime";
       console.log(isGraphError(globalThis.error, "throttling"));`,
-    budget: 1400,
+    budget: 1450,
   },
   {
     name: "`verifySignature` alone",
@@ -84,7 +84,7 @@ export const programs: readonly Program[] = [
     code: `
       import { createMediaClient, uploadMedia } from "@openwaba/media";
       console.log(await uploadMedia(createMediaClient({ auth: globalThis.token }), globalThis.options));`,
-    budget: 12_850,
+    budget: 13_050,
   },
 ];
 
@@ -96,11 +96,11 @@ export const tarballs: Readonly<Record<string, TarballBudget>> = {
   media: { code: 38_500, types: 56_000, documents: 145_000 },
   otel: { code: 4_500, types: 2_000, documents: 0 },
   "redocly-plugin": { code: 34_000, types: 10_000, documents: 0 },
-  runtime: { code: 160_000, types: 93_000, documents: 0 },
-  sandbox: { code: 116_000, types: 38_000, documents: 1_600_000 },
-  umbrella: { code: 8000, types: 9000, documents: 0 },
+  runtime: { code: 160_000, types: 95_000, documents: 0 },
+  sandbox: { code: 240_000, types: 90_000, documents: 2_400_000 },
+  umbrella: { code: 12_500, types: 13_000, documents: 0 },
   webhooks: { code: 39_500, types: 110_000, documents: 650_000 },
 };
 
 /** Every other package is a domain, generated except for its entry and a helper or two. */
-export const domainTarball: TarballBudget = { code: 6000, types: 200_000, documents: 1_100_000 };
+export const domainTarball: TarballBudget = { code: 6500, types: 220_000, documents: 1_300_000 };

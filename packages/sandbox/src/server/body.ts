@@ -15,7 +15,7 @@ interface SentFile {
 }
 
 /** The fields of a form with files; those whose name ends in `[]` are lists. */
-export type SentForm = Readonly<Record<string, string | SentFile | readonly (string | SentFile)[]>>;
+type SentForm = Readonly<Record<string, string | SentFile | readonly (string | SentFile)[]>>;
 
 /** The connection was lost while a body arrived. */
 export class ConnectionLost extends Error {

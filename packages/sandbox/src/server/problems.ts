@@ -33,7 +33,7 @@ export function showName(name: string): string {
   return `(a name of ${name.length} characters)`;
 }
 
-export function showPlace(place: Place): string {
+function showPlace(place: Place): string {
   return place.map(showName).join(".");
 }
 
