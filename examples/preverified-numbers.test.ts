@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createSandbox } from "@openwaba/sandbox";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Narrator } from "./preverified-numbers/narrator.ts";
+import { Narrator } from "./narrator.ts";
 import { connectToPlatform, connectToSandbox } from "./preverified-numbers/targets.ts";
 import { walkThrough } from "./preverified-numbers/walk-through.ts";
 

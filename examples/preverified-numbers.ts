@@ -2,7 +2,7 @@
 // WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID are set; there it only reads, unless --write gives a number.
 import { parseArgs } from "node:util";
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
-import { Narrator } from "./preverified-numbers/narrator.ts";
+import { Narrator } from "./narrator.ts";
 import { connectToPlatform, connectToSandbox } from "./preverified-numbers/targets.ts";
 import { walkThrough } from "./preverified-numbers/walk-through.ts";
 

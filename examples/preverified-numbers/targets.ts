@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { createPreverifiedNumbersClient, type Paths } from "@openwaba/preverified-numbers";
 import { type Client, observe } from "@openwaba/runtime";
 import { createSandbox } from "@openwaba/sandbox";
-import type { Narrator } from "./narrator.ts";
+import type { Narrator } from "../narrator.ts";
 
 /** Where the walk-through runs, and what it may do there. */
 export interface Target {
@@ -43,8 +43,8 @@ export async function connectToSandbox(narrator: Narrator): Promise<Target> {
     },
     next: [
       "Next: open examples/preverified-numbers/walk-through.ts, the program that just ran, and change it.",
-      "To run it on your own numbers, set WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID and run npm start again:",
-      "it only reads, unless you add `-- --write <number>`.",
+      "To run it on your own numbers, set WHATSAPP_ACCESS_TOKEN and WHATSAPP_BUSINESS_ID and run it again:",
+      "it only reads, unless you add `--write <number>`.",
     ].join("\n"),
     close: () => sandbox.close(),
   };
@@ -81,7 +81,7 @@ export function connectToPlatform(narrator: Narrator, options: PlatformOptions):
     breakPartners: () => {},
     next: number
       ? "Next: offer the number in Embedded Signup, with its id in `preVerifiedPhone`."
-      : "Next: add `-- --write <number>` to add and verify a number of yours, `--partner <business id>` to share it.",
+      : "Next: add `--write <number>` to add and verify a number of yours, `--partner <business id>` to share it.",
     close: async () => {},
   };
 }

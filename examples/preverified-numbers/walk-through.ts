@@ -7,7 +7,7 @@ import {
   verifyPreverifiedNumberCode,
 } from "@openwaba/preverified-numbers";
 import { GraphError } from "@openwaba/runtime";
-import type { Narrator } from "./narrator.ts";
+import type { Narrator } from "../narrator.ts";
 import type { Target } from "./targets.ts";
 
 /** Adds, verifies, lists, shares and looks up a number, and prints each step. */

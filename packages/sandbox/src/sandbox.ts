@@ -95,6 +95,8 @@ export interface Sandbox {
   /** Secret that signs webhooks: the option `webhookSecret` or `appSecret`, else a random one. */
   readonly appSecret: string;
   readonly businesses: Businesses;
+  /** Id of the business number that customers write to unless they name another. */
+  readonly phoneNumberId: string;
   /** The last 10,000 messages that businesses sent, oldest first. */
   readonly sent: readonly SentMessage[];
   /** The last 10,000 webhook deliveries, oldest first, also those that nobody subscribed to. */
@@ -262,7 +264,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   try {
     const url = await listen(server, port, host);
-    return Object.assign(controls, { url, mediaUrl, accessToken, appSecret: webhookSecret, businesses, close });
+    return Object.assign(controls, { url, mediaUrl, accessToken, appSecret: webhookSecret, businesses, phoneNumberId, close });
   } catch (error) {
     await close();
     throw error;

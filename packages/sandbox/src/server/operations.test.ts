@@ -95,6 +95,7 @@ describe("OperationTable", () => {
       contentType: "application/json",
       schema: { type: "object" },
       example: { id: "12" },
+      examples: [{ id: "12" }],
     });
     expect(route?.operations.get("GET")?.requestBody).toBeUndefined();
     expect(route?.operations.get("POST")?.requestBody).toEqual({ required: true });

@@ -24,6 +24,8 @@ export interface Operation {
     readonly contentType: string;
     readonly schema: Schema;
     readonly example: unknown;
+    /** All examples, of which the first is `example`. */
+    readonly examples: readonly unknown[];
   };
 }
 
@@ -148,12 +150,15 @@ function readResponse(document: SpecDocument, source: Schema): Operation["respon
   const contentType =
     "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
   const media = resolve(document, content[contentType]);
-  const [example] = Object.values(resolve(document, media["examples"]));
+  const examples = Object.values(resolve(document, media["examples"])).map(
+    (named) => resolve(document, named)["value"],
+  );
   return {
     status: Number(status),
     contentType: contentType.replace("*/*", "application/octet-stream"),
     schema: resolve(document, media["schema"]),
-    example: resolve(document, example)["value"],
+    example: examples[0],
+    examples,
   };
 }
 

@@ -4,9 +4,11 @@ import type { CheckedRequest } from "../server/validate.ts";
 import type { Data, World, WorldNode } from "./world.ts";
 
 /** The example of an operation, and of the ids in its path. */
-export interface Example {
+interface Example {
   readonly path: Readonly<Record<string, string>>;
   readonly answer: unknown;
+  /** All examples, the first of which is `answer`. */
+  readonly answers: readonly unknown[];
 }
 
 /** An operation that keeps what it is given, or returns what is kept. */
@@ -65,9 +67,13 @@ export function create(kind: string, owner: string, options: CreateOptions = {})
 export function read(kind: string, name = `${kind}_id`): Kept {
   return {
     handle: (world) => (request) => nodeIn(world, request, kind, name).data,
-    seed: (world, { path, answer }) => {
+    seed: (world, { path, answers }) => {
       const id = path[name];
-      if (id !== undefined) merge(world, kind, undefined, id, { ...dataOf(answer), id });
+      if (id === undefined) return;
+      // other examples show other fields of the same node
+      for (const data of answers.toReversed().map(dataOf)) {
+        if ([id, undefined].includes(data["id"] as string)) merge(world, kind, undefined, id, { ...data, id });
+      }
     },
   };
 }
@@ -141,7 +147,7 @@ export function removePart(kind: string, owner: string): Kept {
  *
  * @throws GraphFailure if there is none
  */
-export function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: string, name: string): WorldNode {
+function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: string, name: string): WorldNode {
   const id = String(path[name] ?? query[name] ?? body[name]);
   const node = world.find(kind, id);
   if (!node) throw unknownNode("GET", id);

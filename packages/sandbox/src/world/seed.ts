@@ -11,7 +11,7 @@ export function seedFromExamples(world: World, table: OperationTable, kept: Read
     for (const { operationId, parameters, response } of table.operations(version)) {
       const inPath = parameters.filter((parameter) => parameter.in === "path");
       const path = Object.fromEntries(inPath.map(({ name, example }) => [name, String(example)]));
-      kept[operationId]?.seed?.(world, { path, answer: response.example });
+      kept[operationId]?.seed?.(world, { path, answer: response.example, answers: response.examples });
     }
   }
 }
