@@ -264,7 +264,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   try {
     const url = await listen(server, port, host);
-    return Object.assign(controls, { url, mediaUrl, accessToken, appSecret: webhookSecret, businesses, phoneNumberId, close });
+    return Object.assign(controls, {
+      url,
+      mediaUrl,
+      accessToken,
+      appSecret: webhookSecret,
+      businesses,
+      phoneNumberId,
+      close,
+    });
   } catch (error) {
     await close();
     throw error;
