@@ -54,7 +54,7 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
   return documents
     .filter(({ versions }) => versions.includes(version))
     .flatMap(({ domain, openapi }) =>
-      [...operationsOf(openapi)].flatMap(({ path, method, item, operation }) => {
+      [...operationsOf(openapi)].flatMap(({ address, method, item, operation }) => {
         const [first] = callsOf(openapi, item, operation);
         const isJson =
           Object.keys(operation.requestBody?.content ?? { "application/json": {} })[0] === "application/json";
@@ -63,7 +63,7 @@ async function sampleCalls(root: string): Promise<SampleCall[]> {
         const [, { params, body }] = first;
         const given = Object.fromEntries(Object.entries(params).filter(([, values]) => Object.keys(values).length > 0));
         const options = JSON.stringify({ params: given, body });
-        const byPath = `await client.${method.toUpperCase()}("${path}", ${options});`;
+        const byPath = `await client.${method.toUpperCase()}("${address}", ${options});`;
         const parts = [params.path, params.query, params.header, (body ?? {}) as object];
         const input = Object.assign({}, ...parts);
         const isFlat = Object.keys(input).length === parts.flatMap(Object.keys).length;
