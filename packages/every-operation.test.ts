@@ -25,7 +25,7 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 /** State that an operation needs, and what it then is called with in place of its example. */
-const preparations: Record<string, (client: Client) => Promise<{ body?: unknown }>> = {
+const preparations: Record<string, (client: Client) => Promise<{ params?: object; body?: unknown }>> = {
   getPreverifiedNumber: addNumber,
   deletePreverifiedNumber: addNumber,
   listPartners: addNumber,
@@ -45,7 +45,24 @@ const preparations: Record<string, (client: Client) => Promise<{ body?: unknown 
     unwrap(await client.POST("/{pre_verified_phone_number_id}/request_code", { params, body }));
     return { body: { code: sandbox.codeFor("106540352242922") } };
   },
+  requestPhoneNumberCode: async () => ({ params: unverified }),
+  async verifyPhoneNumberCode(client) {
+    const body = { code_method: "SMS", language: "en_US" };
+    unwrap(await client.POST("/{phone_number_id}/request_code", { params: unverified, body }));
+    return { params: unverified, body: { code: sandbox.codeFor(unverified.path.phone_number_id) } };
+  },
+  publishFlow: addDraft,
+  deleteFlow: addDraft,
 };
+
+const unverified = { path: { phone_number_id: "108110225544002" } };
+
+async function addDraft(client: Client): Promise<{ params: object }> {
+  const params = { path: { waba_id: "102290129340398" } };
+  const body = { name: "seat_booking", categories: ["APPOINTMENT_BOOKING"] };
+  const { id } = unwrap(await client.POST("/{waba_id}/flows", { params, body })) as { id: string };
+  return { params: { path: { flow_id: id } } };
+}
 
 async function addNumber(client: Client): Promise<object> {
   const params = { path: { business_id: sandbox.businesses[0].id } };

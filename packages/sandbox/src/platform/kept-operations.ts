@@ -1,6 +1,26 @@
 import { randomBytes } from "node:crypto";
 import type { Data } from "../world/world.ts";
-import { change, changePart, create, type Kept, list, read, readPart, remove, removePart } from "../world/kept.ts";
+import {
+  change,
+  changePart,
+  create,
+  dataOf,
+  type Kept,
+  list,
+  nodeIn,
+  read,
+  readPart,
+  remove,
+  removePart,
+} from "../world/kept.ts";
+import { link, listLinks, unlink } from "../world/links.ts";
+import type { CheckedRequest } from "../server/validate.ts";
+import { accountOperations, systemUserOperations } from "./accounts.ts";
+import { adOperations } from "./ads.ts";
+import { billingOperations } from "./billing.ts";
+import { blockOperations } from "./block-users.ts";
+import { groupOperations } from "./groups.ts";
+import { solutionOperations } from "./solutions.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -23,6 +43,18 @@ function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+const customerBases = list("customer_base", business);
+
+/** What becomes of an application for the badge: it is reviewed until it is withdrawn. */
+function applicationOf({ path, body }: CheckedRequest) {
+  const isWithdrawn = body["action"] === "WITHDRAW_APPLICATION";
+  return {
+    id: path[number],
+    oba_status: isWithdrawn ? "CANCELLED" : "UNDER_REVIEW",
+    status_message: isWithdrawn ? "The request was withdrawn" : "The request is being reviewed",
+  };
+}
+
 /**
  * Operations of which the platform merely keeps what it is given and returns it. What a POST says, a GET returns, and a
  * DELETE takes away.
@@ -32,7 +64,6 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   getBusiness: read("business"),
   getWhatsappBusinessAccount: read("waba"),
   updateWhatsappBusinessAccount: change("waba"),
-  listOwnedWhatsappBusinessAccounts: list("waba", business),
   listExtendedCredits: list("credit_line", business),
   listSchedules: list("schedule", account),
   createSchedule: create("schedule", account, { with: () => ({ status: "SCHEDULED" }) }),
@@ -76,7 +107,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     key: "code",
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
   }),
-  getQrCode: { handle: (world) => (request) => asItem(read("qr_code").handle(world)(request) ?? {}) },
+  getQrCode: { handle: (world, now) => (request) => asItem(read("qr_code").handle(world, now)(request) ?? {}) },
   saveQrCode: create("qr_code", number, {
     id: ({ body }) => String(body["code"] ?? randomBytes(7).toString("hex").toUpperCase()),
     with: ({ body }, code) => ({
@@ -116,21 +147,37 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     answer: (_, { body }) => ({ default_messaging_customer_base_id: body["messaging_customer_base_id"] }),
   }),
 
+  listMessagingCustomerBases: {
+    handle: (world, now) => (request) => ({ messaging_customer_bases: customerBases.handle(world, now)(request) }),
+    seed: (world, { path, answer }) =>
+      customerBases.seed?.(world, { path, answer: { data: dataOf(answer)["messaging_customer_bases"] } }),
+  },
+  createMessagingCustomerBase: create("customer_base", business, {
+    with: ({ body }) => ({ name: body["messaging_customer_base_name"] }),
+    answer: ({ id }) => ({ messaging_customer_base_id: id }),
+  }),
+
   // catalogs
   listOwnedCatalogs: list("catalog", business),
   createCatalog: create("catalog", business),
   listProducts: list("product", "catalog_id"),
-  listConnectedCatalogs: list("connected_catalog", account),
+  listConnectedCatalogs: listLinks("connected_catalog", account),
+  connectCatalog: link("connected_catalog", account, "catalog_id", {
+    data: (request, _, __, world) => nodeIn(world, request, "catalog", "catalog_id").data,
+  }),
+  disconnectCatalog: unlink("connected_catalog", account, "catalog_id"),
 
-  // credit lines
-  getCreditAllocation: read("allocation_config"),
-  listCreditAllocations: list("allocation_config", "credit_line_id"),
+  // official business accounts
+  requestOfficialBusinessAccount: changePart("official_business_account", number, {
+    with: (request) => applicationOf(request),
+    answer: (_, request) => ({ success: true, updated_status: applicationOf(request) }),
+  }),
 
-  // system users
-  listSystemUsers: list("system_user", business),
-
-  // solutions
-  getSolution: read("solution"),
-  getMigrationIntent: read("migration_intent"),
-  getOboMobilityIntent: read("obo_mobility_intent"),
+  ...accountOperations,
+  ...systemUserOperations,
+  ...adOperations,
+  ...billingOperations,
+  ...blockOperations,
+  ...groupOperations,
+  ...solutionOperations,
 };

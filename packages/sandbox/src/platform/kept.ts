@@ -1,16 +1,24 @@
 import type { CreateDomain, Handler } from "../domain.ts";
+import { createFlows } from "./flows.ts";
+import { createNumbers } from "./numbers.ts";
 import { keptOperations } from "./kept-operations.ts";
 
 /** Kinds of nodes of which the world knows every one, so that other ids are refused. */
-const kinds = [
+const named = [
   "allocation_config",
   "business",
   "catalog",
+  "credit_line",
+  "dataset",
   "flow",
+  "group",
+  "migration_intent",
+  "obo_mobility_intent",
   "phone_number",
   "qr_code",
   "signup",
   "solution",
+  "system_user",
   "template_group",
   "waba",
   "waba_bot",
@@ -18,10 +26,27 @@ const kinds = [
   "whatsapp_business_profile",
 ];
 
-/** The operations that only keep and return. */
-export const createKept: CreateDomain = ({ world }) => ({
-  nodes: Object.fromEntries(kinds.map((kind) => [`${kind}_id`, (id: string) => world.find(kind, id) !== undefined])),
-  handlers: Object.fromEntries(
-    Object.entries(keptOperations).map(([operationId, { handle }]): [string, Handler] => [operationId, handle(world)]),
-  ),
-});
+/** By the path parameter that holds their ids. */
+const kinds = new Map([
+  ...named.map((kind): [string, string] => [`${kind}_id`, kind]),
+  ["migration_id", "payment_migration"],
+]);
+
+/** The operations that only keep and return, and those on numbers and flows, which have rules. */
+export const createKept: CreateDomain = (context) => {
+  const { world, now } = context;
+  const numbers = createNumbers(context);
+  const flows = createFlows(context);
+  const kept = Object.entries(keptOperations).map(([operationId, { handle }]): [string, Handler] => [
+    operationId,
+    handle(world, now),
+  ]);
+  return {
+    ...numbers,
+    ...flows,
+    nodes: Object.fromEntries(
+      [...kinds].map(([parameter, kind]) => [parameter, (id: string) => world.find(kind, id) !== undefined]),
+    ),
+    handlers: { ...Object.fromEntries(kept), ...numbers.handlers, ...flows.handlers },
+  };
+};

@@ -13,9 +13,9 @@ interface Example {
 
 /** An operation that keeps what it is given, or returns what is kept. */
 export interface Kept {
-  readonly handle: (world: World) => Handler;
+  readonly handle: (world: World, now: () => number) => Handler;
   /** Puts what its example shows into the world that the sandbox starts with. */
-  readonly seed?: (world: World, example: Example) => void;
+  readonly seed?: ((world: World, example: Example) => void) | undefined;
 }
 
 interface ListOptions {
@@ -154,26 +154,26 @@ function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: strin
   return node;
 }
 
-function idIn({ path }: CheckedRequest, name: string): string {
+export function idIn({ path }: Pick<CheckedRequest, "path">, name: string): string {
   return path[name] ?? "";
 }
 
 /** What the call says, without which product it is about and what it wants to be answered. */
-function contentOf({ query, body }: CheckedRequest): Data {
+export function contentOf({ query, body }: CheckedRequest): Data {
   const isContent = ([name]: [string, unknown]) => name !== "messaging_product" && name !== "fields";
   return Object.fromEntries(Object.entries({ ...query, ...body }).filter(isContent));
 }
 
-function merge(world: World, kind: string, of: string | undefined, id: string, data: Data): void {
+export function merge(world: World, kind: string, of: string | undefined, id: string, data: Data): void {
   const known = world.find(kind, id);
   world.put(kind, known?.of ?? of, { ...known?.data, ...data }, id);
 }
 
-function dataOf(answer: unknown): Data {
+export function dataOf(answer: unknown): Data {
   return typeof answer === "object" && answer !== null ? { ...answer } : {};
 }
 
-function itemsOf(answer: unknown): Data[] {
+export function itemsOf(answer: unknown): Data[] {
   const { data } = dataOf(answer);
   return Array.isArray(data) ? data.map(dataOf) : [];
 }

@@ -62,9 +62,10 @@ export class World {
     if (node) this.put(kind, node.of, merge(node.data, changes), id);
   }
 
-  /** Removes a node and what belongs to it. */
-  remove({ kind, id }: WorldNode): void {
+  /** Removes a node and what belongs to it. What a node has only one of bears its id, and goes alone. */
+  remove({ kind, id, of }: WorldNode): void {
     this.#kinds.get(kind)?.delete(id);
+    if (of === id) return;
     for (const nodes of this.#kinds.values()) {
       for (const node of nodes.values()) if (node.of === id) this.remove(node);
     }

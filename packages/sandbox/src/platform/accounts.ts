@@ -1,0 +1,159 @@
+import { dataOf, itemsOf, type Kept, list, nodeIn, read } from "../world/kept.ts";
+import { findLink, link, listLinks, putLink, unlink } from "../world/links.ts";
+import type { Data } from "../world/world.ts";
+
+const account = "waba_id";
+const business = "business_id";
+const app = "application_id";
+
+/** The app that the sandbox's tokens belong to. */
+const ownApp = { id: "670843887433847", name: "Lantern Desk" };
+
+const linkToApp = `https://www.facebook.com/games/?app_id=${ownApp.id}`;
+
+/** The accounts of a business that a search asks for. */
+const listedAccounts = list("waba", business, {
+  where: ({ id, business_type }, { query }) =>
+    (query["find"] === undefined || query["find"] === id) &&
+    (!Array.isArray(query["business_type"]) ||
+      business_type === undefined ||
+      query["business_type"].includes(business_type)),
+});
+
+const assigned = listLinks("assigned_user", account);
+
+/** Accounts, the people and apps that work with them, and the webhooks of apps. */
+export const accountOperations: Readonly<Record<string, Kept>> = {
+  listOwnedWhatsappBusinessAccounts: listedAccounts,
+  listWhatsappBusinessAccounts: listedAccounts,
+  createWhatsappBusinessAccount: {
+    handle: (world, now) => (request) => {
+      const { on_behalf_of_business_id: client, timezone_id = 1, currency = "USD", ...body } = request.body;
+      const id = world.newId();
+      const data = {
+        ...body,
+        id,
+        currency,
+        timezone_id: String(timezone_id),
+        creation_time: Math.floor(now() / 1000),
+        account_review_status: "APPROVED",
+        message_template_namespace: `sandbox_${id}`,
+        ...(client !== undefined && { on_behalf_of_business_info: { id: String(client) } }),
+      };
+      world.put("waba", request.path[business], data, id);
+      return { id, payment_account_id: world.newId() };
+    },
+  },
+
+  listAssignedUsers: assigned,
+  assignUser: link("assigned_user", account, "user", {
+    data: ({ path, body }, id, _, world) => ({
+      ...(world.find("system_user", id)?.data ?? findLink(world, "assigned_user", path[account] ?? "", id)?.data),
+      id,
+      ...(world.find("system_user", id) && { user_type: "SYSTEM_USER" }),
+      tasks: body["tasks"],
+    }),
+  }),
+  unassignUser: unlink("assigned_user", account, "user"),
+  listAssignedWhatsappBusinessAccounts: {
+    handle: (world) => (request) =>
+      world.all("waba").flatMap(({ id, of, data }) => {
+        const node = findLink(world, "assigned_user", id, request.path["user_id"] ?? "");
+        if (!node) return [];
+        return [{ id, name: data["name"], status: "ACTIVE", permissions: node.data["tasks"], business_id: of }];
+      }),
+    seed: (world, { path, answer }) => {
+      const user = path["user_id"] ?? "";
+      for (const { id, permissions } of itemsOf(answer)) {
+        const known = findLink(world, "assigned_user", String(id), user)?.data;
+        putLink(world, "assigned_user", String(id), user, { id: user, tasks: permissions ?? [], ...known });
+      }
+    },
+  },
+
+  listSubscribedApps: listLinks("subscribed_app", account, {
+    key: ({ whatsapp_business_api_data: about }) => dataOf(about)["id"],
+  }),
+  subscribeApp: {
+    handle:
+      (world) =>
+      ({ path, body }) => {
+        const { override_callback_uri } = body;
+        putLink(world, "subscribed_app", path[account] ?? "", ownApp.id, {
+          whatsapp_business_api_data: { ...ownApp, link: linkToApp },
+          ...(override_callback_uri !== undefined && { override_callback_uri }),
+        });
+        return { success: true };
+      },
+  },
+  unsubscribeApp: {
+    handle:
+      (world) =>
+      ({ path }) => {
+        const node = findLink(world, "subscribed_app", path[account] ?? "", ownApp.id);
+        if (node) world.remove(node);
+        return { success: true };
+      },
+  },
+
+  listWebhookSubscriptions: listLinks("webhook_subscription", app, { key: ({ object }) => object }),
+  subscribeToWebhooks: link("webhook_subscription", app, "object", {
+    data: ({ body }, object) => ({
+      object,
+      callback_url: body["callback_url"],
+      active: true,
+      fields: (body["fields"] as string[]).map((name) => ({ name, version: "v25.0" })),
+    }),
+  }),
+  unsubscribeFromWebhooks: {
+    handle:
+      (world) =>
+      ({ path, query }) => {
+        const { object } = query;
+        for (const node of world.list("webhook_subscription", path[app] ?? ""))
+          if (object === undefined || node.data["object"] === object) world.remove(node);
+        return { success: true };
+      },
+  },
+
+  getPaymentMigration: read("payment_migration", "migration_id"),
+  startPaymentMigration: {
+    handle:
+      (world) =>
+      ({ path, body }) => {
+        const source = path[account] ?? "";
+        const { name, timezone_id } = world.find("waba", source)?.data ?? {};
+        const id = `mig_${world.newId()}`;
+        const status = "INITIATED";
+        const destination_waba = { id: world.newId(), name, timezone_id, currency: body["currency"] };
+        world.put("payment_migration", source, { id, status, destination_waba }, id);
+        return { migration_id: id, migration_status: status };
+      },
+  },
+  resumePaymentMigration: {
+    handle: (world) => (request) => {
+      const node = nodeIn(world, request, "payment_migration", "migration_id");
+      world.change(node, { status: "COMPLETED" });
+      return { ...node.data, status: "COMPLETED" };
+    },
+  },
+};
+
+/** The system users of a business. */
+export const systemUserOperations: Readonly<Record<string, Kept>> = {
+  listSystemUsers: list("system_user", business),
+  createSystemUser: {
+    handle: (world) => (request) => {
+      const { system_user_id, name, role } = request.body;
+      const changes: Data = { name, ...(role !== undefined && { role }) };
+      if (system_user_id === undefined) {
+        const id = world.newId();
+        world.put("system_user", request.path[business], { id, role: "EMPLOYEE", ...changes }, id);
+        return { id };
+      }
+      const node = nodeIn(world, request, "system_user", "system_user_id");
+      world.change(node, changes);
+      return { id: node.id };
+    },
+  },
+};

@@ -1,0 +1,150 @@
+import { randomBytes } from "node:crypto";
+import type { CheckedRequest } from "../server/validate.ts";
+import { change, dataOf, type Kept, list, merge, nodeIn, read } from "../world/kept.ts";
+import { findLink, listLinks, putLink } from "../world/links.ts";
+import type { Data, World } from "../world/world.ts";
+
+const kind = "group";
+const name = "group_id";
+const number = "phone_number_id";
+const participants = "group_participant";
+const joinRequests = "group_join_request";
+const inviteLinks = "group_invite_link";
+
+const product = { messaging_product: "whatsapp" };
+
+function newRequestId(): string {
+  return randomBytes(8).toString("hex");
+}
+
+function groupIn(world: World, request: CheckedRequest) {
+  return nodeIn(world, request, kind, name);
+}
+
+function newInviteLink(world: World, group: string): Data {
+  const data = { ...product, invite_link: `https://chat.whatsapp.com/${randomBytes(16).toString("base64url")}` };
+  return world.put(inviteLinks, group, data, group).data;
+}
+
+/** What names a user: a business-scoped user id or the digits of a number. */
+function userOf({ user, user_id }: { user?: string; user_id?: string }): Data & { key: string } {
+  if (user_id !== undefined) return { key: user_id, user_id };
+  const digits = String(user).replaceAll(/\D/g, "");
+  return { key: digits, wa_id: digits };
+}
+
+function usersIn({ body }: CheckedRequest) {
+  return (body["participants"] as { user?: string; user_id?: string }[]).map(userOf);
+}
+
+/** Takes join requests off the list; `accept` gets each one that was there. */
+function settle(world: World, request: CheckedRequest, property: string, accept?: (group: string, data: Data) => void) {
+  const { id: group } = groupIn(world, request);
+  const ids = (request.body["join_requests"] as string[]).map(String);
+  const known = ids.filter((id) => findLink(world, joinRequests, group, id));
+  for (const id of known) {
+    const node = findLink(world, joinRequests, group, id);
+    if (!node) continue; // named twice
+    world.remove(node);
+    accept?.(group, node.data);
+  }
+  const error = { code: 131213, message: "(#131213) There is no such join request", title: "Join request missing" };
+  const failed = ids.filter((id) => !known.includes(id)).map((id) => ({ join_request_id: id, errors: [error] }));
+  return { ...product, [property]: known, ...(failed.length > 0 && { failed_join_requests: failed }) };
+}
+
+const listed = list(kind, number);
+
+/** Groups with their participants. What the platform does later, it does here before it answers. */
+export const groupOperations: Readonly<Record<string, Kept>> = {
+  listGroups: {
+    handle: (world) => (request) => ({
+      data: {
+        groups: world
+          .list(kind, request.path[number] ?? "")
+          .map(({ id, data: { subject, created_at } }) => ({ id, subject, created_at })),
+      },
+    }),
+    seed: (world, { path, answer }) =>
+      listed.seed?.(world, { path, answer: { data: dataOf(dataOf(answer)["data"])["groups"] } }),
+  },
+  createGroup: {
+    handle: (world, now) => (request) => {
+      const { subject, description, join_approval_mode = "auto_approve" } = request.body;
+      const created = Math.floor(now() / 1000);
+      const id = world.newId();
+      const data = {
+        ...product,
+        id,
+        subject,
+        ...(description !== undefined && { description }),
+        join_approval_mode,
+        suspended: false,
+        creation_timestamp: created,
+        created_at: String(created),
+      };
+      world.put(kind, request.path[number], data, id);
+      newInviteLink(world, id);
+      return { ...product, request_id: newRequestId() };
+    },
+  },
+  getGroup: {
+    handle: (world) => (request) => {
+      const { id, data } = groupIn(world, request);
+      const members = world.list(participants, id).map((node) => node.data);
+      return { ...data, participants: members, total_participant_count: members.length };
+    },
+    seed: read(kind, name).seed,
+  },
+  updateGroup: change(kind, name, { answer: () => ({ ...product, request_id: newRequestId() }) }),
+  deleteGroup: {
+    handle: (world) => (request) => {
+      world.remove(groupIn(world, request));
+      return { success: true };
+    },
+  },
+  getGroupInviteLink: {
+    handle: (world) => (request) => {
+      const { id } = groupIn(world, request);
+      return world.find(inviteLinks, id)?.data ?? newInviteLink(world, id);
+    },
+    seed: (world, { path, answer }) => {
+      const id = path[name];
+      if (id !== undefined) merge(world, inviteLinks, id, id, dataOf(answer));
+    },
+  },
+  resetGroupInviteLink: { handle: (world) => (request) => newInviteLink(world, groupIn(world, request).id) },
+  deleteGroupInviteLink: {
+    handle: (world) => (request) => {
+      const node = world.find(inviteLinks, groupIn(world, request).id);
+      if (node) world.remove(node);
+      return { ...product, success: true };
+    },
+  },
+  addGroupParticipants: {
+    handle: (world) => (request) => {
+      const { id } = groupIn(world, request);
+      for (const { key, ...user } of usersIn(request)) putLink(world, participants, id, key, user);
+      return { ...product, request_id: newRequestId() };
+    },
+  },
+  removeGroupParticipants: {
+    handle: (world) => (request) => {
+      const { id } = groupIn(world, request);
+      const keys = new Set(usersIn(request).map(({ key }) => key));
+      for (const node of world.list(participants, id)) {
+        const { wa_id, user_id } = node.data;
+        if ([wa_id, user_id].some((key) => keys.has(String(key)))) world.remove(node);
+      }
+      return { ...product, request_id: newRequestId() };
+    },
+  },
+  listGroupJoinRequests: listLinks(joinRequests, name, { key: ({ join_request_id }) => join_request_id }),
+  approveGroupJoinRequests: {
+    handle: (world) => (request) =>
+      settle(world, request, "approved_join_requests", (group, { wa_id, user_id, parent_user_id, username }) =>
+        putLink(world, participants, group, String(wa_id ?? user_id), { wa_id, user_id, parent_user_id, username }),
+      ),
+  },
+  rejectGroupJoinRequests: { handle: (world) => (request) => settle(world, request, "rejected_join_requests") },
+};

@@ -1,0 +1,133 @@
+import type { CheckedRequest } from "../server/validate.ts";
+import { type Kept, list, nodeIn, read } from "../world/kept.ts";
+import { listLinks } from "../world/links.ts";
+import type { Data, World } from "../world/world.ts";
+
+const kind = "solution";
+const name = "solution_id";
+const app = "application_id";
+const account = "waba_id";
+
+interface Partner {
+  partner_app?: { id?: unknown };
+  status?: string;
+}
+
+/** The solution in the path, in a new state; so are its partners if `partnerStatus` is given. */
+function move(world: World, request: CheckedRequest, status: string, pending: string, partnerStatus?: string): Data {
+  const node = nodeIn(world, request, kind, name);
+  const { data: partners = [] } = (node.data["partners"] ?? {}) as { data?: Partner[] };
+  world.change(node, {
+    status,
+    status_for_pending_request: pending,
+    ...(partnerStatus !== undefined &&
+      partners.length > 0 && {
+        partners: { data: partners.map((partner) => ({ ...partner, status: partnerStatus })) },
+      }),
+  });
+  return { ...world.find(kind, node.id)?.data, success: true, solution_id: node.id };
+}
+
+const listed = listLinks("waba_solution", account);
+
+/** Solutions of several partners, and what they intend to do with an account. */
+export const solutionOperations: Readonly<Record<string, Kept>> = {
+  getSolution: read(kind),
+  listApplicationSolutions: list(kind, app, {
+    where: ({ owner_app }, { path, query }) =>
+      query["role"] === undefined ||
+      owner_app === undefined ||
+      ((owner_app as { id?: unknown }).id === path[app]) === (query["role"] === "OWNER"),
+  }),
+  listWabaSolutions: {
+    handle: (world) => (request) =>
+      world
+        .list("waba_solution", request.path[account] ?? "")
+        .flatMap(({ data }) => world.find(kind, String(data["id"]))?.data ?? []),
+    seed: listed.seed,
+  },
+  createSolution: {
+    handle:
+      (world) =>
+      ({ path, body }) => {
+        const id = world.newId();
+        const { solution_name, owner_permissions, partner_app_id, partner_permissions } = body;
+        const partner = { id: world.newId(), partner_app: { id: String(partner_app_id) }, partner_permissions };
+        const data = {
+          id,
+          name: solution_name,
+          status: "INITIATED",
+          status_for_pending_request: "PENDING_ACTIVATION",
+          owner_app: { id: path[app] },
+          owner_permissions,
+          partners: { data: [{ ...partner, status: "NOTIFICATION_SENT" }] },
+        };
+        world.put(kind, path[app], data, id);
+        return { solution_id: id };
+      },
+  },
+  acceptSolution: {
+    handle: (world) => (request) => ({
+      ...move(world, request, "ACTIVE", "NONE", "ACCEPTED"),
+      partner_status: "ACCEPTED",
+    }),
+  },
+  rejectSolution: {
+    handle: (world) => (request) => {
+      const { request_type, partner_app_id } = request.body;
+      const answer =
+        request_type === "DEACTIVATION_REQUEST"
+          ? move(world, request, "ACTIVE", "NONE")
+          : move(world, request, "REJECTED", "NONE", "REJECTED");
+      return { ...answer, rejected_request_type: request_type, partner_app_id };
+    },
+  },
+  requestSolutionDeactivation: {
+    handle: (world) => (request) => move(world, request, "PENDING_DEACTIVATION", "PENDING_DEACTIVATION"),
+  },
+  acceptSolutionDeactivation: {
+    handle: (world) => (request) => move(world, request, "DEACTIVATED", "NONE", "DEACTIVATED"),
+  },
+  rejectSolutionDeactivation: { handle: (world) => (request) => move(world, request, "ACTIVE", "NONE") },
+
+  getMigrationIntent: read("migration_intent"),
+  setSolutionMigrationIntent: {
+    handle: (world) => (request) => {
+      const { solution_id, migration_intent } = request.body;
+      const id = keepIntent(world, request, "migration_intent", solution_id, { status: "INITIATED" });
+      if (migration_intent === undefined) return { id };
+      return { success: true, migration_intent_id: id, status: "PENDING" };
+    },
+  },
+  getOboMobilityIntent: read("obo_mobility_intent"),
+  setOboMobilityIntent: {
+    handle: (world) => (request) => {
+      const { solution_id, client_mutation_id = null } = request.body;
+      const intent_id = keepIntent(world, request, "obo_mobility_intent", solution_id);
+      return { success: true, intent_id, client_mutation_id, error_msg: null };
+    },
+  },
+  createOboMobilityIntent: {
+    handle: (world) => (request) => {
+      const mobility_intent_id = keepIntent(world, request, "obo_mobility_intent", request.body["solution_id"]);
+      return { success: true, mobility_intent_id, status: "PENDING" };
+    },
+  },
+};
+
+function keepIntent(world: World, { path }: CheckedRequest, intent: string, solutionId: unknown, more?: Data): string {
+  const id = world.newId();
+  const waba = pick(world.find("waba", path[account] ?? "")?.data, ["id", "name", "currency"]);
+  const solution = pick(world.find(kind, String(solutionId))?.data, [
+    "id",
+    "name",
+    "status",
+    "status_for_pending_request",
+  ]);
+  world.put(intent, path[account], { id, waba, ...(solution && { solution }), ...more }, id);
+  return id;
+}
+
+function pick(data: Data | undefined, names: readonly string[]): Data | undefined {
+  return data && Object.fromEntries(Object.entries(data).filter(([key]) => names.includes(key)));
+}
