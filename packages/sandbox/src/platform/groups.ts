@@ -40,17 +40,16 @@ function usersIn({ body }: CheckedRequest) {
 /** Takes join requests off the list; `accept` gets each one that was there. */
 function settle(world: World, request: CheckedRequest, property: string, accept?: (group: string, data: Data) => void) {
   const { id: group } = groupIn(world, request);
-  const ids = (request.body["join_requests"] as string[]).map(String);
-  const known = ids.filter((id) => findLink(world, joinRequests, group, id));
-  for (const id of known) {
-    const node = findLink(world, joinRequests, group, id);
-    if (!node) continue; // named twice
+  const ids = [...new Set((request.body["join_requests"] as unknown[]).map(String))];
+  const known = ids.flatMap((id) => findLink(world, joinRequests, group, id) ?? []);
+  for (const node of known) {
     world.remove(node);
     accept?.(group, node.data);
   }
+  const settled = known.map(({ data }) => String(data["join_request_id"]));
   const error = { code: 131213, message: "(#131213) There is no such join request", title: "Join request missing" };
-  const failed = ids.filter((id) => !known.includes(id)).map((id) => ({ join_request_id: id, errors: [error] }));
-  return { ...product, [property]: known, ...(failed.length > 0 && { failed_join_requests: failed }) };
+  const failed = ids.filter((id) => !settled.includes(id)).map((id) => ({ join_request_id: id, errors: [error] }));
+  return { ...product, [property]: settled, ...(failed.length > 0 && { failed_join_requests: failed }) };
 }
 
 const listed = list(kind, number);
