@@ -27,7 +27,7 @@ export const accountOperations: Readonly<Record<string, Kept>> = {
   listOwnedWhatsappBusinessAccounts: listedAccounts,
   listWhatsappBusinessAccounts: listedAccounts,
   createWhatsappBusinessAccount: {
-    handle: (world, now) => (request) => {
+    handle: (world, { now }) => (request) => {
       const { on_behalf_of_business_id: client, timezone_id = 1, currency = "USD", ...body } = request.body;
       const id = world.newId();
       const data = {

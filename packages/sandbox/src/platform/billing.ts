@@ -90,7 +90,7 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
     }),
   }),
   updatePaymentConfiguration: {
-    handle: (world, now) => (request) => {
+    handle: (world, { now }) => (request) => {
       const node = linkIn(world, request, configuration, account, "configuration_name");
       world.change(node, { ...request.body, updated_timestamp: Math.floor(now() / 1000) });
       return { success: true };
@@ -114,7 +114,7 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
     key: ({ end_business_id }) => end_business_id,
   }),
   enrollMaxPriceEndBusinesses: {
-    handle: (world, now) => (request) => ({
+    handle: (world, { now }) => (request) => ({
       results: endBusinessesIn(request).map((id) => {
         const { name = null } = world.find("business", id)?.data ?? {};
         putLink(world, "max_price_end_business", request.path[business] ?? "", id, {

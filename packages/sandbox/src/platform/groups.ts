@@ -68,7 +68,7 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
       listed.seed?.(world, { path, answer: { data: dataOf(dataOf(answer)["data"])["groups"] } }),
   },
   createGroup: {
-    handle: (world, now) => (request) => {
+    handle: (world, { now }) => (request) => {
       const { subject, description, join_approval_mode = "auto_approve" } = request.body;
       const created = Math.floor(now() / 1000);
       const id = world.newId();

@@ -339,3 +339,13 @@ test("a system user is renamed", async () => {
   const users = (await call("GET", `${business}/system_users?fields=name,role`)).body["data"];
   expect(users).toContainEqual({ id: "122102345678955", name: "Lantern campaigns", role: "EMPLOYEE" });
 });
+
+test("a user who is blocked again is blocked once, and still known by both ids", async () => {
+  const path = `${number}/block_users`;
+  const before = (await call("GET", path)).body["data"];
+  const block = (...users: object[]) => call("POST", path, { body: { ...product, block_users: users } });
+  await block({ user: "+15550123456" }, { user_id: "US.20417736655129048873" });
+  expect((await call("GET", path)).body["data"]).toEqual(before);
+  await call("DELETE", path, { body: { ...product, block_users: [{ user_id: "US.20417736655129048873" }] } });
+  expect((await call("GET", path)).body["data"]).toMatchObject([{ user_id: "GB.71630029984415570126" }]);
+});

@@ -107,7 +107,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     key: "code",
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
   }),
-  getQrCode: { handle: (world, now) => (request) => asItem(read("qr_code").handle(world, now)(request) ?? {}) },
+  getQrCode: { handle: (world, context) => (request) => asItem(read("qr_code").handle(world, context)(request) ?? {}) },
   saveQrCode: create("qr_code", number, {
     id: ({ body }) => String(body["code"] ?? randomBytes(7).toString("hex").toUpperCase()),
     with: ({ body }, code) => ({
@@ -148,7 +148,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   }),
 
   listMessagingCustomerBases: {
-    handle: (world, now) => (request) => ({ messaging_customer_bases: customerBases.handle(world, now)(request) }),
+    handle: (world, context) => (request) => ({ messaging_customer_bases: customerBases.handle(world, context)(request) }),
     seed: (world, { path, answer }) =>
       customerBases.seed?.(world, { path, answer: { data: dataOf(answer)["messaging_customer_bases"] } }),
   },

@@ -34,12 +34,12 @@ const kinds = new Map([
 
 /** The operations that only keep and return, and those on numbers and flows, which have rules. */
 export const createKept: CreateDomain = (context) => {
-  const { world, now } = context;
+  const { world } = context;
   const numbers = createNumbers(context);
   const flows = createFlows(context);
   const kept = Object.entries(keptOperations).map(([operationId, { handle }]): [string, Handler] => [
     operationId,
-    handle(world, now),
+    handle(world, context),
   ]);
   return {
     ...numbers,

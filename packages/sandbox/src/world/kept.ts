@@ -1,4 +1,4 @@
-import type { Handler } from "../domain.ts";
+import type { DomainContext, Handler } from "../domain.ts";
 import { unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import type { Data, World, WorldNode } from "./world.ts";
@@ -13,7 +13,7 @@ interface Example {
 
 /** An operation that keeps what it is given, or returns what is kept. */
 export interface Kept {
-  readonly handle: (world: World, now: () => number) => Handler;
+  readonly handle: (world: World, context: DomainContext) => Handler;
   /** Puts what its example shows into the world that the sandbox starts with. */
   readonly seed?: ((world: World, example: Example) => void) | undefined;
 }
