@@ -27,22 +27,24 @@ export const accountOperations: Readonly<Record<string, Kept>> = {
   listOwnedWhatsappBusinessAccounts: listedAccounts,
   listWhatsappBusinessAccounts: listedAccounts,
   createWhatsappBusinessAccount: {
-    handle: (world, { now }) => (request) => {
-      const { on_behalf_of_business_id: client, timezone_id = 1, currency = "USD", ...body } = request.body;
-      const id = world.newId();
-      const data = {
-        ...body,
-        id,
-        currency,
-        timezone_id: String(timezone_id),
-        creation_time: Math.floor(now() / 1000),
-        account_review_status: "APPROVED",
-        message_template_namespace: `sandbox_${id}`,
-        ...(client !== undefined && { on_behalf_of_business_info: { id: String(client) } }),
-      };
-      world.put("waba", request.path[business], data, id);
-      return { id, payment_account_id: world.newId() };
-    },
+    handle:
+      (world, { now }) =>
+      (request) => {
+        const { on_behalf_of_business_id: client, timezone_id = 1, currency = "USD", ...body } = request.body;
+        const id = world.newId();
+        const data = {
+          ...body,
+          id,
+          currency,
+          timezone_id: String(timezone_id),
+          creation_time: Math.floor(now() / 1000),
+          account_review_status: "APPROVED",
+          message_template_namespace: `sandbox_${id}`,
+          ...(client !== undefined && { on_behalf_of_business_info: { id: String(client) } }),
+        };
+        world.put("waba", request.path[business], data, id);
+        return { id, payment_account_id: world.newId() };
+      },
   },
 
   listAssignedUsers: assigned,

@@ -90,11 +90,13 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
     }),
   }),
   updatePaymentConfiguration: {
-    handle: (world, { now }) => (request) => {
-      const node = linkIn(world, request, configuration, account, "configuration_name");
-      world.change(node, { ...request.body, updated_timestamp: Math.floor(now() / 1000) });
-      return { success: true };
-    },
+    handle:
+      (world, { now }) =>
+      (request) => {
+        const node = linkIn(world, request, configuration, account, "configuration_name");
+        world.change(node, { ...request.body, updated_timestamp: Math.floor(now() / 1000) });
+        return { success: true };
+      },
   },
   deletePaymentConfiguration: unlink(configuration, account, "configuration_name"),
 
@@ -114,17 +116,19 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
     key: ({ end_business_id }) => end_business_id,
   }),
   enrollMaxPriceEndBusinesses: {
-    handle: (world, { now }) => (request) => ({
-      results: endBusinessesIn(request).map((id) => {
-        const { name = null } = world.find("business", id)?.data ?? {};
-        putLink(world, "max_price_end_business", request.path[business] ?? "", id, {
-          end_business_id: id,
-          end_business_name: name,
-          enrolled_time: Math.floor(now() / 1000),
-        });
-        return { end_business_id: id, status: "enrolled" };
+    handle:
+      (world, { now }) =>
+      (request) => ({
+        results: endBusinessesIn(request).map((id) => {
+          const { name = null } = world.find("business", id)?.data ?? {};
+          putLink(world, "max_price_end_business", request.path[business] ?? "", id, {
+            end_business_id: id,
+            end_business_name: name,
+            enrolled_time: Math.floor(now() / 1000),
+          });
+          return { end_business_id: id, status: "enrolled" };
+        }),
       }),
-    }),
   },
   removeMaxPriceEndBusinesses: {
     handle: (world) => (request) => ({

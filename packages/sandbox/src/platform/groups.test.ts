@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shareSandbox } from "../sandbox.test-support.ts";
+import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
 
-const { call } = await shareSandbox();
+const { sandbox, call } = await shareSandbox();
 const number = "/108110225544001";
 const product = { messaging_product: "whatsapp" };
 const seeded = "/HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0";
@@ -104,4 +105,39 @@ describe("join requests", () => {
     expect(await list()).toEqual([requests[1]]);
     expect(await usersOf(seeded)).toEqual([]);
   });
+});
+
+test("what becomes of a group goes out as webhooks that fit their document", async () => {
+  const group = await addGroup({ description: "Three coffees" });
+  await call("POST", group, { body: { ...product, subject: "Slow cupping" } });
+  await call("POST", `${group}/participants`, { body: { ...product, participants: [{ user: "+15550123456" }] } });
+  const participants = [{ user: "+1 555 012 3456" }, { user_id: "GB.20881134566712093344" }];
+  await call("DELETE", `${group}/participants`, { body: { ...product, participants } });
+  await call("DELETE", group);
+  expect(sandbox.webhooks.flatMap(({ body }) => schemaProblems(body))).toEqual([]);
+  const changes = sandbox.webhooks.flatMap(({ body }) => JSON.parse(body).entry[0].changes);
+  const told = changes.map(({ field, value }) => [field, value.metadata.phone_number_id, value.groups[0]]);
+  const id = { group_id: group.slice(1) };
+  expect(told).toMatchObject([
+    ["group_lifecycle_update", number.slice(1), { ...id, type: "group_create", subject: "Cupping" }],
+    ["group_settings_update", number.slice(1), { ...id, group_subject: { text: "Slow cupping" } }],
+    ["group_participants_update", number.slice(1), { ...id, added_participants: [{ wa_id: "15550123456" }] }],
+    [
+      "group_participants_update",
+      number.slice(1),
+      {
+        ...id,
+        removed_participants: [{ wa_id: "15550123456" }],
+        failed_participants: [{ input: "GB.20881134566712093344", errors: [{ code: 131212 }] }],
+      },
+    ],
+    ["group_lifecycle_update", number.slice(1), { ...id, type: "group_delete" }],
+  ]);
+});
+
+test("the webhook of a new group names the request that made it", async () => {
+  const { request_id } = (await call("POST", `${number}/groups`, { body: { ...product, subject: "Cupping" } })).body;
+  const [delivery] = sandbox.webhooks;
+  const [created] = JSON.parse(delivery?.body ?? "").entry[0].changes[0].value.groups;
+  expect(created).toMatchObject({ request_id, invite_link: await linkOf(`/${created.group_id}`) });
 });

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { CheckedRequest } from "../server/validate.ts";
-import { change, dataOf, type Kept, list, merge, nodeIn, read } from "../world/kept.ts";
+import { dataOf, type Kept, list, merge, nodeIn, read } from "../world/kept.ts";
 import { findLink, listLinks, putLink } from "../world/links.ts";
 import type { Data, World } from "../world/world.ts";
+import { tellOfGroup } from "./group-events.ts";
 
 const kind = "group";
 const name = "group_id";
@@ -12,6 +13,13 @@ const joinRequests = "group_join_request";
 const inviteLinks = "group_invite_link";
 
 const product = { messaging_product: "whatsapp" };
+
+const notInGroup = {
+  code: 131212,
+  title: "Not a participant",
+  message: "(#131212) Not a participant",
+  error_data: { details: "The user is not in the group" },
+};
 
 function newRequestId(): string {
   return randomBytes(8).toString("hex");
@@ -27,10 +35,10 @@ function newInviteLink(world: World, group: string): Data {
 }
 
 /** What names a user: a business-scoped user id or the digits of a number. */
-function userOf({ user, user_id }: { user?: string; user_id?: string }): Data & { key: string } {
-  if (user_id !== undefined) return { key: user_id, user_id };
+function userOf({ user, user_id }: { user?: string; user_id?: string }) {
+  if (user_id !== undefined) return { key: user_id, input: user_id, user_id };
   const digits = String(user).replaceAll(/\D/g, "");
-  return { key: digits, wa_id: digits };
+  return { key: digits, input: String(user), wa_id: digits };
 }
 
 function usersIn({ body }: CheckedRequest) {
@@ -68,9 +76,9 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
       listed.seed?.(world, { path, answer: { data: dataOf(dataOf(answer)["data"])["groups"] } }),
   },
   createGroup: {
-    handle: (world, { now }) => (request) => {
+    handle: (world, context) => (request) => {
       const { subject, description, join_approval_mode = "auto_approve" } = request.body;
-      const created = Math.floor(now() / 1000);
+      const created = Math.floor(context.now() / 1000);
       const id = world.newId();
       const data = {
         ...product,
@@ -82,9 +90,12 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
         creation_timestamp: created,
         created_at: String(created),
       };
-      world.put(kind, request.path[number], data, id);
-      newInviteLink(world, id);
-      return { ...product, request_id: newRequestId() };
+      const group = world.put(kind, request.path[number], data, id);
+      const { invite_link } = newInviteLink(world, id);
+      const request_id = newRequestId();
+      const told = { type: "group_create", request_id, subject, description, invite_link, join_approval_mode };
+      tellOfGroup(context, group, "group_lifecycle_update", told);
+      return { ...product, request_id };
     },
   },
   getGroup: {
@@ -95,10 +106,26 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
     },
     seed: read(kind, name).seed,
   },
-  updateGroup: change(kind, name, { answer: () => ({ ...product, request_id: newRequestId() }) }),
+  updateGroup: {
+    handle: (world, context) => (request) => {
+      const group = groupIn(world, request);
+      const { subject, description } = request.body;
+      world.change(group, { subject, description });
+      const request_id = newRequestId();
+      tellOfGroup(context, group, "group_settings_update", {
+        type: "group_settings_update",
+        request_id,
+        ...(subject !== undefined && { group_subject: { text: subject, update_successful: true } }),
+        ...(description !== undefined && { group_description: { text: description, update_successful: true } }),
+      });
+      return { ...product, request_id };
+    },
+  },
   deleteGroup: {
-    handle: (world) => (request) => {
-      world.remove(groupIn(world, request));
+    handle: (world, context) => (request) => {
+      const group = groupIn(world, request);
+      world.remove(group);
+      tellOfGroup(context, group, "group_lifecycle_update", { type: "group_delete", request_id: newRequestId() });
       return { success: true };
     },
   },
@@ -121,21 +148,39 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
     },
   },
   addGroupParticipants: {
-    handle: (world) => (request) => {
-      const { id } = groupIn(world, request);
-      for (const { key, ...user } of usersIn(request)) putLink(world, participants, id, key, user);
-      return { ...product, request_id: newRequestId() };
+    handle: (world, context) => (request) => {
+      const group = groupIn(world, request);
+      const added_participants = usersIn(request).map(({ key, input, ...user }) => {
+        putLink(world, participants, group.id, key, user);
+        return { input, ...user };
+      });
+      const request_id = newRequestId();
+      const told = { type: "group_participants_add", request_id, added_participants };
+      tellOfGroup(context, group, "group_participants_update", told);
+      return { ...product, request_id };
     },
   },
   removeGroupParticipants: {
-    handle: (world) => (request) => {
-      const { id } = groupIn(world, request);
-      const keys = new Set(usersIn(request).map(({ key }) => key));
-      for (const node of world.list(participants, id)) {
-        const { wa_id, user_id } = node.data;
-        if ([wa_id, user_id].some((key) => keys.has(String(key)))) world.remove(node);
+    handle: (world, context) => (request) => {
+      const group = groupIn(world, request);
+      const removed: object[] = [];
+      const failed: object[] = [];
+      for (const { key, input, ...user } of usersIn(request)) {
+        const members = world.list(participants, group.id);
+        const member = members.find(({ data }) => data["wa_id"] === key || data["user_id"] === key);
+        if (member) world.remove(member);
+        if (member) removed.push({ input, ...user });
+        else failed.push({ input, errors: [notInGroup] });
       }
-      return { ...product, request_id: newRequestId() };
+      const request_id = newRequestId();
+      tellOfGroup(context, group, "group_participants_update", {
+        type: "group_participants_remove",
+        request_id,
+        removed_participants: removed,
+        ...(failed.length > 0 && { failed_participants: failed }),
+        initiated_by: "business",
+      });
+      return { ...product, request_id };
     },
   },
   listGroupJoinRequests: listLinks(joinRequests, name, { key: ({ join_request_id }) => join_request_id }),

@@ -148,7 +148,9 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   }),
 
   listMessagingCustomerBases: {
-    handle: (world, context) => (request) => ({ messaging_customer_bases: customerBases.handle(world, context)(request) }),
+    handle: (world, context) => (request) => ({
+      messaging_customer_bases: customerBases.handle(world, context)(request),
+    }),
     seed: (world, { path, answer }) =>
       customerBases.seed?.(world, { path, answer: { data: dataOf(answer)["messaging_customer_bases"] } }),
   },

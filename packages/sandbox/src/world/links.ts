@@ -47,12 +47,14 @@ export function link(kind: string, owner: string, name: string, options: LinkOpt
   const { data: dataFor = (request, id) => ({ id, ...contentOf(request) }), answer = () => ({ success: true }) } =
     options;
   return {
-    handle: (world, { now }) => (request) => {
-      const id = parameter(request, name);
-      const data = dataFor(request, id, now, world);
-      putLink(world, kind, idIn(request, owner), id, data);
-      return answer(data, request);
-    },
+    handle:
+      (world, { now }) =>
+      (request) => {
+        const id = parameter(request, name);
+        const data = dataFor(request, id, now, world);
+        putLink(world, kind, idIn(request, owner), id, data);
+        return answer(data, request);
+      },
   };
 }
 
