@@ -92,6 +92,22 @@ describe("a flow", () => {
   });
 });
 
+test("flows are migrated to another account, unless it has one of that name", async () => {
+  const { path } = await addFlow({ flow_json: json() });
+  const target = "/104996122399160";
+  const migrate = async () => {
+    const body = { source_waba_id: account.slice(1), source_flow_names: ["seat_booking", "none"] };
+    return (await call("POST", `${target}/migrate_flows`, { body })).body;
+  };
+  const { migrated_flows: migrated, failed_flows: failed } = await migrate();
+  expect(migrated).toMatchObject([{ source_name: "seat_booking", source_id: path.slice(1) }]);
+  expect(failed).toMatchObject([{ source_name: "none" }]);
+  const listed = (await call("GET", `${target}/flows`)).body["data"] as { id: string }[];
+  expect(listed).toMatchObject([{ name: "seat_booking", status: "DRAFT" }]);
+  expect(await download(`/${listed[0]?.id}`)).toBe(json());
+  expect(await migrate()).toMatchObject({ migrated_flows: [], failed_flows: [{ source_name: "seat_booking" }, {}] });
+});
+
 describe("flow JSON", () => {
   test("is uploaded and downloaded as it was, and makes a published flow a draft", async () => {
     expect(await download(published)).toBeUndefined();

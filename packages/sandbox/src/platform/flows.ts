@@ -66,6 +66,29 @@ export function createFlows({ world, mediaUrl }: DomainContext): Domain {
     return { success: true, validation_errors: content["validation_errors"] };
   };
 
+  const migrate: Handler = ({ path, body }) => {
+    const target = path["waba_id"] ?? "";
+    const source = world.list(kind, String(body["source_waba_id"]));
+    const names = listIn(body["source_flow_names"] ?? source.map(({ data }) => data["name"]));
+    const migrated_flows: object[] = [];
+    const failed_flows: object[] = [];
+    for (const title of Array.isArray(names) ? names.map(String) : []) {
+      const flow = source.find(({ data }) => data["name"] === title);
+      const isTaken = world.list(kind, target).some(({ data }) => data["name"] === title);
+      if (!flow || isTaken) {
+        const where = flow ? "The account has a flow of this name" : "The source account has no flow of this name";
+        failed_flows.push({ source_name: title, error_code: "4233041", error_message: where });
+        continue;
+      }
+      const id = world.newId();
+      world.put(kind, target, { ...flow.data, id, status: "DRAFT" }, id);
+      const text = world.find(assetKind, flow.id)?.data["text"];
+      if (text !== undefined) keepAsset(id, String(text));
+      migrated_flows.push({ source_name: title, source_id: flow.id, migrated_id: id });
+    }
+    return { migrated_flows, failed_flows };
+  };
+
   const listAssets: Handler = (request) => {
     const { id } = nodeIn(world, request, kind, name);
     if (!world.find(assetKind, id)) return [];
@@ -95,6 +118,7 @@ export function createFlows({ world, mediaUrl }: DomainContext): Domain {
     handlers: {
       createFlow: create,
       updateFlow: update,
+      migrateFlows: migrate,
       uploadFlowAsset: upload,
       listFlowAssets: listAssets,
       deprecateFlow: deprecate,

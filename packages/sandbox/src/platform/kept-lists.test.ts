@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shareSandbox } from "../sandbox.test-support.ts";
 
-const { call } = await shareSandbox();
+const { sandbox, call } = await shareSandbox({ now: () => Date.parse("2026-11-03T09:00:00Z") });
 const account = "/102290129340398";
 const otherAccount = "/104996122399160";
 const business = "/506914307656634";
@@ -348,4 +348,18 @@ test("a user who is blocked again is blocked once, and still known by both ids",
   expect((await call("GET", path)).body["data"]).toEqual(before);
   await call("DELETE", path, { body: { ...product, block_users: [{ user_id: "US.20417736655129048873" }] } });
   expect((await call("GET", path)).body["data"]).toMatchObject([{ user_id: "GB.71630029984415570126" }]);
+});
+
+test("documents of a business are listed as a submission that is pending", async () => {
+  const form = new FormData();
+  form.append("end_business_id", "813460912570444");
+  form.append("business_documents[]", new Blob(["registration"], { type: "application/pdf" }), "registration.pdf");
+  const headers = { Authorization: `Bearer ${sandbox.accessToken}` };
+  const url = `${sandbox.url}/v25.0${business}/self_certify_whatsapp_business`;
+  const response = await fetch(url, { method: "POST", body: form, headers });
+  expect(await response.json()).toEqual({ success: true });
+  const path = `${business}/self_certified_whatsapp_business_submissions?end_business_id=813460912570444`;
+  expect((await call("GET", path)).body["data"]).toMatchObject([
+    { verification_status: "PENDING", submitted_time: "2026-11-03T09:00:00+0000" },
+  ]);
 });

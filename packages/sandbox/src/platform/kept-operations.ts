@@ -71,6 +71,20 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     where: ({ client_business_id }, { query }) =>
       query["end_business_id"] === undefined || query["end_business_id"] === client_business_id,
   }),
+  submitBusinessVerification: create("verification_submission", business, {
+    data: ({ body }, id, now) => {
+      const time = new Date(now()).toISOString().replace(/\.\d+Z$/, "+0000");
+      return {
+        id,
+        client_business_id: String(body["end_business_id"]),
+        verification_status: "PENDING",
+        submitted_info: { business_vertical: body["business_vertical"] },
+        submitted_time: time,
+        update_time: time,
+      };
+    },
+    answer: () => ({ success: true }),
+  }),
 
   // numbers
   getPhoneNumber: read("phone_number"),

@@ -45,6 +45,8 @@ export function list(kind: string, owner: string, { key = "id", where = () => tr
 interface CreateOptions {
   /** What the node has beside the body. */
   with?: (request: CheckedRequest, id: string) => Data;
+  /** What the node has, in place of the body. */
+  data?: (request: CheckedRequest, id: string, now: () => number) => Data;
   /** Id of the node. @default a new one */
   id?: (request: CheckedRequest) => string;
   /** @default its id */
@@ -53,13 +55,15 @@ interface CreateOptions {
 
 /** Makes a node of the body, which belongs to the node in the path. */
 export function create(kind: string, owner: string, options: CreateOptions = {}): Kept {
-  const { with: more, id: idOf, answer = ({ id }) => ({ id }) } = options;
+  const { with: more, data: dataFor, id: idOf, answer = ({ id }) => ({ id }) } = options;
   return {
-    handle: (world) => (request) => {
-      const id = idOf?.(request) ?? world.newId();
-      const data = { id, ...contentOf(request), ...more?.(request, id) };
-      return answer(world.put(kind, idIn(request, owner), data, id));
-    },
+    handle:
+      (world, { now }) =>
+      (request) => {
+        const id = idOf?.(request) ?? world.newId();
+        const data = dataFor?.(request, id, now) ?? { id, ...contentOf(request), ...more?.(request, id) };
+        return answer(world.put(kind, idIn(request, owner), data, id));
+      },
   };
 }
 
