@@ -11,16 +11,29 @@ const pieceSize = 65_536;
 const slowPieces = 4;
 
 /** The host of file downloads: it has no versions, and its errors may not be Graph errors. */
-export function createMediaHost(state: SandboxState, business: Business): RequestListener {
+export function createMediaHost(
+  state: SandboxState,
+  business: Business,
+  onCall: (call: RecordedCall) => void,
+): RequestListener {
   return toListener(answer);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = readTarget(request.url ?? "/");
     if (!target) return void response.writeHead(400, { "content-length": 0 }).end();
-    const { pathname, search } = target;
     const method = request.method ?? "GET";
     const call = record(state.calls, method, target);
     call.operation = "downloadMedia";
+    await serve(request, response, target, call);
+    onCall(call);
+  }
+
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { pathname, search }: URL,
+    call: RecordedCall,
+  ): Promise<void> {
     const send = (status: number, headers: Record<string, string>, body: Uint8Array | string) => {
       call.status = status;
       response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
@@ -28,7 +41,7 @@ export function createMediaHost(state: SandboxState, business: Business): Reques
     const refuse = (status: number, text: string) =>
       send(status, { "content-type": "text/html" }, `<html><body>${text}</body></html>`);
 
-    if (method !== "GET") return refuse(405, "Method not allowed");
+    if (call.method !== "GET") return refuse(405, "Method not allowed");
     if (!request.headers["user-agent"]) return refuse(400, "This client is not supported");
     if (request.headers.authorization === undefined) return refuse(401, "Authorization needed");
     const file = mayDownload(request.headers.authorization) ? fileAt(pathname + search) : undefined;

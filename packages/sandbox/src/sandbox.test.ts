@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "./sandbox.ts";
 import { startSandbox } from "./sandbox.test-support.ts";
+import type { RecordedCall } from "./server/recorded-call.ts";
+import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+import { startReceiver } from "./webhooks/receiver.test-support.ts";
 
 describe("createSandbox()", () => {
   it.each([
     [{ port: 65_536 }, "the port must be a whole number from 0 to 65535, not 65536"],
     [{ port: 0.5 }, "the port must be a whole number from 0 to 65535, not 0.5"],
     [{ host: "" }, "the host is empty"],
+    [{ mediaPort: -1 }, "the port must be a whole number from 0 to 65535, not -1"],
+    [{ webhook: { url: "bot" } }, "the webhook is bot, it is not an absolute URL"],
+    [{ webhook: { url: "http://bot:3000" } }, "the webhook is http://bot:3000, it must be https, or http on loopback"],
+    [{ webhook: { url: "https://bot.example", verifyToken: "" } }, "the verify token of the webhook is empty"],
     [{ accessToken: "" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ accessToken: "two words" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ businesses: [] }, "there must be at least one business"],
@@ -35,6 +42,15 @@ describe("createSandbox()", () => {
     await expect(createSandbox({ port })).rejects.toThrow(
       `Cannot start the sandbox on 127.0.0.1 port ${port}: listen EADDRINUSE`,
     );
+  });
+
+  it("serves files on the port of its caller", async () => {
+    const { sandbox: first } = await startSandbox();
+    const mediaPort = Number(new URL(first.mediaUrl).port);
+    await expect(createSandbox({ mediaPort })).rejects.toThrow(`on 127.0.0.1 port ${mediaPort}: listen EADDRINUSE`);
+    await first.close();
+    const { sandbox } = await startSandbox({ mediaPort });
+    expect(sandbox.mediaUrl).toBe(first.mediaUrl);
   });
 
   it("listens on a free port of loopback with one business and its own token", async () => {
@@ -87,6 +103,43 @@ describe("a sandbox", () => {
     await call("GET", "/1234");
     Object.assign(sandbox.calls[0] ?? {}, { status: 999 });
     expect(sandbox.calls[0]?.status).toBe(400);
+  });
+
+  it("tells of each call and delivery, as they are then in its lists", async () => {
+    const { url } = await startReceiver();
+    const calls: RecordedCall[] = [];
+    const deliveries: WebhookDelivery[] = [];
+    const { sandbox, call } = await startSandbox({
+      webhook: { url },
+      strict: false,
+      onCall: (one) => calls.push(one),
+      onDelivery: (one) => deliveries.push(one),
+    });
+    await call("GET", "/1234");
+    await fetch(`${sandbox.mediaUrl}/none`);
+    const form = new URLSearchParams({
+      access_token: sandbox.accessToken,
+      batch: JSON.stringify([{ method: "GET", relative_url: "108110225544001?colour=blue" }]),
+    });
+    await fetch(`${sandbox.url}/v25.0/`, { method: "POST", body: form });
+    await sandbox.customer("15550123456").text("Hello");
+    // an item of a batch is answered before its batch
+    expect(calls.map(({ path, status }) => [path, status])).toEqual([
+      ["/v25.0/1234", 400],
+      ["/none", 401],
+      ["/v25.0/108110225544001", 200],
+      ["/v25.0/", 200],
+    ]);
+    expect(calls).toEqual(expect.arrayContaining([...sandbox.calls]));
+    expect(deliveries).toEqual(sandbox.webhooks);
+    expect(deliveries).toMatchObject([{ state: "accepted", attempts: [{ status: 200 }] }]);
+  });
+
+  it("tells of deliveries that nobody gets", async () => {
+    const deliveries: WebhookDelivery[] = [];
+    const { sandbox } = await startSandbox({ onDelivery: (one) => deliveries.push(one) });
+    await sandbox.customer("15550123456").text("Hello");
+    expect(deliveries).toMatchObject([{ state: "unsent", reason: "no app is subscribed to messages" }]);
   });
 
   it("has its control routes without a token", async () => {

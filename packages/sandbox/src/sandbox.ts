@@ -5,8 +5,10 @@ import { Hono } from "hono";
 import { createApp, type SandboxState } from "./server/app.ts";
 import { type RecordedCall, type Warning, warningsOf } from "./server/recorded-call.ts";
 import { createControl } from "./server/control.ts";
+import { allowLocalPages } from "./server/local-pages.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+import { callbackUrlProblem } from "./webhooks/callback-url.ts";
 import type { Handshake } from "./webhooks/handshake.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 import { createChanges } from "./world/changes.ts";
@@ -23,6 +25,7 @@ import { createMessages, type SentMessage, sentMessages } from "./platform/messa
 import { createKept } from "./platform/kept.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
 import { createTemplates } from "./templates.ts";
+import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
 import { World } from "./world/world.ts";
 import { TokenStore } from "./token-store.ts";
@@ -39,9 +42,6 @@ const domains: CreateDomain[] = [
   createTokens,
 ];
 
-const appId = "670843887433847"; // from the examples of the documents, as all ids of the seed
-const phoneNumberId = "108110225544001";
-
 /** The callback URL of the app. */
 export interface WebhookTarget {
   /** https, or http on loopback. */
@@ -55,6 +55,8 @@ export interface WebhookTarget {
 export interface SandboxOptions {
   /** Port to listen on, 0 for any free port. @default 0 */
   port?: number;
+  /** Port of file downloads, 0 for any free port. @default 0 */
+  mediaPort?: number;
   /** Address to listen on. @default "127.0.0.1" */
   host?: string;
   /** The access token that always works. @default random */
@@ -80,6 +82,13 @@ export interface SandboxOptions {
    * @default false
    */
   strict?: boolean;
+  /**
+   * Called with each call to the Graph API and each download, as soon as its response is known; status 0 if the
+   * connection was lost. What it throws is reported as uncaught.
+   */
+  onCall?: (call: RecordedCall) => void;
+  /** Called with each webhook delivery once it was accepted or given up. What it throws is reported as uncaught. */
+  onDelivery?: (delivery: WebhookDelivery) => void;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
 }
@@ -173,35 +182,43 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {
     port = 0,
+    mediaPort = 0,
     host = "127.0.0.1",
     accessToken = `sandbox-${randomBytes(16).toString("hex")}`,
     appSecret,
-    businesses = [{ id: "506914307656634", name: "Lantern Telecom" }],
+    businesses = [{ id: seedIds.business, name: "Lantern Telecom" }],
     now = Date.now,
     webhook,
     rules,
     strict = false,
     specs = defaultSpecs,
   } = options;
-  checkAddress(port, host);
+  for (const number of [port, mediaPort]) checkAddress(number, host);
   checkToken(accessToken);
   const { webhookSecret = appSecret ?? randomBytes(16).toString("hex") } = options;
   if (appSecret === "" || webhookSecret === "")
     throw new TypeError("Cannot start the sandbox: the app secret is empty");
   checkBusinesses(businesses);
+  if (webhook) checkWebhook(webhook);
+  const onCall = afterwards(options.onCall);
   const table = new OperationTable(await loadSpecs(specs));
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const newTokens = () => new TokenStore({ accessToken, appSecret, now });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
-  const mediaServer = createServer(createMediaHost(state, businesses[0]));
-  const mediaUrl = await listen(mediaServer, 0, host);
+  const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
+  const mediaUrl = await listen(mediaServer, mediaPort, host);
   const world = new World();
   seedFromExamples(world, table, keptOperations);
   for (const { id, name } of businesses)
     world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
   const seed = world.snapshot();
-  const subscriptions = webhook ? [{ appId, verifyToken: "sandbox", ...webhook }] : [];
-  const webhooks = createWebhooks({ appSecret: webhookSecret, now, subscriptionsFor: () => subscriptions });
+  const subscriptions = webhook ? [{ appId: seedIds.app, verifyToken: "sandbox", ...webhook }] : [];
+  const webhooks = createWebhooks({
+    appSecret: webhookSecret,
+    now,
+    subscriptionsFor: () => subscriptions,
+    onDelivery: afterwards(options.onDelivery),
+  });
   const waiting = createChanges();
   const newContext = () => ({
     businesses,
@@ -209,7 +226,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     mediaUrl,
     tokens: state.tokens,
     world,
-    phoneNumberId,
+    phoneNumberId: seedIds.phoneNumber,
     rules: { customerServiceWindow: true, ...rules },
     emit: webhooks.emit,
     changed: waiting.changed,
@@ -255,7 +272,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/_sandbox", createControl(controls, host));
-  app.route("/", createApp({ table, accessToken, businesses, state, strict }));
+  app.use(allowLocalPages(table.methods));
+  app.route("/", createApp({ table, accessToken, businesses, state, strict, onCall }));
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => {
     webhooks.clear();
@@ -285,6 +303,21 @@ function checkAddress(port: number, host: string): void {
   }
   // node:http would listen on every address of the machine
   if (host.trim() === "") throw new TypeError("Cannot start the sandbox: the host is empty");
+}
+
+function checkWebhook({ url, verifyToken }: WebhookTarget): void {
+  const problem = callbackUrlProblem(url);
+  if (problem !== undefined) throw new TypeError(`Cannot start the sandbox: the webhook is ${url}, ${problem}`);
+  if (verifyToken === "") throw new TypeError("Cannot start the sandbox: the verify token of the webhook is empty");
+}
+
+/** Calls `listener` outside of what it is told about, which its errors must not break. */
+function afterwards<Event>(listener: ((event: Event) => void) | undefined): (event: Event) => void {
+  return (event) => {
+    if (!listener) return;
+    const copy = structuredClone(event);
+    queueMicrotask(() => listener(copy));
+  };
 }
 
 function checkToken(accessToken: string): void {

@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly state: SandboxState;
   /** Rejects what no document has, although the platform accepts it. @default false */
   readonly strict?: boolean;
+  /** Called with each call once its response is known. */
+  readonly onCall?: (call: RecordedCall) => void;
 }
 
 /** A call whose body has not been checked. */
@@ -68,6 +70,7 @@ export function createApp({
   businesses,
   state,
   strict = false,
+  onCall,
 }: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   function locate(version: string, path: string): Match[] {
@@ -217,6 +220,7 @@ export function createApp({
       fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
     if (!isCut && !hasHungUp) call.status = status;
     if (warnings.length > 0) call.warnings = warnings;
+    onCall?.(call);
     const answer = {
       status,
       headers: {

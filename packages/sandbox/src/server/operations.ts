@@ -77,6 +77,12 @@ export class OperationTable {
     return operations.some((operation) => operation.operationId === operationId);
   }
 
+  /** HTTP methods that an operation has, in upper case. */
+  get methods(): string[] {
+    const routes = [...this.#routes.values()].flat();
+    return [...new Set(routes.flatMap((route) => [...route.operations.keys()]))];
+  }
+
   operations(version: string): Operation[] {
     return (this.#routes.get(version) ?? []).flatMap((route) => [...route.operations.values()]);
   }

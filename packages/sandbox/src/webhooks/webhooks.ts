@@ -22,6 +22,8 @@ export interface WebhookSettings {
   timeout?: number;
   /** Maximum changes in one delivery, 1 to 1000. Only events of the same turn are joined. @default 1 */
   batch?: number;
+  /** Called with each delivery once it was accepted or given up; must not throw. */
+  onDelivery?: (delivery: WebhookDelivery) => void;
   /** Timer of the retries. @default setTimeout */
   schedule?: Schedule;
 }
@@ -86,7 +88,7 @@ interface DeliveryPromise {
  * @throws TypeError if a setting is invalid
  */
 export function createWebhooks(options: WebhookSettings): Webhooks {
-  const settings = { ...defaults, ...options };
+  const settings: typeof defaults & WebhookSettings = { ...defaults, ...options };
   checkWhole("batch", settings.batch, 1, envelopeLimits.changes);
   checkWhole("attempts", settings.attempts, 1);
   for (const name of ["delay", "timeout"] as const) checkWhole(name, settings[name], 0);
@@ -102,6 +104,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     function finish(delivery: WebhookDelivery): void {
       resolve(delivery);
       pending.remove();
+      settings.onDelivery?.(delivery);
     }
     return { done, finish };
   }
