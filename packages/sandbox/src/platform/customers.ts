@@ -59,9 +59,9 @@ export interface Customer {
   /**
    * Waits for messages that were not returned before.
    *
-   * @throws Error if fewer than `count` arrive within `timeout` milliseconds, with what arrived
+   * @throws Error if fewer than `count` arrive within `timeout` milliseconds, or `signal` was aborted before
    */
-  inbox(options?: { count?: number; timeout?: number }): Promise<ReceivedMessage[]>;
+  inbox(options?: { count?: number; timeout?: number; signal?: AbortSignal }): Promise<ReceivedMessage[]>;
 }
 
 const defaults = { count: 1, timeout: 5000 };
@@ -123,6 +123,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
       const { count, timeout } = { ...defaults, ...options };
       const unseen = () => received().filter(({ id }) => !seen.has(id));
       await context.until(() => unseen().length >= count, timeout);
+      options.signal?.throwIfAborted();
       const messages = unseen();
       if (messages.length < count)
         throw new Error(

@@ -1,9 +1,15 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import type { Customer, CustomerIdentity } from "../platform/customers.ts";
+import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
+import type { Handshake } from "../webhooks/handshake.ts";
+import { readInbound } from "../webhooks/inbound-schema.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { arriving, ConnectionLost, readText } from "./body.ts";
 import { closingResponse } from "./closing-response.ts";
 import { GraphFailure } from "./errors.ts";
 import { parseJson } from "./json.ts";
+import { limits } from "./limits.ts";
 import { namesOwnHost } from "./own-host.ts";
 
 /** What the control routes can do with a sandbox. */
@@ -13,7 +19,22 @@ export interface Controls {
   inject(fault: unknown): void;
   reset(): void;
   readonly calls: readonly object[];
+  readonly warnings: readonly object[];
+  readonly sent: readonly object[];
+  readonly webhooks: readonly object[];
+  /** Throws TypeError if nobody can have the identity. */
+  customer(identity: CustomerIdentity): Customer;
+  /** Throws TypeError if it cannot be sent again. */
+  redeliver(id: string): Promise<WebhookDelivery>;
+  /** Throws TypeError without a webhook. */
+  verifyWebhook(): Promise<Handshake>;
 }
+
+const routeNames =
+  "GET codes/{id}, POST customers/{id}/messages, GET customers/{id}/inbox, POST customers/{id}/read, GET sent, " +
+  "GET webhooks, POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET calls and GET warnings";
+
+const longestWait = 60_000; // ms
 
 /**
  * Routes for tests in other languages, without a token. They reject requests of other sites' pages in a browser on this
@@ -22,6 +43,18 @@ export interface Controls {
  */
 export function createControl(controls: Controls, host: string): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
+  /** Who was named since the last reset: each remembers which messages were returned. */
+  const customers = new BoundedMap<string, Customer>({ entries: limits.entries });
+
+  /** Digits are a phone number, all else is a user id. */
+  function customerOf(context: Context): Customer {
+    const name = context.req.param("id") ?? "";
+    const isNumber = /^\+?[\d\s().-]+$/.test(name);
+    const key = isNumber ? name.replaceAll(/\D/g, "") : name;
+    const customer = customers.get(key) ?? controls.customer(isNumber ? { phoneNumber: name } : { userId: name });
+    customers.set(key, customer);
+    return customer;
+  }
 
   routes.use(async (context, next) => {
     const { url, headers } = context.req.raw;
@@ -48,42 +81,83 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
   });
 
   routes.post("/faults", async (context) => {
-    const fault = await readJson(context);
-    if (fault === undefined) throw rejected(400, "the request body is missing");
-    try {
-      controls.inject(fault);
-    } catch (error) {
-      if (error instanceof TypeError) return context.json(problem(error.message), 400);
-      throw error;
-    }
+    controls.inject(await readBody(context));
     return context.json({ success: true });
   });
 
   routes.post("/reset", async (context) => {
     await readJson(context);
+    customers.clear();
     controls.reset();
     return context.json({ success: true });
   });
 
-  routes.get("/calls", (context) => context.json({ data: controls.calls }));
+  for (const name of ["calls", "sent", "warnings", "webhooks"] as const)
+    routes.get(`/${name}`, (context) => context.json({ data: controls[name] }));
+
+  routes.post("/customers/:id/messages", async (context) => {
+    const { content, ...sending } = readInbound(await readBody(context));
+    return context.json(await customerOf(context).send(content, sending));
+  });
+
+  routes.get("/customers/:id/inbox", async (context) => {
+    const count = readWhole(context, "count", 1, limits.entries) ?? 1;
+    const timeout = readWhole(context, "timeout", 0, longestWait) ?? 5000;
+    const { signal } = context.req.raw;
+    const customer = customerOf(context);
+    try {
+      return context.json({ data: await customer.inbox({ count, timeout, signal }) });
+    } catch (error) {
+      return context.json(problem(error instanceof Error ? error.message : String(error)), 404);
+    }
+  });
+
+  routes.post("/customers/:id/read", async (context) => {
+    await readJson(context);
+    customerOf(context).read();
+    return context.json({ success: true });
+  });
+
+  routes.post("/webhooks/verify", async (context) => {
+    await readJson(context);
+    return context.json(await controls.verifyWebhook());
+  });
+
+  routes.post("/webhooks/:id/redeliver", async (context) => {
+    await readJson(context);
+    return context.json(await controls.redeliver(context.req.param("id")));
+  });
 
   routes.all("*", (context) =>
-    context.json(
-      problem(
-        `Cannot ${context.req.method} ${context.req.path}: the routes are GET codes/{id}, POST faults, POST reset and GET calls`,
-      ),
-      400,
-    ),
+    context.json(problem(`Cannot ${context.req.method} ${context.req.path}: the routes are ${routeNames}`), 400),
   );
 
-  routes.onError((error, { req }) => {
+  routes.onError((error, context) => {
+    const { req } = context;
     if (error instanceof ConnectionLost) return new Response(null, { status: 400 });
+    if (error instanceof TypeError) return context.json(problem(error.message), 400);
     if (!(error instanceof GraphFailure)) throw error;
     const text = JSON.stringify(problem(`Cannot ${req.method} ${req.path}: ${error.message.replace("(#100) ", "")}`));
     const init = { status: error.status, headers: { "content-type": "application/json" } };
     return error.status === 413 ? closingResponse(req.raw, text, init) : new Response(text, init);
   });
   return routes;
+}
+
+/** The value in a body that must not be empty. */
+async function readBody(context: Context): Promise<unknown> {
+  const value = await readJson(context);
+  if (value === undefined) throw rejected(400, "the request body is missing");
+  return value;
+}
+
+/** A whole number in the query, undefined if it is not there. */
+function readWhole({ req }: Context, name: string, least: number, most: number): number | undefined {
+  const value = req.query(name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (/^\d{1,9}$/.test(value) && number >= least && number <= most) return number;
+  throw rejected(400, `${name} must be a whole number from ${least} to ${most}`);
 }
 
 /** The value in the body, undefined if it is empty. */
