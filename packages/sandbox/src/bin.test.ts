@@ -18,7 +18,7 @@ it("the program ends with exit code 2 on a bad option", async () => {
 it.each(["SIGINT", "SIGTERM"] as const)(
   "the program runs until it gets %s, and ends without an error",
   async (signal) => {
-    const program = start("--token", "mine");
+    const program = start("--access-token", "mine");
     const [text] = await once(program.stdout, "data");
     const url = /http:\/\/\S+/.exec(String(text))?.[0];
     const response = await fetch(`${url}/v25.0/506914307656634/preverified_numbers`, {
@@ -30,3 +30,16 @@ it.each(["SIGINT", "SIGTERM"] as const)(
     expect(await once(program, "close")).toEqual(process.platform === "win32" ? [null, signal] : [0, null]);
   },
 );
+
+it("the program goes on when nobody reads what it prints", async () => {
+  const program = start("--access-token", "mine");
+  const [text] = await once(program.stdout, "data");
+  const url = /http:\/\/\S+/.exec(String(text))?.[0];
+  program.stdout.destroy();
+  for (let count = 0; count < 3; count++) {
+    const response = await fetch(`${url}/v25.0/506914307656634`, { headers: { Authorization: "Bearer mine" } });
+    expect(response.status).toBe(200);
+  }
+  program.kill();
+  await once(program, "exit");
+});

@@ -76,7 +76,7 @@ const contextSchema = {
 };
 
 /** A message of a user, as a test in another language describes it. */
-export interface InboundRequest {
+interface InboundRequest {
   content: InboundContent;
   phoneNumberId?: string;
   context?: object;

@@ -1,0 +1,108 @@
+import { parseArgs } from "node:util";
+import type { SandboxOptions } from "./sandbox.ts";
+
+export const help = `Usage: openwaba-sandbox [options]
+
+Runs the WhatsApp Business Platform on this machine, for development, tests and demos, until it is interrupted.
+
+Options:
+  --port <number>          port to listen on, 0 for any free port (default 0)
+  --media-port <number>    port of file downloads, 0 for any free port (default 0)
+  --host <address>         address to listen on (default 127.0.0.1)
+  --access-token <token>   access token that always works (default random)
+  --app-secret <secret>    rejects calls without a valid appsecret_proof (default: none is needed)
+  --webhook <url>          where webhooks go: https, or http on loopback (default nowhere)
+  --verify-token <text>    what the webhook knows the platform by (default sandbox)
+  --webhook-secret <text>  signs webhooks (default the app secret, else random)
+  --strict                 rejects what no document has, instead of a warning
+  --help                   prints this text
+
+Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1.
+
+Control routes, without a token. Bodies are application/json:
+  POST /_sandbox/customers/{number or user id}/messages  writes as a customer: {"type":"text","body":"Hello"}
+  GET  /_sandbox/customers/{…}/inbox?count=1&timeout=5000  waits for messages that were not returned before
+  POST /_sandbox/customers/{…}/read      opens the chat: everything delivered is read
+  GET  /_sandbox/sent                    messages that were sent
+  GET  /_sandbox/webhooks                webhook deliveries
+  POST /_sandbox/webhooks/{id}/redeliver sends a delivery again
+  POST /_sandbox/webhooks/verify         asks the webhook to verify its URL
+  GET  /_sandbox/codes/{id}              the code last sent to a number
+  POST /_sandbox/faults                  injects a fault: {"kind":"throttle","times":2}
+  GET  /_sandbox/calls                   the last calls
+  GET  /_sandbox/warnings                what they had that no document has
+  POST /_sandbox/reset                   restores the initial state
+`;
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+const known = {
+  port: text,
+  "media-port": text,
+  host: text,
+  "access-token": text,
+  "app-secret": text,
+  webhook: text,
+  "verify-token": text,
+  "webhook-secret": text,
+  strict: flag,
+  help: flag,
+} as const;
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The options of the sandbox in the words of a command, else in the environment.
+ *
+ * @throws TypeError if one is unknown or invalid
+ */
+export function readOptions(words: string[], environment: Environment): SandboxOptions | "help" {
+  const { values } = parseArgs({ args: words, options: known });
+  if (values.help) return "help";
+
+  /** An option and how its user knows it; an empty variable is none. */
+  function read(name: Exclude<keyof typeof known, "strict" | "help">): { value?: string; label: string } {
+    const given = values[name];
+    if (given !== undefined) return { value: given, label: `--${name}` };
+    const variable = variableOf(name);
+    const value = environment[variable];
+    return { ...(value !== undefined && value !== "" && { value }), label: variable };
+  }
+
+  function readPort(name: "port" | "media-port"): number {
+    const { value = "0", label } = read(name);
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+    throw new TypeError(`${label} must be a number from 0 to 65535, not ${value}`);
+  }
+
+  const host = read("host").value;
+  const accessToken = read("access-token").value;
+  const appSecret = read("app-secret").value;
+  const webhookSecret = read("webhook-secret").value;
+  const url = read("webhook").value;
+  const verifyToken = read("verify-token").value;
+  if (values["verify-token"] !== undefined && url === undefined)
+    throw new TypeError("--verify-token needs --webhook, which it is for");
+  return {
+    port: readPort("port"),
+    mediaPort: readPort("media-port"),
+    strict: values.strict ?? readFlag(variableOf("strict"), environment),
+    ...(host !== undefined && { host }),
+    ...(accessToken !== undefined && { accessToken }),
+    ...(appSecret !== undefined && { appSecret }),
+    ...(webhookSecret !== undefined && { webhookSecret }),
+    ...(url !== undefined && { webhook: { url, ...(verifyToken !== undefined && { verifyToken }) } }),
+  };
+}
+
+function variableOf(option: string): string {
+  return `SANDBOX_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function readFlag(variable: string, environment: Environment): boolean {
+  const value = environment[variable] || "0";
+  if (/^(?:1|true)$/i.test(value)) return true;
+  if (/^(?:0|false)$/i.test(value)) return false;
+  throw new TypeError(`${variable} must be 1 or 0, not ${value}`);
+}
