@@ -166,6 +166,7 @@ async function compile(code: string, modules: string): Promise<string> {
         [scope.slice(1), [join(root, "packages/umbrella/src/index.ts")]],
         [`${scope}/*`, [join(root, "packages/*/src/index.ts")]],
         ...subpaths.map((name) => [`${scope}/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
+        ["vitest", [join(root, "node_modules/vitest/dist/index.d.ts")]],
       ]),
       typeRoots: [join(root, "node_modules/@types")],
     },
