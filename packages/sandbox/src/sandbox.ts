@@ -288,7 +288,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       accessToken,
       appSecret: webhookSecret,
       businesses,
-      phoneNumberId,
+      phoneNumberId: seedIds.phoneNumber,
       close,
     });
   } catch (error) {

@@ -72,8 +72,10 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
           .map(({ id, data: { subject, created_at } }) => ({ id, subject, created_at })),
       },
     }),
-    seed: (world, { path, answer }) =>
-      listed.seed?.(world, { path, answer: { data: dataOf(dataOf(answer)["data"])["groups"] } }),
+    seed: (world, { path, answer }) => {
+      const page = { data: dataOf(dataOf(answer)["data"])["groups"] };
+      listed.seed?.(world, { path, answer: page, answers: [page] });
+    },
   },
   createGroup: {
     handle: (world, context) => (request) => {

@@ -165,8 +165,10 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     handle: (world, context) => (request) => ({
       messaging_customer_bases: customerBases.handle(world, context)(request),
     }),
-    seed: (world, { path, answer }) =>
-      customerBases.seed?.(world, { path, answer: { data: dataOf(answer)["messaging_customer_bases"] } }),
+    seed: (world, { path, answer }) => {
+      const page = { data: dataOf(answer)["messaging_customer_bases"] };
+      customerBases.seed?.(world, { path, answer: page, answers: [page] });
+    },
   },
   createMessagingCustomerBase: create("customer_base", business, {
     with: ({ body }) => ({ name: body["messaging_customer_base_name"] }),

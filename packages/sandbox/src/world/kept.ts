@@ -151,7 +151,7 @@ export function removePart(kind: string, owner: string): Kept {
  *
  * @throws GraphFailure if there is none
  */
-function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: string, name: string): WorldNode {
+export function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: string, name: string): WorldNode {
   const id = String(path[name] ?? query[name] ?? body[name]);
   const node = world.find(kind, id);
   if (!node) throw unknownNode("GET", id);
