@@ -60,6 +60,6 @@ it("the server of the page calls no other host", async () => {
   onTestFinished(stranger.stop);
   const { port } = await startPage();
   const [response] = await once(get({ host: "127.0.0.1", port, path: `${stranger.baseUrl}/x` }), "response");
-  expect(response.statusCode).toBe(400);
+  expect(response.statusCode).toBe(401);
   expect(stranger.sightings.requests).toBe(0);
 });

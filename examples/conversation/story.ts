@@ -16,7 +16,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
     const ada = sandbox.customer(customerNumber);
 
     narrator.step("The business sends a template");
-    const template = { name: "delivery_on_its_way", language: { code: "en_US" } } as const;
+    const template = { name: "delivery_on_its_way", language: { code: "en_GB" } } as const;
     await sendMessage(client, { to: customerNumber, type: "template", template });
     await sandbox.settled();
 
