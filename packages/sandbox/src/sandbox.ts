@@ -205,8 +205,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const newTokens = () => new TokenStore({ accessToken, appSecret, now });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
-  const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
-  const mediaUrl = await listen(mediaServer, mediaPort, host);
   const world = new World();
   seedFromExamples(world, table, keptOperations);
   for (const { id, name } of businesses)
@@ -220,6 +218,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     onDelivery: afterwards(options.onDelivery),
   });
   const waiting = createChanges();
+  const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
+  const mediaUrl = await listen(mediaServer, mediaPort, host);
   const newContext = () => ({
     businesses,
     now,

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { Data } from "../world/world.ts";
 import {
   change,
   changePart,
   create,
   dataOf,
+  idIn,
   type Kept,
   list,
   nodeIn,
@@ -13,7 +13,7 @@ import {
   remove,
   removePart,
 } from "../world/kept.ts";
-import { link, listLinks, unlink } from "../world/links.ts";
+import { link, linkIn, listLinks, putLink, unlink } from "../world/links.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { accountOperations, systemUserOperations } from "./accounts.ts";
 import { adOperations } from "./ads.ts";
@@ -117,21 +117,22 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     answer: () => ({ status: "approved" }),
   }),
   deleteUsername: removePart("username", number),
-  listQrCodes: list("qr_code", number, {
-    key: "code",
+  listQrCodes: listLinks("qr_code", number, {
+    key: ({ code }) => code,
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
   }),
-  getQrCode: { handle: (world, context) => (request) => asItem(read("qr_code").handle(world, context)(request) ?? {}) },
-  saveQrCode: create("qr_code", number, {
-    id: ({ body }) => String(body["code"] ?? randomBytes(7).toString("hex").toUpperCase()),
-    with: ({ body }, code) => ({
-      code,
-      deep_link_url: `https://wa.me/message/${code}`,
-      ...(body["generate_qr_image"] !== undefined && { qr_image_url: `https://scontent.example.com/qr/${code}` }),
-    }),
-    answer: ({ data }) => data,
-  }),
-  deleteQrCode: remove("qr_code"),
+  getQrCode: { handle: (world) => (request) => asItem(linkIn(world, request, "qr_code", number, "qr_code_id").data) },
+  saveQrCode: {
+    handle: (world) => (request) => {
+      const { code: given, prefilled_message, generate_qr_image } = request.body;
+      if (given !== undefined) linkIn(world, request, "qr_code", number, "code");
+      const code = String(given ?? world.newId());
+      const image = generate_qr_image !== undefined && { qr_image_url: `https://scontent.example.com/qr/${code}` };
+      const data = { code, prefilled_message, deep_link_url: `https://wa.me/message/${code}`, ...image };
+      return putLink(world, "qr_code", idIn(request, number), code, data).data;
+    },
+  },
+  deleteQrCode: unlink("qr_code", number, "qr_code_id"),
 
   // templates
   getTemplateGroup: read("template_group"),

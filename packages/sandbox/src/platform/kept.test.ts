@@ -136,6 +136,22 @@ test("a QR code is made, changed, found by its code, and removed", async () => {
   expect(left.map((item) => item.code)).not.toContain(code);
 });
 
+test("a QR code belongs to its number: through another one it can be neither read nor changed nor removed", async () => {
+  const own = `${number}/message_qrdls`;
+  const other = "/108110225544002/message_qrdls";
+  const code = "T4KQ7WMB2XRLD1";
+  const before = (await call("GET", `${own}/${code}`)).body;
+  const body = { prefilled_message: "Taken over", code };
+  for (const answer of [
+    await call("GET", `${other}/${code}`),
+    await call("POST", other, { body }),
+    await call("DELETE", `${other}/${code}`),
+    await call("POST", own, { body: { ...body, code: "NEVERMADE" } }),
+  ])
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 100, error_subcode: 33 } } });
+  expect((await call("GET", `${own}/${code}`)).body).toEqual(before);
+});
+
 test("a username that is taken away is gone", async () => {
   await call("DELETE", `${number}/username`);
   expect((await call("GET", `${number}/username`)).body).toEqual({});

@@ -15,7 +15,6 @@ const named = [
   "migration_intent",
   "obo_mobility_intent",
   "phone_number",
-  "qr_code",
   "signup",
   "solution",
   "system_user",

@@ -29,6 +29,12 @@ test("each message has an id of its own, in Meta's form", async () => {
   expect([...ids].every((id) => /^wamid\.[A-Za-z0-9+/]{30,}=*$/.test(String(id)))).toBe(true);
 });
 
+test("an id is not given again after a reset: a bot that handles each message once would ignore it", async () => {
+  const first = await sandbox.customer("+15550123456").text("Hello");
+  sandbox.reset();
+  expect((await sandbox.customer("+15550123456").text("Hello")).id).not.toBe(first.id);
+});
+
 test.each([
   [{ to: "+1 (555) 012-3456" }, { input: "+1 (555) 012-3456", wa_id: "15550123456" }, "15550123456"],
   [

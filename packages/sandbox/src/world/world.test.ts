@@ -64,10 +64,19 @@ test("a snapshot is a copy, which JSON carries, and restores everything", () => 
   const { world, shelf, book } = library();
   const snapshot = JSON.parse(JSON.stringify(world.snapshot()));
   world.change(book, { title: "Sanditon" });
-  world.put("book", shelf.id, {});
   world.restore(snapshot);
   expect(world.list("book", shelf.id)).toEqual([book]);
-  expect(world.newId()).toBe(String(Number(book.id) + 1));
+  const other = new World();
+  other.restore(snapshot);
+  expect(other.newId()).toBe(String(Number(book.id) + 1));
+});
+
+test("an id is not given again after a restore", () => {
+  const { world, shelf } = library();
+  const snapshot = world.snapshot();
+  const { id } = world.put("book", shelf.id, {});
+  world.restore(snapshot);
+  expect(world.put("book", shelf.id, {}).id).not.toBe(id);
 });
 
 test("of each kind the newest are kept", () => {

@@ -76,9 +76,10 @@ export class World {
     return structuredClone({ lastId: this.#lastId, nodes });
   }
 
+  /** Ids go on: whoever remembers an id, such as a bot that handles each message once, never meets it again. */
   restore({ lastId, nodes }: WorldSnapshot): void {
     this.#kinds.clear();
-    this.#lastId = lastId;
+    this.#lastId = Math.max(this.#lastId, lastId);
     for (const { id, kind, of, data } of structuredClone(nodes)) this.put(kind, of, data, id);
   }
 }
