@@ -2,7 +2,8 @@ import type { Chunks } from "./server/body.ts";
 import type { TokenStore } from "./token-store.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 import type { WebhookEvent } from "./webhooks/webhook-event.ts";
-import type { World } from "./world/world.ts";
+import type { TimerAction } from "./world/clock.ts";
+import type { Data, World } from "./world/world.ts";
 import type { CheckedRequest } from "./server/validate.ts";
 
 /** A business portfolio of the sandbox. */
@@ -34,6 +35,8 @@ export interface DomainContext {
   /** The business number that customers write to unless they name another. */
   readonly phoneNumberId: string;
   readonly rules: Rules;
+  /** Runs a timer of a domain in so many milliseconds. */
+  after(milliseconds: number, timer: string, about: Data): void;
   /** Tells everyone who subscribed to it what happened. */
   emit(event: WebhookEvent): Promise<readonly WebhookDelivery[]>;
   /** Says that a message was sent, to those who wait for one. */
@@ -46,7 +49,7 @@ export interface DomainContext {
  * Handles one operation in every version. Returns the node with the fields of all versions, or for a list an array of
  * all its nodes; fields and pages are selected afterwards. Undefined responds with the example in the document.
  */
-export type Handler = (request: CheckedRequest) => object | undefined;
+export type Handler = (request: CheckedRequest) => object | undefined | Promise<object | undefined>;
 
 /** Handles an operation whose body is a file, read while it arrives; otherwise like a {@link Handler}. */
 export type Receiver = (request: CheckedRequest, headers: Headers, chunks: Chunks) => Promise<object | undefined>;
@@ -66,6 +69,8 @@ export interface Domain {
   readonly handlers: Readonly<Record<string, Handler>>;
   /** By `operationId`. */
   readonly receivers?: Readonly<Record<string, Receiver>>;
+  /** What happens later, by the name that `after` was given. */
+  readonly timers?: Readonly<Record<string, TimerAction>>;
   /** The code last sent to a number. */
   codeFor?(numberId: string): string | undefined;
   /** The file at a path and query of the media host. */

@@ -91,6 +91,7 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
     world: new World(),
     phoneNumberId: "108110225544001",
     rules: { customerServiceWindow: true },
+    after: () => undefined,
     emit: () => Promise.resolve([]),
     ...createChanges(),
     businesses: [{ id: "1", name: "One" }],

@@ -12,6 +12,7 @@ import { callbackUrlProblem } from "./webhooks/callback-url.ts";
 import type { Handshake } from "./webhooks/handshake.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 import { createChanges } from "./world/changes.ts";
+import { type Clock, createTimers } from "./world/clock.ts";
 import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
@@ -114,6 +115,8 @@ export interface Sandbox {
   readonly calls: readonly RecordedCall[];
   /** What the calls in `calls` had that no document has, oldest first; empty if the sandbox is strict. */
   readonly warnings: readonly Warning[];
+  /** The time of the sandbox, which can be moved forward. */
+  readonly clock: Clock;
   /** The code last sent to a number, undefined if there is none. */
   codeFor(numberId: string): string | undefined;
   /**
@@ -187,7 +190,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     accessToken = `sandbox-${randomBytes(16).toString("hex")}`,
     appSecret,
     businesses = [{ id: seedIds.business, name: "Lantern Telecom" }],
-    now = Date.now,
     webhook,
     rules,
     strict = false,
@@ -203,9 +205,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const onCall = afterwards(options.onCall);
   const table = new OperationTable(await loadSpecs(specs));
   const faults = new FaultQueue((operationId) => table.has(operationId));
+  const world = new World();
+  const timers = createTimers(world, options.now ?? Date.now, (name) =>
+    state.domains.map((domain) => domain.timers?.[name]).find(Boolean),
+  );
+  const { now } = timers;
   const newTokens = () => new TokenStore({ accessToken, appSecret, now });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
-  const world = new World();
   seedFromExamples(world, table, keptOperations);
   for (const { id, name } of businesses)
     world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
@@ -228,6 +234,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     world,
     phoneNumberId: seedIds.phoneNumber,
     rules: { customerServiceWindow: true, ...rules },
+    after: timers.after,
     emit: webhooks.emit,
     changed: waiting.changed,
     until: waiting.until,
@@ -235,6 +242,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const newDomains = () => domains.map((create) => create(newContext()));
   state.domains = newDomains();
   const controls = {
+    clock: { now, advance: timers.advance },
     get calls() {
       return structuredClone(state.calls);
     },
@@ -273,9 +281,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/_sandbox", createControl(controls, host));
   app.use(allowLocalPages(table.methods));
-  app.route("/", createApp({ table, accessToken, businesses, state, strict, onCall }));
+  app.route("/", createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall }));
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => {
+    timers.stop();
     webhooks.clear();
     waiting.end();
     await Promise.all([stop(server), stop(mediaServer)]);

@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly state: SandboxState;
   /** Rejects what no document has, although the platform accepts it. @default false */
   readonly strict?: boolean;
+  /** Called before each call. */
+  readonly beforeCall?: () => void;
   /** Called with each call once its response is known. */
   readonly onCall?: (call: RecordedCall) => void;
 }
@@ -70,6 +72,7 @@ export function createApp({
   businesses,
   state,
   strict = false,
+  beforeCall,
   onCall,
 }: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -170,6 +173,7 @@ export function createApp({
   async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
     const url = joinSignature(new URL(request.url));
     const { method } = request;
+    beforeCall?.();
     const call = record(state.calls, method, url);
     if (isItem) call.isItem = true;
     const traceId = `A${randomBytes(16).toString("base64url")}`;
@@ -245,9 +249,9 @@ export function createApp({
 
 /** Asks one handler after the other, until one knows what to return or refuses the call. */
 function firstToAnswer(handlers: readonly Handler[]): Handler {
-  return (request) => {
+  return async (request) => {
     for (const handle of handlers) {
-      const answer = handle(request);
+      const answer = await handle(request);
       if (answer) return answer;
     }
     return undefined;

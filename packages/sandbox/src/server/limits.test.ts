@@ -29,9 +29,11 @@ interface Request {
 type Call = (operation: string, request?: Request) => Record<string, unknown>;
 
 function callerOf({ handlers }: Domain): Call {
-  return (operation, { path = {}, query = {}, body = {} } = {}) => ({
-    ...handlers[operation]?.({ path, query, body }),
-  });
+  return (operation, { path = {}, query = {}, body = {} } = {}) => {
+    const answer = handlers[operation]?.({ path, query, body });
+    if (answer instanceof Promise) throw new Error(`${operation} waits for something`);
+    return { ...answer };
+  };
 }
 
 /** What 10,001 calls return. */

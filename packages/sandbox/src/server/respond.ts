@@ -13,17 +13,17 @@ const highestLimit = 100;
  *
  * @throws GraphFailure if the request does not match the operation or the handler rejects it
  */
-export function createAnswer(
+export async function createAnswer(
   operation: Operation,
   handler: Handler | undefined,
   raw: RawRequest,
   link: PageRequest["link"],
   undocumented?: Undocumented,
-): object | string {
+): Promise<object | string> {
   const request = validateRequest(operation, raw, undocumented);
   const { fields, limit, after, before } = request.query;
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
-  const content = handler?.(request) ?? exampleOf(operation);
+  const content = (await handler?.(request)) ?? exampleOf(operation);
   if (typeof content === "string") return content;
   if (!Array.isArray(content))
     return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
