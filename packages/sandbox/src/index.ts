@@ -8,6 +8,7 @@ export type {
   ReceivedMessage,
   SentByCustomer,
 } from "./platform/customers.ts";
+export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
 export type { SentMessage } from "./platform/messages.ts";
 export type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 export type { Handshake } from "./webhooks/handshake.ts";

@@ -16,8 +16,8 @@ import { type Clock, createTimers } from "./world/clock.ts";
 import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
-import { createMedia } from "./media.ts";
-import { createMediaHost } from "./media-host.ts";
+import { createMedia } from "./platform/media.ts";
+import { createMediaHost } from "./server/media-host.ts";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
@@ -25,6 +25,7 @@ import { createCustomer, type Customer, type CustomerIdentity } from "./platform
 import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
 import { createKept } from "./platform/kept.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
+import { seedMedia } from "./platform/seed-media.ts";
 import { createTemplates } from "./templates.ts";
 import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
@@ -213,6 +214,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const newTokens = () => new TokenStore({ accessToken, appSecret, now });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
   seedFromExamples(world, table, keptOperations);
+  seedMedia(world);
   for (const { id, name } of businesses)
     world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
   const seed = world.snapshot();

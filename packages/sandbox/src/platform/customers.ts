@@ -2,6 +2,7 @@ import type { Schemas } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import { type InboundContent, inboundValue } from "../webhooks/messages.ts";
+import { createCustomerFiles, type CustomerFiles } from "./customer-media.ts";
 import { markAsRead, messageId, numberOf, type SentMessage, sentMessages } from "./messages.ts";
 
 /** A user of WhatsApp, to be played by a test. */
@@ -44,7 +45,7 @@ export interface SentByCustomer {
 }
 
 /** Somebody who talks to the businesses of the sandbox. Promises settle when the webhook was answered or given up. */
-export interface Customer {
+export interface Customer extends CustomerFiles {
   /** Digits; undefined if the business knows a user id alone. */
   readonly waId: string | undefined;
   text(body: string, sending?: Sending): Promise<SentByCustomer>;
@@ -110,6 +111,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
   return {
     waId,
     send,
+    ...createCustomerFiles(context, send, (phoneNumberId) => phoneNumberId ?? lastSender() ?? context.phoneNumberId),
     text: (body, sending) => send({ type: "text", body }, sending),
     press({ type, id, title, messageId: pressed }) {
       const sending = { context: answerTo({ id: pressed }), ...senderOf(pressed) };

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { createFileRoutes } from "../control/files.ts";
 import type { Customer, CustomerIdentity } from "../platform/customers.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
@@ -31,8 +32,9 @@ export interface Controls {
 }
 
 const routeNames =
-  "GET codes/{id}, POST customers/{id}/messages, GET customers/{id}/inbox, POST customers/{id}/read, GET sent, " +
-  "GET webhooks, POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET calls and GET warnings";
+  "GET codes/{id}, POST customers/{id}/messages, GET customers/{id}/inbox, POST customers/{id}/read, " +
+  "POST customers/{id}/files, GET customers/{id}/files/{message id}, GET sent, GET webhooks, " +
+  "POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET calls and GET warnings";
 
 const longestWait = 60_000; // ms
 
@@ -117,6 +119,8 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
     customerOf(context).read();
     return context.json({ success: true });
   });
+
+  routes.route("/", createFileRoutes(customerOf));
 
   routes.post("/webhooks/verify", async (context) => {
     await readJson(context);

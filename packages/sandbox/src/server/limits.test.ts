@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { Domain } from "../domain.ts";
 import { limits } from "./limits.ts";
-import { createMedia } from "../media.ts";
+import { createMedia } from "../platform/media.ts";
 import { createPreverifiedNumbers } from "../preverified-numbers.ts";
 import { contextOf } from "../sandbox.test-support.ts";
 import { createTemplates } from "../templates.ts";

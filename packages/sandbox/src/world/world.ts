@@ -11,34 +11,62 @@ export interface WorldNode {
   readonly kind: string;
   /** Id of what it belongs to, and with which it is removed. */
   readonly of: string | undefined;
-  /** With the properties of all Graph versions. */
+  /** With the properties of all Graph versions. It is never changed: a change replaces the node. */
   readonly data: Data;
+  /** Bytes of a file. */
+  readonly bytes?: Uint8Array;
 }
 
-/** A copy of a world as plain data, which JSON can carry. */
+/** What a world holds. Nodes do not change, so that it stays as it was taken. */
 export interface WorldSnapshot {
   readonly lastId: number;
   readonly nodes: readonly WorldNode[];
 }
+
+/** What happens to a world: a node is there, is gone, or everything is replaced. */
+export type WorldChange =
+  | { readonly put: WorldNode }
+  | { readonly remove: Pick<WorldNode, "kind" | "id"> }
+  | { readonly restored: true };
 
 const firstId = 1_200_000_000_000_000; // apart from the ids of examples
 
 /** Everything that the sandbox remembers. Of each kind it keeps the newest nodes. */
 export class World {
   readonly #kinds = new Map<string, BoundedMap<string, WorldNode>>();
+  /** Nodes with bytes, oldest first, by kind and id. */
+  readonly #files = new Map<string, WorldNode>();
+  #fileBytes = 0;
   #lastId = firstId;
+  #watcher: (change: WorldChange) => void = () => undefined;
+
+  /** The last number that was given as an id. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** Calls `watcher` after each change from now on. Nodes that are dropped because there are too many are not told. */
+  watch(watcher: (change: WorldChange) => void): void {
+    this.#watcher = watcher;
+  }
 
   /** A number that no other node has as its id. */
   newId(): string {
     return String(++this.#lastId);
   }
 
-  /** Adds a node, or replaces the one of this kind and id. */
-  put(kind: string, of: string | undefined, data: Data, id = this.newId()): WorldNode {
-    const nodes = this.#kinds.get(kind) ?? new BoundedMap<string, WorldNode>({ entries: limits.entries });
-    this.#kinds.set(kind, nodes);
-    const node = { id, kind, of, data };
-    nodes.set(id, node);
+  /**
+   * Adds a node, or replaces the one of this kind and id. `data` and `bytes` belong to the world from then on. Of files
+   * that are too many bytes together the oldest are removed.
+   */
+  put(kind: string, of: string | undefined, data: Data, id = this.newId(), bytes?: Uint8Array): WorldNode {
+    const node = { id, kind, of, data, ...(bytes && { bytes }) };
+    this.#set(node);
+    this.#watcher({ put: node });
+    for (const oldest of this.#files.values()) {
+      if (this.#fileBytes <= limits.fileBytes) break;
+      this.remove(oldest);
+    }
     return node;
   }
 
@@ -59,28 +87,51 @@ export class World {
   /** Merges `changes` into the data of a node: objects are merged, all other values replaced. */
   change({ kind, id }: WorldNode, changes: Data): void {
     const node = this.find(kind, id);
-    if (node) this.put(kind, node.of, merge(node.data, changes), id);
+    if (node) this.put(kind, node.of, merge(node.data, changes), id, node.bytes);
   }
 
   /** Removes a node and what belongs to it. What a node has only one of bears its id, and goes alone. */
   remove({ kind, id, of }: WorldNode): void {
-    this.#kinds.get(kind)?.delete(id);
+    const nodes = this.#kinds.get(kind);
+    this.#forgetFile(nodes?.get(id));
+    if (nodes?.delete(id)) this.#watcher({ remove: { kind, id } });
     if (of === id) return;
-    for (const nodes of this.#kinds.values()) {
-      for (const node of nodes.values()) if (node.of === id) this.remove(node);
+    for (const others of this.#kinds.values()) {
+      for (const node of others.values()) if (node.of === id) this.remove(node);
     }
   }
 
+  /** Shares the nodes with the world. */
   snapshot(): WorldSnapshot {
-    const nodes = [...this.#kinds.values()].flatMap((kind) => [...kind.values()]);
-    return structuredClone({ lastId: this.#lastId, nodes });
+    return { lastId: this.#lastId, nodes: [...this.#kinds.values()].flatMap((kind) => [...kind.values()]) };
   }
 
   /** Ids go on: whoever remembers an id, such as a bot that handles each message once, never meets it again. */
   restore({ lastId, nodes }: WorldSnapshot): void {
     this.#kinds.clear();
+    this.#files.clear();
+    this.#fileBytes = 0;
     this.#lastId = Math.max(this.#lastId, lastId);
-    for (const { id, kind, of, data } of structuredClone(nodes)) this.put(kind, of, data, id);
+    for (const node of nodes) this.#set(node);
+    this.#watcher({ restored: true });
+  }
+
+  #set(node: WorldNode): void {
+    const { kind, id, bytes } = node;
+    const nodes = this.#kinds.get(kind) ?? new BoundedMap<string, WorldNode>({ entries: limits.entries });
+    this.#kinds.set(kind, nodes);
+    this.#forgetFile(nodes.get(id));
+    if (nodes.size === limits.entries && !nodes.has(id)) this.#forgetFile(nodes.values().next().value); // makes room
+    nodes.set(id, node);
+    if (!bytes) return;
+    this.#files.set(`${kind} ${id}`, node);
+    this.#fileBytes += bytes.length;
+  }
+
+  #forgetFile(node: WorldNode | undefined): void {
+    if (!node?.bytes) return;
+    this.#files.delete(`${node.kind} ${node.id}`);
+    this.#fileBytes -= node.bytes.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { refusal, shareSandbox, startSandbox } from "./sandbox.test-support.ts";
+import { refusal, shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 
 const owner = "108110225544001";
 const example = "1037543291543636";
@@ -129,9 +129,11 @@ describe("a file", () => {
     expect(await describeFile(body.id)).toMatchObject(gone);
   });
 
-  it("with the id of the example is the one in the document", async () => {
+  it("with an id of the examples is there from the start, until it is deleted", async () => {
     expect(await describeFile(example)).toMatchObject({ id: example, mime_type: "image/jpeg" });
+    expect((await (await download(example)).bytes()).subarray(0, 2)).toEqual(new Uint8Array([255, 216])); // JPEG
     expect((await call("DELETE", `/${example}`)).body).toEqual({ success: true });
+    expect(await describeFile(example)).toMatchObject(gone);
   });
 });
 
@@ -246,9 +248,10 @@ describe("a fault of a download", () => {
 
 describe("the fault cut of an upload", () => {
   it("drops the connection after that many bytes, and keeps nothing", async () => {
+    const { body } = await upload();
     sandbox.inject({ kind: "cut", bytes: 100 });
     await expect(upload({ content: new Uint8Array(200_000) })).rejects.toThrow("fetch failed");
-    expect(sandbox.calls).toMatchObject([{ operation: "uploadMedia", fault: "cut", status: 0 }]);
-    expect(await upload()).toMatchObject({ status: 200, body: { id: String(Number(example) + 1) } });
+    expect(sandbox.calls.at(-1)).toMatchObject({ operation: "uploadMedia", fault: "cut", status: 0 });
+    expect(await upload()).toMatchObject({ status: 200, body: { id: String(Number(body.id) + 1) } });
   });
 });

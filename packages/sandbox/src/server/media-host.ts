@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import type { SandboxState } from "./server/app.ts";
-import { record, type RecordedCall } from "./server/recorded-call.ts";
-import type { Business, StoredFile } from "./domain.ts";
-import { GraphFailure } from "./server/errors.ts";
-import { type Fault, failureOf } from "./faults.ts";
-import { toListener } from "./server/http-server.ts";
+import type { SandboxState } from "./app.ts";
+import { record, type RecordedCall } from "./recorded-call.ts";
+import type { Business, StoredFile } from "../domain.ts";
+import { GraphFailure } from "./errors.ts";
+import { type Fault, failureOf } from "../faults.ts";
+import { toListener } from "./http-server.ts";
 
 const pieceSize = 65_536;
 const slowPieces = 4;

@@ -1,0 +1,119 @@
+import type { DomainContext } from "../domain.ts";
+import { limits } from "../server/limits.ts";
+import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
+import type { InboundContent } from "../webhooks/messages.ts";
+import { endOfMedia, kindOfMedia, mediaOf, plainType, putMedia } from "./media.ts";
+
+export interface FileToSend {
+  /** Media type, such as `image/jpeg`. @default that of the Blob */
+  type?: string;
+  caption?: string;
+  /** Sends it as a document of this name, whatever its type. @default by its type: picture, video, audio, sticker, document */
+  filename?: string;
+  /** Whether audio was spoken into the phone. @default false */
+  voice?: boolean;
+  /** Whether a sticker moves. @default false */
+  animated?: boolean;
+  /** Business number that gets it. @default the one that wrote last */
+  phoneNumberId?: string;
+}
+
+/** A file that a business sent. */
+export interface ReceivedFile {
+  readonly bytes: Uint8Array;
+  /** Media type. */
+  readonly type: string;
+}
+
+interface SentFile {
+  readonly id: string;
+  readonly deliveries: readonly WebhookDelivery[];
+}
+
+/** What a customer does with files. */
+export interface CustomerFiles {
+  /**
+   * Sends a file: the webhook names its id, and the business can download it.
+   *
+   * @throws TypeError if it has no media type, or more than 100 MB
+   */
+  sendFile(file: Uint8Array | Blob, options?: FileToSend): Promise<SentFile>;
+  /**
+   * The file in a message of a business, the first one of a template.
+   *
+   * @throws Error if the message has none, or it was sent by link, deleted or expired
+   */
+  download(message: { id: string }): ReceivedFile;
+}
+
+const longest = limits.formBytes - 1_048_576; // that of a document of a business, 100 MB
+
+export function createCustomerFiles(
+  { world, now }: DomainContext,
+  send: (content: InboundContent, sending: { phoneNumberId: string }) => Promise<SentFile>,
+  numberFor: (phoneNumberId: string | undefined) => string,
+): CustomerFiles {
+  return {
+    async sendFile(file, options = {}) {
+      const { type = file instanceof Blob ? file.type : "" } = options;
+      if (!/^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/.test(type))
+        throw new TypeError(`Cannot send the file: give a media type such as image/jpeg, not ${JSON.stringify(type)}`);
+      const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : file;
+      if (bytes.length > longest)
+        throw new TypeError(`Cannot send the file: it has ${bytes.length} bytes, at most ${longest} are possible`);
+      const phoneNumberId = numberFor(options.phoneNumberId);
+      const media = { phoneNumberId, type: plainType(type), bytes, deletedAt: endOfMedia(now()) };
+      const { id, data } = putMedia(world, media);
+      const sha256 = Buffer.from(String(data["sha256"]), "hex").toString("base64"); // as webhooks have it
+      return send(contentOf({ id, sha256, mime_type: type }, options), { phoneNumberId });
+    },
+    download({ id }) {
+      const file = fileIn(world.find("message", id)?.data["message"]);
+      if (!file) throw new Error(`Cannot download from ${id}: there is no message with a file of this id`);
+      if (file.id === undefined) throw new Error(`Cannot download from ${id}: the file was sent by link, ${file.link}`);
+      const media = mediaOf(world, String(file.id), now());
+      if (!media) throw new Error(`Cannot download from ${id}: the file ${String(file.id)} was deleted or has expired`);
+      return { bytes: new Uint8Array(media.bytes), type: media.type };
+    },
+  };
+}
+
+interface Reference {
+  id: string;
+  sha256: string;
+  mime_type: string;
+}
+
+function contentOf(
+  file: Reference,
+  { caption, filename, voice = false, animated = false }: FileToSend,
+): InboundContent {
+  const captioned = { ...file, ...(caption !== undefined && { caption }) };
+  if (filename !== undefined) return { type: "document", filename, ...captioned };
+  switch (kindOfMedia(plainType(file.mime_type))?.kind ?? file.mime_type.split("/")[0]) {
+    case "image":
+      return { type: "image", ...captioned };
+    case "video":
+      return { type: "video", ...captioned };
+    case "audio":
+      return { type: "audio", voice, ...file };
+    case "sticker":
+      return { type: "sticker", animated, ...file };
+    default:
+      return { type: "document", ...captioned };
+  }
+}
+
+const places = new Set(["image", "video", "audio", "document", "sticker"]);
+
+/** The first file in a message, at any depth. */
+function fileIn(value: unknown): { id?: unknown; link?: unknown } | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const isFile =
+      places.has(name) && typeof inner === "object" && inner !== null && ("id" in inner || "link" in inner);
+    const found = isFile ? inner : fileIn(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
