@@ -1,5 +1,5 @@
 import type { Chunks } from "./server/body.ts";
-import type { TokenStore } from "./token-store.ts";
+import type { TokenStore } from "./platform/token-store.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 import type { WebhookEvent } from "./webhooks/webhook-event.ts";
 import type { TimerAction } from "./world/clock.ts";

@@ -7,7 +7,7 @@ import { resolve, type Schema } from "./server/schemas.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 import { createChanges } from "./world/changes.ts";
 import { World } from "./world/world.ts";
-import { TokenStore } from "./token-store.ts";
+import { TokenStore } from "./platform/token-store.ts";
 import { compile, describe } from "./server/validate.ts";
 
 /** A response whose body was checked against the document of its operation. */
@@ -86,9 +86,10 @@ export function operationOf(get: { readonly parameters?: readonly object[]; read
 /** The context of a domain without a sandbox. */
 export function contextOf(own: Partial<DomainContext>): DomainContext {
   const now = own.now ?? Date.now;
-  const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now });
+  const world = own.world ?? new World();
+  const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now, world });
   return {
-    world: new World(),
+    world,
     phoneNumberId: "108110225544001",
     rules: { customerServiceWindow: true },
     after: () => undefined,

@@ -19,7 +19,7 @@ import { listen, stop, toListener } from "./server/http-server.ts";
 import { createMedia } from "./platform/media.ts";
 import { createMediaHost } from "./server/media-host.ts";
 import { OperationTable } from "./server/operations.ts";
-import { createPreverifiedNumbers } from "./preverified-numbers.ts";
+import { createPreverifiedNumbers } from "./platform/preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 import { createCustomer, type Customer, type CustomerIdentity } from "./platform/customers.ts";
 import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
@@ -30,9 +30,9 @@ import { createTemplates } from "./templates.ts";
 import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
 import { World } from "./world/world.ts";
-import { TokenStore } from "./token-store.ts";
-import { createTokens } from "./tokens.ts";
-import { createUploads } from "./uploads.ts";
+import { TokenStore } from "./platform/token-store.ts";
+import { createTokens } from "./platform/tokens.ts";
+import { createUploads } from "./platform/uploads.ts";
 
 const domains: CreateDomain[] = [
   createKept,
@@ -211,7 +211,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     state.domains.map((domain) => domain.timers?.[name]).find(Boolean),
   );
   const { now } = timers;
-  const newTokens = () => new TokenStore({ accessToken, appSecret, now });
+  const newTokens = () => new TokenStore({ accessToken, appSecret, now, world });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
   seedFromExamples(world, table, keptOperations);
   seedMedia(world);

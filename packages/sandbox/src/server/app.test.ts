@@ -5,7 +5,8 @@ import { createApp } from "./app.ts";
 import { FaultQueue } from "../faults.ts";
 import { OperationTable } from "./operations.ts";
 import { refusal, shareSandbox } from "../sandbox.test-support.ts";
-import { TokenStore } from "../token-store.ts";
+import { TokenStore } from "../platform/token-store.ts";
+import { World } from "../world/world.ts";
 
 const { all } = await readVersions(join(import.meta.dirname, "../../../.."));
 const newest = all.at(-1) ?? "";
@@ -197,7 +198,7 @@ describe("createApp() on its own", () => {
       throw error;
     };
     const domain = { nodes: {}, handlers: { ...(error !== undefined && { readThing: fail }) } };
-    const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now: Date.now });
+    const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now: Date.now, world: new World() });
     const state = { domains: [domain], tokens, faults: new FaultQueue(() => true), calls: [] };
     return createApp({ table, accessToken: "t", businesses: [{ id: "1", name: "One" }], state });
   }

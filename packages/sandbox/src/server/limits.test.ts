@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Domain } from "../domain.ts";
 import { limits } from "./limits.ts";
 import { createMedia } from "../platform/media.ts";
-import { createPreverifiedNumbers } from "../preverified-numbers.ts";
+import { createPreverifiedNumbers } from "../platform/preverified-numbers.ts";
 import { contextOf } from "../sandbox.test-support.ts";
 import { createTemplates } from "../templates.ts";
-import { TokenStore } from "../token-store.ts";
-import { createTokens } from "../tokens.ts";
-import { createUploads } from "../uploads.ts";
+import { TokenStore } from "../platform/token-store.ts";
+import { createTokens } from "../platform/tokens.ts";
+import { createUploads } from "../platform/uploads.ts";
+import { World } from "../world/world.ts";
 
 it("the README lists the limits", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
@@ -55,7 +56,7 @@ const number = (index: number) => ({
 describe("of 10,001, the oldest is dropped and no other:", () => {
   it.each([
     ["files", createMedia(contextOf({})), "uploadMedia", () => media, "media_id"],
-    ["upload sessions", createUploads(), "createUploadSession", () => session, "upload_session_id"],
+    ["upload sessions", createUploads(contextOf({})), "createUploadSession", () => session, "upload_session_id"],
     ["templates", createTemplates(contextOf({})), "createMessageTemplate", template, "template_id"],
     [
       "pre-verified numbers",
@@ -90,7 +91,7 @@ describe("of 10,001, the oldest is dropped and no other:", () => {
   });
 
   it("tokens, and never the one of the sandbox", () => {
-    const tokens = new TokenStore({ accessToken: "own", appSecret: undefined, now: Date.now });
+    const tokens = new TokenStore({ accessToken: "own", appSecret: undefined, now: Date.now, world: new World() });
     const issued = fill(() => tokens.issue());
     expect(issued.slice(0, 2).map((token) => tokens.find(token) !== undefined)).toEqual([false, true]);
     expect(tokens.find("own")).toBeDefined();

@@ -1,4 +1,4 @@
-import type { Proof } from "../token-store.ts";
+import type { Proof } from "../platform/token-store.ts";
 
 /** The proof of a call, in its query or else in its body. */
 export function proofOf(query: URLSearchParams, fields: Readonly<Record<string, unknown>> = {}): Proof {

@@ -67,7 +67,7 @@ describe("the fault slow", () => {
 
   it("lets the call take effect", async () => {
     sandbox.inject({ kind: "slow", milliseconds: 0 });
-    expect(await (await add()).json()).toEqual({ id: "106540352242922" });
+    expect(await (await add()).json()).toEqual({ id: expect.stringMatching(/^\d+$/) });
     expect(await poolSize()).toBe(1);
   });
 

@@ -1,15 +1,11 @@
-import { BoundedMap } from "./server/bounded-map.ts";
-import type { Domain, DomainContext, Handler } from "./domain.ts";
-import { GraphFailure, invalidParameter } from "./server/errors.ts";
-import { limits } from "./server/limits.ts";
+import type { Domain, DomainContext, Handler } from "../domain.ts";
+import { seedIds } from "../seed-ids.ts";
+import { GraphFailure, invalidParameter } from "../server/errors.ts";
 
-const appId = "670843887433847"; // from the examples of the documents
 const longLife = 60 * 24 * 60 * 60; // seconds
 
 /** Exchanges codes and tokens for tokens that work, and inspects tokens. */
-export function createTokens({ businesses, now, tokens }: DomainContext): Domain {
-  const usedCodes = new BoundedMap<string, true>({ entries: limits.entries });
-
+export function createTokens({ world, businesses, now, tokens }: DomainContext): Domain {
   const exchangeToken: Handler = ({ query }) => {
     const { client_id, client_secret, code, grant_type, fb_exchange_token: old } = query;
     if (tokens.appSecret !== undefined && client_secret !== tokens.appSecret) {
@@ -27,10 +23,10 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
       return { ...answer(tokens.issue(longLife, tokens.find(String(old))?.type)), expires_in: longLife };
     }
     if (code === undefined) return undefined;
-    if (usedCodes.has(String(code))) {
+    if (world.find("used_code", String(code))) {
       throw new GraphFailure("(#100) This authorization code has been used", { code: 100, subcode: 36009 });
     }
-    usedCodes.set(String(code), true);
+    world.put("used_code", undefined, {}, String(code));
     return answer(tokens.issue());
   };
 
@@ -44,7 +40,7 @@ export function createTokens({ businesses, now, tokens }: DomainContext): Domain
     const hasExpired = tokens.hasExpired(known);
     return {
       data: {
-        app_id: appId,
+        app_id: seedIds.app,
         type,
         application: businesses[0].name,
         expires_at: expiresAt === undefined ? 0 : seconds(expiresAt),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { shareSandbox, startSandbox } from "./sandbox.test-support.ts";
+import { shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 
 let now: number;
 beforeEach(() => {

@@ -1,13 +1,14 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "./sandbox.test-support.ts";
+import { failureOf } from "../sandbox.test-support.ts";
+import { World } from "../world/world.ts";
 import { TokenStore } from "./token-store.ts";
 
 const second = 1000;
 
 function start(appSecret?: string) {
   const clock = { now: Date.UTC(2026, 10, 20) };
-  return { clock, tokens: new TokenStore({ accessToken: "own", appSecret, now: () => clock.now }) };
+  return { clock, tokens: new TokenStore({ accessToken: "own", appSecret, now: () => clock.now, world: new World() }) };
 }
 
 const prove = (message: string) => createHmac("sha256", "secret").update(message).digest("hex");

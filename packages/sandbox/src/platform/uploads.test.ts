@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { describe, expect, it, vi } from "vitest";
-import { refusal, shareSandbox } from "./sandbox.test-support.ts";
+import { refusal, shareSandbox } from "../sandbox.test-support.ts";
 import { joinSignature } from "./uploads.ts";
 
 const content = "bytes of the menu";

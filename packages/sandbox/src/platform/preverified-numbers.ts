@@ -1,9 +1,8 @@
 import { randomInt } from "node:crypto";
-import { BoundedMap } from "./server/bounded-map.ts";
-import { countryOf, displayNumber, readDigits } from "./calling-codes.ts";
-import type { Business, Businesses, Domain, DomainContext, Handler } from "./domain.ts";
-import { GraphFailure, invalidParameter, unknownNode } from "./server/errors.ts";
-import { limits } from "./server/limits.ts";
+import { countryOf, displayNumber, readDigits } from "../calling-codes.ts";
+import type { Business, Businesses, Domain, DomainContext, Handler } from "../domain.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "../server/errors.ts";
+import { limits } from "../server/limits.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -11,30 +10,34 @@ const codeLife = 10 * minute;
 const verificationLife = 90 * day;
 const unverifiedLife = 90 * day;
 const renewalWindow = 45 * day;
+const kind = "pre_verified_phone_number";
 
 interface PooledNumber {
   readonly id: string;
   readonly digits: string;
   readonly owner: Business;
   readonly addedAt: number;
-  updatedAt: number;
-  verifiedAt?: number;
-  code?: { digits: string; sentAt: number; isUsed: boolean };
+  readonly updatedAt: number;
+  readonly verifiedAt?: number;
+  readonly code?: { readonly digits: string; readonly sentAt: number; readonly isUsed: boolean };
   /** Ids of partner businesses, oldest share first. */
-  readonly partners: Map<string, true>;
+  readonly partners: readonly string[];
 }
 
 /** The pools of pre-verified numbers, empty at the start. */
-export function createPreverifiedNumbers({ businesses, now }: DomainContext): Domain {
+export function createPreverifiedNumbers({ world, businesses, now }: DomainContext): Domain {
   const startedAt = now();
-  const numbers = new BoundedMap<string, PooledNumber>({ entries: limits.entries });
-  let nextId = 106540352242922; // the id in the examples of the documents
 
   function find(id: string): PooledNumber | undefined {
-    const number = numbers.get(id);
-    if (!number || number.verifiedAt !== undefined || now() - number.addedAt < unverifiedLife) return number;
-    numbers.delete(id);
+    const node = world.find(kind, id);
+    const number = node?.data as unknown as PooledNumber | undefined;
+    if (!node || !number || number.verifiedAt !== undefined || now() - number.addedAt < unverifiedLife) return number;
+    world.remove(node);
     return undefined;
+  }
+
+  function keep(number: PooledNumber): void {
+    world.put(kind, number.owner.id, { ...number }, number.id);
   }
 
   function get(method: string, id: unknown): PooledNumber {
@@ -44,7 +47,7 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
   }
 
   function pool(): PooledNumber[] {
-    return [...numbers.keys()].flatMap((id) => find(id) ?? []);
+    return world.all(kind).flatMap(({ id }) => find(id) ?? []);
   }
 
   function getShared(businessId: unknown, preverifiedId: unknown): PooledNumber {
@@ -66,15 +69,8 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
     if (pool().some((number) => number.digits === digits)) {
       throw invalidParameter("Param phone_number must be a new number: this one is in a pool already");
     }
-    const id = String(nextId++);
-    numbers.set(id, {
-      id,
-      digits,
-      owner,
-      addedAt: now(),
-      updatedAt: now(),
-      partners: new BoundedMap({ entries: limits.partners }),
-    });
+    const id = world.newId();
+    keep({ id, digits, owner, addedAt: now(), updatedAt: now(), partners: [] });
     return { id };
   };
 
@@ -97,7 +93,8 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
         details: "It takes a new code only in the last 45 days before its verification runs out",
       });
     }
-    number.code = { digits: String(randomInt(1_000_000)).padStart(6, "0"), sentAt: now(), isUsed: false };
+    const digits = String(randomInt(1_000_000)).padStart(6, "0");
+    keep({ ...number, code: { digits, sentAt: now(), isUsed: false } });
     return { success: true };
   };
 
@@ -107,9 +104,7 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
       throw codeFailure(422, "No code is open for this number: it was used, has run out or was never requested");
     }
     if (number.code.digits !== body["code"]) throw codeFailure(400, "The code is not the one last sent to the number");
-    number.code.isUsed = true;
-    number.verifiedAt = now();
-    number.updatedAt = now();
+    keep({ ...number, code: { ...number.code, isUsed: true }, verifiedAt: now(), updatedAt: now() });
     return { success: true, id: number.id };
   };
 
@@ -119,23 +114,30 @@ export function createPreverifiedNumbers({ businesses, now }: DomainContext): Do
     if (partner === number.owner.id) {
       throw invalidParameter("Param partner_business_id must be another business than the owner of the number");
     }
-    number.partners.set(partner, true);
+    const others = number.partners.filter((id) => id !== partner);
+    const partners = others.length < number.partners.length ? number.partners : [...others, partner];
+    keep({ ...number, partners: partners.slice(-limits.partners) });
     return { success: true };
   };
 
   const unshare: Handler = ({ path, query }) => {
     const number = getShared(path["business_id"], query["preverified_id"]);
-    if (number.partners.delete(String(query["partner_business_id"]))) return { success: true };
-    throw invalidParameter("Param partner_business_id must be a business that the number is shared with");
+    const partners = number.partners.filter((id) => id !== query["partner_business_id"]);
+    if (partners.length === number.partners.length)
+      throw invalidParameter("Param partner_business_id must be a business that the number is shared with");
+    keep({ ...number, partners });
+    return { success: true };
   };
 
   const listPartners: Handler = ({ path }) => {
     const number = get("GET", path["pre_verified_phone_number_id"]);
-    return [...number.partners.keys()].map((id) => renderPartner(id, businesses, startedAt));
+    return number.partners.map((id) => renderPartner(id, businesses, startedAt));
   };
 
   const remove: Handler = ({ path }) => {
-    numbers.delete(get("DELETE", path["pre_verified_phone_number_id"]).id);
+    const { id } = get("DELETE", path["pre_verified_phone_number_id"]);
+    const node = world.find(kind, id);
+    if (node) world.remove(node);
     return { success: true };
   };
 

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { BoundedMap } from "./server/bounded-map.ts";
-import { GraphFailure, invalidToken } from "./server/errors.ts";
-import { limits } from "./server/limits.ts";
+import { GraphFailure, invalidToken } from "../server/errors.ts";
+import type { World } from "../world/world.ts";
 
 /** A token that the sandbox accepts. Times are in milliseconds since 1970. */
 export interface KnownToken {
@@ -17,6 +16,8 @@ export interface TokenStoreOptions {
   /** Secret that calls must be signed with, undefined if they need no signature. */
   readonly appSecret: string | undefined;
   readonly now: () => number;
+  /** Where issued tokens are kept. */
+  readonly world: World;
 }
 
 /** Proof that the caller of a call knows the app secret. */
@@ -27,17 +28,19 @@ export interface Proof {
 }
 
 const proofLife = 5 * 60_000;
+const kind = "access_token";
 
 /** The accepted tokens: the sandbox's own and those that it issued. */
 export class TokenStore {
   readonly appSecret: string | undefined;
   readonly #now: () => number;
   readonly #own: readonly [token: string, known: KnownToken];
-  readonly #issued = new BoundedMap<string, KnownToken>({ entries: limits.entries });
+  readonly #world: World;
 
-  constructor({ accessToken, appSecret, now }: TokenStoreOptions) {
+  constructor({ accessToken, appSecret, now, world }: TokenStoreOptions) {
     this.appSecret = appSecret;
     this.#now = now;
+    this.#world = world;
     this.#own = [accessToken, { type: "SYSTEM_USER", issuedAt: now() }];
   }
 
@@ -48,11 +51,8 @@ export class TokenStore {
     }
     const token = `sandbox-${randomBytes(16).toString("hex")}`;
     const issuedAt = this.#now();
-    this.#issued.set(token, {
-      type,
-      issuedAt,
-      ...(expiresIn !== undefined && { expiresAt: issuedAt + expiresIn * 1000 }),
-    });
+    const expiry = expiresIn === undefined ? {} : { expiresAt: issuedAt + expiresIn * 1000 };
+    this.#world.put(kind, undefined, { type, issuedAt, ...expiry }, token);
     return token;
   }
 
@@ -61,7 +61,7 @@ export class TokenStore {
     const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
     if (isApp && token.endsWith(`|${this.appSecret}`)) return { type: "APP", issuedAt: 0 };
     const [own, known] = this.#own;
-    return token === own ? known : this.#issued.get(token);
+    return token === own ? known : (this.#world.find(kind, token)?.data as KnownToken | undefined);
   }
 
   hasExpired({ expiresAt }: KnownToken): boolean {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createPreverifiedNumbers } from "./preverified-numbers.ts";
-import { contextOf, failureOf, refusal, shareSandbox } from "./sandbox.test-support.ts";
+import { contextOf, failureOf, refusal, shareSandbox } from "../sandbox.test-support.ts";
 
 const start = Date.parse("2026-11-20T12:00:00Z");
 const minute = 60_000;
