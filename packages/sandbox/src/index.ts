@@ -10,6 +10,8 @@ export type {
 } from "./platform/customers.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
 export type { SentMessage } from "./platform/messages.ts";
+export type { Snapshot } from "./control/snapshot.ts";
+export type { SnapshotNode } from "./world/snapshot.ts";
 export type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 export type { Handshake } from "./webhooks/handshake.ts";
 export type { InboundContent } from "./webhooks/messages.ts";

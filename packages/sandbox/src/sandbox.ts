@@ -26,6 +26,9 @@ import { createMessages, type SentMessage, sentMessages } from "./platform/messa
 import { createKept } from "./platform/kept.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
 import { seedMedia } from "./platform/seed-media.ts";
+import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
+import { type DataFile, openDataFile } from "./world/data-file.ts";
+import { deepFreeze } from "./world/snapshot.ts";
 import { createTemplates } from "./templates.ts";
 import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
@@ -91,6 +94,15 @@ export interface SandboxOptions {
   onCall?: (call: RecordedCall) => void;
   /** Called with each webhook delivery once it was accepted or given up. What it throws is reported as uncaught. */
   onDelivery?: (delivery: WebhookDelivery) => void;
+  /**
+   * File that keeps the state over restarts, also if the process is killed: everything that calls had been answered, but
+   * not the lists of calls and webhooks. It is made if it is not there; one sandbox at a time may use it.
+   *
+   * @default the state is forgotten
+   */
+  data?: string;
+  /** Snapshot to start with, and to go back to on `reset()`. @default the examples of the documents */
+  seed?: Snapshot;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
   specs?: URL | string;
 }
@@ -164,6 +176,18 @@ export interface Sandbox {
    * faults, calls, messages or webhooks.
    */
   reset(): void;
+  /**
+   * The whole state as plain data, which JSON can carry: files in base64, tokens, and the lists of calls and webhooks. It
+   * does not change afterwards, and cannot be changed.
+   */
+  snapshot(): Snapshot;
+  /**
+   * Goes back to a snapshot, of this sandbox or another one. Ids of nodes that are made afterwards go on. Pending
+   * deliveries are given up, faults are dropped, and the time goes on as it does.
+   *
+   * @throws TypeError if it is malformed or of another version; then nothing changes
+   */
+  restore(snapshot: Snapshot): void;
   /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
@@ -188,7 +212,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     port = 0,
     mediaPort = 0,
     host = "127.0.0.1",
-    accessToken = `sandbox-${randomBytes(16).toString("hex")}`,
     appSecret,
     businesses = [{ id: seedIds.business, name: "Lantern Telecom" }],
     webhook,
@@ -197,27 +220,33 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     specs = defaultSpecs,
   } = options;
   for (const number of [port, mediaPort]) checkAddress(number, host);
-  checkToken(accessToken);
-  const { webhookSecret = appSecret ?? randomBytes(16).toString("hex") } = options;
-  if (appSecret === "" || webhookSecret === "")
+  if (options.accessToken !== undefined) checkToken(options.accessToken);
+  if (appSecret === "" || options.webhookSecret === "")
     throw new TypeError("Cannot start the sandbox: the app secret is empty");
+  if (options.data === "") throw new TypeError("Cannot start the sandbox: the name of the data file is empty");
   checkBusinesses(businesses);
   if (webhook) checkWebhook(webhook);
   const onCall = afterwards(options.onCall);
   const table = new OperationTable(await loadSpecs(specs));
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const world = new World();
+  seedFromExamples(world, table, keptOperations);
+  seedMedia(world);
+  if (options.seed) world.restore(readSnapshot(options.seed, "Cannot start with the seed").world);
+  putBusinesses(world, businesses);
+  const seed = world.snapshot();
+  for (const node of seed.nodes) deepFreeze(node.data);
+  const data = openData(options.data, world);
+  putBusinesses(world, businesses);
+  const phoneNumberId = (world.find("phone_number", seedIds.phoneNumber) ?? world.all("phone_number")[0])?.id ?? "";
+  const { accessToken = data.own.accessToken } = options;
+  const { webhookSecret = appSecret ?? data.own.webhookSecret } = options;
   const timers = createTimers(world, options.now ?? Date.now, (name) =>
     state.domains.map((domain) => domain.timers?.[name]).find(Boolean),
   );
   const { now } = timers;
   const newTokens = () => new TokenStore({ accessToken, appSecret, now, world });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
-  seedFromExamples(world, table, keptOperations);
-  seedMedia(world);
-  for (const { id, name } of businesses)
-    world.put("business", undefined, { ...world.find("business", id)?.data, id, name }, id);
-  const seed = world.snapshot();
   const subscriptions = webhook ? [{ appId: seedIds.app, verifyToken: "sandbox", ...webhook }] : [];
   const webhooks = createWebhooks({
     appSecret: webhookSecret,
@@ -227,14 +256,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const waiting = createChanges();
   const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
-  const mediaUrl = await listen(mediaServer, mediaPort, host);
+  const mediaUrl = await listen(mediaServer, mediaPort, host).catch((error: unknown) => {
+    data.close();
+    throw error;
+  });
   const newContext = () => ({
     businesses,
     now,
     mediaUrl,
     tokens: state.tokens,
     world,
-    phoneNumberId: seedIds.phoneNumber,
+    phoneNumberId,
     rules: { customerServiceWindow: true, ...rules },
     after: timers.after,
     emit: webhooks.emit,
@@ -270,17 +302,25 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
       deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
     issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
-    reset() {
-      webhooks.clear();
-      waiting.end();
-      world.restore(seed);
-      state.tokens = newTokens();
-      state.domains = newDomains();
-      state.calls = [];
-      faults.clear();
-    },
+    reset: () => load({ world: seed, calls: [], webhooks: [] }),
+    snapshot: () => takeSnapshot(world, controls.calls, webhooks.deliveries),
+    restore: (snapshot: unknown) => load(readSnapshot(snapshot, "Cannot restore the snapshot")),
   };
+  function load(to: RestorableState): void {
+    webhooks.load(to.webhooks);
+    waiting.end();
+    world.restore(to.world);
+    state.tokens = newTokens();
+    state.domains = newDomains();
+    state.calls = [...to.calls];
+    faults.clear();
+    timers.run();
+  }
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (_, next) => {
+    await next();
+    data.flush(); // nobody is answered before it is kept
+  });
   app.route("/_sandbox", createControl(controls, host));
   app.use(allowLocalPages(table.methods));
   app.route("/", createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall }));
@@ -290,6 +330,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     webhooks.clear();
     waiting.end();
     await Promise.all([stop(server), stop(mediaServer)]);
+    data.close();
   };
   try {
     const url = await listen(server, port, host);
@@ -299,13 +340,27 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       accessToken,
       appSecret: webhookSecret,
       businesses,
-      phoneNumberId: seedIds.phoneNumber,
+      phoneNumberId,
       close,
     });
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function putBusinesses(world: World, businesses: Businesses): void {
+  for (const { id, name } of businesses) {
+    const data = world.find("business", id)?.data;
+    if (data?.["name"] !== name) world.put("business", undefined, { ...data, id, name }, id);
+  }
+}
+
+/** The data file, or a stand-in that keeps nothing. */
+function openData(path: string | undefined, world: World): DataFile {
+  const random = () => randomBytes(16).toString("hex");
+  const own = { accessToken: `sandbox-${random()}`, webhookSecret: random() };
+  return path === undefined ? { own, flush: () => undefined, close: () => undefined } : openDataFile(path, world, own);
 }
 
 function checkAddress(port: number, host: string): void {

@@ -23,6 +23,8 @@ function start(inject: (fault: unknown) => void = () => undefined) {
       done.push(fault);
     },
     reset: () => void done.push("reset"),
+    snapshot: () => ({}),
+    restore: () => void done.push("restore"),
   };
   const routes = createControl(controls, "192.168.0.1");
   return {

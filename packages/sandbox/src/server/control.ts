@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { createFileRoutes } from "../control/files.ts";
+import { createSnapshotRoutes } from "../control/snapshot.ts";
 import type { Customer, CustomerIdentity } from "../platform/customers.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
@@ -19,6 +20,9 @@ export interface Controls {
   /** Throws TypeError if the fault is invalid. */
   inject(fault: unknown): void;
   reset(): void;
+  snapshot(): object;
+  /** Throws TypeError if it is no snapshot. */
+  restore(snapshot: unknown): void;
   readonly calls: readonly object[];
   readonly warnings: readonly object[];
   readonly sent: readonly object[];
@@ -34,7 +38,8 @@ export interface Controls {
 const routeNames =
   "GET codes/{id}, POST customers/{id}/messages, GET customers/{id}/inbox, POST customers/{id}/read, " +
   "POST customers/{id}/files, GET customers/{id}/files/{message id}, GET sent, GET webhooks, " +
-  "POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET calls and GET warnings";
+  "POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET snapshot, PUT snapshot, " +
+  "GET calls and GET warnings";
 
 const longestWait = 60_000; // ms
 
@@ -121,6 +126,13 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
   });
 
   routes.route("/", createFileRoutes(customerOf));
+  routes.route(
+    "/",
+    createSnapshotRoutes(controls.snapshot, (snapshot) => {
+      controls.restore(snapshot);
+      customers.clear();
+    }),
+  );
 
   routes.post("/webhooks/verify", async (context) => {
     await readJson(context);

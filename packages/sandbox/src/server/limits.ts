@@ -12,6 +12,8 @@ export const limits = {
   textBytes: 1_048_576, // 1 MB
   /** Bytes of a body with a file: the largest file is 100 MB. */
   formBytes: 101 * 1_048_576, // 101 MB
+  /** Bytes of a snapshot over HTTP. */
+  snapshotBytes: 256 * 1_048_576, // 256 MB
   /** Characters of the URL of a call in a batch: the limit of Node.js for the headers of a request. */
   addressCharacters: 16_384,
   /** Levels of nested values in JSON, and of braces in `fields`. */

@@ -50,6 +50,8 @@ export interface DeliveryLog {
   replace(delivery: WebhookDelivery): void;
   /** Counts from 1 again. */
   clear(): void;
+  /** Keeps these deliveries, whose ids follow each other, in place of all others. */
+  load(all: readonly WebhookDelivery[]): void;
 }
 
 export function createDeliveryLog(): DeliveryLog {
@@ -91,6 +93,12 @@ export function createDeliveryLog(): DeliveryLog {
       deliveries = [];
       dropped = 0;
       bytes = 0;
+    },
+    load(all) {
+      deliveries = [...all];
+      dropped = Number(all[0]?.id ?? 1) - 1;
+      bytes = all.reduce((sum, delivery) => sum + bytesOf(delivery), 0);
+      dropOldest();
     },
   };
 }

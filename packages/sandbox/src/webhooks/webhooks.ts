@@ -50,6 +50,8 @@ export interface Webhooks {
   settled(): Promise<void>;
   /** Gives up what is pending, and empties the log. */
   clear(): void;
+  /** The same, but the log has these deliveries. Those that were pending are not sent again. */
+  load(deliveries: readonly WebhookDelivery[]): void;
 }
 
 const defaults = {
@@ -63,6 +65,7 @@ const defaults = {
   },
 } satisfies Partial<WebhookSettings>;
 
+const restored = "it was pending when the snapshot was taken";
 const overhead = 2000; // bytes of a waiting delivery beside its body, roughly
 
 /** A delivery that events of this turn can still join. */
@@ -161,6 +164,12 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     promise.finish(unsent);
   }
 
+  function clear(): void {
+    dispatchDrafts(cleared);
+    queues.clear();
+    log.clear(); // its ids start again, so nothing may be written to it afterwards
+  }
+
   return {
     emit(event) {
       const change = changeOf(event);
@@ -184,10 +193,12 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     },
     handshake: (url, verifyToken) => shakeHands(url, verifyToken, settings.timeout),
     settled: () => pending.none(),
-    clear() {
-      dispatchDrafts(cleared);
-      queues.clear();
-      log.clear(); // its ids start again, so nothing may be written to it afterwards
+    clear,
+    load(deliveries) {
+      clear();
+      log.load(
+        deliveries.map((one) => (one.state === "pending" ? { ...one, state: "failed", reason: restored } : one)),
+      );
     },
   };
 }

@@ -24,6 +24,7 @@ export interface Timers extends Clock {
 export type TimerAction = (about: Data) => void;
 
 const kind = "timer";
+const clockKind = "clock"; // one node, with how far the time was moved
 const longestWait = 2 ** 31 - 1; // of setTimeout
 
 /** `now` is the time that goes on by itself, `actionFor` finds what a timer runs. */
@@ -32,9 +33,13 @@ export function createTimers(
   now: () => number,
   actionFor: (name: string) => TimerAction | undefined,
 ): Timers {
-  let ahead = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const time = () => now() + ahead;
+  const ahead = () => Number(world.find(clockKind, clockKind)?.data["ahead"] ?? 0);
+  const time = () => now() + ahead();
+
+  function move(milliseconds: number): void {
+    if (milliseconds > 0) world.put(clockKind, undefined, { ahead: ahead() + milliseconds }, clockKind);
+  }
 
   function first(): WorldNode | undefined {
     return world.all(kind).reduce<WorldNode | undefined>((soonest, node) => {
@@ -70,10 +75,10 @@ export function createTimers(
         throw new TypeError(`Cannot move the clock by ${milliseconds}: give 0 milliseconds or more`);
       const target = time() + milliseconds;
       for (let next = first(); next && dueAt(next) <= target; next = first()) {
-        ahead += Math.max(dueAt(next) - time(), 0);
+        move(dueAt(next) - time());
         run();
       }
-      ahead += Math.max(target - time(), 0);
+      move(target - time());
       wait();
     },
   };
