@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { createApp, type SandboxState } from "./server/app.ts";
 import { type RecordedCall, type Warning, warningsOf } from "./server/recorded-call.ts";
 import { createControl } from "./server/control.ts";
@@ -317,10 +317,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     timers.run();
   }
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(async (_, next) => {
-    await next();
-    data.flush(); // nobody is answered before it is kept
-  });
+  app.use(keepBeforeAnswer(data));
   app.route("/_sandbox", createControl(controls, host));
   app.use(allowLocalPages(table.methods));
   app.route("/", createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall }));
@@ -354,6 +351,19 @@ function putBusinesses(world: World, businesses: Businesses): void {
     const data = world.find("business", id)?.data;
     if (data?.["name"] !== name) world.put("business", undefined, { ...data, id, name }, id);
   }
+}
+
+/** Answers no call before what it changed is kept. */
+function keepBeforeAnswer(data: DataFile): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    try {
+      data.flush();
+    } catch (error) {
+      const message = `(#1) The sandbox cannot keep its state: ${error instanceof Error ? error.message : String(error)}`;
+      context.res = context.json({ error: { message, type: "OAuthException", code: 1 } }, 500);
+    }
+  };
 }
 
 /** The data file, or a stand-in that keeps nothing. */
