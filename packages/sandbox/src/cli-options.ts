@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { type Config, readConfig, readJsonFile } from "./config-file.ts";
 import type { SandboxOptions } from "./sandbox.ts";
+import type { Snapshot } from "./control/snapshot.ts";
 
 export const help = `Usage: openwaba-sandbox [options]
 
@@ -15,9 +17,15 @@ Options:
   --verify-token <text>    what the webhook knows the platform by (default sandbox)
   --webhook-secret <text>  signs webhooks (default the app secret, else random)
   --strict                 rejects what no document has, instead of a warning
+  --data <file>            keeps the state over restarts, also after kill -9 (default: it is forgotten)
+  --seed <file>            snapshot to start with (default the examples of the documents)
+  --public-url <url>       origin by which others reach it, in paging links (default where it listens)
+  --public-media-url <url> the same of file downloads
+  --config <file>          JSON file with options: {"port": 4000, "strict": true}
   --help                   prints this text
 
-Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1.
+Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1. The
+command line goes before the environment, and that before the config file.
 
 Control routes, without a token. Bodies are application/json:
   POST /_sandbox/customers/{number or user id}/messages  writes as a customer: {"type":"text","body":"Hello"}
@@ -31,7 +39,11 @@ Control routes, without a token. Bodies are application/json:
   POST /_sandbox/faults                  injects a fault: {"kind":"throttle","times":2}
   GET  /_sandbox/calls                   the last calls
   GET  /_sandbox/warnings                what they had that no document has
+  POST /_sandbox/customers/{…}/files     sends a file as a customer: its bytes, with their content type
+  GET  /_sandbox/customers/{…}/files/{message id}  the file in a message of a business
   POST /_sandbox/reset                   restores the initial state
+  GET  /_sandbox/snapshot                the whole state as JSON, for --seed or PUT
+  PUT  /_sandbox/snapshot                goes back to such a state
 `;
 
 const text = { type: "string" } as const;
@@ -46,6 +58,11 @@ const known = {
   "verify-token": text,
   "webhook-secret": text,
   strict: flag,
+  data: text,
+  seed: text,
+  "public-url": text,
+  "public-media-url": text,
+  config: text,
   help: flag,
 } as const;
 
@@ -53,13 +70,14 @@ const known = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The options of the sandbox in the words of a command, else in the environment.
+ * The options of the sandbox in the words of a command, else in the environment, else in a file that one of them names.
  *
- * @throws TypeError if one is unknown or invalid
+ * @throws TypeError if one is unknown or invalid, or the file cannot be read
  */
 export function readOptions(words: string[], environment: Environment): SandboxOptions | "help" {
   const { values } = parseArgs({ args: words, options: known });
   if (values.help) return "help";
+  let config: Config = {};
 
   /** An option and how its user knows it; an empty variable is none. */
   function read(name: Exclude<keyof typeof known, "strict" | "help">): { value?: string; label: string } {
@@ -67,7 +85,9 @@ export function readOptions(words: string[], environment: Environment): SandboxO
     if (given !== undefined) return { value: given, label: `--${name}` };
     const variable = variableOf(name);
     const value = environment[variable];
-    return { ...(value !== undefined && value !== "" && { value }), label: variable };
+    if (value !== undefined && value !== "") return { value, label: variable };
+    const ofFile = config[name];
+    return ofFile === undefined ? { label: variable } : { value: ofFile, label: `${name} in the config file` };
   }
 
   function readPort(name: "port" | "media-port"): number {
@@ -76,22 +96,32 @@ export function readOptions(words: string[], environment: Environment): SandboxO
     throw new TypeError(`${label} must be a number from 0 to 65535, not ${value}`);
   }
 
+  const configPath = read("config").value;
+  if (configPath !== undefined) config = readConfig(configPath, known);
   const host = read("host").value;
   const accessToken = read("access-token").value;
   const appSecret = read("app-secret").value;
   const webhookSecret = read("webhook-secret").value;
   const url = read("webhook").value;
   const verifyToken = read("verify-token").value;
+  const data = read("data").value;
+  const seed = read("seed").value;
+  const publicUrl = read("public-url").value;
+  const publicMediaUrl = read("public-media-url").value;
   if (values["verify-token"] !== undefined && url === undefined)
     throw new TypeError("--verify-token needs --webhook, which it is for");
   return {
     port: readPort("port"),
     mediaPort: readPort("media-port"),
-    strict: values.strict ?? readFlag(variableOf("strict"), environment),
+    strict: values.strict ?? readFlag(variableOf("strict"), environment) ?? config["strict"] === "true",
     ...(host !== undefined && { host }),
     ...(accessToken !== undefined && { accessToken }),
     ...(appSecret !== undefined && { appSecret }),
     ...(webhookSecret !== undefined && { webhookSecret }),
+    ...(data !== undefined && { data }),
+    ...(seed !== undefined && { seed: readJsonFile("the seed", seed) as Snapshot }), // it is checked at the start
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(publicMediaUrl !== undefined && { publicMediaUrl }),
     ...(url !== undefined && { webhook: { url, ...(verifyToken !== undefined && { verifyToken }) } }),
   };
 }
@@ -100,8 +130,10 @@ function variableOf(option: string): string {
   return `SANDBOX_${option.toUpperCase().replaceAll("-", "_")}`;
 }
 
-function readFlag(variable: string, environment: Environment): boolean {
-  const value = environment[variable] || "0";
+/** Undefined if it is not there or empty. */
+function readFlag(variable: string, environment: Environment): boolean | undefined {
+  const value = environment[variable];
+  if (value === undefined || value === "") return undefined;
   if (/^(?:1|true)$/i.test(value)) return true;
   if (/^(?:0|false)$/i.test(value)) return false;
   throw new TypeError(`${variable} must be 1 or 0, not ${value}`);

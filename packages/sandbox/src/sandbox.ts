@@ -95,6 +95,14 @@ export interface SandboxOptions {
   /** Called with each webhook delivery once it was accepted or given up. What it throws is reported as uncaught. */
   onDelivery?: (delivery: WebhookDelivery) => void;
   /**
+   * Origin by which others reach it, such as `http://sandbox:4000`: in paging links, and as `url`.
+   *
+   * @default where it listens
+   */
+  publicUrl?: string;
+  /** The same of file downloads, as `mediaUrl`. @default where they are listened for */
+  publicMediaUrl?: string;
+  /**
    * File that keeps the state over restarts, also if the process is killed: everything that calls had been answered, but
    * not the lists of calls and webhooks. It is made if it is not there; one sandbox at a time may use it.
    *
@@ -223,6 +231,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   if (options.accessToken !== undefined) checkToken(options.accessToken);
   if (appSecret === "" || options.webhookSecret === "")
     throw new TypeError("Cannot start the sandbox: the app secret is empty");
+  const { publicUrl, publicMediaUrl } = readOrigins(options);
   if (options.data === "") throw new TypeError("Cannot start the sandbox: the name of the data file is empty");
   checkBusinesses(businesses);
   if (webhook) checkWebhook(webhook);
@@ -256,10 +265,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const waiting = createChanges();
   const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
-  const mediaUrl = await listen(mediaServer, mediaPort, host).catch((error: unknown) => {
+  const ownMediaUrl = await listen(mediaServer, mediaPort, host).catch((error: unknown) => {
     data.close();
     throw error;
   });
+  const mediaUrl = publicMediaUrl ?? ownMediaUrl;
   const newContext = () => ({
     businesses,
     now,
@@ -318,9 +328,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(keepBeforeAnswer(data));
-  app.route("/_sandbox", createControl(controls, host));
+  app.route("/_sandbox", createControl(controls, host, publicUrl));
   app.use(allowLocalPages(table.methods));
-  app.route("/", createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall }));
+  app.route(
+    "/",
+    createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall, publicUrl }),
+  );
   const server = createServer(toListener(getRequestListener(app.fetch, { overrideGlobalObjects: false })));
   const close = async () => {
     timers.stop();
@@ -330,9 +343,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     data.close();
   };
   try {
-    const url = await listen(server, port, host);
+    const ownUrl = await listen(server, port, host);
     return Object.assign(controls, {
-      url,
+      url: publicUrl ?? ownUrl,
       mediaUrl,
       accessToken,
       appSecret: webhookSecret,
@@ -379,6 +392,20 @@ function checkAddress(port: number, host: string): void {
   }
   // node:http would listen on every address of the machine
   if (host.trim() === "") throw new TypeError("Cannot start the sandbox: the host is empty");
+}
+
+/** The public addresses without a slash at the end. */
+function readOrigins(options: SandboxOptions): { publicUrl?: string; publicMediaUrl?: string } {
+  const origins: { publicUrl?: string; publicMediaUrl?: string } = {};
+  for (const name of ["publicUrl", "publicMediaUrl"] as const) {
+    const value = options[name];
+    if (value === undefined) continue;
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
+      throw new TypeError(`Cannot start the sandbox: ${name} must be an origin like http://sandbox:4000, not ${value}`);
+    origins[name] = url.origin;
+  }
+  return origins;
 }
 
 function checkWebhook({ url, verifyToken }: WebhookTarget): void {

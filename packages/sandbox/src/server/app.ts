@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly state: SandboxState;
   /** Rejects what no document has, although the platform accepts it. @default false */
   readonly strict?: boolean;
+  /** Origin of paging links. @default that of the call */
+  readonly publicUrl?: string | undefined;
   /** Called before each call. */
   readonly beforeCall?: () => void;
   /** Called with each call once its response is known. */
@@ -72,6 +74,7 @@ export function createApp({
   businesses,
   state,
   strict = false,
+  publicUrl,
   beforeCall,
   onCall,
 }: AppOptions): Hono<{ Bindings: HttpBindings }> {
@@ -141,6 +144,7 @@ export function createApp({
     const handler = firstToAnswer(state.domains.flatMap((domain) => domain.handlers[operationId] ?? []));
     const link = (name: string, cursor: string) => {
       const address = new URL(url);
+      if (publicUrl !== undefined) moveTo(address, new URL(publicUrl));
       address.searchParams.delete("after");
       address.searchParams.delete("before");
       address.searchParams.set("access_token", accessToken);
@@ -245,6 +249,10 @@ export function createApp({
     return deliver(answer, fault, context.req.raw, context.env);
   });
   return app;
+}
+
+function moveTo(address: URL, { protocol, hostname, port }: URL): void {
+  Object.assign(address, { protocol, hostname, port });
 }
 
 /** Asks one handler after the other, until one knows what to return or refuses the call. */

@@ -46,9 +46,9 @@ const longestWait = 60_000; // ms
 /**
  * Routes for tests in other languages, without a token. They reject requests of other sites' pages in a browser on this
  * machine, by their `Origin`, or by a `Host` that was made to resolve to this server (DNS rebinding), and bodies that
- * are not JSON. `host` is the name or address that the server listens on.
+ * are not JSON. `host` is the name or address that the server listens on, `publicUrl` where others reach it.
  */
-export function createControl(controls: Controls, host: string): Hono<{ Bindings: HttpBindings }> {
+export function createControl(controls: Controls, host: string, publicUrl?: string): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   /** Who was named since the last reset: each remembers which messages were returned. */
   const customers = new BoundedMap<string, Customer>({ entries: limits.entries });
@@ -63,9 +63,10 @@ export function createControl(controls: Controls, host: string): Hono<{ Bindings
     return customer;
   }
 
+  const publicHost = publicUrl && new URL(publicUrl).hostname.replaceAll(/[[\]]/g, "");
   routes.use(async (context, next) => {
     const { url, headers } = context.req.raw;
-    const hosts = [host, context.env?.incoming?.socket.localAddress];
+    const hosts = [host, publicHost, context.env?.incoming?.socket.localAddress];
     const named = headers.get("host");
     if (![url, ...(named === null ? [] : [`http://${named}`])].every((address) => namesOwnHost(address, hosts))) {
       throw rejected(403, `the Host header must be loopback or ${host}, got ${named}`);
