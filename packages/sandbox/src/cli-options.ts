@@ -13,8 +13,9 @@ Options:
   --host <address>         address to listen on (default 127.0.0.1)
   --access-token <token>   access token that always works (default random)
   --app-secret <secret>    rejects calls without a valid appsecret_proof (default: none is needed)
-  --webhook <url>          where webhooks go: https, or http on loopback (default nowhere)
+  --webhook <url>          where webhooks go: https, or http on loopback or a --webhook-host (default nowhere)
   --verify-token <text>    what the webhook knows the platform by (default sandbox)
+  --webhook-host <name>    host that callback URLs may name with http beside loopback; may be repeated
   --webhook-secret <text>  signs webhooks (default the app secret, else random)
   --strict                 rejects what no document has, instead of a warning
   --data <file>            keeps the state over restarts, also after kill -9 (default: it is forgotten)
@@ -24,8 +25,9 @@ Options:
   --config <file>          JSON file with options: {"port": 4000, "strict": true}
   --help                   prints this text
 
-Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1. The
-command line goes before the environment, and that before the config file.
+Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1,
+several values of --webhook-host with commas between them. The command line goes before the environment, and that
+before the config file.
 
 Control routes, without a token. Bodies are application/json:
   POST /_sandbox/customers/{number or user id}/messages  writes as a customer: {"type":"text","body":"Hello"}
@@ -57,6 +59,7 @@ const known = {
   webhook: text,
   "verify-token": text,
   "webhook-secret": text,
+  "webhook-host": { type: "string", multiple: true },
   strict: flag,
   data: text,
   seed: text,
@@ -80,7 +83,10 @@ export function readOptions(words: string[], environment: Environment): SandboxO
   let config: Config = {};
 
   /** An option and how its user knows it; an empty variable is none. */
-  function read(name: Exclude<keyof typeof known, "strict" | "help">): { value?: string; label: string } {
+  function read(name: Exclude<keyof typeof known, "strict" | "help" | "webhook-host">): {
+    value?: string;
+    label: string;
+  } {
     const given = values[name];
     if (given !== undefined) return { value: given, label: `--${name}` };
     const variable = variableOf(name);
@@ -108,6 +114,7 @@ export function readOptions(words: string[], environment: Environment): SandboxO
   const seed = read("seed").value;
   const publicUrl = read("public-url").value;
   const publicMediaUrl = read("public-media-url").value;
+  const webhookHosts = values["webhook-host"] ?? environment[variableOf("webhook-host")]?.split(",").filter(Boolean);
   if (values["verify-token"] !== undefined && url === undefined)
     throw new TypeError("--verify-token needs --webhook, which it is for");
   return {
@@ -122,6 +129,7 @@ export function readOptions(words: string[], environment: Environment): SandboxO
     ...(seed !== undefined && { seed: readJsonFile("the seed", seed) as Snapshot }), // it is checked at the start
     ...(publicUrl !== undefined && { publicUrl }),
     ...(publicMediaUrl !== undefined && { publicMediaUrl }),
+    ...(webhookHosts !== undefined && { webhookHosts }),
     ...(url !== undefined && { webhook: { url, ...(verifyToken !== undefined && { verifyToken }) } }),
   };
 }

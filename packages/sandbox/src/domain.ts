@@ -1,6 +1,7 @@
 import type { Chunks } from "./server/body.ts";
 import type { TokenStore } from "./platform/token-store.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
+import type { Handshake } from "./webhooks/handshake.ts";
 import type { WebhookEvent } from "./webhooks/webhook-event.ts";
 import type { TimerAction } from "./world/clock.ts";
 import type { Data, World } from "./world/world.ts";
@@ -39,6 +40,10 @@ export interface DomainContext {
   after(milliseconds: number, timer: string, about: Data): void;
   /** Tells everyone who subscribed to it what happened. */
   emit(event: WebhookEvent): Promise<readonly WebhookDelivery[]>;
+  /** Asks a receiver to prove that a callback URL belongs to it. */
+  handshake(url: string, verifyToken: string): Promise<Handshake>;
+  /** Names of hosts whose callback URLs may be http. */
+  readonly webhookHosts: readonly string[];
   /** Says that a message was sent, to those who wait for one. */
   changed(): void;
   /** Resolves as soon as `isTrue` is after a change, or after `timeout` milliseconds. */

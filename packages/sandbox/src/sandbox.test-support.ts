@@ -94,6 +94,8 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
     rules: { customerServiceWindow: true },
     after: () => undefined,
     emit: () => Promise.resolve([]),
+    handshake: () => Promise.resolve({ isVerified: true }),
+    webhookHosts: [],
     ...createChanges(),
     businesses: [{ id: "1", name: "One" }],
     now,

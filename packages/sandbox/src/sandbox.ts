@@ -8,13 +8,15 @@ import { createControl } from "./server/control.ts";
 import { allowLocalPages } from "./server/local-pages.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
-import { callbackUrlProblem } from "./webhooks/callback-url.ts";
+import { callbackUrlProblem, isHostName } from "./webhooks/callback-url.ts";
 import type { Handshake } from "./webhooks/handshake.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
+import { isWebhookField } from "./webhooks/webhook-fields.ts";
 import { createChanges } from "./world/changes.ts";
 import { type Clock, createTimers } from "./world/clock.ts";
 import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
+import { allowHttpCallbacks } from "./server/local-callbacks.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
 import { createMedia } from "./platform/media.ts";
 import { createMediaHost } from "./server/media-host.ts";
@@ -29,6 +31,7 @@ import { seedMedia } from "./platform/seed-media.ts";
 import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
 import { type DataFile, openDataFile } from "./world/data-file.ts";
 import { deepFreeze } from "./world/snapshot.ts";
+import { appCallback, seedSubscriptions, subscriptionsFor } from "./platform/subscriptions.ts";
 import { createTemplates } from "./templates.ts";
 import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
@@ -47,14 +50,18 @@ const domains: CreateDomain[] = [
   createTokens,
 ];
 
-/** The callback URL of the app. */
+/** The callback URL of the app, which is subscribed to all accounts that the sandbox starts with. */
 export interface WebhookTarget {
-  /** https, or http on loopback. */
+  /** https, or http on loopback or one of `webhookHosts`. */
   url: string;
   /** @default "sandbox" */
   verifyToken?: string;
   /** Fields that the app subscribed to. @default all */
   fields?: readonly string[];
+  /** Maximum changes in one delivery, 1 to 1000; only what happens at once is joined. @default 1 */
+  batch?: number;
+  /** Maximum attempts per delivery until it gets a 2xx response. @default 3 */
+  attempts?: number;
 }
 
 export interface SandboxOptions {
@@ -79,6 +86,11 @@ export interface SandboxOptions {
   now?: () => number;
   /** Where webhooks go, as the callback URL of the app says. @default nowhere: they are only kept in `webhooks` */
   webhook?: WebhookTarget;
+  /**
+   * Names of hosts that callback URLs may name with http beside loopback, such as `host.docker.internal` or the service
+   * of another container.
+   */
+  webhookHosts?: readonly string[];
   /** Rules of the platform to switch off. */
   rules?: Partial<Rules>;
   /**
@@ -147,11 +159,12 @@ export interface Sandbox {
    */
   inject(fault: Fault): void;
   /**
-   * Returns a new access token that works until `reset()`, or for `expiresIn` seconds by the sandbox's clock.
+   * Returns a new access token that works until `reset()`, or for `expiresIn` seconds by the sandbox's clock. It belongs
+   * to the app `appId`, by default to that of the sandbox.
    *
    * @throws TypeError if `expiresIn` is negative or not finite
    */
-  issueToken(options?: { expiresIn?: number }): string;
+  issueToken(options?: { expiresIn?: number; appId?: string }): string;
   /**
    * Sends changes to a webhook as the platform does: signed, in batches, retried until they are accepted, on request
    * duplicated and in another order. Returns the result of each POST; rejected POSTs do not make it throw.
@@ -175,7 +188,11 @@ export interface Sandbox {
    * @throws TypeError if the log has no such delivery, or nothing was sent
    */
   redeliver(id: string): Promise<WebhookDelivery>;
-  /** Asks the webhook to prove that its URL belongs to you, as the platform does when the URL is set. */
+  /**
+   * Asks the webhook of the app to prove that its URL belongs to you, as the platform does when the URL is set.
+   *
+   * @throws TypeError if the app has none
+   */
   verifyWebhook(): Promise<Handshake>;
   /** Resolves as soon as no webhook delivery is pending. */
   settled(): Promise<void>;
@@ -224,6 +241,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     businesses = [{ id: seedIds.business, name: "Lantern Telecom" }],
     webhook,
     rules,
+    webhookHosts = [],
     strict = false,
     specs = defaultSpecs,
   } = options;
@@ -234,19 +252,24 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { publicUrl, publicMediaUrl } = readOrigins(options);
   if (options.data === "") throw new TypeError("Cannot start the sandbox: the name of the data file is empty");
   checkBusinesses(businesses);
-  if (webhook) checkWebhook(webhook);
+  checkHosts(webhookHosts);
+  if (webhook) checkWebhook(webhook, webhookHosts);
   const onCall = afterwards(options.onCall);
-  const table = new OperationTable(await loadSpecs(specs));
+  const table = new OperationTable(allowHttpCallbacks(await loadSpecs(specs)));
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const world = new World();
   seedFromExamples(world, table, keptOperations);
   seedMedia(world);
   if (options.seed) world.restore(readSnapshot(options.seed, "Cannot start with the seed").world);
-  putBusinesses(world, businesses);
+  const putOwn = () => {
+    putBusinesses(world, businesses);
+    if (webhook) seedSubscriptions(world, { verifyToken: "sandbox", ...webhook });
+  };
+  putOwn();
   const seed = world.snapshot();
   for (const node of seed.nodes) deepFreeze(node.data);
   const data = openData(options.data, world);
-  putBusinesses(world, businesses);
+  putOwn();
   const phoneNumberId = (world.find("phone_number", seedIds.phoneNumber) ?? world.all("phone_number")[0])?.id ?? "";
   const { accessToken = data.own.accessToken } = options;
   const { webhookSecret = appSecret ?? data.own.webhookSecret } = options;
@@ -256,11 +279,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { now } = timers;
   const newTokens = () => new TokenStore({ accessToken, appSecret, now, world });
   const state: SandboxState = { domains: [], tokens: newTokens(), faults, calls: [] };
-  const subscriptions = webhook ? [{ appId: seedIds.app, verifyToken: "sandbox", ...webhook }] : [];
   const webhooks = createWebhooks({
     appSecret: webhookSecret,
     now,
-    subscriptionsFor: () => subscriptions,
+    subscriptionsFor: (event) => subscriptionsFor(world, event),
+    hosts: webhookHosts,
+    ...(webhook?.batch !== undefined && { batch: webhook.batch }),
+    ...(webhook?.attempts !== undefined && { attempts: webhook.attempts }),
     onDelivery: afterwards(options.onDelivery),
   });
   const waiting = createChanges();
@@ -280,6 +305,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     rules: { customerServiceWindow: true, ...rules },
     after: timers.after,
     emit: webhooks.emit,
+    handshake: webhooks.handshake,
+    webhookHosts,
     changed: waiting.changed,
     until: waiting.until,
   });
@@ -300,8 +327,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       createCustomer(newContext(), typeof identity === "string" ? { phoneNumber: identity } : identity),
     redeliver: webhooks.redeliver,
     verifyWebhook: async () => {
-      if (!webhook) throw new TypeError("Cannot verify the webhook: the sandbox was started without one");
-      return webhooks.handshake(webhook.url, webhook.verifyToken ?? "sandbox");
+      const callback = appCallback(world, seedIds.app);
+      if (!callback) throw new TypeError("Cannot verify the webhook: the app is not subscribed to webhooks");
+      return webhooks.handshake(callback.url, callback.verifyToken);
     },
     settled: webhooks.settled,
     get warnings() {
@@ -311,7 +339,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     inject: (fault: unknown) => faults.add(fault),
     deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
       deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
-    issueToken: ({ expiresIn }: { expiresIn?: number } = {}) => state.tokens.issue(expiresIn),
+    issueToken: ({ expiresIn, appId }: { expiresIn?: number; appId?: string } = {}) =>
+      state.tokens.issue(expiresIn, undefined, appId),
     reset: () => load({ world: seed, calls: [], webhooks: [] }),
     snapshot: () => takeSnapshot(world, controls.calls, webhooks.deliveries),
     restore: (snapshot: unknown) => load(readSnapshot(snapshot, "Cannot restore the snapshot")),
@@ -408,8 +437,15 @@ function readOrigins(options: SandboxOptions): { publicUrl?: string; publicMedia
   return origins;
 }
 
-function checkWebhook({ url, verifyToken }: WebhookTarget): void {
-  const problem = callbackUrlProblem(url);
+function checkHosts(hosts: readonly string[]): void {
+  for (const host of hosts)
+    if (!isHostName(host)) throw new TypeError(`Cannot start the sandbox: ${host} is not the name of a host`);
+}
+
+function checkWebhook({ url, verifyToken, fields }: WebhookTarget, hosts: readonly string[]): void {
+  for (const field of fields ?? [])
+    if (!isWebhookField(field)) throw new TypeError(`Cannot start the sandbox: webhooks have no field ${field}`);
+  const problem = callbackUrlProblem(url, hosts);
   if (problem !== undefined) throw new TypeError(`Cannot start the sandbox: the webhook is ${url}, ${problem}`);
   if (verifyToken === "") throw new TypeError("Cannot start the sandbox: the verify token of the webhook is empty");
 }

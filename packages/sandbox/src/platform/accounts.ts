@@ -1,15 +1,9 @@
-import { dataOf, itemsOf, type Kept, list, nodeIn, read } from "../world/kept.ts";
+import { itemsOf, type Kept, list, nodeIn, read } from "../world/kept.ts";
 import { findLink, link, listLinks, putLink, unlink } from "../world/links.ts";
 import type { Data } from "../world/world.ts";
 
 const account = "waba_id";
 const business = "business_id";
-const app = "application_id";
-
-/** The app that the sandbox's tokens belong to. */
-const ownApp = { id: "670843887433847", name: "Lantern Desk" };
-
-const linkToApp = `https://www.facebook.com/games/?app_id=${ownApp.id}`;
 
 /** The accounts of a business that a search asks for. */
 const listedAccounts = list("waba", business, {
@@ -22,7 +16,7 @@ const listedAccounts = list("waba", business, {
 
 const assigned = listLinks("assigned_user", account);
 
-/** Accounts, the people and apps that work with them, and the webhooks of apps. */
+/** Accounts, and the people who work with them. */
 export const accountOperations: Readonly<Record<string, Kept>> = {
   listOwnedWhatsappBusinessAccounts: listedAccounts,
   listWhatsappBusinessAccounts: listedAccounts,
@@ -71,51 +65,6 @@ export const accountOperations: Readonly<Record<string, Kept>> = {
         putLink(world, "assigned_user", String(id), user, { id: user, tasks: permissions ?? [], ...known });
       }
     },
-  },
-
-  listSubscribedApps: listLinks("subscribed_app", account, {
-    key: ({ whatsapp_business_api_data: about }) => dataOf(about)["id"],
-  }),
-  subscribeApp: {
-    handle:
-      (world) =>
-      ({ path, body }) => {
-        const { override_callback_uri } = body;
-        putLink(world, "subscribed_app", path[account] ?? "", ownApp.id, {
-          whatsapp_business_api_data: { ...ownApp, link: linkToApp },
-          ...(override_callback_uri !== undefined && { override_callback_uri }),
-        });
-        return { success: true };
-      },
-  },
-  unsubscribeApp: {
-    handle:
-      (world) =>
-      ({ path }) => {
-        const node = findLink(world, "subscribed_app", path[account] ?? "", ownApp.id);
-        if (node) world.remove(node);
-        return { success: true };
-      },
-  },
-
-  listWebhookSubscriptions: listLinks("webhook_subscription", app, { key: ({ object }) => object }),
-  subscribeToWebhooks: link("webhook_subscription", app, "object", {
-    data: ({ body }, object) => ({
-      object,
-      callback_url: body["callback_url"],
-      active: true,
-      fields: (body["fields"] as string[]).map((name) => ({ name, version: "v25.0" })),
-    }),
-  }),
-  unsubscribeFromWebhooks: {
-    handle:
-      (world) =>
-      ({ path, query }) => {
-        const { object } = query;
-        for (const node of world.list("webhook_subscription", path[app] ?? ""))
-          if (object === undefined || node.data["object"] === object) world.remove(node);
-        return { success: true };
-      },
   },
 
   getPaymentMigration: read("payment_migration", "migration_id"),

@@ -3,6 +3,7 @@ import type { CheckedRequest } from "../server/validate.ts";
 import { change, changePart, dataOf, itemsOf, type Kept, list, read, readPart } from "../world/kept.ts";
 import { findLink, linkIn, listLinks, link, putLink, unlink } from "../world/links.ts";
 import type { Data, World } from "../world/world.ts";
+import { paymentChanged, told } from "./told.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -68,36 +69,42 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
     handle: (world) => (request) => [linkIn(world, request, configuration, account, "configuration_name").data],
     seed: listLinks(configuration, account, { key: byName }).seed,
   },
-  createPaymentConfiguration: link(configuration, account, "configuration_name", {
-    data: ({ body }, _, now) => {
-      const { merchant_category_code, purpose_code, redirect_url: __, ...content } = body;
-      const time = Math.floor(now() / 1000);
-      return {
-        ...content,
-        merchant_category_code: code(merchant_category_code),
-        purpose_code: code(purpose_code),
-        status: content["provider_name"] === "upi_vpa" ? "Active" : "Needs_Connecting",
-        created_timestamp: time,
-        updated_timestamp: time,
-      };
-    },
-    answer: ({ status, created_timestamp, configuration_name }) => ({
-      success: true,
-      ...(status === "Needs_Connecting" && {
-        oauth_url: `https://www.facebook.com/payment/onboarding/init/?session=${encodeURIComponent(String(configuration_name))}`,
-        expiration: Number(created_timestamp) + 3600, // 1 h
+  createPaymentConfiguration: told(
+    link(configuration, account, "configuration_name", {
+      data: ({ body }, _, now) => {
+        const { merchant_category_code, purpose_code, redirect_url: __, ...content } = body;
+        const time = Math.floor(now() / 1000);
+        return {
+          ...content,
+          merchant_category_code: code(merchant_category_code),
+          purpose_code: code(purpose_code),
+          status: content["provider_name"] === "upi_vpa" ? "Active" : "Needs_Connecting",
+          created_timestamp: time,
+          updated_timestamp: time,
+        };
+      },
+      answer: ({ status, created_timestamp, configuration_name }) => ({
+        success: true,
+        ...(status === "Needs_Connecting" && {
+          oauth_url: `https://www.facebook.com/payment/onboarding/init/?session=${encodeURIComponent(String(configuration_name))}`,
+          expiration: Number(created_timestamp) + 3600, // 1 h
+        }),
       }),
     }),
-  }),
-  updatePaymentConfiguration: {
-    handle:
-      (world, { now }) =>
-      (request) => {
-        const node = linkIn(world, request, configuration, account, "configuration_name");
-        world.change(node, { ...request.body, updated_timestamp: Math.floor(now() / 1000) });
-        return { success: true };
-      },
-  },
+    paymentChanged,
+  ),
+  updatePaymentConfiguration: told(
+    {
+      handle:
+        (world, { now }) =>
+        (request) => {
+          const node = linkIn(world, request, configuration, account, "configuration_name");
+          world.change(node, { ...request.body, updated_timestamp: Math.floor(now() / 1000) });
+          return { success: true };
+        },
+    },
+    paymentChanged,
+  ),
   deletePaymentConfiguration: unlink(configuration, account, "configuration_name"),
 
   getMaxPriceAgreement: {

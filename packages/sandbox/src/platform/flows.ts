@@ -1,6 +1,7 @@
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, unknownNode } from "../server/errors.ts";
 import { jsonOrText } from "../server/json.ts";
+import { changeFlowStatus } from "./flow-events.ts";
 import { nodeIn } from "../world/kept.ts";
 import type { Data, WorldNode } from "../world/world.ts";
 
@@ -9,7 +10,9 @@ const name = "flow_id";
 const assetKind = "flow_asset"; // the flow JSON, one for each flow
 
 /** Flows from draft to deprecation, with their flow JSON. */
-export function createFlows({ world, mediaUrl }: DomainContext): Domain {
+export function createFlows(context: DomainContext): Domain {
+  const { world, mediaUrl } = context;
+
   function keepAsset(flow: string, text: string): Data {
     world.put(assetKind, flow, { text }, flow);
     return contentOf(text);
@@ -20,7 +23,7 @@ export function createFlows({ world, mediaUrl }: DomainContext): Domain {
     if (status !== "DRAFT") throw flowFailure(139002, "published", `It is ${status}: only a draft can be published`);
     if (Array.isArray(errors) && errors.length > 0)
       throw flowFailure(139002, "published", "Its flow JSON has validation errors: upload one without");
-    world.change(node, { status: "PUBLISHED" });
+    void changeFlowStatus(context, node, "PUBLISHED");
   }
 
   const create: Handler = ({ path, body }) => {
@@ -100,7 +103,7 @@ export function createFlows({ world, mediaUrl }: DomainContext): Domain {
     const { status } = node.data;
     if (status === "DRAFT" || status === "DEPRECATED")
       throw flowFailure(139003, "deprecated", `It is ${status}: only a published flow can be deprecated`);
-    world.change(node, { status: "DEPRECATED" });
+    void changeFlowStatus(context, node, "DEPRECATED");
     return { success: true };
   };
 

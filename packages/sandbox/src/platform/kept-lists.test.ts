@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { shareSandbox } from "../sandbox.test-support.ts";
+import { shareApp } from "../webhooks/receiver.test-support.ts";
 
 const { sandbox, call } = await shareSandbox({ now: () => Date.parse("2026-11-03T09:00:00Z") });
+const hook = await shareApp("t");
 const account = "/102290129340398";
 const otherAccount = "/104996122399160";
 const business = "/506914307656634";
@@ -58,11 +60,8 @@ const rows: Row[] = [
     what: "a subscribed app",
     list: `${otherAccount}/subscribed_apps`,
     elsewhere: `${account}/subscribed_apps`,
-    add: [
-      `${otherAccount}/subscribed_apps`,
-      { override_callback_uri: "https://pier.example.com/hooks", verify_token: "t" },
-    ],
-    seen: { whatsapp_business_api_data: { id: app.slice(1) }, override_callback_uri: "https://pier.example.com/hooks" },
+    add: [`${otherAccount}/subscribed_apps`, { override_callback_uri: hook.url, verify_token: "t" }],
+    seen: { whatsapp_business_api_data: { id: app.slice(1) }, override_callback_uri: hook.url },
     remove: [`${otherAccount}/subscribed_apps`],
     isTolerant: true,
   },
@@ -74,13 +73,13 @@ const rows: Row[] = [
       "/670843887433901/subscriptions",
       {
         object: "whatsapp_business_account",
-        callback_url: "https://pier.example.com/hooks",
+        callback_url: hook.url,
         verify_token: "t",
         fields: ["messages", "flows"],
       },
     ],
     seen: {
-      callback_url: "https://pier.example.com/hooks",
+      callback_url: hook.url,
       active: true,
       fields: [{ name: "messages" }, { name: "flows" }],
     },
@@ -248,10 +247,12 @@ test("an account that was made can be read, changed and searched", async () => {
 
 test("an app is subscribed with its own address until it subscribes without", async () => {
   const read = async () => (await call("GET", `${account}/subscribed_apps`)).body["data"] as object[];
-  expect(await read()).toMatchObject([{ override_callback_uri: expect.any(String) }, {}]);
-  await call("POST", `${account}/subscribed_apps`, { body: {} });
+  const subscribe = (body: object) => call("POST", `${account}/subscribed_apps`, { body });
+  await subscribe({ override_callback_uri: hook.url, verify_token: "t" });
+  expect(await read()).toMatchObject([{ override_callback_uri: hook.url }]);
+  await subscribe({});
   const apps = await read();
-  expect(apps).toHaveLength(2);
+  expect(apps).toHaveLength(1);
   expect(apps.filter((one) => "override_callback_uri" in one)).toEqual([]);
 });
 

@@ -21,6 +21,8 @@ import { billingOperations } from "./billing.ts";
 import { blockOperations } from "./block-users.ts";
 import { groupOperations } from "./groups.ts";
 import { solutionOperations } from "./solutions.ts";
+import { subscriptionOperations, withAddresses } from "./subscriptions.ts";
+import { settingsChanged, told, usernameChanged } from "./told.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -87,10 +89,10 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   }),
 
   // numbers
-  getPhoneNumber: read("phone_number"),
-  listPhoneNumbers: list("phone_number", account),
+  getPhoneNumber: withAddresses(read("phone_number")),
+  listPhoneNumbers: withAddresses(list("phone_number", account)),
   getPhoneNumberSettings: readPart("phone_number_settings", number),
-  updatePhoneNumberSettings: changePart("phone_number_settings", number),
+  updatePhoneNumberSettings: told(changePart("phone_number_settings", number), settingsChanged),
   getBusinessProfile: readPart("business_profile", number, asItem),
   updateBusinessProfile: changePart("business_profile", number),
   getBusinessProfileNode: read("whatsapp_business_profile"),
@@ -112,11 +114,14 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   getWabaBot: read("waba_bot"),
   getAccountNumber: read("whatsapp_account_number"),
   getUsername: readPart("username", number),
-  setUsername: changePart("username", number, {
-    with: () => ({ status: "approved" }),
-    answer: () => ({ status: "approved" }),
-  }),
-  deleteUsername: removePart("username", number),
+  setUsername: told(
+    changePart("username", number, {
+      with: () => ({ status: "approved" }),
+      answer: () => ({ status: "approved" }),
+    }),
+    usernameChanged,
+  ),
+  deleteUsername: told(removePart("username", number), usernameChanged),
   listQrCodes: listLinks("qr_code", number, {
     key: ({ code }) => code,
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
@@ -199,4 +204,5 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   ...blockOperations,
   ...groupOperations,
   ...solutionOperations,
+  ...subscriptionOperations,
 };

@@ -3,15 +3,21 @@ import { countryOf, displayNumber, readDigits } from "../calling-codes.ts";
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, invalidParameter } from "../server/errors.ts";
 import { nodeIn } from "../world/kept.ts";
+import { decideName } from "./number-controls.ts";
+import { tellOfNumber } from "./tell.ts";
+import { overrideNumber } from "./subscriptions.ts";
 import type { Data } from "../world/world.ts";
 
 const codeLife = 10 * 60_000; // 10 minutes
+const reviewTime = 1000; // 1 s
 const kind = "phone_number";
 const name = "phone_number_id";
 const secrets = "phone_number_secrets"; // code and PIN, which no operation returns
 
 /** Business numbers from their creation to their registration. */
-export function createNumbers({ world, now }: DomainContext): Domain {
+export function createNumbers(context: DomainContext): Domain {
+  const { world, now } = context;
+
   function secretsOf(id: string): { pin?: string; code?: string; codeSentAt?: number } {
     return world.find(secrets, id)?.data ?? {};
   }
@@ -88,13 +94,16 @@ export function createNumbers({ world, now }: DomainContext): Domain {
       });
     }
     keep(node.id, { pin });
-    world.change(node, {
+    if (node.data["name_status"] === "PENDING_REVIEW") void decideName(context, node, "APPROVED");
+    const changes = {
+      ...withNewName(node.data),
       status: "CONNECTED",
       name_status: "APPROVED",
       platform_type: "CLOUD_API",
       throughput: { level: "STANDARD" },
       is_pin_enabled: true,
-    });
+    };
+    world.put(kind, node.of, changes, node.id);
     return { success: true };
   };
 
@@ -108,9 +117,12 @@ export function createNumbers({ world, now }: DomainContext): Domain {
     return { success: true };
   };
 
-  const update: Handler = (request) => {
+  const update: Handler = async (request) => {
+    await overrideNumber(context, request, nodeIn(world, request, kind, name));
     const node = nodeIn(world, request, kind, name);
-    const { pin, new_display_name, webhook_configuration, search_visibility } = request.body;
+    const { pin, new_display_name, search_visibility } = request.body;
+    if (pin !== undefined) void tellOfNumber(context, node, "security", { event: "PIN_CHANGED" });
+    if (new_display_name !== undefined) context.after(reviewTime, "reviewName", { id: node.id, new_display_name });
     if (pin !== undefined) keep(node.id, { pin: pin === "" ? undefined : pin });
     world.put(
       kind,
@@ -120,9 +132,6 @@ export function createNumbers({ world, now }: DomainContext): Domain {
         ...(pin !== undefined && { is_pin_enabled: pin !== "" }),
         ...(new_display_name !== undefined && { new_display_name, new_name_status: "PENDING_REVIEW" }),
         ...(search_visibility !== undefined && { search_visibility }),
-        ...(webhook_configuration !== undefined && {
-          webhook_configuration: overridden(node.data["webhook_configuration"], webhook_configuration),
-        }),
       },
       node.id,
     );
@@ -139,8 +148,21 @@ export function createNumbers({ world, now }: DomainContext): Domain {
       registerPhoneNumber: register,
       deregisterPhoneNumber: deregister,
     },
+    timers: {
+      reviewName({ id, new_display_name }) {
+        const node = world.find(kind, String(id));
+        const isOpen = node?.data["new_name_status"] === "PENDING_REVIEW";
+        if (isOpen && node.data["new_display_name"] === new_display_name) void decideName(context, node, "APPROVED");
+      },
+    },
     codeFor: (id) => secretsOf(id).code,
   };
+}
+
+/** A name that was asked for and approved is in use from the next registration on. */
+function withNewName({ new_display_name, new_name_status, ...data }: Data): Data {
+  if (new_name_status === "APPROVED") return { ...data, verified_name: new_display_name };
+  return { ...data, ...(new_display_name !== undefined && { new_display_name, new_name_status }) };
 }
 
 function isVerified({ code_verification_status }: Data): boolean {
@@ -158,13 +180,6 @@ function fullDigits(number: string, countryCode: unknown): string {
   const digits = readDigits(isWhole ? number : prefix + number);
   if (digits !== undefined) return digits;
   throw invalidParameter("Param phone_number must have 7 to 15 digits together with cc");
-}
-
-/** Where webhooks of a number go; an empty address takes its own away. */
-function overridden(known: unknown, change: unknown): object {
-  const { override_callback_uri: uri } = change as { override_callback_uri: string };
-  const { phone_number: _, ...others } = (known ?? {}) as { phone_number?: string };
-  return uri === "" ? others : { ...others, phone_number: uri };
 }
 
 function codeFailure(details: string): GraphFailure {

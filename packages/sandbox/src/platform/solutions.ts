@@ -1,7 +1,9 @@
+import type { DomainContext } from "../domain.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { type Kept, list, nodeIn, read } from "../world/kept.ts";
 import { listLinks } from "../world/links.ts";
 import type { Data, World } from "../world/world.ts";
+import { tell } from "./tell.ts";
 
 const kind = "solution";
 const name = "solution_id";
@@ -13,8 +15,21 @@ interface Partner {
   status?: string;
 }
 
+/** Tells the apps of the business what became of a solution. */
+function tellOfSolution(context: DomainContext, event: "SOLUTION_CREATED" | "SOLUTION_UPDATED", id: string): void {
+  const solution_status = String(context.world.find(kind, id)?.data["status"]);
+  void tell(context, context.businesses[0].id, "partner_solutions", { event, solution_id: id, solution_status });
+}
+
 /** The solution in the path, in a new state; so are its partners if `partnerStatus` is given. */
-function move(world: World, request: CheckedRequest, status: string, pending: string, partnerStatus?: string): Data {
+function move(
+  context: DomainContext,
+  request: CheckedRequest,
+  status: string,
+  pending: string,
+  partnerStatus?: string,
+): Data {
+  const { world } = context;
   const node = nodeIn(world, request, kind, name);
   const { data: partners = [] } = (node.data["partners"] ?? {}) as { data?: Partner[] };
   world.change(node, {
@@ -25,6 +40,7 @@ function move(world: World, request: CheckedRequest, status: string, pending: st
         partners: { data: partners.map((partner) => ({ ...partner, status: partnerStatus })) },
       }),
   });
+  tellOfSolution(context, "SOLUTION_UPDATED", node.id);
   return { ...world.find(kind, node.id)?.data, success: true, solution_id: node.id };
 }
 
@@ -48,7 +64,7 @@ export const solutionOperations: Readonly<Record<string, Kept>> = {
   },
   createSolution: {
     handle:
-      (world) =>
+      (world, context) =>
       ({ path, body }) => {
         const id = world.newId();
         const { solution_name, owner_permissions, partner_app_id, partner_permissions } = body;
@@ -63,32 +79,33 @@ export const solutionOperations: Readonly<Record<string, Kept>> = {
           partners: { data: [{ ...partner, status: "NOTIFICATION_SENT" }] },
         };
         world.put(kind, path[app], data, id);
+        tellOfSolution(context, "SOLUTION_CREATED", id);
         return { solution_id: id };
       },
   },
   acceptSolution: {
-    handle: (world) => (request) => ({
-      ...move(world, request, "ACTIVE", "NONE", "ACCEPTED"),
+    handle: (_, context) => (request) => ({
+      ...move(context, request, "ACTIVE", "NONE", "ACCEPTED"),
       partner_status: "ACCEPTED",
     }),
   },
   rejectSolution: {
-    handle: (world) => (request) => {
+    handle: (_, context) => (request) => {
       const { request_type, partner_app_id } = request.body;
       const answer =
         request_type === "DEACTIVATION_REQUEST"
-          ? move(world, request, "ACTIVE", "NONE")
-          : move(world, request, "REJECTED", "NONE", "REJECTED");
+          ? move(context, request, "ACTIVE", "NONE")
+          : move(context, request, "REJECTED", "NONE", "REJECTED");
       return { ...answer, rejected_request_type: request_type, partner_app_id };
     },
   },
   requestSolutionDeactivation: {
-    handle: (world) => (request) => move(world, request, "PENDING_DEACTIVATION", "PENDING_DEACTIVATION"),
+    handle: (_, context) => (request) => move(context, request, "PENDING_DEACTIVATION", "PENDING_DEACTIVATION"),
   },
   acceptSolutionDeactivation: {
-    handle: (world) => (request) => move(world, request, "DEACTIVATED", "NONE", "DEACTIVATED"),
+    handle: (_, context) => (request) => move(context, request, "DEACTIVATED", "NONE", "DEACTIVATED"),
   },
-  rejectSolutionDeactivation: { handle: (world) => (request) => move(world, request, "ACTIVE", "NONE") },
+  rejectSolutionDeactivation: { handle: (_, context) => (request) => move(context, request, "ACTIVE", "NONE") },
 
   getMigrationIntent: read("migration_intent"),
   setSolutionMigrationIntent: {

@@ -6,6 +6,8 @@ import type { World } from "../world/world.ts";
 export interface KnownToken {
   readonly type: "APP" | "SYSTEM_USER" | "USER";
   readonly issuedAt: number;
+  /** The app that it belongs to. @default that of the sandbox */
+  readonly appId?: string;
   /** Undefined if it never expires. */
   readonly expiresAt?: number;
 }
@@ -45,21 +47,22 @@ export class TokenStore {
   }
 
   /** A new token that expires after `expiresIn` seconds, never if that is undefined. */
-  issue(expiresIn?: number, type: KnownToken["type"] = "SYSTEM_USER"): string {
+  issue(expiresIn?: number, type: KnownToken["type"] = "SYSTEM_USER", appId?: string): string {
     if (expiresIn !== undefined && !(Number.isFinite(expiresIn) && expiresIn >= 0)) {
       throw new TypeError(`Cannot issue a token: expiresIn must be 0 seconds or more, not ${expiresIn}`);
     }
     const token = `sandbox-${randomBytes(16).toString("hex")}`;
     const issuedAt = this.#now();
     const expiry = expiresIn === undefined ? {} : { expiresAt: issuedAt + expiresIn * 1000 };
-    this.#world.put(kind, undefined, { type, issuedAt, ...expiry }, token);
+    this.#world.put(kind, undefined, { type, issuedAt, ...expiry, ...(appId !== undefined && { appId }) }, token);
     return token;
   }
 
   /** An accepted token, expired or not; undefined for unknown and dropped ones. */
   find(token: string): KnownToken | undefined {
     const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
-    if (isApp && token.endsWith(`|${this.appSecret}`)) return { type: "APP", issuedAt: 0 };
+    if (isApp && token.endsWith(`|${this.appSecret}`))
+      return { type: "APP", issuedAt: 0, appId: token.slice(0, token.indexOf("|")) };
     const [own, known] = this.#own;
     return token === own ? known : (this.#world.find(kind, token)?.data as KnownToken | undefined);
   }

@@ -11,23 +11,27 @@ export function createTokens({ world, businesses, now, tokens }: DomainContext):
     if (tokens.appSecret !== undefined && client_secret !== tokens.appSecret) {
       throw invalidParameter("Param client_secret must be the secret of the app");
     }
+    const appId = client_id === undefined ? undefined : String(client_id);
     const answer = (access_token: string) => ({ access_token, token_type: "bearer" });
     if (grant_type === "client_credentials") {
       return answer(
-        tokens.appSecret === undefined ? tokens.issue(undefined, "APP") : `${client_id}|${tokens.appSecret}`,
+        tokens.appSecret === undefined ? tokens.issue(undefined, "APP", appId) : `${client_id}|${tokens.appSecret}`,
       );
     }
     if (grant_type === "fb_exchange_token") {
       if (old === undefined) throw invalidParameter("The parameter fb_exchange_token is required");
       tokens.check(String(old));
-      return { ...answer(tokens.issue(longLife, tokens.find(String(old))?.type)), expires_in: longLife };
+      return {
+        ...answer(tokens.issue(longLife, tokens.find(String(old))?.type, tokens.find(String(old))?.appId)),
+        expires_in: longLife,
+      };
     }
     if (code === undefined) return undefined;
     if (world.find("used_code", String(code))) {
       throw new GraphFailure("(#100) This authorization code has been used", { code: 100, subcode: 36009 });
     }
     world.put("used_code", undefined, {}, String(code));
-    return answer(tokens.issue());
+    return answer(tokens.issue(undefined, undefined, appId));
   };
 
   const debugToken: Handler = ({ query }) => {
@@ -36,7 +40,7 @@ export function createTokens({ world, businesses, now, tokens }: DomainContext):
     const error = (message: string, subcode?: number) => ({ code: 190, message, ...(subcode && { subcode }) });
     if (!known)
       return { data: { is_valid: false, error: error("The access token could not be decrypted"), scopes: [] } };
-    const { type, issuedAt, expiresAt } = known;
+    const { type, issuedAt, expiresAt, appId = seedIds.app } = known;
     const hasExpired = tokens.hasExpired(known);
     return {
       data: {

@@ -159,7 +159,7 @@ describe("webhooks", () => {
   test("cannot be verified when there are none", async () => {
     const { control } = await start();
     expect(await control("POST", "webhooks/verify")).toEqual(
-      refusal(400, "Cannot verify the webhook: the sandbox was started without one"),
+      refusal(400, "Cannot verify the webhook: the app is not subscribed to webhooks"),
     );
   });
 });

@@ -14,11 +14,13 @@ export function typeFields(
   return Object.fromEntries(values);
 }
 
-/** Converts text to a type of its schema: what is not a string there is JSON in the text. */
+/** Converts text to a type of its schema: what is not a string there is JSON in the text, or a list with commas. */
 export function typeText(document: Schema, schema: unknown, text: string): unknown {
   const types = typesOf(document, schema);
   const isText = types.length === 0 || types.includes("string");
-  return isText ? text : jsonOrText(text); // what is not JSON is rejected later, as a value of the wrong type
+  if (isText) return text;
+  const value = jsonOrText(text); // what is not JSON is rejected later, as a value of the wrong type
+  return typeof value === "string" && types.includes("array") && /^\w+(?:,\w+)*$/.test(text) ? text.split(",") : value;
 }
 
 /** All types in the branches of a schema. */

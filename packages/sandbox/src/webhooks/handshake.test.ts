@@ -14,9 +14,9 @@ describe("shakeHands()", () => {
       queries.push(new URL(request.url ?? "", "http://localhost").searchParams.get("tenant") ?? "");
       return handler(request, response);
     });
-    expect(await shakeHands(`${url}?tenant=7`, verifyToken, 5000)).toEqual({ isVerified: true });
+    expect(await shakeHands(`${url}?tenant=7`, verifyToken, { timeout: 5000 })).toEqual({ isVerified: true });
     expect(queries).toEqual(["7"]);
-    expect(await shakeHands(url, "another", 5000)).toEqual({
+    expect(await shakeHands(url, "another", { timeout: 5000 })).toEqual({
       isVerified: false,
       status: 403,
       reason: "the response has status 403 instead of 200",
@@ -29,7 +29,7 @@ describe("shakeHands()", () => {
       query = new URL(request.url ?? "", "http://localhost").searchParams;
       response.end(query.get("hub.challenge"));
     });
-    expect(await shakeHands(url, verifyToken, 5000)).toEqual({ isVerified: true });
+    expect(await shakeHands(url, verifyToken, { timeout: 5000 })).toEqual({ isVerified: true });
     expect(Object.fromEntries(query)).toEqual({
       "hub.mode": "subscribe",
       "hub.verify_token": verifyToken,
@@ -63,7 +63,7 @@ describe("shakeHands()", () => {
     ],
   ])("fails with %s", async (_, respond, status, reason) => {
     const url = await serve((__, response) => respond(response));
-    const handshake = await shakeHands(url, verifyToken, 50);
+    const handshake = await shakeHands(url, verifyToken, { timeout: 50 });
     expect(handshake).toEqual({ isVerified: false, status, reason: expect.stringContaining(reason) });
   });
 
@@ -74,7 +74,7 @@ describe("shakeHands()", () => {
     "javascript:0",
     "no URL",
   ])("does not call %s", async (url) => {
-    const handshake = await shakeHands(url, verifyToken, 50);
+    const handshake = await shakeHands(url, verifyToken, { timeout: 50 });
     expect(handshake).toEqual({ isVerified: false, status: 0, reason: expect.stringMatching(/^it /) });
   });
 });

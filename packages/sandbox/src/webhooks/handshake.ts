@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { callbackUrlProblem } from "./callback-url.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, type ExchangeOptions } from "./exchange.ts";
 
 /** Result of a handshake. */
 export type Handshake =
@@ -13,13 +13,14 @@ export type Handshake =
       readonly reason: string;
     };
 
-/**
- * Asks a receiver to prove that a callback URL belongs to it, as the platform does when the URL is set. It never rejects.
- *
- * @param timeout milliseconds, response body included
- */
-export async function shakeHands(url: string, verifyToken: string, timeout: number): Promise<Handshake> {
-  const problem = callbackUrlProblem(url);
+export interface HandshakeOptions extends ExchangeOptions {
+  /** Names of hosts that are called by http. @default loopback alone */
+  hosts?: readonly string[];
+}
+
+/** Asks a receiver to prove that a callback URL belongs to it, as the platform does when the URL is set. It never rejects. */
+export async function shakeHands(url: string, verifyToken: string, options: HandshakeOptions): Promise<Handshake> {
+  const problem = callbackUrlProblem(url, options.hosts);
   if (problem !== undefined) return { isVerified: false, status: 0, reason: problem };
   const challenge = String(randomInt(1_000_000_000, 10_000_000_000));
   const address = new URL(url);
@@ -27,7 +28,7 @@ export async function shakeHands(url: string, verifyToken: string, timeout: numb
   address.searchParams.set("hub.challenge", challenge);
   address.searchParams.set("hub.verify_token", verifyToken);
   const request = { method: "GET", headers: { "user-agent": "facebookexternalua" } } as const;
-  const { status, response, problem: failure } = await exchange(address, request, { timeout });
+  const { status, response, problem: failure } = await exchange(address, request, options);
   if (status === 200 && response === challenge) return { isVerified: true };
   return { isVerified: false, status, reason: reasonOf(status, failure) };
 }

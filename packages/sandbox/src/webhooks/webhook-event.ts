@@ -16,7 +16,6 @@ export interface WebhookEvent {
 export interface Subscription {
   appId: string;
   url: string;
-  verifyToken: string;
   /** @default all fields */
   fields?: readonly string[];
 }

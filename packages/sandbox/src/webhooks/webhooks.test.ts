@@ -27,7 +27,7 @@ function start(
   subscriptions: readonly (Partial<Subscription> & { url: string })[],
   more: Partial<WebhookSettings> = {},
 ) {
-  const complete = subscriptions.map((each) => ({ appId: "670843887433847", verifyToken: "token", ...each }));
+  const complete = subscriptions.map((each) => ({ appId: "670843887433847", ...each }));
   const settings = { appSecret, now: () => 1_795_602_000_000, subscriptionsFor: () => complete, delay: 0, ...more };
   const webhooks = createWebhooks(settings);
   onTestFinished(() => webhooks.clear());
@@ -443,12 +443,12 @@ describe("clear()", () => {
   it("lets the next event begin anew", async () => {
     const hung = await serve(() => undefined);
     const { url, posts } = await startReceiver();
-    const subscriptions = [{ appId: "1", url: hung, verifyToken: "token" }];
+    const subscriptions = [{ appId: "1", url: hung }];
     const webhooks = start([], { subscriptionsFor: () => subscriptions });
     const first = webhooks.emit(text("A"));
     await Promise.resolve();
     webhooks.clear();
-    subscriptions[0] = { appId: "1", url, verifyToken: "token" };
+    subscriptions[0] = { appId: "1", url };
     expect(await webhooks.emit(text("B"))).toMatchObject([{ id: "1", state: "accepted" }]);
     await first;
     expect(webhooks.deliveries).toMatchObject([{ id: "1", state: "accepted" }]);

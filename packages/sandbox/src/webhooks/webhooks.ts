@@ -22,6 +22,8 @@ export interface WebhookSettings {
   timeout?: number;
   /** Maximum changes in one delivery, 1 to 1000. Only events of the same turn are joined. @default 1 */
   batch?: number;
+  /** Names of hosts that are called by http. @default loopback alone */
+  hosts?: readonly string[];
   /** Called with each delivery once it was accepted or given up; must not throw. */
   onDelivery?: (delivery: WebhookDelivery) => void;
   /** Timer of the retries. @default setTimeout */
@@ -48,7 +50,7 @@ export interface Webhooks {
   handshake(url: string, verifyToken: string): Promise<Handshake>;
   /** Resolves as soon as no delivery is pending. */
   settled(): Promise<void>;
-  /** Gives up what is pending, and empties the log. */
+  /** Gives up what is pending, handshakes too, and empties the log. */
   clear(): void;
   /** The same, but the log has these deliveries. Those that were pending are not sent again. */
   load(deliveries: readonly WebhookDelivery[]): void;
@@ -99,6 +101,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
   const queues = createUrlQueues();
   const pending = createPendingCounter();
   let drafts: Draft[] = [];
+  let handshakes = new AbortController();
 
   function newPromise(): DeliveryPromise {
     let resolve: DeliveryPromise["finish"] = () => undefined;
@@ -144,7 +147,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     drafts = [];
     for (const { entry, subscription, fields, changes, promise } of turn) {
       const body = envelopeText(entry, changes);
-      const reason = cancelled ?? obstacle(fields, subscription, body);
+      const reason = cancelled ?? obstacle(fields, subscription, body, settings.hosts);
       const headers = reason === undefined ? signedHeaders(body, settings.appSecret) : {};
       const to = subscription && { appId: subscription.appId, url: subscription.url };
       const content = { ...to, wabaId: entry.id, fields, time: settings.now(), headers, body, attempts: [] };
@@ -167,6 +170,8 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
   function clear(): void {
     dispatchDrafts(cleared);
     queues.clear();
+    handshakes.abort();
+    handshakes = new AbortController();
     log.clear(); // its ids start again, so nothing may be written to it afterwards
   }
 
@@ -191,7 +196,10 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
       enqueue({ ...origin, time: settings.now(), headers, body, attempts: [] }, promise);
       return promise.done;
     },
-    handshake: (url, verifyToken) => shakeHands(url, verifyToken, settings.timeout),
+    handshake: (url, verifyToken) => {
+      const { timeout, hosts = [] } = settings;
+      return shakeHands(url, verifyToken, { timeout, hosts, signal: handshakes.signal });
+    },
     settled: () => pending.none(),
     clear,
     load(deliveries) {
@@ -204,8 +212,13 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
 }
 
 /** Why a delivery cannot be sent. */
-function obstacle(fields: readonly string[], to: Subscription | undefined, body: string): string | undefined {
+function obstacle(
+  fields: readonly string[],
+  to: Subscription | undefined,
+  body: string,
+  hosts: readonly string[] | undefined,
+): string | undefined {
   if (!to) return `no app is subscribed to ${fields.join()}`;
   if (body.length > envelopeLimits.bytes) return `it has ${body.length} bytes, the platform sends up to 3 MiB`;
-  return callbackUrlProblem(to.url);
+  return callbackUrlProblem(to.url, hosts);
 }

@@ -1,0 +1,47 @@
+import type { Schemas } from "@openwaba/webhooks";
+import type { DomainContext } from "../domain.ts";
+import type { WorldNode } from "../world/world.ts";
+import { type Deliveries, tell } from "./tell.ts";
+
+/** A state that the platform gives to a flow. */
+export type FlowStatus = Schemas["FlowStatus"];
+
+/** Trouble with a flow or its endpoint, as webhooks of the field `flows` tell it. */
+export type FlowAlert = Omit<Schemas["FlowsValue"], "flow_id" | "old_status" | "new_status">;
+
+/** What the platform does to a flow. All throw TypeError if there is no such flow. */
+export interface FlowControls {
+  /** Sets the state of a flow: a flow with trouble is throttled, then blocked, and published again. */
+  setStatus(flowId: string, status: FlowStatus): Deliveries;
+  /** Tells of trouble with a flow or its endpoint, or that it has passed. */
+  alert(flowId: string, alert: FlowAlert): Deliveries;
+}
+
+export function createFlowControls(context: DomainContext): FlowControls {
+  function flowWith(id: string): WorldNode {
+    const node = context.world.find("flow", id);
+    if (!node) throw new TypeError(`Cannot change the flow ${id}: there is none`);
+    return node;
+  }
+  return {
+    setStatus: (id, status) => changeFlowStatus(context, flowWith(id), status),
+    alert(id, alert) {
+      const { of: account = "" } = flowWith(id);
+      return tell(context, account, "flows", { ...alert, flow_id: id });
+    },
+  };
+}
+
+/** Moves a flow into another state, and tells so. */
+export function changeFlowStatus(context: DomainContext, node: WorldNode, status: FlowStatus): Deliveries {
+  const { name, status: former } = node.data;
+  const old_status = String(former);
+  context.world.change(node, { status });
+  return tell(context, node.of ?? "", "flows", {
+    event: "FLOW_STATUS_CHANGE",
+    flow_id: node.id,
+    message: `Flow ${String(name)} changed status from ${old_status} to ${status}`,
+    old_status,
+    new_status: status,
+  });
+}
