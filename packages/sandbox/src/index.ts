@@ -9,6 +9,17 @@ export type {
   SentByCustomer,
 } from "./platform/customers.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
+export type {
+  AccountAlert,
+  AccountControls,
+  AccountRestriction,
+  AccountViolation,
+  MessagingLimit,
+} from "./platform/account-controls.ts";
+export type { FlowAlert, FlowControls, FlowStatus } from "./platform/flow-events.ts";
+export type { NameDecision, NumberControls, NumberQuality } from "./platform/number-controls.ts";
+export type { EmitOptions } from "./control/emit.ts";
+export type { WebhookField } from "./webhooks/webhook-fields.ts";
 export type { SentMessage } from "./platform/messages.ts";
 export type { Snapshot } from "./control/snapshot.ts";
 export type { SnapshotNode } from "./world/snapshot.ts";

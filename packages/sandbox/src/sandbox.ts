@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { ChangeContent } from "@openwaba/webhooks";
 import { Hono, type MiddlewareHandler } from "hono";
 import { createApp, type SandboxState } from "./server/app.ts";
 import { type RecordedCall, type Warning, warningsOf } from "./server/recorded-call.ts";
+import { type EmitOptions, emitField } from "./control/emit.ts";
 import { createControl } from "./server/control.ts";
 import { allowLocalPages } from "./server/local-pages.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
@@ -11,7 +13,7 @@ import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 import { callbackUrlProblem, isHostName } from "./webhooks/callback-url.ts";
 import type { Handshake } from "./webhooks/handshake.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
-import { isWebhookField } from "./webhooks/webhook-fields.ts";
+import { isWebhookField, type WebhookField } from "./webhooks/webhook-fields.ts";
 import { createChanges } from "./world/changes.ts";
 import { type Clock, createTimers } from "./world/clock.ts";
 import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
@@ -25,6 +27,9 @@ import { createPreverifiedNumbers } from "./platform/preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
 import { createCustomer, type Customer, type CustomerIdentity } from "./platform/customers.ts";
 import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
+import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
+import { createFlowControls, type FlowControls } from "./platform/flow-events.ts";
+import { createNumberControls, type NumberControls } from "./platform/number-controls.ts";
 import { createKept } from "./platform/kept.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
 import { seedMedia } from "./platform/seed-media.ts";
@@ -194,6 +199,26 @@ export interface Sandbox {
    * @throws TypeError if the app has none
    */
   verifyWebhook(): Promise<Handshake>;
+  /** What the platform does to business numbers, with the webhooks about it. */
+  readonly numbers: NumberControls;
+  /** What the platform does to accounts, with the webhooks about it. */
+  readonly accounts: AccountControls;
+  /** What the platform does to flows, with the webhooks about it. */
+  readonly flows: FlowControls;
+  /**
+   * Sends a webhook of any field, with a value or with the example in the document of webhooks. It goes where the field
+   * is subscribed to, and changes nothing else. Where values of the field name a business number, it is filled in.
+   *
+   * @throws TypeError if there is no such field, number or account, or the value does not fit the document
+   * @example
+   * await sandbox.emit("account_update", { event: "ACCOUNT_DELETED" });
+   * await sandbox.emit("smb_app_state_sync");
+   */
+  emit<Field extends WebhookField>(
+    field: Field,
+    value?: ChangeContent<Field>,
+    options?: EmitOptions,
+  ): Promise<readonly WebhookDelivery[]>;
   /** Resolves as soon as no webhook delivery is pending. */
   settled(): Promise<void>;
   /**
@@ -310,6 +335,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     changed: waiting.changed,
     until: waiting.until,
   });
+  const context = newContext();
   const newDomains = () => domains.map((create) => create(newContext()));
   state.domains = newDomains();
   const controls = {
@@ -325,6 +351,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     customer: (identity: string | CustomerIdentity) =>
       createCustomer(newContext(), typeof identity === "string" ? { phoneNumber: identity } : identity),
+    numbers: createNumberControls(context),
+    accounts: createAccountControls(context),
+    flows: createFlowControls(context),
+    emit: <Field extends WebhookField>(field: Field, value?: ChangeContent<Field>, about?: EmitOptions) =>
+      emitField(context, field, value, about),
     redeliver: webhooks.redeliver,
     verifyWebhook: async () => {
       const callback = appCallback(world, seedIds.app);

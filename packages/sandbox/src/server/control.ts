@@ -5,6 +5,7 @@ import { createSnapshotRoutes } from "../control/snapshot.ts";
 import type { Customer, CustomerIdentity } from "../platform/customers.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
+import { type ActionControls, actionNames, createActionRoutes } from "../control/actions.ts";
 import { readInbound } from "../webhooks/inbound-schema.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import { arriving, ConnectionLost, readText } from "./body.ts";
@@ -15,7 +16,7 @@ import { limits } from "./limits.ts";
 import { namesOwnHost } from "./own-host.ts";
 
 /** What the control routes can do with a sandbox. */
-export interface Controls {
+export interface Controls extends ActionControls {
   codeFor(numberId: string): string | undefined;
   /** Throws TypeError if the fault is invalid. */
   inject(fault: unknown): void;
@@ -38,8 +39,8 @@ export interface Controls {
 const routeNames =
   "GET codes/{id}, POST customers/{id}/messages, GET customers/{id}/inbox, POST customers/{id}/read, " +
   "POST customers/{id}/files, GET customers/{id}/files/{message id}, GET sent, GET webhooks, " +
-  "POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, GET snapshot, PUT snapshot, " +
-  "GET calls and GET warnings";
+  "POST webhooks/{id}/redeliver, POST webhooks/verify, POST faults, POST reset, POST events, " +
+  `${actionNames.map((name) => `POST ${name}, `).join("")}GET snapshot, PUT snapshot, GET calls and GET warnings`;
 
 const longestWait = 60_000; // ms
 
@@ -144,6 +145,8 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
     await readJson(context);
     return context.json(await controls.redeliver(context.req.param("id")));
   });
+
+  routes.route("/", createActionRoutes(controls, readJson));
 
   routes.all("*", (context) =>
     context.json(problem(`Cannot ${context.req.method} ${context.req.path}: the routes are ${routeNames}`), 400),
