@@ -44,7 +44,7 @@ export function createTokens({ world, businesses, now, tokens }: DomainContext):
     const hasExpired = tokens.hasExpired(known);
     return {
       data: {
-        app_id: seedIds.app,
+        app_id: appId,
         type,
         application: businesses[0].name,
         expires_at: expiresAt === undefined ? 0 : seconds(expiresAt),
