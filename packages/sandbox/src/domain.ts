@@ -17,10 +17,12 @@ export interface Business {
 /** Businesses, at least one. */
 export type Businesses = readonly [Business, ...Business[]];
 
-/** Rules of the platform that can be switched off. */
+/** Rules of the platform that can be switched on and off. */
 export interface Rules {
   /** Whether only templates reach a customer who has not written within 24 hours. @default true */
   customerServiceWindow: boolean;
+  /** Whether numbers and accounts have limits of rate: messages a second, messages to one recipient, calls an hour. @default false */
+  rateLimits: boolean;
 }
 
 /** What a domain works with. */
@@ -36,6 +38,8 @@ export interface DomainContext {
   /** The business number that customers write to unless they name another. */
   readonly phoneNumberId: string;
   readonly rules: Rules;
+  /** Graph API version of webhooks, such as "v25.0". */
+  readonly webhookVersion: string;
   /** Runs a timer of a domain in so many milliseconds. */
   after(milliseconds: number, timer: string, about: Data): void;
   /** Tells everyone who subscribed to it what happened. */

@@ -1,11 +1,16 @@
 export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses, Rules } from "./domain.ts";
+export type { AccountState } from "./platform/account-state.ts";
 export type {
+  Chat,
+  ChatMessage,
   Customer,
   CustomerIdentity,
+  CustomerProfile,
   PressableButton,
   ReceivedMessage,
+  SendingOptions,
   SentByCustomer,
 } from "./platform/customers.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";

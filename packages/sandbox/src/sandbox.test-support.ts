@@ -91,7 +91,8 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
   return {
     world,
     phoneNumberId: "108110225544001",
-    rules: { customerServiceWindow: true },
+    rules: { customerServiceWindow: true, rateLimits: false },
+    webhookVersion: "v25.0",
     after: () => undefined,
     emit: () => Promise.resolve([]),
     handshake: () => Promise.resolve({ isVerified: true }),

@@ -25,7 +25,16 @@ import { createMediaHost } from "./server/media-host.ts";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./platform/preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
-import { createCustomer, type Customer, type CustomerIdentity } from "./platform/customers.ts";
+import {
+  createCustomer,
+  type Customer,
+  type CustomerIdentity,
+  type CustomerProfile,
+  listCustomers,
+} from "./platform/customers.ts";
+import { seedCustomers } from "./platform/customer-nodes.ts";
+import { type AccountState, setAccountState } from "./platform/account-state.ts";
+import { createAccountLimits } from "./platform/rules/rate.ts";
 import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
 import { createFlowControls, type FlowControls } from "./platform/flow-events.ts";
@@ -46,6 +55,7 @@ import { createTokens } from "./platform/tokens.ts";
 import { createUploads } from "./platform/uploads.ts";
 
 const domains: CreateDomain[] = [
+  createAccountLimits,
   createKept,
   createPreverifiedNumbers,
   createMedia,
@@ -67,6 +77,8 @@ export interface WebhookTarget {
   batch?: number;
   /** Maximum attempts per delivery until it gets a 2xx response. @default 3 */
   attempts?: number;
+  /** Graph API version of the app; before v24.0 statuses have a conversation. @default "v25.0" */
+  version?: string;
 }
 
 export interface SandboxOptions {
@@ -96,7 +108,7 @@ export interface SandboxOptions {
    * of another container.
    */
   webhookHosts?: readonly string[];
-  /** Rules of the platform to switch off. */
+  /** Rules of the platform to switch on or off. */
   rules?: Partial<Rules>;
   /**
    * Rejects everything that no document has: unknown names at every depth, parameters in another place than documented,
@@ -178,15 +190,26 @@ export interface Sandbox {
    */
   deliver(url: string | URL, changes: readonly WebhookChange[], options?: DeliverOptions): Promise<Delivery[]>;
   /**
-   * Somebody who talks to the businesses: a phone number, or an identity with a user id.
+   * Somebody who talks to the businesses: a phone number, or an identity with a user id. The customer is part of the
+   * world: what the identity has beside its ids changes what is known.
    *
-   * @throws TypeError if that is no number with country code
+   * @throws TypeError if that is no number with country code, or the ids are those of two customers
    * @example
    * const ada = sandbox.customer("+15550123456");
    * await ada.text("Where is my order?");
    * const [reply] = await ada.inbox();
    */
   customer(identity: string | CustomerIdentity): Customer;
+  /** Who talks to the businesses. */
+  customers(): CustomerProfile[];
+  /**
+   * Changes whether an account may send: `locked` accounts are refused with code 131031, `restricted` ones with 368, and
+   * messages of `unpaid` ones that cost something fail with 131042. `active` ends that.
+   *
+   * @param accountId `102290129340398` unless given
+   * @throws TypeError if there is no such account or state
+   */
+  setAccountState(state: AccountState, accountId?: string): void;
   /**
    * Sends the bytes of a webhook delivery again.
    *
@@ -285,6 +308,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const world = new World();
   seedFromExamples(world, table, keptOperations);
   seedMedia(world);
+  seedCustomers(world, options.now ?? Date.now);
   if (options.seed) world.restore(readSnapshot(options.seed, "Cannot start with the seed").world);
   const putOwn = () => {
     putBusinesses(world, businesses);
@@ -327,7 +351,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     tokens: state.tokens,
     world,
     phoneNumberId,
-    rules: { customerServiceWindow: true, ...rules },
+    rules: { customerServiceWindow: true, rateLimits: false, ...rules },
+    webhookVersion: webhook?.version ?? "v25.0",
     after: timers.after,
     emit: webhooks.emit,
     handshake: webhooks.handshake,
@@ -356,6 +381,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     flows: createFlowControls(context),
     emit: <Field extends WebhookField>(field: Field, value?: ChangeContent<Field>, about?: EmitOptions) =>
       emitField(context, field, value, about),
+    customers: () => listCustomers(world),
+    setAccountState: (accountState: AccountState, accountId: string = seedIds.account) =>
+      setAccountState(world, accountState, accountId),
     redeliver: webhooks.redeliver,
     verifyWebhook: async () => {
       const callback = appCallback(world, seedIds.app);

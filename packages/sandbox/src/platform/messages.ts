@@ -1,6 +1,15 @@
-import type { Data, World } from "../world/world.ts";
+import { createHash } from "node:crypto";
+import type { Schemas } from "@openwaba/webhooks";
+import type { Data, World, WorldNode } from "../world/world.ts";
 import type { CreateDomain, DomainContext, Handler } from "../domain.ts";
-import { statusValue, type StatusStep } from "../webhooks/status-ladder.ts";
+import { changeChat, contactOf, idsOf } from "./customer-nodes.ts";
+import { tellOfDelivery, tellOfFailure, tellOfReading } from "./message-statuses.ts";
+import { takeReceipt } from "./receipts.ts";
+import { isReferred, isWindowOpen, readSending, type Sending } from "./sending.ts";
+import { checkSending, obstacleTo } from "./send-rules.ts";
+import type { MessageError } from "./rules/rule.ts";
+
+export { numberOf } from "./business-number.ts";
 
 /** A message that a business sent, as the platform took it. */
 export interface SentMessage {
@@ -16,68 +25,99 @@ export interface SentMessage {
   readonly status: "delivered" | "read" | "failed";
   /** The body of the call. */
   readonly message: Data;
+  /** Category that it is charged as: that of its template, `service` for all other messages. */
+  readonly category: Schemas["PricingCategory"];
+  /** The window that was open when it was sent, undefined if there was none. */
+  readonly window?: "customer_service" | "free_entry_point";
+  /** Conversation, where webhooks show one. */
+  readonly conversation?: { readonly id: string; readonly expiresAt: number };
+  /** Why it failed. */
+  readonly error?: MessageError;
 }
 
+type Price = Pick<SentMessage, "category" | "window" | "conversation">;
+
 const kind = "message";
-const windowLife = 24 * 60 * 60; // seconds
+const entryPointLife = 72 * 60 * 60; // seconds
+const conversationLife = 24 * 60 * 60; // seconds
+const firstWithoutConversations = 24; // v24.0
 
-/** Messages of businesses: each is kept, and its statuses go out as webhooks. */
+/** Messages of businesses: each is checked by the rules and kept, and its statuses go out as webhooks. */
 export const createMessages: CreateDomain = (context) => {
-  const { world, now } = context;
+  const { world } = context;
 
-  const send: Handler = ({ path, body }) => {
-    const { status, message_id } = body;
-    if (status === "read") return receipt(String(message_id));
-    const phoneNumberId = String(path["phone_number_id"]);
-    const input = String(body["to"] ?? body["recipient"]);
-    const isGroup = body["recipient_type"] === "group";
-    const isUser = !isGroup && body["to"] === undefined;
-    const to = isGroup || isUser ? input : input.replaceAll(/\D/g, "");
+  function send(sending: Sending): object {
+    checkSending(sending, context);
+    const { phoneNumberId, to, time, body, customer } = sending;
+    const error = obstacleTo(sending, context);
     const id = messageId(world.newId());
-    const time = Math.floor(now() / 1000);
-    const isLate = !isGroup && body["type"] !== "template" && !hasOpenWindow(context, phoneNumberId, to);
     const sent: SentMessage = {
       id,
       phoneNumberId,
       to,
       time,
-      status: isLate ? "failed" : "delivered",
+      status: error ? "failed" : "delivered",
       message: structuredClone(body),
+      ...priceOf(context, sending, error === undefined),
+      ...(error && { error }),
     };
-    world.put(kind, phoneNumberId, { ...sent }, id);
-    for (const step of isLate ? [failed(time)] : [statusAt("sent", time), statusAt("delivered", time)]) {
-      emitStatus(context, sent, step);
-    }
+    world.put(kind, phoneNumberId, { ...sent, customer: customer?.id }, id);
+    if (customer && !error) changeChat(world, phoneNumberId, customer, { typingUntil: 0 });
+    if (error) tellOfFailure(context, sent, error);
+    else tellOfDelivery(context, sent);
     context.changed();
-    const contact = isUser ? { input, user_id: input } : { input, wa_id: to };
-    return {
-      messaging_product: "whatsapp",
-      contacts: [contact],
-      messages: [{ id, ...(isGroup && { group_id: to }) }],
-    };
-  };
-
-  /** A customer sees that their message was read. */
-  function receipt(id: string): object {
-    const inbound = world.find("inbound_message", id);
-    if (inbound) world.change(inbound, { isRead: true });
-    return { success: true };
+    return answerTo(sending, id);
   }
 
-  return { nodes: {}, handlers: { sendMessage: send, sendMarketingMessage: send } };
+  const sendMessage: Handler = (request) =>
+    request.body["status"] === "read" ? takeReceipt(context, request) : send(readSending(context, request, false));
+
+  return {
+    nodes: {},
+    handlers: { sendMessage, sendMarketingMessage: (request) => send(readSending(context, request, true)) },
+  };
 };
 
 /** The messages that businesses sent, oldest first. */
 export function sentMessages(world: World): SentMessage[] {
-  return world.all(kind).map(({ data }) => data as unknown as SentMessage);
+  return world.all(kind).map(sentMessageIn);
 }
 
-/** Records that the recipient has read a message, and tells so. */
-export function markAsRead(context: DomainContext, sent: SentMessage): void {
-  const node = context.world.find(kind, sent.id);
-  if (!node || node.data["status"] !== "delivered") return;
-  context.world.change(node, { status: "read" });
-  emitStatus(context, sent, statusAt("read", Math.floor(context.now() / 1000)));
+/** The messages that reached a customer, also in groups, oldest first. */
+export function messagesFor(world: World, customer: WorldNode): SentMessage[] {
+  const ids = idsOf(customer);
+  const groups = new Set(
+    world
+      .all("group_participant")
+      .flatMap(({ of, data }) =>
+        of !== undefined && ids.some((id) => id === data["wa_id"] || id === data["user_id"]) ? of : [],
+      ),
+  );
+  return world
+    .all(kind)
+    .filter(({ data }) => {
+      if (data["status"] === "failed") return false;
+      const to = String(data["to"]);
+      return data["customer"] === undefined ? ids.includes(to) || groups.has(to) : data["customer"] === customer.id;
+    })
+    .map(sentMessageIn);
+}
+
+function sentMessageIn({ data: { customer: _customer, ...sent } }: WorldNode): SentMessage {
+  return sent as unknown as SentMessage; // put by `send`
+}
+
+/** Records that the recipient has read a message, and tells so; in a group the first reader changes its status. */
+export function markAsRead(context: DomainContext, sent: SentMessage, reader: Schemas["Contact"]): void {
+  const { world } = context;
+  const node = world.find(kind, sent.id);
+  if (!node || node.data["status"] === "failed" || sent.message["type"] === "reaction") return;
+  const isGroup = sent.message["recipient_type"] === "group";
+  const receipt = `${sent.id} ${reader.wa_id ?? reader.user_id}`;
+  if (isGroup ? world.find("read_receipt", receipt) : node.data["status"] === "read") return;
+  if (isGroup) world.put("read_receipt", sent.id, {}, receipt);
+  world.change(node, { status: "read" });
+  tellOfReading(context, sent, reader);
 }
 
 /** An id in Meta's form, never one twice. */
@@ -85,54 +125,44 @@ export function messageId(number: string): string {
   return `wamid.${Buffer.from(`\u0000\u001asandbox ${number.padStart(20, "0")}\u0000`, "latin1").toString("base64")}`;
 }
 
-/** The node and the account of a business number. */
-export function numberOf({ world }: DomainContext, phoneNumberId: string) {
-  const node = world.find("phone_number", phoneNumberId);
+function answerTo({ input, to, isGroup, isUser, customer, type }: Sending, id: string): object {
+  const { wa_id, user_id } = customer ? contactOf(customer) : { wa_id: undefined, user_id: undefined };
+  const named = isUser ? { user_id: user_id ?? to, ...(wa_id !== undefined && { wa_id }) } : { wa_id: to };
   return {
-    wabaId: node?.of ?? "",
-    number: {
-      display_phone_number: String(node?.data["display_phone_number"] ?? ""),
-      phone_number_id: phoneNumberId,
-    },
+    messaging_product: "whatsapp",
+    contacts: [{ input, ...named }],
+    messages: [{ id, ...(isGroup && { group_id: to }), ...(type === "template" && { message_status: "accepted" }) }],
   };
 }
 
-/** Whether the recipient wrote to the number within 24 hours. */
-function hasOpenWindow({ world, now, rules }: DomainContext, phoneNumberId: string, to: string): boolean {
-  if (!rules.customerServiceWindow) return true;
-  const opened = world.find("window", `${phoneNumberId} ${to}`)?.data["openedAt"];
-  return typeof opened === "number" && now() / 1000 < opened + windowLife;
+/** What a message costs, and the windows that are open while it is sent. */
+function priceOf(context: DomainContext, sending: Sending, isDelivered: boolean): Price {
+  const { world } = context;
+  const { phoneNumberId, customer, chat, time, category } = sending;
+  let freeUntil = chat?.freeUntil ?? 0;
+  if (customer && isDelivered && freeUntil <= time && isReferred(sending)) {
+    freeUntil = time + entryPointLife;
+    changeChat(world, phoneNumberId, customer, { freeUntil, referredAt: 0 });
+  }
+  const isFree = freeUntil > time;
+  const conversation = conversationOf(context, sending, isFree ? freeUntil : undefined);
+  const window = isFree ? "free_entry_point" : isWindowOpen(sending) ? "customer_service" : undefined;
+  return { category, ...(window && { window }), ...(conversation && { conversation }) };
 }
 
-function statusAt(status: "sent" | "delivered" | "read", time: number): StatusStep {
-  return { status, time };
-}
-
-function failed(time: number): StatusStep {
-  const error = {
-    code: 131047,
-    title: "Re-engagement message",
-    details: "The recipient has not written to this number within 24 hours: send a template",
-  };
-  return { status: "failed", time, error };
-}
-
-function emitStatus(context: DomainContext, { id, phoneNumberId, to, message }: SentMessage, step: StatusStep): void {
-  const { wabaId, number } = numberOf(context, phoneNumberId);
-  const isGroup = message["recipient_type"] === "group";
-  const isUser = !isGroup && message["to"] === undefined;
-  const contact = isUser ? { user_id: to } : { wa_id: to };
-  const tracked = message["biz_opaque_callback_data"];
-  const value = statusValue(
-    {
-      id,
-      number,
-      ...(isGroup ? { groupId: to } : { contact }),
-      category: message["type"] === "template" ? "utility" : "service",
-      ...(tracked !== undefined && { biz_opaque_callback_data: String(tracked) }),
-      version: "v25.0",
-    },
-    step,
-  );
-  void context.emit({ wabaId, phoneNumberId, field: "messages", value });
+/** The conversation that a message belongs to, where webhooks show one. */
+function conversationOf(
+  { world, webhookVersion }: DomainContext,
+  { phoneNumberId, to, category, time }: Sending,
+  freeUntil: number | undefined,
+): SentMessage["conversation"] {
+  if (freeUntil === undefined && Number.parseFloat(webhookVersion.slice(1)) >= firstWithoutConversations)
+    return undefined;
+  const key = `${phoneNumberId} ${to} ${freeUntil === undefined ? category : "referral_conversion"}`;
+  const known = world.find("conversation", key)?.data as SentMessage["conversation"];
+  if (known && known.expiresAt > time) return known;
+  const id = createHash("md5").update(`${key} ${time}`).digest("hex");
+  const conversation = { id, expiresAt: freeUntil ?? time + conversationLife };
+  world.put("conversation", undefined, conversation, key);
+  return conversation;
 }
