@@ -25,7 +25,7 @@ interface CallOptions {
 
 type Caller = (method: string, path: string, options?: CallOptions) => Promise<CheckedAnswer>;
 
-interface Started {
+export interface Started {
   readonly sandbox: Sandbox;
   /** Throws if the response does not match its document. */
   readonly call: Caller;

@@ -34,6 +34,7 @@ import {
 } from "./platform/customers.ts";
 import { seedCustomers } from "./platform/customer-nodes.ts";
 import { type AccountState, setAccountState } from "./platform/account-state.ts";
+import { suspendGroup } from "./platform/group-state.ts";
 import { createAccountLimits } from "./platform/rules/rate.ts";
 import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
@@ -211,6 +212,12 @@ export interface Sandbox {
    */
   setAccountState(state: AccountState, accountId?: string): void;
   /**
+   * Suspends a group, which then takes no messages, or ends that; the apps of its number are told.
+   *
+   * @throws TypeError if there is no such group
+   */
+  suspendGroup(groupId: string, isSuspended?: boolean): void;
+  /**
    * Sends the bytes of a webhook delivery again.
    *
    * @throws TypeError if the log has no such delivery, or nothing was sent
@@ -384,6 +391,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     customers: () => listCustomers(world),
     setAccountState: (accountState: AccountState, accountId: string = seedIds.account) =>
       setAccountState(world, accountState, accountId),
+    suspendGroup: (groupId: string, isSuspended = true) => suspendGroup(newContext(), groupId, isSuspended),
     redeliver: webhooks.redeliver,
     verifyWebhook: async () => {
       const callback = appCallback(world, seedIds.app);
