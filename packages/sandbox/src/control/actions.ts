@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { AccountControls } from "../platform/account-controls.ts";
 import type { FlowControls } from "../platform/flow-events.ts";
 import type { NumberControls } from "../platform/number-controls.ts";
@@ -7,6 +7,7 @@ import type { Deliveries } from "../platform/tell.ts";
 import { checkValue } from "../server/check-value.ts";
 import { detailsOf, firstUnknown } from "../server/problems.ts";
 import { isSchema, type Schema } from "../server/schemas.ts";
+import { readJson } from "./requests.ts";
 import { valueProblem } from "../webhooks/documented-webhooks.ts";
 
 /** What the platform does by itself, and what anything can be told by webhook. */
@@ -136,20 +137,14 @@ const actions: Readonly<Record<string, Action>> = {
   },
 };
 
-/** The names of the routes, for a request to none of them. */
-export const actionNames: readonly string[] = Object.keys(actions).map((name) => name.replace("/", "/{id}/"));
-
-/** Routes of what the platform does by itself. `readBody` reads the JSON of a request, undefined if it is empty. */
-export function createActionRoutes(
-  controls: ActionControls,
-  readBody: (context: Context) => Promise<unknown>,
-): Hono<{ Bindings: HttpBindings }> {
+/** Routes of what the platform does by itself. */
+export function createActionRoutes(controls: ActionControls): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
   for (const [name, { schema, run }] of Object.entries(actions)) {
     const [what, action] = name.split("/");
     routes.post(`/${what}/:id/${action}`, async (context) => {
-      const value = checked(schema, (await readBody(context)) ?? {}, `act on ${what}`);
+      const value = checked(schema, (await readJson(context)) ?? {}, `act on ${what}`);
       return context.json({ deliveries: await run(controls, context.req.param("id") ?? "", value) });
     });
   }
@@ -158,7 +153,7 @@ export function createActionRoutes(
     const schema = body({ field: text }, { value: {}, phone_number_id: text, waba_id: text });
     const { field, value, phone_number_id, waba_id } = checked(
       schema,
-      (await readBody(context)) ?? {},
+      (await readJson(context)) ?? {},
       "send a webhook",
     );
     const about = {

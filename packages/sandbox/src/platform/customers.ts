@@ -83,6 +83,8 @@ export interface Customer extends CustomerProfile, CustomerFiles {
    * @throws Error if fewer than `count` arrive within `timeout` milliseconds, or `signal` was aborted before
    */
   inbox(options?: { count?: number; timeout?: number; signal?: AbortSignal }): Promise<ReceivedMessage[]>;
+  /** All messages that arrived, oldest first, also those that `inbox` returned. */
+  received(): ReceivedMessage[];
   /** What the customer sees: messages of both sides, reactions, whether they were read, and the typing indicator. */
   chat(options?: InChat): Chat;
   /** Blocks the business number: what it sends fails with code 131026, and nothing can be sent to it. */
@@ -244,7 +246,9 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
       return profileOf(me()).username;
     },
     send,
-    ...createCustomerFiles(context, send, (phoneNumberId) => numberIn(phoneNumberId === undefined ? {} : { phoneNumberId })),
+    ...createCustomerFiles(context, send, (phoneNumberId) =>
+      numberIn(phoneNumberId === undefined ? {} : { phoneNumberId }),
+    ),
     complete,
     changeNumber,
     text: (body, sending) => send({ type: "text", body }, sending),
@@ -271,6 +275,10 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
       }
       for (const { id } of messages) seen.add(id);
       return messages.map((message) => showMessage(world, me(), message));
+    },
+    received() {
+      const node = me();
+      return messagesFor(world, node).map((message) => showMessage(world, node, message));
     },
     chat: (options) => showChat(world, me(), numberIn(options), now()),
     block: (options) => changeChat(world, numberIn(options), me(), { isBlocked: true }),

@@ -75,11 +75,37 @@ const contextSchema = {
   properties: { id: text, from: text, forwarded: flag, frequently_forwarded: flag, referred_product: open },
 };
 
+const referralSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    source_url: text,
+    source_id: text,
+    source_type: text,
+    headline: text,
+    body: text,
+    media_type: text,
+    image_url: text,
+    video_url: text,
+    thumbnail_url: text,
+    ctwa_clid: text,
+    ref: text,
+    welcome_message: { type: "object", additionalProperties: false, properties: { text } },
+  },
+};
+
+const around = {
+  type: "object",
+  properties: { phone_number_id: text, group_id: text, context: contextSchema, referral: referralSchema },
+};
+
 /** A message of a user, as a test in another language describes it. */
 interface InboundRequest {
   content: InboundContent;
   phoneNumberId?: string;
+  groupId?: string;
   context?: object;
+  referral?: object;
 }
 
 /**
@@ -92,13 +118,15 @@ export function readInbound(value: unknown): InboundRequest {
   const schema = isType(type) ? schemas[type] : undefined;
   if (!isSchema(value) || !schema)
     throw new TypeError(`Cannot send the message: its type must be one of ${Object.keys(schemas).join(", ")}`);
-  const { phone_number_id, context, ...message } = value;
-  check({ type: "object", properties: { phone_number_id: text, context: contextSchema } }, value);
+  const { phone_number_id, group_id, context, referral, ...message } = value;
+  check(around, value);
   check({ ...schema, additionalProperties: false }, message);
   return {
     content: message as InboundContent, // checked against the schema of its type
     ...(phone_number_id !== undefined && { phoneNumberId: String(phone_number_id) }),
+    ...(group_id !== undefined && { groupId: String(group_id) }),
     ...(isSchema(context) && { context }),
+    ...(isSchema(referral) && { referral }),
   };
 }
 

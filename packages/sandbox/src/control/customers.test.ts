@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { shareSandbox } from "../sandbox.test-support.ts";
+import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
+
+const { sandbox, call } = await shareSandbox();
+const ada = "customers/15550123456";
+
+async function control(method: string, path: string, body?: unknown) {
+  const headers = { "content-type": "application/json" };
+  const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+  const response = await fetch(`${sandbox.url}/_sandbox/${path}`, { method, ...sent });
+  return { status: response.status, body: await response.json() };
+}
+
+async function send(message: object): Promise<string> {
+  const { body } = await call("POST", "/108110225544001/messages", {
+    body: { messaging_product: "whatsapp", to: "15550123456", ...message },
+  });
+  return (body["messages"] as { id: string }[])[0]?.id ?? "";
+}
+
+const hello = { type: "text", body: "Hello" };
+const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
+
+/** The value of the last webhook, which fits its document. */
+function lastTold() {
+  const { body } = sandbox.webhooks.at(-1) ?? { body: "{}" };
+  expect(schemaProblems(body)).toEqual([]);
+  return JSON.parse(body).entry[0].changes[0].value;
+}
+
+test("customers are listed, and what is known of them is kept", async () => {
+  expect((await control("GET", "customers")).body.data).toEqual([
+    { wa_id: "15550123456", user_id: "US.13491208655302741918", name: "Ada" },
+    { user_id: "GB.20881134566712093344", name: "Mira Lund", username: "mira.lund" },
+  ]);
+  const bea = { name: "Bea", username: "bea", user_id: "GB.71630029984415570126" };
+  expect((await control("POST", "customers/442079460999", bea)).body).toEqual({ wa_id: "442079460999", ...bea });
+  await control("POST", "customers/GB.71630029984415570126/messages", hello);
+  expect(lastTold()).toMatchObject({
+    contacts: [
+      { wa_id: "442079460999", user_id: "GB.71630029984415570126", profile: { name: "Bea", username: "bea" } },
+    ],
+  });
+  expect(sandbox.customers()).toHaveLength(3);
+  sandbox.reset();
+  expect(sandbox.customers()).toHaveLength(2);
+});
+
+test("somebody new is called by the number until there is a name", async () => {
+  expect((await control("GET", "customers/442079460998")).body).toMatchObject({ name: "+442079460998" });
+});
+
+test("buttons are pressed by their id or title, and flows completed", async () => {
+  await control("POST", `${ada}/messages`, hello);
+  const buttons = [{ type: "reply", reply: { id: "yes", title: "Yes, please" } }];
+  const interactive = { type: "button", body: { text: "Well?" }, action: { buttons } };
+  const message_id = await send({ type: "interactive", interactive });
+  for (const button of ["yes", "Yes, please"]) {
+    expect(await control("POST", `${ada}/press`, { message_id, button })).toMatchObject({ status: 200 });
+    expect(lastTold().messages).toMatchObject([
+      { interactive: { button_reply: { id: "yes", title: "Yes, please" } }, context: { id: message_id } },
+    ]);
+  }
+  expect(await control("POST", `${ada}/press`, { message_id, button: "no" })).toMatchObject({ status: 400 });
+  const parameters = { flow_message_version: "3", flow_id: "1", flow_cta: "Book", flow_token: "booking-1" };
+  const flow = { type: "flow", body: { text: "Book" }, action: { name: "flow", parameters } };
+  const flowId = await send({ type: "interactive", interactive: flow });
+  await control("POST", `${ada}/complete`, { message_id: flowId, response: { day: "Tuesday" } });
+  const { response_json } = lastTold().messages[0].interactive.nfm_reply;
+  expect(JSON.parse(response_json)).toEqual({ flow_token: "booking-1", day: "Tuesday" });
+  expect(await control("POST", `${ada}/complete`, { message_id })).toMatchObject({ status: 400 });
+});
+
+test("an advertisement, a forward and a group are said with the message", async () => {
+  const referral = { source_type: "ad", source_id: "120210", headline: "Fresh beans" };
+  await control("POST", `${ada}/messages`, { ...hello, referral, context: { forwarded: true } });
+  expect(lastTold().messages).toMatchObject([{ referral, context: { forwarded: true } }]);
+  expect(await control("POST", `${ada}/messages`, { ...hello, referral: { colour: "blue" } })).toMatchObject({
+    status: 400,
+    body: { error: { message: expect.stringContaining("referral.colour") } },
+  });
+  expect(await control("POST", `${ada}/messages`, { ...hello, group_id: "G" })).toMatchObject({ status: 400 });
+});
+
+test("the chat shows what was sent, read and is being written", async () => {
+  const { body } = await control("POST", `${ada}/messages`, hello);
+  await call("POST", "/108110225544001/messages", {
+    body: { messaging_product: "whatsapp", status: "read", message_id: body.id, typing_indicator: { type: "text" } },
+  });
+  const chat = await control("GET", `${ada}/chat?phone_number_id=108110225544001`);
+  expect(chat.body).toMatchObject({ isTyping: true });
+  expect(chat.body.messages.at(-1)).toMatchObject({ from: "customer", id: body.id, isRead: true });
+});
+
+describe("what the business sends fails after", () => {
+  test.each([
+    ["block", "unblock", 131026],
+    ["leave", "join", 131026],
+  ])("%s, until %s", async (name, back, code) => {
+    expect(await control("POST", `${ada}/${name}`)).toEqual({ status: 200, body: { success: true } });
+    await send(template);
+    expect(sandbox.sent.at(-1)).toMatchObject({ status: "failed", error: { code } });
+    await control("POST", `${ada}/${back}`);
+    await send(template);
+    expect(sandbox.sent.at(-1)).toMatchObject({ status: "delivered" });
+  });
+
+  test.each(["account", "group"])("its %s may not send", async (what) => {
+    const [path, body, undo, code] =
+      what === "account"
+        ? ["accounts/102290129340398/state", { state: "locked" }, { state: "active" }, 131031]
+        : ["groups/HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0/suspend", {}, { is_suspended: false }, 131207];
+    const message =
+      what === "account" ? template : { text: { body: "Hi" }, recipient_type: "group", to: path.split("/")[1] };
+    const sendIt = async () =>
+      call("POST", "/108110225544001/messages", {
+        body: { messaging_product: "whatsapp", to: "15550123456", ...message },
+      });
+    await control("POST", path, body);
+    expect((await sendIt()).body).toMatchObject({ error: { code } });
+    await control("POST", path, undo);
+    expect((await sendIt()).status).toBe(200);
+  });
+});
+
+test("marketing is stopped, resumed and limited", async () => {
+  const { body } = await control("POST", `${ada}/stop-marketing`);
+  expect(body).toMatchObject({ deliveries: [{ fields: ["user_preferences"] }] });
+  expect(lastTold().user_preferences).toMatchObject([{ value: "stop", wa_id: "15550123456" }]);
+  await control("POST", `${ada}/resume-marketing`);
+  expect(lastTold().user_preferences).toMatchObject([{ value: "resume" }]);
+  const advertise = () =>
+    call("POST", "/108110225544001/marketing_messages", {
+      body: { messaging_product: "whatsapp", to: "15550123456", ...template },
+    });
+  await control("POST", `${ada}/limit-marketing`);
+  await advertise();
+  expect(sandbox.sent.at(-1)).toMatchObject({ status: "failed", error: { code: 131049 } });
+  await control("POST", `${ada}/limit-marketing`, { is_limited: false });
+  await advertise();
+  expect(sandbox.sent.at(-1)).toMatchObject({ status: "delivered" });
+});
+
+test("a changed number is told, and the customer is found by the new one alone", async () => {
+  await control("POST", `${ada}/messages`, hello);
+  await control("POST", `${ada}/change-number`, { phone_number: "+15550199999" });
+  expect(lastTold().messages).toMatchObject([
+    { from: "15550123456", type: "system", system: { type: "user_changed_number", wa_id: "15550199999" } },
+  ]);
+  expect((await control("GET", "customers/15550199999")).body).toMatchObject({ name: "Ada" });
+  expect((await control("GET", ada)).body).toMatchObject({ name: "+15550123456" });
+});
+
+test.each([
+  ["customers/abc", { name: "Bea" }, "abc is not a user id"],
+  ["customers/15550123456", { name: 7 }, "name must be a string"],
+  ["customers/15550123456", { colour: "blue" }, "colour"],
+  ["customers/15550123456", [], "must be a JSON object"],
+  ["customers/15550123456", { user_id: "GB.20881134566712093344" }, "are two customers"],
+  ["customers/15550123456/change-number", {}, "phone_number is required"],
+  ["customers/15550123456/change-number", { phone_number: "17" }, "17 is not a number with country code"],
+  ["customers/GB.20881134566712093344/change-number", { phone_number: "+15550199999" }, "does not know one"],
+  ["customers/15550123456/press", { message_id: "x" }, "button is required"],
+  ["customers/15550123456/limit-marketing", { is_limited: "yes" }, "is_limited must be a boolean"],
+  ["accounts/102290129340398/state", { state: "rich" }, "its state must be one of active, locked, restricted, unpaid"],
+  ["accounts/1/state", { state: "locked" }, "there is no such account"],
+  ["groups/1/suspend", {}, "there is no such group"],
+])("reject POST %s with %j", async (path, body, message) => {
+  const before = sandbox.customers();
+  expect(await control("POST", path, body)).toMatchObject({
+    status: 400,
+    body: { error: { message: expect.stringContaining(message) } },
+  });
+  expect(sandbox.customers()).toEqual(before);
+});
