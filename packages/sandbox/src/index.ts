@@ -2,18 +2,12 @@ export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses, Rules } from "./domain.ts";
 export type { AccountState } from "./platform/account-state.ts";
-export type {
-  Chat,
-  ChatMessage,
-  Customer,
-  CustomerIdentity,
-  CustomerProfile,
-  PressableButton,
-  ReceivedMessage,
-  SendingOptions,
-  SentByCustomer,
-} from "./platform/customers.ts";
+export type { Chat, ChatMessage, OwnMessage, ReceivedMessage } from "./platform/customer-chat.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
+export type { CustomerIdentity } from "./platform/customer-nodes.ts";
+export type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./platform/customer-types.ts";
+export type { PressableButton } from "./platform/pressable.ts";
+export type { SentMessage } from "./platform/sent-messages.ts";
 export type {
   AccountAlert,
   AccountControls,
@@ -25,7 +19,6 @@ export type { FlowAlert, FlowControls, FlowStatus } from "./platform/flow-events
 export type { NameDecision, NumberControls, NumberQuality } from "./platform/number-controls.ts";
 export type { EmitOptions } from "./control/emit.ts";
 export type { WebhookField } from "./webhooks/webhook-fields.ts";
-export type { SentMessage } from "./platform/messages.ts";
 export type { Snapshot } from "./control/snapshot.ts";
 export type { SnapshotNode } from "./world/snapshot.ts";
 export type { WebhookDelivery } from "./webhooks/delivery-log.ts";

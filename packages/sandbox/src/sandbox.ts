@@ -25,18 +25,14 @@ import { createMediaHost } from "./server/media-host.ts";
 import { OperationTable } from "./server/operations.ts";
 import { createPreverifiedNumbers } from "./platform/preverified-numbers.ts";
 import { defaultSpecs, loadSpecs } from "./specs.ts";
-import {
-  createCustomer,
-  type Customer,
-  type CustomerIdentity,
-  type CustomerProfile,
-  listCustomers,
-} from "./platform/customers.ts";
-import { seedCustomers } from "./platform/customer-nodes.ts";
+import { createCustomer, listCustomers } from "./platform/customers.ts";
+import type { Customer, CustomerProfile } from "./platform/customer-types.ts";
+import { type CustomerIdentity, seedCustomers } from "./platform/customer-nodes.ts";
 import { type AccountState, setAccountState } from "./platform/account-state.ts";
 import { suspendGroup } from "./platform/group-state.ts";
 import { createAccountLimits } from "./platform/rules/rate.ts";
-import { createMessages, type SentMessage, sentMessages } from "./platform/messages.ts";
+import { createMessages } from "./platform/messages.ts";
+import { type SentMessage, sentMessages } from "./platform/sent-messages.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
 import { createFlowControls, type FlowControls } from "./platform/flow-events.ts";
 import { createNumberControls, type NumberControls } from "./platform/number-controls.ts";

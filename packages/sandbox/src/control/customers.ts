@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import type { Customer, CustomerIdentity, CustomerProfile, InChat } from "../platform/customers.ts";
+import type { CustomerIdentity } from "../platform/customer-nodes.ts";
+import type { Customer, CustomerProfile, InChat } from "../platform/customer-types.ts";
 import { BoundedMap } from "../server/bounded-map.ts";
 import { limits } from "../server/limits.ts";
 import { readInbound } from "../webhooks/inbound-schema.ts";

@@ -1,7 +1,7 @@
 import type { InboundContent } from "../webhooks/messages.ts";
 import type { Data, World, WorldNode } from "../world/world.ts";
 import { chatOf } from "./customer-nodes.ts";
-import { messagesFor, type SentMessage } from "./messages.ts";
+import { messagesFor, type SentMessage } from "./sent-messages.ts";
 import { buttonsIn, type PressableButton, textOf } from "./pressable.ts";
 
 /** A message that a business sent, as the customer sees it. */

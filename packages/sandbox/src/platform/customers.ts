@@ -1,12 +1,12 @@
-import type { Schemas } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import { type InboundContent, inboundValue } from "../webhooks/messages.ts";
 import { preferenceValue } from "../webhooks/user-preferences.ts";
 import type { World, WorldNode } from "../world/world.ts";
 import { numberOf } from "./business-number.ts";
-import { type Chat, type ReceivedMessage, showChat, showMessage } from "./customer-chat.ts";
-import { createCustomerFiles, type CustomerFiles } from "./customer-media.ts";
+import { changeNumber } from "./change-number.ts";
+import { showChat, showMessage } from "./customer-chat.ts";
+import { createCustomerFiles } from "./customer-media.ts";
 import {
   allCustomers,
   changeChat,
@@ -14,98 +14,13 @@ import {
   contactOf,
   type CustomerIdentity,
   idsOf,
-  numbersOf,
   putCustomer,
-  renumber,
 } from "./customer-nodes.ts";
-import { markAsRead, messageId, messagesFor } from "./messages.ts";
-import { buttonsIn, type PressableButton } from "./pressable.ts";
-
-export type { Chat, ChatMessage, ReceivedMessage } from "./customer-chat.ts";
-export type { CustomerIdentity } from "./customer-nodes.ts";
-export type { PressableButton } from "./pressable.ts";
-
-/** What is known of a customer. */
-export interface CustomerProfile {
-  /** Digits; undefined if the business knows a user id alone. */
-  readonly waId: string | undefined;
-  /** Business-scoped user id. */
-  readonly userId: string | undefined;
-  readonly name: string;
-  readonly username: string | undefined;
-}
-
-/** How a customer sends. */
-export interface SendingOptions {
-  /** Business number that gets it. @default the one that wrote last, else the seed's */
-  phoneNumberId?: string;
-  /** What it answers, or that it was forwarded. */
-  context?: Schemas["MessageContext"];
-  /** Advertisement that brought the customer. */
-  referral?: Schemas["Referral"];
-  /** Group that gets it, which the customer must be in. */
-  groupId?: string;
-}
-
-/** Which chat something is done in. */
-export interface InChat {
-  /** @default the number that wrote last, else the seed's */
-  phoneNumberId?: string;
-}
-
-/** What became of a message of a customer: its id, and the webhooks that told of it. */
-export interface SentByCustomer {
-  readonly id: string;
-  /** None if the business number blocked the customer. */
-  readonly deliveries: readonly WebhookDelivery[];
-}
-
-/** Somebody who talks to the businesses of the sandbox. Promises settle when the webhook was answered or given up. */
-export interface Customer extends CustomerProfile, CustomerFiles {
-  text(body: string, sending?: SendingOptions): Promise<SentByCustomer>;
-  /** Sends a message of any kind. */
-  send(content: InboundContent, sending?: SendingOptions): Promise<SentByCustomer>;
-  /** Presses a button or chooses a row. A flow is completed with nothing filled in. */
-  press(button: PressableButton): Promise<SentByCustomer>;
-  /**
-   * Completes the flow that a message opens.
-   *
-   * @throws TypeError if it opens none
-   */
-  complete(message: { id: string }, response: Readonly<Record<string, unknown>>): Promise<SentByCustomer>;
-  /** Reacts to a message; an empty text takes the reaction away. */
-  react(message: { id: string }, emoji: string): Promise<SentByCustomer>;
-  /** Opens the chats: everything that was delivered is read. */
-  read(): void;
-  /**
-   * Waits for messages that were not returned before.
-   *
-   * @throws Error if fewer than `count` arrive within `timeout` milliseconds, or `signal` was aborted before
-   */
-  inbox(options?: { count?: number; timeout?: number; signal?: AbortSignal }): Promise<ReceivedMessage[]>;
-  /** All messages that arrived, oldest first, also those that `inbox` returned. */
-  received(): ReceivedMessage[];
-  /** What the customer sees: messages of both sides, reactions, whether they were read, and the typing indicator. */
-  chat(options?: InChat): Chat;
-  /** Blocks the business number: what it sends fails with code 131026, and nothing can be sent to it. */
-  block(options?: InChat): void;
-  unblock(options?: InChat): void;
-  /** Wants no more marketing messages: they fail with code 131050. */
-  stopMarketing(options?: InChat): Promise<readonly WebhookDelivery[]>;
-  resumeMarketing(options?: InChat): Promise<readonly WebhookDelivery[]>;
-  /** Whether the customer got as many marketing messages as the platform allows: more fail with code 131049. */
-  limitMarketing(isLimited?: boolean): void;
-  /**
-   * Changes the number, and the user id if a new one is given. All business numbers of the chats are told.
-   *
-   * @throws TypeError if that is no number, or another customer has it
-   */
-  changeNumber(phoneNumber: string, options?: { userId?: string }): Promise<readonly WebhookDelivery[]>;
-  /** Leaves WhatsApp: what is sent fails with code 131026. */
-  leave(): void;
-  /** Comes back. */
-  join(): void;
-}
+import type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./customer-types.ts";
+import { messageId } from "./message-id.ts";
+import { markAsRead } from "./messages.ts";
+import { buttonsIn } from "./pressable.ts";
+import { messagesFor } from "./sent-messages.ts";
 
 const defaults = { count: 1, timeout: 5000 };
 
@@ -200,38 +115,6 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     });
   }
 
-  async function changeNumber(phoneNumber: string, { userId }: { userId?: string } = {}) {
-    const before = me();
-    const old = contactOf(before);
-    if (old.wa_id === undefined) throw new TypeError("Cannot change the number: the business does not know one");
-    const after = contactOf(renumber(world, before, phoneNumber, userId));
-    const body = `User ${old.profile?.name} changed from ${old.wa_id} to ${after.wa_id}`;
-    const told: [Schemas["Contact"], NonNullable<Schemas["SystemMessage"]["system"]>][] = [
-      [old, { type: "user_changed_number", body, ...(after.wa_id !== undefined && { wa_id: after.wa_id }) }],
-    ];
-    if (userId !== undefined)
-      told.push([
-        after,
-        {
-          type: "user_changed_user_id",
-          body: `User ${old.profile?.name} has another user id`,
-          user_id: userId,
-          ...(old.user_id !== undefined && { previous_user_id: old.user_id }),
-        },
-      ]);
-    const known = numbersOf(world, before);
-    const numbers = known.length > 0 ? known : [context.phoneNumberId];
-    const events = numbers.flatMap((phoneNumberId) => {
-      const { wabaId, number } = numberOf(context, phoneNumberId);
-      const time = Math.floor(now() / 1000);
-      return told.map(([contact, system]) => {
-        const origin = { id: messageId(world.newId()), time, number, contact };
-        return { wabaId, phoneNumberId, field: "messages", value: inboundValue(origin, { type: "system", system }) };
-      });
-    });
-    return (await Promise.all(events.map((event) => context.emit(event)))).flat();
-  }
-
   return {
     get waId() {
       return profileOf(me()).waId;
@@ -250,7 +133,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
       numberIn(phoneNumberId === undefined ? {} : { phoneNumberId }),
     ),
     complete,
-    changeNumber,
+    changeNumber: (phoneNumber, { userId } = {}) => changeNumber(context, me(), phoneNumber, userId),
     text: (body, sending) => send({ type: "text", body }, sending),
     press({ type, id, title, description, messageId: pressed }) {
       if (type === "flow") return complete({ id: pressed }, {});

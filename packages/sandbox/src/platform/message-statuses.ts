@@ -5,7 +5,7 @@ import type { WorldNode } from "../world/world.ts";
 import { contactOf, customerBy } from "./customer-nodes.ts";
 import { numberOf } from "./business-number.ts";
 import type { MessageError } from "./rules/rule.ts";
-import type { SentMessage } from "./messages.ts";
+import type { SentMessage } from "./sent-messages.ts";
 
 /** Tells that a message is on its way, and that it arrived: in a group at each member. */
 export function tellOfDelivery(context: DomainContext, message: SentMessage): void {

@@ -1,6 +1,6 @@
 import type { Data, World } from "../world/world.ts";
 import { numberOf } from "./business-number.ts";
-import type { SentMessage } from "./messages.ts";
+import type { SentMessage } from "./sent-messages.ts";
 import { renderTemplate, type TemplateValue, templateOf, templateValues } from "./sent-template.ts";
 
 /** Something in a message that a customer can press. */
