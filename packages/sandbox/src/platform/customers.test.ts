@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shareSandbox } from "../sandbox.test-support.ts";
+import { shareSandbox, startSandbox } from "../sandbox.test-support.ts";
+import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
 
 const { sandbox, call } = await shareSandbox();
 const ada = () => sandbox.customer("+1 555 012 3456");
@@ -124,4 +125,194 @@ test("opening the chat reads everything once, and the business is told", async (
   await sandbox.settled();
   const statuses = sandbox.webhooks.flatMap(({ body }) => JSON.parse(body).entry[0].changes[0].value.statuses ?? []);
   expect(statuses.map(({ status }: { status: string }) => status)).toEqual(["sent", "delivered", "read"]);
+});
+
+/** What the webhooks hold, each of which fits its document. */
+function allTold() {
+  return sandbox.webhooks.flatMap(({ body }) => {
+    expect(schemaProblems(body)).toEqual([]);
+    return JSON.parse(body).entry[0].changes as { field: string; value: Record<string, unknown[]> }[];
+  });
+}
+
+const number = "/108110225544001";
+const product = { messaging_product: "whatsapp" };
+
+describe("a customer", () => {
+  test("is known by both ids, and keeps the name and the user name", async () => {
+    const ids = { phoneNumber: "+442079460999", userId: "GB.71630029984415570126" };
+    sandbox.customer({ ...ids, name: "Bea", username: "bea.brews" });
+    await sandbox.customer("+44 20 7946 0999").text("Hello");
+    await sandbox.customer({ userId: ids.userId }).text("Hello again");
+    const profile = { name: "Bea", username: "bea.brews" };
+    const contact = { profile, wa_id: "442079460999", user_id: ids.userId };
+    expect(allTold()).toMatchObject([{ value: { contacts: [contact] } }, { value: { contacts: [contact] } }]);
+    expect(() => sandbox.customer({ phoneNumber: "+15550123456", userId: ids.userId })).toThrow(
+      "Cannot make a customer: 15550123456 and GB.71630029984415570126 are two customers",
+    );
+  });
+
+  test("who gets another user id is not found by the old one", () => {
+    sandbox.customer({ phoneNumber: "+442079460999", userId: "GB.1", name: "Bea" });
+    sandbox.customer({ phoneNumber: "+442079460999", userId: "GB.2" });
+    expect(sandbox.customer({ userId: "GB.2" }).waId).toBe("442079460999");
+    expect(sandbox.customer({ userId: "GB.1" })).toMatchObject({ waId: undefined, name: "GB.1" });
+  });
+
+  test("comes back after a reset", async () => {
+    const bea = sandbox.customer({ phoneNumber: "+442079460999", name: "Bea" });
+    sandbox.reset();
+    await bea.text("Still here");
+    expect(lastTold()).toMatchObject({ contacts: [{ profile: { name: "Bea" }, wa_id: "442079460999" }] });
+  });
+});
+
+test("a flow is completed with its token", async () => {
+  const customer = ada();
+  await customer.text("Hello");
+  const parameters = { flow_message_version: "3", flow_id: "1321230011223344", flow_cta: "Book", flow_token: "b-1" };
+  const interactive = { type: "flow", body: { text: "Book a service" }, action: { name: "flow", parameters } };
+  await send({ type: "interactive", interactive });
+  const [flow = { id: "", buttons: [] }] = await customer.inbox();
+  expect(flow.buttons).toMatchObject([{ type: "flow", id: "b-1", title: "Book" }]);
+  await customer.complete(flow, { day: "Tuesday" });
+  const [message] = lastTold()["messages"];
+  expect(message.context).toMatchObject({ id: flow.id });
+  expect(JSON.parse(message.interactive.nfm_reply.response_json)).toEqual({ flow_token: "b-1", day: "Tuesday" });
+  const [button] = flow.buttons;
+  if (button) await customer.press(button);
+  expect(JSON.parse(lastTold()["messages"][0].interactive.nfm_reply.response_json)).toEqual({ flow_token: "b-1" });
+  await expect(customer.complete({ id: "wamid.AA==" }, {})).rejects.toThrow("Cannot complete wamid.AA==");
+});
+
+describe("chat()", () => {
+  test("shows both sides, quotes and reactions", async () => {
+    const customer = ada();
+    const { id } = await customer.text("Hello");
+    await send({ text: { body: "Hello Ada" }, context: { message_id: id } });
+    await send({ text: { body: "Well?" }, context: { message_id: "wamid.AA==" } });
+    await send({ type: "reaction", reaction: { message_id: id, emoji: "👍" } });
+    const shown = customer.chat().messages.slice(1); // the first one is from the examples
+    expect(shown).toMatchObject([
+      { from: "customer", id, content: { body: "Hello" }, reaction: "👍", isRead: false },
+      { from: "business", text: "Hello Ada", quotes: id },
+      { from: "business", text: "Well?" },
+    ]);
+    expect(shown[2]).not.toHaveProperty("quotes");
+    await send({ type: "reaction", reaction: { message_id: id, emoji: "" } });
+    expect(customer.chat().messages[1]).not.toHaveProperty("reaction");
+    expect(customer.chat({ phoneNumberId: "108110225544002" }).messages).toEqual([]);
+  });
+
+  test("shows what the business read, and that it is typing until the answer", async () => {
+    const customer = ada();
+    await customer.text("Hello");
+    const { id } = await customer.text("Anybody there?");
+    const { id: later } = await customer.text("?", { phoneNumberId: "108110225544002" });
+    const read = () =>
+      call("POST", `${number}/messages`, {
+        body: { ...product, status: "read", message_id: id, typing_indicator: { type: "text" } },
+      });
+    expect((await read()).body).toEqual({ success: true });
+    const own = () => customer.chat({ phoneNumberId: "108110225544001" });
+    expect(own()).toMatchObject({ isTyping: true });
+    expect(own().messages.every((message) => message.from === "customer" && message.isRead)).toBe(true);
+    expect(customer.chat({ phoneNumberId: "108110225544002" }).messages).toMatchObject([{ id: later, isRead: false }]);
+    await send({ text: { body: "Yes" } });
+    expect(own()).toMatchObject({ isTyping: false });
+  });
+
+  test("shows that the business is typing for 25 seconds", async () => {
+    const { sandbox: own, call: callOwn } = await startSandbox({ now: () => 1_795_602_960_000 });
+    const customer = own.customer("+15550123456");
+    const { id } = await customer.text("Hello");
+    const body = { ...product, status: "read", message_id: id, typing_indicator: { type: "text" } };
+    await callOwn("POST", `${number}/messages`, { body });
+    own.clock.advance(24_999);
+    expect(customer.chat()).toMatchObject({ isTyping: true });
+    own.clock.advance(1);
+    expect(customer.chat()).toMatchObject({ isTyping: false });
+  });
+});
+
+test("a read receipt for a message of the business is refused", async () => {
+  await ada().text("Hello");
+  const { body } = await send({ text: { body: "Hello Ada" } });
+  const [{ id }] = body["messages"] as [{ id: string }];
+  expect(
+    await call("POST", `${number}/messages`, { body: { ...product, status: "read", message_id: id } }),
+  ).toMatchObject({
+    status: 400,
+    body: {
+      error: { code: 100, message: expect.stringContaining("message_id must be the id of a message of a customer") },
+    },
+  });
+});
+
+test("to a number that the customer blocked nothing can be written; one that blocked the customer gets nothing", async () => {
+  const customer = ada();
+  customer.block();
+  await expect(customer.text("Hello")).rejects.toThrow("Cannot send to 108110225544001: the customer blocked it");
+  await customer.text("Hello", { phoneNumberId: "108110225544002" });
+  customer.unblock({ phoneNumberId: "108110225544001" });
+  const told = sandbox.webhooks.length;
+  await call("POST", `${number}/block_users`, { body: { ...product, block_users: [{ user: "+15550123456" }] } });
+  expect(await customer.text("Hello", { phoneNumberId: "108110225544001" })).toMatchObject({ deliveries: [] });
+  expect(sandbox.webhooks).toHaveLength(told);
+  await send({ text: { body: "Hello Ada" } });
+  await call("DELETE", `${number}/block_users`, { body: { ...product, block_users: [{ user: "+15550123456" }] } });
+  await customer.text("Hello", { phoneNumberId: "108110225544001" });
+  expect(lastTold()["messages"]).toMatchObject([{ text: { body: "Hello" } }]);
+  customer.leave();
+  await expect(customer.text("Hello")).rejects.toThrow("the customer has left WhatsApp");
+});
+
+test("a customer who wants no marketing messages says so, and is heard", async () => {
+  const customer = ada();
+  await customer.stopMarketing();
+  await customer.resumeMarketing({ phoneNumberId: "108110225544002" });
+  expect(allTold()).toMatchObject([
+    { field: "user_preferences", value: { user_preferences: [{ value: "stop", category: "marketing_messages" }] } },
+    { field: "user_preferences", value: { metadata: { phone_number_id: "108110225544002" } } },
+  ]);
+  const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
+  await send(template); // a utility
+  const body = { ...product, to: "15550123456", ...template };
+  await call("POST", `${number}/marketing_messages`, { body });
+  await call("POST", "/108110225544002/marketing_messages", { body });
+  expect(sandbox.sent.map(({ status }) => status)).toEqual(["delivered", "failed", "delivered"]);
+});
+
+test("a changed number is told to every number of the chats, with the new user id", async () => {
+  const customer = ada();
+  await customer.text("Hello");
+  await send({ text: { body: "Hello Ada" } });
+  await customer.text("Hello", { phoneNumberId: "108110225544002" });
+  const deliveries = await customer.changeNumber("+1 555 019 9999", { userId: "US.99" });
+  expect(deliveries).toHaveLength(4);
+  const messages = allTold()
+    .slice(-4)
+    .flatMap(({ value }) => value["messages"]);
+  const [first, second] = [
+    {
+      from: "15550123456",
+      system: {
+        type: "user_changed_number",
+        wa_id: "15550199999",
+        body: "User Ada changed from 15550123456 to 15550199999",
+      },
+    },
+    {
+      from_user_id: "US.99",
+      system: { type: "user_changed_user_id", user_id: "US.99", previous_user_id: "US.13491208655302741918" },
+    },
+  ];
+  expect(messages).toMatchObject([first, second, first, second]);
+  expect(customer).toMatchObject({ waId: "15550199999", userId: "US.99", name: "Ada" });
+  await send({ to: "15550199999", text: { body: "Still open" } });
+  const texts = (await customer.inbox({ count: 2 })).map(({ text }) => text);
+  expect(texts).toEqual(["Hello Ada", "Still open"]);
+  await expect(customer.changeNumber("+15550199998", { userId: "GB.20881134566712093344" })).rejects.toThrow(
+    "another customer has it",
+  );
 });
