@@ -55,7 +55,8 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     const time = Math.floor(now() / 1000);
     const origin = { id, time, number, contact: contactOf(node), ...(groupId !== undefined && { groupId }), ...more };
     const value = inboundValue(origin, content);
-    changeChat(world, to, node, { openedAt: time, ...(more.referral && { referredAt: time }) });
+    const isWritten = content.type !== "system"; // nothing that the customer says
+    if (isWritten) changeChat(world, to, node, { openedAt: time, ...(more.referral && { referredAt: time }) });
     const data = { id, from: idsOf(node)[0], customer: node.id, content, time, isRead: false };
     world.put("inbound_message", to, data, id);
     return { id, deliveries: await context.emit({ wabaId, phoneNumberId: to, field: "messages", value }) };
