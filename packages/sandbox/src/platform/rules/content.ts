@@ -1,7 +1,7 @@
 import { invalidParameter } from "../../server/errors.ts";
 import type { Data, World } from "../../world/world.ts";
 import { kinds } from "../../generated/media-types.ts";
-import { isExampleMedia, mediaOf } from "../media-lookup.ts";
+import { mediaOf } from "../media.ts";
 import type { Sending } from "../sending.ts";
 import { type MessageError, type Obstacle, type Refusal, refusal } from "./rule.ts";
 
@@ -18,9 +18,9 @@ export const contentRefusals: readonly Refusal[] = [
       `Param context.message_id must be the id of a message, got ${message_id}`,
     );
   },
-  ({ type, body }, { world }) => {
+  ({ type, body }, { world, now }) => {
     const id = mediaIdIn(type, body);
-    if (id !== undefined && !isExampleMedia(id) && !mediaOf(world, id))
+    if (id !== undefined && !mediaOf(world, id, now()))
       throw invalidParameter(`Param ${type}.id must be the id of a file of this number, got ${id}`);
   },
   ({ isMarketing, template }) => {
@@ -35,9 +35,9 @@ export const contentRefusals: readonly Refusal[] = [
 
 /** Why the content cannot be delivered. */
 export const contentObstacles: readonly Obstacle[] = [
-  ({ type, body }, { world }) => {
+  ({ type, body }, { world, now }) => {
     const id = mediaIdIn(type, body);
-    const file = id === undefined ? undefined : mediaOf(world, id);
+    const file = id === undefined ? undefined : mediaOf(world, id, now());
     if (!file) return undefined;
     const limit = kinds.find(({ kind }) => kind === type);
     // a document may be anything, also a picture
