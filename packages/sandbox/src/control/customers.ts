@@ -42,7 +42,13 @@ export function createCustomerRoutes(controls: CustomerControls) {
 
   routes.get("/", (context) => context.json({ data: controls.customers().map(shown) }));
 
-  routes.get("/:id", (context) => context.json(shown(customerOf(context))));
+  routes.get("/:id", (context) => {
+    const { phoneNumber, userId } = identityOf(context);
+    const waId = phoneNumber?.replaceAll(/\D/g, "");
+    const known = controls.customers().find((one) => (waId === undefined ? one.userId === userId : one.waId === waId));
+    if (known) return context.json(shown(known));
+    return context.json(problem(`Cannot return the customer ${waId ?? userId}: nobody is known by that`), 404);
+  });
 
   routes.post("/:id", async (context) => {
     const { phone_number, user_id, name, username } = readFields(await readBody(context), {
@@ -93,6 +99,12 @@ export function createCustomerRoutes(controls: CustomerControls) {
     const fields = { message_id: "string", response: "object" } as const;
     const { message_id: id = "", response = {} } = readFields(await readBody(context), fields, ["message_id"]);
     return context.json(await customerOf(context).complete({ id }, response));
+  });
+
+  routes.post("/:id/play", async (context) => {
+    const { message_id: id = "" } = readFields(await readBody(context), { message_id: "string" }, ["message_id"]);
+    customerOf(context).play({ id });
+    return context.json({ success: true });
   });
 
   routes.post("/:id/stop-marketing", async (context) => {

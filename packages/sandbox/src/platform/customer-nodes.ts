@@ -33,6 +33,7 @@ export interface ChatState {
 const kind = "customer";
 const names = "customer_id";
 const chats = "chat";
+const longestName = 256;
 const twoDays = 2 * 24 * 60 * 60; // seconds
 
 const emptyChat: ChatState = {
@@ -64,8 +65,12 @@ export function putCustomer(world: World, { phoneNumber, userId, name, username 
   const waId = phoneNumber === undefined ? undefined : digitsOf(phoneNumber);
   const ids = [waId, userId].filter((id) => id !== undefined);
   if (ids.length === 0) throw new TypeError("Cannot make a customer: give a phoneNumber, a userId or both");
-  if (userId !== undefined && !/^[A-Z]{2}\.[\w.]+$/.test(userId))
+  if (userId !== undefined && !/^[A-Z]{2}\.[\w.]{1,128}$/.test(userId))
     throw new TypeError(`Cannot make a customer: ${userId} is not a user id, such as US.13491208655302741918`);
+  for (const [property, value] of Object.entries({ name, username })) {
+    if (value !== undefined && (value.length === 0 || value.length > longestName))
+      throw new TypeError(`Cannot make a customer: ${property} must have 1 to ${longestName} characters`);
+  }
   const known = new Set(ids.flatMap((id) => customerBy(world, id)?.id ?? []));
   if (known.size > 1) throw new TypeError(`Cannot make a customer: ${ids.join(" and ")} are two customers`);
   const [id = world.newId()] = known;

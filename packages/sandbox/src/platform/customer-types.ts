@@ -58,6 +58,12 @@ export interface Customer extends CustomerProfile, CustomerFiles {
   /** Opens the chats: everything that was delivered is read. */
   read(): void;
   /**
+   * Plays a voice message, which is read thereby.
+   *
+   * @throws TypeError if the customer got no such message
+   */
+  play(message: { id: string }): void;
+  /**
    * Waits for messages that were not returned before.
    *
    * @throws Error if fewer than `count` arrive within `timeout` milliseconds, or `signal` was aborted before

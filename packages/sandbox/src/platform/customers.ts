@@ -18,7 +18,7 @@ import {
 } from "./customer-nodes.ts";
 import type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./customer-types.ts";
 import { messageId } from "./message-id.ts";
-import { markAsRead } from "./messages.ts";
+import { markAsPlayed, markAsRead } from "./messages.ts";
 import { buttonsIn } from "./pressable.ts";
 import { messagesFor } from "./sent-messages.ts";
 
@@ -146,6 +146,12 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     read() {
       const node = me();
       for (const message of messagesFor(world, node)) markAsRead(context, message, contactOf(node));
+    },
+    play({ id }) {
+      const node = me();
+      const sent = messagesFor(world, node).find((message) => message.id === id);
+      if (sent?.message["type"] !== "audio") throw new TypeError(`Cannot play ${id}: the customer got no such message`);
+      markAsPlayed(context, sent, contactOf(node));
     },
     async inbox(options = {}) {
       const { count, timeout } = { ...defaults, ...options };

@@ -102,6 +102,24 @@ test("a reaction is told as sent alone, and never as read", async () => {
   expect(sandbox.webhooks.some(({ body }) => body.includes('"read"'))).toBe(false);
 });
 
+test("a voice message is told as read and played, each once", async () => {
+  const { sandbox, send } = await start();
+  const ada = sandbox.customer("+15550123456");
+  await ada.text("Hello");
+  await send({ type: "audio", audio: { id: "1037543291543637", voice: true } });
+  const [voice = { id: "" }] = await ada.inbox();
+  ada.play(voice);
+  ada.play(voice);
+  ada.read();
+  await sandbox.settled();
+  const statuses = sandbox.webhooks.flatMap(({ body }) => {
+    expect(schemaProblems(body)).toEqual([]);
+    return JSON.parse(body).entry[0].changes[0].value.statuses ?? [];
+  });
+  expect(statuses.map(({ status }) => status)).toEqual(["sent", "delivered", "read", "played"]);
+  expect(() => ada.play({ id: "wamid.AA==" })).toThrow("Cannot play wamid.AA==: the customer got no such message");
+});
+
 test("a message to a group is told as delivered and read for each member, and priced once", async () => {
   const { sandbox, call, send } = await start();
   await call("POST", "/108110225544001/groups", { body: { messaging_product: "whatsapp", subject: "Tasting" } });

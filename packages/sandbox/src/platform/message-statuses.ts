@@ -21,11 +21,16 @@ export function tellOfFailure(context: DomainContext, message: SentMessage, erro
   emitStatus(context, message, { status: "failed", time: message.time, error });
 }
 
-/** Tells that the recipient, or this member of the group, has read a message. */
-export function tellOfReading(context: DomainContext, message: SentMessage, reader: Schemas["Contact"]): void {
+/** Tells that the recipient, or this member of the group, has read or played a message. */
+export function tellOfReceipt(
+  context: DomainContext,
+  message: SentMessage,
+  status: "read" | "played",
+  reader: Schemas["Contact"],
+): void {
   const isGroup = message.message["recipient_type"] === "group";
   const time = Math.floor(context.now() / 1000);
-  emitStatus(context, message, { status: "read", time }, isGroup ? reader : undefined);
+  emitStatus(context, message, { status, time }, isGroup ? reader : undefined);
 }
 
 function membersOf({ world }: DomainContext, { to }: SentMessage): WorldNode[] {

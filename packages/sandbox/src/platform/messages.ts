@@ -3,7 +3,7 @@ import type { CreateDomain, DomainContext, Handler } from "../domain.ts";
 import { changeChat, contactOf } from "./customer-nodes.ts";
 import { messageId } from "./message-id.ts";
 import { priceOf } from "./message-price.ts";
-import { tellOfDelivery, tellOfFailure, tellOfReading } from "./message-statuses.ts";
+import { tellOfDelivery, tellOfFailure, tellOfReceipt } from "./message-statuses.ts";
 import { takeReceipt } from "./receipts.ts";
 import { readSending, type Sending } from "./sending.ts";
 import { checkSending, obstacleTo } from "./send-rules.ts";
@@ -55,11 +55,23 @@ export function markAsRead(context: DomainContext, sent: SentMessage, reader: Sc
   const node = world.find(kind, sent.id);
   if (!node || node.data["status"] === "failed" || sent.message["type"] === "reaction") return;
   const isGroup = sent.message["recipient_type"] === "group";
-  const receipt = `${sent.id} ${reader.wa_id ?? reader.user_id}`;
-  if (isGroup ? world.find("read_receipt", receipt) : node.data["status"] === "read") return;
-  if (isGroup) world.put("read_receipt", sent.id, {}, receipt);
+  if (isGroup ? !isFirst(context, "read", sent, reader) : node.data["status"] === "read") return;
   world.change(node, { status: "read" });
-  tellOfReading(context, sent, reader);
+  tellOfReceipt(context, sent, "read", reader);
+}
+
+/** Records that the recipient has played a voice message, which is read thereby, and tells so. */
+export function markAsPlayed(context: DomainContext, sent: SentMessage, reader: Schemas["Contact"]): void {
+  markAsRead(context, sent, reader);
+  if (isFirst(context, "played", sent, reader)) tellOfReceipt(context, sent, "played", reader);
+}
+
+/** Whether the reader had not done that before. */
+function isFirst({ world }: DomainContext, what: string, { id }: SentMessage, reader: Schemas["Contact"]): boolean {
+  const receipt = `${what} ${id} ${reader.wa_id ?? reader.user_id}`;
+  if (world.find("receipt", receipt)) return false;
+  world.put("receipt", id, {}, receipt);
+  return true;
 }
 
 function answerTo({ input, to, isGroup, isUser, customer, type }: Sending, id: string): object {

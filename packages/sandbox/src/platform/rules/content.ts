@@ -2,6 +2,7 @@ import { invalidParameter } from "../../server/errors.ts";
 import type { Data, World } from "../../world/world.ts";
 import { kinds } from "../../generated/media-types.ts";
 import { mediaOf } from "../media.ts";
+import { mediaIn } from "./media-in.ts";
 import type { Sending } from "../sending.ts";
 import { type MessageError, type Obstacle, type Refusal, refusal } from "./rule.ts";
 
@@ -18,10 +19,10 @@ export const contentRefusals: readonly Refusal[] = [
       `Param context.message_id must be the id of a message, got ${message_id}`,
     );
   },
-  ({ type, body }, { world, now }) => {
-    const id = mediaIdIn(type, body);
-    if (id !== undefined && !mediaOf(world, id, now()))
-      throw invalidParameter(`Param ${type}.id must be the id of a file of this number, got ${id}`);
+  ({ body }, { world, now }) => {
+    const missing = mediaIn(body).find(({ id }) => !mediaOf(world, id, now()));
+    if (missing)
+      throw invalidParameter(`Param ${missing.place} must be the id of a file of this number, got ${missing.id}`);
   },
   ({ isMarketing, template }) => {
     if (isMarketing && template && template.category !== "marketing")
@@ -35,16 +36,17 @@ export const contentRefusals: readonly Refusal[] = [
 
 /** Why the content cannot be delivered. */
 export const contentObstacles: readonly Obstacle[] = [
-  ({ type, body }, { world, now }) => {
-    const id = mediaIdIn(type, body);
-    const file = id === undefined ? undefined : mediaOf(world, id, now());
-    if (!file) return undefined;
-    const limit = kinds.find(({ kind }) => kind === type);
-    // a document may be anything, also a picture
-    if (limit && type !== "document" && !limit.types.some((known) => known === file.type))
-      return mediaError(`A message of the type ${type} cannot have a file of the type ${file.type}`);
-    if (limit && file.bytes.length > limit.maxSize)
-      return mediaError(`A message of the type ${type} may have ${limit.maxSize} bytes, it has ${file.bytes.length}`);
+  ({ body }, { world, now }) => {
+    for (const { place, kind, id } of mediaIn(body)) {
+      const file = mediaOf(world, id, now());
+      const limit = kinds.find((one) => one.kind === kind);
+      if (!file || !limit) continue;
+      // a document may be anything, also a picture
+      if (kind !== "document" && !limit.types.some((known) => known === file.type))
+        return mediaError(`The file of ${place} must be of a type for ${kind}, it is ${file.type}`);
+      if (file.bytes.length > limit.maxSize)
+        return mediaError(`The file of ${place} may have ${limit.maxSize} bytes, it has ${file.bytes.length}`);
+    }
     return undefined;
   },
   (sending, { world }) => {
@@ -64,11 +66,6 @@ function reactionProblem(world: World, { phoneNumberId, customer, to, body, time
   if (time - Number(node.data["time"]) > reactionLife) return `The message ${message_id} is older than 30 days`;
   const content = (inbound?.data["content"] ?? sent?.data["message"]) as Data;
   return content["type"] === "reaction" ? `The message ${message_id} is a reaction` : undefined;
-}
-
-function mediaIdIn(type: string, body: Data): string | undefined {
-  const { id } = (body[type] ?? {}) as { id?: unknown };
-  return kinds.some(({ kind }) => kind === type) && id !== undefined ? String(id) : undefined;
 }
 
 function mediaError(details: string): MessageError {
