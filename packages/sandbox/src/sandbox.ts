@@ -158,7 +158,7 @@ export interface Sandbox {
   readonly sent: readonly SentMessage[];
   /** The last 10,000 webhook deliveries, oldest first, also those that nobody subscribed to. */
   readonly webhooks: readonly WebhookDelivery[];
-  /** The last 10,000 calls to the Graph API, oldest first, without their secrets. */
+  /** The last 10,000 calls to the Graph API with their bodies, at most 64 MB, oldest first, without their secrets. */
   readonly calls: readonly RecordedCall[];
   /** What the calls in `calls` had that no document has, oldest first; empty if the sandbox is strict. */
   readonly warnings: readonly Warning[];
@@ -369,7 +369,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const controls = {
     clock: { now, advance: timers.advance },
     get calls() {
-      return structuredClone(state.calls);
+      return state.calls.map((call) => ({ ...call })); // what is in them is frozen
     },
     get sent() {
       return structuredClone(sentMessages(world));

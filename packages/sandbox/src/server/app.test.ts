@@ -182,8 +182,16 @@ describe("calls", () => {
         operation: "listPreverifiedNumbers",
         query: { limit: "1", appsecret_proof: "[hidden]" },
         status: 200,
+        response: expect.objectContaining({ data: [] }),
       },
-      { method: "GET", path: "/v25.0/1234", version: "v25.0", query: {}, status: 400 },
+      {
+        method: "GET",
+        path: "/v25.0/1234",
+        version: "v25.0",
+        query: {},
+        status: 400,
+        response: { error: expect.objectContaining({ code: 100 }) },
+      },
     ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   atMost,
   type Chunks,
   ConnectionLost,
+  countInto,
   cutAfter,
   fieldsOf,
   mediaType,
@@ -16,7 +17,7 @@ import {
   replay,
   takesFiles,
 } from "./body.ts";
-import { record, type RecordedCall } from "./recorded-call.ts";
+import { keepBody, record, type RecordedCall } from "./recorded-call.ts";
 import { deliver } from "./send-response.ts";
 import type { Businesses, Domain, Handler } from "../domain.ts";
 import { readAddress } from "./address.ts";
@@ -65,6 +66,8 @@ interface Incoming {
   /** The body, of which nothing has been used up. */
   readonly chunks: Chunks;
   readonly undocumented: Undocumented;
+  /** Notes the body for the list of calls. */
+  readonly note: (body: unknown) => void;
 }
 
 /** The Graph API itself: URL, token, fault, validation, effect, response. */
@@ -123,7 +126,7 @@ export function createApp({
   }
 
   async function perform({ operation, path }: Target, call: Incoming): Promise<object | string> {
-    const { url, request, isItem, token, chunks, undocumented } = call;
+    const { url, request, isItem, token, chunks, undocumented, note } = call;
     const { operationId } = operation;
     const { headers } = request;
     const query = url.searchParams;
@@ -133,10 +136,13 @@ export function createApp({
       if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
       const body = { kind: "bytes", type: mediaType(contentType) } as const;
       const checked = validateRequest(operation, { path, query, body, headers }, undocumented);
-      const received = await receive(checked, headers, atMost(chunks, limits.formBytes));
+      const counted = countInto(atMost(chunks, limits.formBytes), (size) => note({ type: body.type, size }));
+      const received = await receive(checked, headers, counted);
       if (received) return received;
     }
     const sent = await readBody(chunks, contentType, takesFiles(operation, contentType));
+    if (sent.kind === "json") note(sent.value);
+    if (sent.kind === "form") note(sent.fields);
     if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fieldsOf(sent)));
     // forms are how a batch documents the bodies of its items
     const whole = isItem && sent.kind === "form" ? { ...sent, type: "application/json" } : sent;
@@ -154,12 +160,18 @@ export function createApp({
     return createAnswer(operation, handler, { path, query, body, headers }, link, undocumented);
   }
 
-  async function performBatch(request: Request, version: string, undocumented: Undocumented) {
+  async function performBatch(
+    request: Request,
+    version: string,
+    undocumented: Undocumented,
+    note: (body: unknown) => void,
+  ) {
     const query = new URL(request.url).searchParams;
     const contentType = request.headers.get("content-type") ?? undefined;
     const body = await readBody(arriving(request.body), contentType, false);
     if (body.kind === "json") undocumented(invalidParameter("The batch must be sent as a form, not as JSON"));
     const sent = fieldsOf(body);
+    note(sent);
     const inBody = tokenIn(body);
     let token = "";
     if (inBody !== undefined) state.tokens.check((token = inBody));
@@ -178,8 +190,10 @@ export function createApp({
     const url = joinSignature(new URL(request.url));
     const { method } = request;
     beforeCall?.();
-    const call = record(state.calls, method, url);
+    const { calls } = state; // a reset puts another list in its place
+    const call = record(calls, method, url);
     if (isItem) call.isItem = true;
+    const note = (body: unknown) => keepBody(calls, call, "body", body);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
     const warnings: string[] = [];
     const undocumented = strict ? refuse : warnInto(warnings);
@@ -196,7 +210,7 @@ export function createApp({
       ({ named } = address);
       if (version !== unversioned) call.version = version;
       if (path === "/" && method === "POST" && !isItem) {
-        ({ body, fault } = await performBatch(request, version, undocumented));
+        ({ body, fault } = await performBatch(request, version, undocumented, note));
       } else {
         const matches = locate(version, path);
         const isOpen = isItem || matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
@@ -213,7 +227,7 @@ export function createApp({
         if (!isLost) {
           if (target instanceof GraphFailure) throw target;
           const arrived = fault?.kind === "cut" ? cutAfter(chunks, fault.bytes) : chunks;
-          body = await perform(target, { url, request, isItem, token, chunks: arrived, undocumented });
+          body = await perform(target, { url, request, isItem, token, chunks: arrived, undocumented, note });
           ({ status } = target.operation.response);
           if (typeof body === "string") ({ contentType } = target.operation.response);
         }
@@ -226,7 +240,10 @@ export function createApp({
     }
     const isCut =
       fault?.kind === "batch-timeout" || fault?.kind === "cut" || (fault?.kind === "drop" && fault.after !== "headers");
-    if (!isCut && !hasHungUp) call.status = status;
+    if (!isCut && !hasHungUp) {
+      call.status = status;
+      if (typeof body === "object" && !Array.isArray(body)) keepBody(calls, call, "response", body);
+    }
     if (warnings.length > 0) call.warnings = warnings;
     onCall?.(call);
     const answer = {

@@ -59,6 +59,19 @@ export async function* atMost(chunks: Chunks, bytes: number): AsyncGenerator<Uin
   }
 }
 
+/** Passes bytes on, and tells at their end how many they were, also if the rest is lost or not read. */
+export async function* countInto(chunks: Chunks, tell: (size: number) => void): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      yield chunk;
+    }
+  } finally {
+    tell(size);
+  }
+}
+
 /** Bytes that have arrived, as a stream. */
 export async function* replay(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

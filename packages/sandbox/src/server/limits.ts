@@ -6,6 +6,8 @@ export const limits = {
   partners: 1000,
   /** Bytes of all files together. The oldest is dropped. */
   fileBytes: 512 * 1_048_576, // 512 MB
+  /** Characters of the bodies of all calls. The oldest call is dropped. */
+  callCharacters: 64 * 1_048_576,
   /** Characters of all templates together. The oldest is dropped. */
   templateCharacters: 64 * 1_048_576,
   /** Bytes of a body that is text: JSON, a form without files, a batch. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hideSecrets, record, type RecordedCall } from "./recorded-call.ts";
+import { hideSecrets, keepBody, record, type RecordedCall } from "./recorded-call.ts";
 
 it("hideSecrets() keeps names and replaces the values of secrets", () => {
   const query = new URLSearchParams("limit=5&access_token=abc&appsecret_proof=def&client_secret=ghi&input_token=jkl");
@@ -17,4 +17,17 @@ it("record() keeps the last 10,000 calls", () => {
   for (let count = 1; count <= 10_002; count++) record(calls, "GET", new URL(`http://localhost/${count}`));
   expect(calls).toHaveLength(10_000);
   expect([calls[0]?.path, calls.at(-1)?.path]).toEqual(["/3", "/10002"]);
+});
+
+it("keepBody() drops the oldest calls above 64 MB, and never the last one", () => {
+  const calls: RecordedCall[] = [];
+  const add = (count: number, size: number) => {
+    keepBody(calls, record(calls, "POST", new URL(`http://localhost/${count}`)), "body", { text: "x".repeat(size) });
+  };
+  for (let count = 1; count <= 10; count++) add(count, 10 * 1_048_576);
+  expect(calls.map(({ path }) => path)).toEqual(["/5", "/6", "/7", "/8", "/9", "/10"]);
+  add(11, 70 * 1_048_576);
+  expect(calls.map(({ path }) => path)).toEqual(["/11"]);
+  add(12, 1);
+  expect(calls.map(({ path }) => path)).toEqual(["/12"]);
 });

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults.ts";
 import { limits } from "./limits.ts";
+import { showContent } from "./shown-content.ts";
 
 /** A call that arrived, without its secrets. */
 export interface RecordedCall {
@@ -12,6 +13,13 @@ export interface RecordedCall {
   operation?: string;
   /** Query parameters as sent; secrets are replaced by `[hidden]`. */
   query: Record<string, string>;
+  /**
+   * Body as sent: JSON, or the fields of a form; files as `name`, `type` and `size`, secrets as `[hidden]`. Missing if there
+   * was none, or the call was rejected before it was read.
+   */
+  body?: unknown;
+  /** JSON body of the response, with secrets as `[hidden]`. Missing for a file, a batch, or if the connection was lost. */
+  response?: unknown;
   /** HTTP status, 0 until the response, or if the connection was lost before it. */
   status: number;
   /** What no document has and the platform accepts, at most 20 notes. Missing if there is none. */
@@ -36,12 +44,31 @@ export function warningsOf(calls: readonly RecordedCall[]): Warning[] {
   );
 }
 
+/** How much the bodies of a call have, and all of a list. */
+const sizes = new WeakMap<RecordedCall, number>();
+const totals = new WeakMap<readonly RecordedCall[], number>();
+
 /** Records a call as it arrives, and drops the oldest above 10,000. */
 export function record(calls: RecordedCall[], method: string, { pathname, searchParams }: URL): RecordedCall {
-  const call = { method, path: pathname, version: undefined, query: hideSecrets(searchParams), status: 0 };
+  const query = Object.freeze(hideSecrets(searchParams));
+  const call = { method, path: pathname, version: undefined, query, status: 0 };
   calls.push(call);
-  if (calls.length > limits.entries) calls.shift();
+  if (calls.length > limits.entries) dropOldest(calls);
   return call;
+}
+
+/** Keeps a body of a call, without its secrets, and drops the oldest calls above 64 MB. */
+export function keepBody(calls: RecordedCall[], call: RecordedCall, name: "body" | "response", content: unknown): void {
+  const { value, size } = showContent(content);
+  call[name] = value;
+  sizes.set(call, (sizes.get(call) ?? 0) + size);
+  totals.set(calls, (totals.get(calls) ?? 0) + size);
+  while ((totals.get(calls) ?? 0) > limits.callCharacters && calls.length > 1) dropOldest(calls);
+}
+
+function dropOldest(calls: RecordedCall[]): void {
+  const oldest = calls.shift();
+  if (oldest) totals.set(calls, (totals.get(calls) ?? 0) - (sizes.get(oldest) ?? 0));
 }
 
 /** The query with its secrets replaced. */
