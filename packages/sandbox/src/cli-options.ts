@@ -43,6 +43,10 @@ Control routes, without a token. Bodies are application/json:
   GET  /_sandbox/warnings                what they had that no document has
   POST /_sandbox/customers/{…}/files     sends a file as a customer: its bytes, with their content type
   GET  /_sandbox/customers/{…}/files/{message id}  the file in a message of a business
+  POST /_sandbox/events                  sends a webhook: {"field":"account_update","value":{"event":"VERIFIED_ACCOUNT"}}
+  POST /_sandbox/numbers/{id}/{what}     what the platform does to a number: quality with {"rating":"RED"}, …
+  POST /_sandbox/accounts/{id}/{what}    … to an account: ban, reinstate, review with {"decision":"APPROVED"}, …
+  POST /_sandbox/flows/{id}/{what}       … to a flow: status with {"status":"THROTTLED"}, alert
   POST /_sandbox/reset                   restores the initial state
   GET  /_sandbox/snapshot                the whole state as JSON, for --seed or PUT
   PUT  /_sandbox/snapshot                goes back to such a state

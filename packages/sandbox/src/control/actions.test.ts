@@ -5,6 +5,7 @@ import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
 const clock = { now: Date.parse("2026-11-03T09:00:00Z") };
 const { sandbox, call } = await shareSandbox({ now: () => clock.now });
 const account = "102290129340398";
+const business = "506914307656634";
 const number = "108110225544001";
 const flow = "1321230011223344";
 const display_phone_number = "15550123456";
@@ -186,6 +187,25 @@ const rows: readonly Row[] = [
     shows: { is_shared_with_partners: false },
   },
   {
+    route: "verifications/3120558847761885/decide",
+    body: { status: "APPROVED" },
+    told: [
+      [
+        "account_update",
+        {
+          event: "PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE",
+          partner_client_certification_info: {
+            client_business_id: "813460912570311",
+            status: "APPROVED",
+            rejection_reasons: [],
+          },
+        },
+      ],
+    ],
+    path: `/${business}/self_certified_whatsapp_business_submissions`,
+    shows: { data: [{}, { verification_status: "APPROVED", update_time: "2026-11-03T09:00:00+0000" }] },
+  },
+  {
     route: `flows/${flow}/status`,
     body: { status: "THROTTLED" },
     told: [["flows", { event: "FLOW_STATUS_CHANGE", flow_id: flow, new_status: "THROTTLED" }]],
@@ -302,6 +322,7 @@ describe("the routes", () => {
   test.each<[string, unknown, string]>([
     ["numbers/1/quality", { rating: "RED" }, "Cannot change the number 1: there is none"],
     ["accounts/1/verify", {}, "Cannot change the account 1: there is none"],
+    ["verifications/1/decide", { status: "APPROVED" }, "Cannot decide on the verification 1: there is none"],
     ["flows/1/status", { status: "BLOCKED" }, "Cannot change the flow 1: there is none"],
     [`numbers/${number}/quality`, {}, "Cannot act on numbers: The parameter rating is required"],
     [`numbers/${number}/quality`, { rating: "BLUE" }, "Param rating must be one of GREEN, YELLOW, RED, UNKNOWN"],

@@ -123,6 +123,18 @@ const actions: Readonly<Record<string, Action>> = {
         status as Parameters<AccountControls["setPaymentStatus"]>[2],
       ),
   },
+  "verifications/decide": {
+    schema: body(
+      { status: oneOf("APPROVED", "DISCARDED", "FAILED", "PENDING", "REVOKED") },
+      { reasons: { type: "array", items: text } },
+    ),
+    run: ({ accounts }, id, { status, reasons }) =>
+      accounts.certify(
+        id,
+        status as Parameters<AccountControls["certify"]>[1],
+        reasons as Parameters<AccountControls["certify"]>[2],
+      ),
+  },
   "flows/status": {
     schema: body({ status: oneOf("BLOCKED", "DEPRECATED", "DRAFT", "PUBLISHED", "THROTTLED") }),
     run: ({ flows }, id, { status }) => flows.setStatus(id, status as Checked<FlowControls["setStatus"]>),

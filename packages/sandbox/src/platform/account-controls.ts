@@ -63,6 +63,17 @@ export interface AccountControls {
   /** Deletes the account with its numbers, and all that belongs to it. */
   remove(wabaId: string): Deliveries;
   /**
+   * Ends the verification of a customer's business that a partner asked for.
+   *
+   * @param submissionId as `listBusinessVerificationSubmissions` returns it
+   * @throws TypeError if there is no such submission
+   */
+  certify(
+    submissionId: string,
+    status: "APPROVED" | "DISCARDED" | "FAILED" | "PENDING" | "REVOKED",
+    reasons?: readonly string[],
+  ): Deliveries;
+  /**
    * Sets the state of a payment configuration, as connecting or losing a gateway does.
    *
    * @throws TypeError if the account has no such configuration
@@ -116,7 +127,7 @@ export function createAccountControls(context: DomainContext): AccountControls {
       if (business) world.change(business, { verification_status: "verified" });
       return update(id, { event: "VERIFIED_ACCOUNT" });
     },
-    async setLimit(id, limit) {
+    setLimit(id, limit) {
       const node = accountWith(id);
       const former = node.data["whatsapp_business_manager_messaging_limit"];
       const current = { whatsapp_business_manager_messaging_limit: limit };
@@ -133,7 +144,7 @@ export function createAccountControls(context: DomainContext): AccountControls {
           max_daily_conversations_per_business: limit,
         }),
       );
-      return (await Promise.all([ofAccount, ...ofNumbers])).flat();
+      return Promise.all([ofAccount, ...ofNumbers]).then((deliveries) => deliveries.flat());
     },
     warn(id, { type, remediation }) {
       accountWith(id);
@@ -168,6 +179,22 @@ export function createAccountControls(context: DomainContext): AccountControls {
       const told = update(id, { event: "ACCOUNT_DELETED" });
       world.remove(node);
       return told;
+    },
+    certify(id, status, reasons = []) {
+      const node = world.find("verification_submission", id);
+      if (!node) throw new TypeError(`Cannot decide on the verification ${id}: there is none`);
+      const { rejection_reasons: _, ...data } = node.data;
+      const time = new Date(now()).toISOString().replace(/\.\d+Z$/, "+0000");
+      const why = reasons.length > 0 && { rejection_reasons: reasons };
+      world.put(node.kind, node.of, { ...data, verification_status: status, update_time: time, ...why }, id);
+      return tell(context, node.of ?? "", "account_update", {
+        event: "PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE",
+        partner_client_certification_info: {
+          client_business_id: String(data["client_business_id"]),
+          status,
+          rejection_reasons: [...reasons],
+        },
+      });
     },
     setPaymentStatus(id, configurationName, status) {
       const node = findLink(world, "payment_configuration", accountWith(id).id, configurationName);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CheckedRequest } from "../../server/validate.ts";
 import { contextOf, failureOf } from "../../sandbox.test-support.ts";
 import { putCustomer } from "../customer-nodes.ts";
-import { setMediaLookup } from "../media-lookup.ts";
+import { putMedia } from "../media.ts";
 import { createMessages } from "../messages.ts";
 import { sentMessages } from "../sent-messages.ts";
 
@@ -87,14 +87,14 @@ test.each([
   ],
 ])("a file that does not exist is named at its place: %s", (place, message) => {
   const { world, send } = start();
-  const png = { bytes: new Uint8Array(1), type: "image/png" };
-  setMediaLookup(world, (id) => (id === "1" ? png : undefined));
+  const put = (id: string, size: number) =>
+    putMedia(world, { id, phoneNumberId: number, type: "image/png", bytes: new Uint8Array(size) });
+  put("1", 1);
   expect(failureOf(() => send("sendMessage", message))).toContain(`Param ${place} must be the id of a file`);
-  setMediaLookup(world, () => png);
+  put("9", 1);
   send("sendMessage", message);
   expect(sentMessages(world)).toMatchObject([{ status: "delivered" }]);
-  const large = { ...png, bytes: new Uint8Array(6 * 1_048_576) };
-  setMediaLookup(world, (id) => (id === "1" ? png : large));
+  put("9", 6 * 1_048_576);
   send("sendMessage", message);
   expect(sentMessages(world)[1]).toMatchObject({
     error: { code: 131053, details: `The file of ${place} may have 5242880 bytes, it has 6291456` },
