@@ -67,6 +67,8 @@ describe("runCli()", () => {
     [["--access-token", "two words"], "Cannot start the sandbox: the access token must be printable ASCII"],
     [["--app-secret="], "Cannot start the sandbox: the app secret is empty"],
     [["--host="], "Cannot start the sandbox: the host is empty"],
+    [["--webhook-host", "http://bot"], "Cannot start the sandbox: http://bot is not the name of a host"],
+    [["--webhook", "http://bot:3000/"], "Cannot start the sandbox: the webhook is http://bot:3000/, it must be https"],
     [["--webhook", "bot"], "Cannot start the sandbox: the webhook is bot, it is not an absolute URL"],
   ])("rejects %j, which the sandbox cannot be started with, with exit code 2", async (words, message) => {
     const { result, printed } = await run(words);
@@ -203,6 +205,16 @@ Calls and webhooks:
       .toContain(
         "\nwebhook not verified: the response has status 403 instead of 200 (POST /_sandbox/webhooks/verify asks again)\n",
       );
+  });
+
+  it.each<[string[], Record<string, string>]>([
+    [["--webhook-host", "other.invalid", "--webhook-host", "bot.invalid"], { SANDBOX_WEBHOOK_HOST: "none" }],
+    [[], { SANDBOX_WEBHOOK_HOST: "other.invalid,bot.invalid" }],
+  ])("takes the names of hosts that webhooks may go to by http, %j %j", async (words, environment) => {
+    const { sandbox } = await start([...words, "--webhook", "http://bot.invalid:3000/"], environment);
+    // the name is not known here, but may be called
+    const handshake = await sandbox.verifyWebhook();
+    expect(handshake).toMatchObject({ isVerified: false, status: 0, reason: expect.stringMatching(/^there was no/) });
   });
 
   it("reads the environment, before which options go, and takes empty variables for none", async () => {

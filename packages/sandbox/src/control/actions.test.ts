@@ -286,6 +286,49 @@ describe("the platform", () => {
     expect(changes()).toMatchObject([{ value: { requested_verified_name: "Second" } }]);
   });
 
+  test("approves the name of a new number at the latest when it is registered, once", async () => {
+    const path = `/${account}/phone_numbers`;
+    const add = async (phone_number: string) => {
+      const verified_name = "Pier";
+      const { body } = await call("POST", path, { body: { phone_number, verified_name, preverified_id: "1065403" } });
+      return String(body["id"]);
+    };
+    const register = (id: string) =>
+      call("POST", `/${id}/register`, { body: { messaging_product: "whatsapp", pin: "581063" } });
+    const [first, second] = [await add("4930901820"), await add("4930901821")];
+    await sandbox.numbers.decideName(first, "APPROVED");
+    expect(changes()).toHaveLength(1);
+    for (const id of [first, second]) await register(id);
+    const value = { decision: "APPROVED", requested_verified_name: "Pier" };
+    expect(changes()).toMatchObject([
+      { field: "phone_number_name_update", value: { ...value, display_phone_number: "4930901820" } },
+      { field: "phone_number_name_update", value: { ...value, display_phone_number: "4930901821" } },
+    ]);
+  });
+
+  test("tells of a username that is set and deleted, not that none was there", async () => {
+    const path = `/${number}/username`;
+    await call("DELETE", path);
+    sandbox.reset();
+    await call("POST", path, { body: { username: "tasting.room" } });
+    await call("DELETE", path);
+    await call("DELETE", path);
+    expect(changes().map(({ value }) => value)).toEqual([
+      { display_phone_number, username: "tasting.room", status: "approved" },
+      { display_phone_number, status: "deleted" },
+    ]);
+  });
+
+  test("tells nothing of what is refused", async () => {
+    await call("POST", `/${flow}/publish`);
+    sandbox.reset();
+    await call("POST", `/${account}/flows`, { body: { name: "Draft", categories: ["OTHER"] } });
+    await call("POST", `/${number}/settings`, { body: { calling: { status: "MAYBE" } } });
+    await call("POST", `/${number}`, { body: { pin: "12" } });
+    await call("POST", "/999/accept", { body: {} });
+    expect(changes()).toEqual([]);
+  });
+
   test("lets a number without PIN be registered with another", async () => {
     const register = (pin: string) =>
       call("POST", `/${number}/register`, { body: { messaging_product: "whatsapp", pin } });

@@ -22,7 +22,7 @@ import { blockOperations } from "./block-users.ts";
 import { groupOperations } from "./groups.ts";
 import { solutionOperations } from "./solutions.ts";
 import { subscriptionOperations, withAddresses } from "./subscriptions.ts";
-import { settingsChanged, told, usernameChanged } from "./told.ts";
+import { hasUsername, settingsChanged, told, usernameChanged } from "./told.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -121,7 +121,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     }),
     usernameChanged,
   ),
-  deleteUsername: told(removePart("username", number), usernameChanged),
+  deleteUsername: told(removePart("username", number), usernameChanged, hasUsername),
   listQrCodes: listLinks("qr_code", number, {
     key: ({ code }) => code,
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,

@@ -1,8 +1,9 @@
+import { createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { contextOf, refusal, shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 import { shakeHands } from "../webhooks/handshake.ts";
-import { serve, startApp } from "../webhooks/receiver.test-support.ts";
+import { serve, startApp, startReceiver } from "../webhooks/receiver.test-support.ts";
 import { World } from "../world/world.ts";
 import { subscriptionOperations } from "./subscriptions.ts";
 
@@ -69,6 +70,23 @@ describe("the option `webhook`", () => {
     const { body } = await call("GET", `${app}/subscriptions`);
     expect(body["data"]).toMatchObject([{ fields: expect.arrayContaining([{ name: "calls", version: "v25.0" }]) }]);
   });
+});
+
+test("deliveries hold as many changes, and are tried as often, as the options say", async () => {
+  const { url, posts } = await startReceiver((response) => response.writeHead(503).end());
+  const { sandbox, call } = await startSandbox({ webhook: { url, batch: 2, attempts: 1 } });
+  const template = { name: "hello_world", language: { code: "en_US" } };
+  const body = { messaging_product: "whatsapp", to: "15550123456", type: "template", template };
+  await call("POST", `${number}/messages`, { body });
+  await sandbox.settled();
+  expect(sandbox.webhooks.map(({ fields, state, attempts }) => [fields.length, state, attempts.length])).toEqual([
+    [2, "failed", 1],
+  ]);
+  expect(posts).toHaveLength(1);
+});
+
+test.each([{ batch: 0 }, { batch: 1001 }, { attempts: 0 }, { attempts: 1.5 }])("%j is no option", async (option) => {
+  await expect(startSandbox({ webhook: { url: "http://127.0.0.1:3000/", ...option } })).rejects.toThrow(TypeError);
 });
 
 describe("webhooks go", () => {
@@ -210,6 +228,43 @@ describe.each(["app", "account", "number"] as const)("a callback URL of the %s",
     const everything = [await shown(), sandbox.calls, sandbox.webhooks, (await call("GET", number)).body];
     expect(JSON.stringify(everything)).not.toContain(verify_token);
   });
+});
+
+test.each(["v23.0", "v24.0", "v25.0", "v26.0"])(
+  "numbers show their addresses, also in lists, in %s",
+  async (version) => {
+    const { url } = await startApp(verify_token);
+    for (const set of Object.values(places)) await set(shared.call, url);
+    const all = { phone_number: url, whatsapp_business_account: url, application: url };
+    const read = async (path: string) => (await shared.call("GET", path, { version })).body;
+    expect(await read(number)).toMatchObject({ webhook_configuration: all });
+    const { phone_number: _, ...others } = all;
+    expect((await read(`${account}/phone_numbers?fields=webhook_configuration`))["data"]).toEqual([
+      { id: number.slice(1), webhook_configuration: all },
+      { id: "108110225544002", webhook_configuration: others },
+    ]);
+  },
+);
+
+test("the token of an app is known by its name", async () => {
+  const { sandbox, call } = await startSandbox({ appSecret: "s3cret" });
+  expect(sandbox.issueToken({ appId: "31415926" })).toMatch(/^sandbox-/);
+  const tokens = ["31415926|s3cret", sandbox.issueToken({ appId: "31415926" }), sandbox.accessToken];
+  const proof = (token: string) => createHmac("sha256", "s3cret").update(token).digest("hex");
+  const apps = [];
+  for (const token of tokens) {
+    const query = new URLSearchParams({ input_token: token, appsecret_proof: proof(sandbox.accessToken) });
+    const { data } = (await call("GET", `/debug_token?${query}`)).body as { data: { app_id: string } };
+    apps.push(data.app_id);
+  }
+  expect(apps).toEqual(["31415926", "31415926", app.slice(1)]);
+});
+
+test("other URLs than callbacks stay https", async () => {
+  const texts = { signup_message: "Offers?", confirmation_message: "Thanks", privacy_policy_url: "https://a.example/" };
+  const body = { ...texts, website_url: "http://127.0.0.1/" };
+  const answer = await shared.call("POST", `${account}/signups`, { body });
+  expect(answer).toMatchObject(refusal(400, 100, "website_url must match the pattern ^https://"));
 });
 
 test("a receiver that hangs is refused after a while", async () => {

@@ -5,17 +5,18 @@ import { findLink } from "../world/links.ts";
 import { tellOfNumber } from "./tell.ts";
 import { tellOfPayment } from "./payment-events.ts";
 
-type Tell = (context: DomainContext, request: CheckedRequest) => unknown;
+type About<Result> = (context: DomainContext, request: CheckedRequest) => Result;
 
-/** Tells by webhook what an operation did, once it did it. */
-export function told({ handle, ...kept }: Kept, tell: Tell): Kept {
+/** Tells by webhook what an operation did, once it did it; unless there was nothing to do, as `isNews` finds before. */
+export function told({ handle, ...kept }: Kept, tell: About<void>, isNews: About<boolean> = () => true): Kept {
   return {
     ...kept,
     handle: (world, context) => {
       const perform = handle(world, context);
       return async (request) => {
+        const isTold = isNews(context, request);
         const answer = await perform(request);
-        tell(context, request);
+        if (isTold) tell(context, request);
         return answer;
       };
     },
@@ -35,6 +36,10 @@ export function settingsChanged({ world, emit, now }: DomainContext, { path, bod
   };
   const wabaId = world.find("phone_number", id)?.of ?? "";
   void emit({ wabaId, phoneNumberId: id, field: "account_settings_update", value });
+}
+
+export function hasUsername({ world }: DomainContext, { path }: CheckedRequest): boolean {
+  return world.find("username", path["phone_number_id"] ?? "") !== undefined;
 }
 
 /** The username of a number was set or deleted. */
