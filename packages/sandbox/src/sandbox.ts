@@ -37,6 +37,7 @@ import { type AccountControls, createAccountControls } from "./platform/account-
 import { createFlowControls, type FlowControls } from "./platform/flow-events.ts";
 import { createNumberControls, type NumberControls } from "./platform/number-controls.ts";
 import { createKept } from "./platform/kept.ts";
+import { createCalls } from "./platform/manage-call.ts";
 import { keptOperations } from "./platform/kept-operations.ts";
 import { seedMedia } from "./platform/seed-media.ts";
 import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
@@ -54,6 +55,7 @@ import { createUploads } from "./platform/uploads.ts";
 const domains: CreateDomain[] = [
   createAccountLimits,
   createKept,
+  createCalls,
   createPreverifiedNumbers,
   createMedia,
   createUploads,

@@ -19,6 +19,7 @@ import { accountOperations, systemUserOperations } from "./accounts.ts";
 import { adOperations } from "./ads.ts";
 import { billingOperations } from "./billing.ts";
 import { blockOperations } from "./block-users.ts";
+import { callPermissionOperations } from "./call-permissions.ts";
 import { groupOperations } from "./groups.ts";
 import { solutionOperations } from "./solutions.ts";
 import { subscriptionOperations, withAddresses } from "./subscriptions.ts";
@@ -202,6 +203,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   ...adOperations,
   ...billingOperations,
   ...blockOperations,
+  ...callPermissionOperations,
   ...groupOperations,
   ...solutionOperations,
   ...subscriptionOperations,
