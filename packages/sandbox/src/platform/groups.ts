@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { DomainContext } from "../domain.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { dataOf, type Kept, list, merge, nodeIn, read } from "../world/kept.ts";
 import { findLink, listLinks, putLink } from "../world/links.ts";
@@ -13,6 +14,11 @@ const joinRequests = "group_join_request";
 const inviteLinks = "group_invite_link";
 
 const product = { messaging_product: "whatsapp" };
+
+/** Notes who joined or left a group, which analytics count. */
+function noteMove(world: World, { now }: Pick<DomainContext, "now">, group: string, move: "joined" | "left"): void {
+  world.put("group_move", group, { time: Math.floor(now() / 1000), move });
+}
 
 const notInGroup = {
   code: 131212,
@@ -153,6 +159,7 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
     handle: (world, context) => (request) => {
       const group = groupIn(world, request);
       const added_participants = usersIn(request).map(({ key, input, ...user }) => {
+        if (!findLink(world, participants, group.id, key)) noteMove(world, context, group.id, "joined");
         putLink(world, participants, group.id, key, user);
         return { input, ...user };
       });
@@ -171,6 +178,7 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
         const members = world.list(participants, group.id);
         const member = members.find(({ data }) => data["wa_id"] === key || data["user_id"] === key);
         if (member) world.remove(member);
+        if (member) noteMove(world, context, group.id, "left");
         if (member) removed.push({ input, ...user });
         else failed.push({ input, errors: [notInGroup] });
       }
@@ -187,10 +195,11 @@ export const groupOperations: Readonly<Record<string, Kept>> = {
   },
   listGroupJoinRequests: listLinks(joinRequests, name, { key: ({ join_request_id }) => join_request_id }),
   approveGroupJoinRequests: {
-    handle: (world) => (request) =>
-      settle(world, request, "approved_join_requests", (group, { wa_id, user_id, parent_user_id, username }) =>
-        putLink(world, participants, group, String(wa_id ?? user_id), { wa_id, user_id, parent_user_id, username }),
-      ),
+    handle: (world, context) => (request) =>
+      settle(world, request, "approved_join_requests", (group, { wa_id, user_id, parent_user_id, username }) => {
+        putLink(world, participants, group, String(wa_id ?? user_id), { wa_id, user_id, parent_user_id, username });
+        noteMove(world, context, group, "joined");
+      }),
   },
   rejectGroupJoinRequests: { handle: (world) => (request) => settle(world, request, "rejected_join_requests") },
 };

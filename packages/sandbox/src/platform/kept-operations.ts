@@ -17,6 +17,7 @@ import { link, linkIn, listLinks, putLink, unlink } from "../world/links.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { accountOperations, systemUserOperations } from "./accounts.ts";
 import { adOperations } from "./ads.ts";
+import { analyticsOperations } from "./analytics.ts";
 import { billingOperations } from "./billing.ts";
 import { blockOperations } from "./block-users.ts";
 import { callPermissionOperations } from "./call-permissions.ts";
@@ -65,7 +66,6 @@ function applicationOf({ path, body }: CheckedRequest) {
 export const keptOperations: Readonly<Record<string, Kept>> = {
   // accounts
   getBusiness: read("business"),
-  getWhatsappBusinessAccount: read("waba"),
   updateWhatsappBusinessAccount: change("waba"),
   listExtendedCredits: list("credit_line", business),
   listSchedules: list("schedule", account),
@@ -201,6 +201,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   ...accountOperations,
   ...systemUserOperations,
   ...adOperations,
+  ...analyticsOperations,
   ...billingOperations,
   ...blockOperations,
   ...callPermissionOperations,
