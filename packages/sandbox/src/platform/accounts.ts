@@ -1,6 +1,5 @@
 import { itemsOf, type Kept, list, nodeIn, read } from "../world/kept.ts";
 import { findLink, link, listLinks, putLink, unlink } from "../world/links.ts";
-import type { Data } from "../world/world.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -86,25 +85,6 @@ export const accountOperations: Readonly<Record<string, Kept>> = {
       const node = nodeIn(world, request, "payment_migration", "migration_id");
       world.change(node, { status: "COMPLETED" });
       return { ...node.data, status: "COMPLETED" };
-    },
-  },
-};
-
-/** The system users of a business. */
-export const systemUserOperations: Readonly<Record<string, Kept>> = {
-  listSystemUsers: list("system_user", business),
-  createSystemUser: {
-    handle: (world) => (request) => {
-      const { system_user_id, name, role } = request.body;
-      const changes: Data = { name, ...(role !== undefined && { role }) };
-      if (system_user_id === undefined) {
-        const id = world.newId();
-        world.put("system_user", request.path[business], { id, role: "EMPLOYEE", ...changes }, id);
-        return { id };
-      }
-      const node = nodeIn(world, request, "system_user", "system_user_id");
-      world.change(node, changes);
-      return { id: node.id };
     },
   },
 };

@@ -1,11 +1,17 @@
-import { dataOf, type Kept } from "../world/kept.ts";
+import { randomBytes } from "node:crypto";
+import { dataOf, idIn, type Kept } from "../world/kept.ts";
+import type { Data } from "../world/world.ts";
 import { findLink, listLinks, putLink, unlink } from "../world/links.ts";
-import { unknownNode } from "../server/errors.ts";
+import { invalidParameter, unknownNode } from "../server/errors.ts";
 
 const account = "waba_id";
 const sequence = "welcome_message_sequence";
 
+const newTraceId = () => `A${randomBytes(16).toString("base64url")}`;
+
 const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+const oldest = 7 * 24 * 60 * 60; // seconds
 
 /** Data sets and welcome messages of advertisements. */
 export const adOperations: Readonly<Record<string, Kept>> = {
@@ -29,6 +35,17 @@ export const adOperations: Readonly<Record<string, Kept>> = {
         const [known] = world.list("dataset", owner); // an account has one
         const { id } = known ?? world.put("dataset", owner, { name: body["dataset_name"] });
         return { id };
+      },
+  },
+  sendConversionEvents: {
+    handle:
+      (world, { now }) =>
+      (request) => {
+        const events = (request.body["data"] as unknown[]).map(dataOf);
+        const isOld = (event: Data) => Number(event["event_time"]) < now() / 1000 - oldest;
+        if (events.some(isOld)) throw invalidParameter("Param data must not have events that are older than 7 days");
+        for (const event of events) world.put("conversion_event", idIn(request, "dataset_id"), event);
+        return { events_received: events.length, messages: [], fbtrace_id: newTraceId() };
       },
   },
   listWelcomeMessageSequences: listLinks(sequence, account, {

@@ -172,9 +172,9 @@ function countIn(world: World, operationId: string, query: Record<string, unknow
   return (data as unknown as { data_points: object[] }[])[0]?.data_points ?? [];
 }
 
-function worldOf(account: object = { is_enabled_for_insights: true }) {
+function worldOf(node: object = { is_enabled_for_insights: true }) {
   const world = new World();
-  world.put("waba", undefined, { ...account }, "1");
+  world.put("waba", undefined, { ...node }, "1");
   world.put("phone_number", "1", { display_phone_number: "+49 30901820" }, "2");
   return world;
 }

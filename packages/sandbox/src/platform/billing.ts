@@ -4,6 +4,7 @@ import { change, changePart, dataOf, itemsOf, type Kept, list, read, readPart } 
 import { findLink, linkIn, listLinks, link, putLink, unlink } from "../world/links.ts";
 import type { Data, World } from "../world/world.ts";
 import { paymentChanged, told } from "./told.ts";
+import { oauthLink } from "./payments.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -85,10 +86,7 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
       },
       answer: ({ status, created_timestamp, configuration_name }) => ({
         success: true,
-        ...(status === "Needs_Connecting" && {
-          oauth_url: `https://www.facebook.com/payment/onboarding/init/?session=${encodeURIComponent(String(configuration_name))}`,
-          expiration: Number(created_timestamp) + 3600, // 1 h
-        }),
+        ...(status === "Needs_Connecting" && oauthLink(configuration_name, Number(created_timestamp))),
       }),
     }),
     paymentChanged,

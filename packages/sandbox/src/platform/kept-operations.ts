@@ -15,16 +15,24 @@ import {
 } from "../world/kept.ts";
 import { link, linkIn, listLinks, putLink, unlink } from "../world/links.ts";
 import type { CheckedRequest } from "../server/validate.ts";
-import { accountOperations, systemUserOperations } from "./accounts.ts";
+import { accountOperations } from "./accounts.ts";
+import { activityOperations } from "./activities.ts";
 import { adOperations } from "./ads.ts";
 import { analyticsOperations } from "./analytics.ts";
 import { billingOperations } from "./billing.ts";
 import { blockOperations } from "./block-users.ts";
+import { businessAppOperations } from "./business-app.ts";
 import { callPermissionOperations } from "./call-permissions.ts";
+import { clientOperations } from "./clients.ts";
+import { contactBookOperations } from "./contact-book.ts";
 import { groupOperations } from "./groups.ts";
+import { messageHistoryOperations } from "./message-history.ts";
+import { paymentOperations } from "./payments.ts";
 import { solutionOperations } from "./solutions.ts";
 import { subscriptionOperations, withAddresses } from "./subscriptions.ts";
 import { hasUsername, settingsChanged, told, usernameChanged } from "./told.ts";
+import { systemUserOperations } from "./system-users.ts";
+import { threadOperations } from "./threads.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -68,6 +76,8 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   getBusiness: read("business"),
   updateWhatsappBusinessAccount: change("waba"),
   listExtendedCredits: list("credit_line", business),
+  listAudiences: { handle: list("audience", account).handle }, // the example shows nothing of one
+  listMessageCampaigns: { handle: list("message_campaign", account).handle },
   listSchedules: list("schedule", account),
   createSchedule: create("schedule", account, { with: () => ({ status: "SCHEDULED" }) }),
   listBusinessVerificationSubmissions: list("verification_submission", business, {
@@ -123,6 +133,9 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
     usernameChanged,
   ),
   deleteUsername: told(removePart("username", number), usernameChanged, hasUsername),
+  getUsernameSuggestions: readPart("username_suggestions", number, (names) =>
+    names["username_suggestions"] === undefined ? [] : [names],
+  ),
   listQrCodes: listLinks("qr_code", number, {
     key: ({ code }) => code,
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
@@ -199,13 +212,20 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   }),
 
   ...accountOperations,
+  ...activityOperations,
   ...systemUserOperations,
   ...adOperations,
   ...analyticsOperations,
   ...billingOperations,
   ...blockOperations,
+  ...businessAppOperations,
   ...callPermissionOperations,
+  ...clientOperations,
+  ...contactBookOperations,
   ...groupOperations,
+  ...messageHistoryOperations,
+  ...paymentOperations,
   ...solutionOperations,
   ...subscriptionOperations,
+  ...threadOperations,
 };

@@ -1,6 +1,8 @@
 import type { CreateDomain, Handler } from "../domain.ts";
+import { notingActivities } from "./activities.ts";
 import { createFlows } from "./flows.ts";
 import { createNumbers } from "./numbers.ts";
+import { isHistoryEntry } from "./message-history.ts";
 import { keptOperations } from "./kept-operations.ts";
 
 /** Kinds of nodes of which the world knows every one, so that other ids are refused. */
@@ -43,9 +45,12 @@ export const createKept: CreateDomain = (context) => {
   return {
     ...numbers,
     ...flows,
-    nodes: Object.fromEntries(
-      [...kinds].map(([parameter, kind]) => [parameter, (id: string) => world.find(kind, id) !== undefined]),
-    ),
-    handlers: { ...Object.fromEntries(kept), ...numbers.handlers, ...flows.handlers },
+    nodes: {
+      ...Object.fromEntries(
+        [...kinds].map(([parameter, kind]) => [parameter, (id: string) => world.find(kind, id) !== undefined]),
+      ),
+      message_history_id: (id) => isHistoryEntry(world, id),
+    },
+    handlers: notingActivities(context, { ...Object.fromEntries(kept), ...numbers.handlers, ...flows.handlers }),
   };
 };

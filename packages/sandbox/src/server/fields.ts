@@ -150,7 +150,13 @@ function nodeInside(document: Schema, node: unknown): Schema {
 
 function project(document: Schema, value: unknown, node: unknown, selection: Selection | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => project(document, item, itemsOf(document, node), selection));
+  if (typeof value === "number" && resolve(document, node)["format"] === "date-time") return timeText(value);
   return typeof value === "object" && value !== null ? projectObject(document, value, node, selection) : value;
+}
+
+/** A time that some versions of the platform return in seconds since 1970, as the others write it. */
+function timeText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
 function projectObject(document: Schema, value: object, node: unknown, selection: Selection | undefined): object {

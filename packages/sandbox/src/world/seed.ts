@@ -1,4 +1,4 @@
-import type { OperationTable } from "../server/operations.ts";
+import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { Kept } from "./kept.ts";
 import type { World } from "./world.ts";
 
@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
  * the tests name. What newer versions say goes before what older ones say.
  */
 export function seedFromExamples(world: World, table: OperationTable, kept: Readonly<Record<string, Kept>>): void {
-  for (const version of table.versions) {
+  for (const version of [...table.versions, unversioned]) {
     for (const { operationId, parameters, response } of table.operations(version)) {
       const inPath = parameters.filter((parameter) => parameter.in === "path");
       const path = Object.fromEntries(inPath.map(({ name, example }) => [name, String(example)]));
