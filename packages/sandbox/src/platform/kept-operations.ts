@@ -23,6 +23,7 @@ import { billingOperations } from "./billing.ts";
 import { blockOperations } from "./block-users.ts";
 import { businessAppOperations } from "./business-app.ts";
 import { callPermissionOperations } from "./call-permissions.ts";
+import { callOperations } from "./manage-call.ts";
 import { clientOperations } from "./clients.ts";
 import { contactBookOperations } from "./contact-book.ts";
 import { groupOperations } from "./groups.ts";
@@ -219,6 +220,7 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   ...billingOperations,
   ...blockOperations,
   ...businessAppOperations,
+  ...callOperations,
   ...callPermissionOperations,
   ...clientOperations,
   ...contactBookOperations,

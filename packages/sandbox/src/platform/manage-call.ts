@@ -1,6 +1,7 @@
-import type { CreateDomain, Handler } from "../domain.ts";
+import type { CreateDomain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
+import type { Kept } from "../world/kept.ts";
 import type { Data } from "../world/world.ts";
 import { callPermission, connectedCalls, isWith, mostCalls, permitCallback } from "./call-permissions.ts";
 import {
@@ -18,8 +19,10 @@ import {
 
 const mostAtOnce = 1000;
 
-/** Calls that businesses make, answer and end. */
-export const createCalls: CreateDomain = (context) => {
+/** Rings in every sandbox, as the examples of the documents have it. */
+const exampleCall = "wacid.HBgLMTU1NTAxMjM0NTYVAgASGCAzODg1NTE5NEU1";
+
+function manageCalls(context: DomainContext): Handler {
   const { world } = context;
 
   function connect({ path, body }: CheckedRequest): object {
@@ -71,11 +74,11 @@ export const createCalls: CreateDomain = (context) => {
       void endCall(context, call);
     },
     media_update(call) {
-      if (call.state !== "taken") throw notNow(call, "changed");
+      if (call.state === "ended") throw notNow(call, "changed");
     },
   };
 
-  const manage: Handler = (request) => {
+  return (request) => {
     const { action, call_id } = request.body;
     if (action === "connect") return connect(request);
     const call = findCall(context, String(call_id));
@@ -83,18 +86,39 @@ export const createCalls: CreateDomain = (context) => {
     actions[String(action)]?.(call, request.body);
     return { messaging_product: "whatsapp", success: true };
   };
+}
 
-  return {
-    nodes: {},
-    handlers: { manageCall: manage },
-    timers: {
-      ringingEnds({ id }) {
-        const call = findCall(context, String(id));
-        if (call && call.state !== "taken" && call.state !== "ended") void endCall(context, call);
-      },
+/** Calls that businesses make, answer and end. */
+export const callOperations: Readonly<Record<string, Kept>> = {
+  manageCall: {
+    handle: (_, context) => manageCalls(context),
+    seed: (world, { path }) => {
+      const phoneNumberId = path["phone_number_id"] ?? "";
+      const contact = { profile: { name: "Nadia Okafor" }, wa_id: "14155550142" };
+      const call: Call = {
+        id: exampleCall,
+        phoneNumberId,
+        direction: "USER_INITIATED",
+        contact,
+        state: "ringing",
+        time: 0,
+      };
+      world.put("call", phoneNumberId, { ...call }, exampleCall);
     },
-  };
+  },
 };
+
+/** Ends calls that nobody takes. */
+export const createCalls: CreateDomain = (context) => ({
+  nodes: {},
+  handlers: {},
+  timers: {
+    ringingEnds({ id }) {
+      const call = findCall(context, String(id));
+      if (call && call.state !== "taken" && call.state !== "ended") void endCall(context, call);
+    },
+  },
+});
 
 function trackedIn({ biz_opaque_callback_data }: Data): { biz_opaque_callback_data?: string } {
   return biz_opaque_callback_data === undefined ? {} : { biz_opaque_callback_data: String(biz_opaque_callback_data) };

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { seedIds } from "../seed-ids.ts";
-import { idIn, type Kept } from "../world/kept.ts";
-import type { World, WorldNode } from "../world/world.ts";
+import { idIn, itemsOf, type Kept, merge } from "../world/kept.ts";
+import type { Data, World, WorldNode } from "../world/world.ts";
 
+const kind = "message_history";
 const number = "phone_number_id";
 
 /** The stages that a message has gone through, by what became of it. */
@@ -31,31 +32,51 @@ function eventsOf({ id, data }: WorldNode) {
   }));
 }
 
+interface Entry {
+  readonly id: string;
+  readonly message_id: string;
+  readonly events?: { readonly data: readonly Data[] };
+}
+
+function entryOf(message: WorldNode): Entry {
+  return { id: entryId(message.id), message_id: message.id, events: { data: eventsOf(message) } };
+}
+
+/** An entry of a message, or one of the examples. */
+function findEntry(world: World, id: string): Entry | undefined {
+  const message = world.all("message").find((one) => entryId(one.id) === id);
+  return message ? entryOf(message) : (world.find(kind, id)?.data as Entry | undefined);
+}
+
 /** Whether the history has an entry with this id. */
 export function isHistoryEntry(world: World, id: string): boolean {
-  return world.all("message").some((message) => entryId(message.id) === id);
+  return findEntry(world, id) !== undefined;
 }
 
 /** What became of the messages of businesses. */
 export const messageHistoryOperations: Readonly<Record<string, Kept>> = {
   listMessageHistory: {
-    handle: (world) => (request) =>
-      world
-        .list("message", idIn(request, number))
-        .filter(({ id }) => request.query["message_id"] === undefined || request.query["message_id"] === id)
-        .toReversed() // newest first
-        .map((message) => ({ id: entryId(message.id), message_id: message.id, events: { data: eventsOf(message) } })),
+    handle: (world) => (request) => {
+      const { message_id } = request.query;
+      const owner = idIn(request, number);
+      const entries = [
+        ...world.list(kind, owner).map(({ data }) => data),
+        ...world.list("message", owner).map((message) => ({ ...entryOf(message) })),
+      ];
+      return entries.filter((entry) => message_id === undefined || message_id === entry["message_id"]).toReversed(); // newest first
+    },
+    seed: (world, { path, answers }) => {
+      for (const item of answers.flatMap(itemsOf)) merge(world, kind, path[number], String(item["id"]), item);
+    },
   },
   listMessageHistoryEvents: {
     handle: (world) => (request) => {
       const { delivery_status, status_filter = delivery_status } = request.query;
-      return world
-        .all("message")
-        .filter(({ id }) => entryId(id) === idIn(request, "message_history_id"))
-        .flatMap(eventsOf)
-        .filter((event) => status_filter === undefined || event.delivery_status === status_filter)
+      const events = findEntry(world, idIn(request, "message_history_id"))?.events?.data ?? [];
+      return events
+        .filter((event) => status_filter === undefined || event["delivery_status"] === status_filter)
         .map(({ timestamp, ...event }) => ({
-          cursor: Buffer.from(event.id).toString("base64"),
+          cursor: Buffer.from(String(event["id"])).toString("base64"),
           node: { ...event, occurrence_timestamp: timestamp, status_timestamp: timestamp },
         }));
     },

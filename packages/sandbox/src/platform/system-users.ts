@@ -1,6 +1,7 @@
+import { seedIds } from "../seed-ids.ts";
 import { invalidParameter, unknownNode } from "../server/errors.ts";
 import { type Kept, list, nodeIn } from "../world/kept.ts";
-import { findLink, link } from "../world/links.ts";
+import { findLink, link, putLink } from "../world/links.ts";
 import type { Data } from "../world/world.ts";
 
 const business = "business_id";
@@ -26,7 +27,11 @@ export const systemUserOperations: Readonly<Record<string, Kept>> = {
       return { id: node.id };
     },
   },
-  installApp: link(installed, "system_user_id", "business_app"),
+  installApp: {
+    ...link(installed, "system_user_id", "business_app"),
+    seed: (world, { path }) =>
+      void putLink(world, installed, path["system_user_id"] ?? "", seedIds.app, { id: seedIds.app }),
+  },
   createSystemUserAccessToken: {
     handle:
       (world, { tokens }) =>

@@ -26,14 +26,15 @@ export function tally<Item extends Counted>(
   sum: (items: readonly Item[]) => object,
 ): object[] {
   const [from, to] = spanOf(question);
-  const chosen = textsIn(question["dimensions"]).flatMap((name) => (dimensions[name] ? [dimensions[name]] : []));
+  const asked = textsIn(question["dimensions"]);
+  const chosen = Object.entries(dimensions).filter(([name]) => asked.includes(name));
   const points = new Map<string, { point: Data; items: Item[] }>();
   for (const item of items) {
     if (item.time < from || item.time >= to || !isWanted(item, question)) continue;
     const [start, end] = partOf(item.time, question["granularity"]);
-    const point = { start, end, ...Object.fromEntries(chosen.map(([name, valueOf]) => [name, valueOf(item)])) };
+    const point = { start, end, ...Object.fromEntries(chosen.map(([, [name, valueOf]]) => [name, valueOf(item)])) };
     const key = JSON.stringify(point);
-    const known = points.get(key) ?? { point, items: [] };
+    const known: { point: Data; items: Item[] } = points.get(key) ?? { point, items: [] };
     known.items.push(item);
     points.set(key, known);
   }
