@@ -22,7 +22,6 @@ const noted: Readonly<Record<string, Activity>> = {
   shareAndAttachCreditLine: { type: "BILLING_UPDATED", category: "BILLING", account: (_, { query }) => query[account] },
   assignUser: { type: "USER_ADDED", category: "USER" },
   unassignUser: { type: "USER_REMOVED", category: "USER" },
-  createPhoneNumber: { type: "PHONE_NUMBER_ADDED", category: "PHONE_NUMBER" },
   verifyPhoneNumberCode: {
     type: "PHONE_NUMBER_VERIFIED",
     category: "PHONE_NUMBER",
@@ -32,9 +31,10 @@ const noted: Readonly<Record<string, Activity>> = {
 
 /** Lets each operation that changes an account note that it did. */
 export function notingActivities(
-  { world, now }: DomainContext,
+  context: DomainContext,
   handlers: Readonly<Record<string, Handler>>,
 ): Readonly<Record<string, Handler>> {
+  const { world } = context;
   const noting = Object.entries(noted).flatMap(([operationId, activity]): [string, Handler][] => {
     const handle = handlers[operationId];
     if (!handle) return [];
@@ -45,13 +45,7 @@ export function notingActivities(
           const answer = await handle(request);
           const { type, category, account: accountOf } = activity;
           const owner = String(accountOf ? accountOf(world, request, { ...answer }) : request.path[account]);
-          const id = world.newId();
-          world.put(
-            kind,
-            owner,
-            { id, ...named(type), category, timestamp: Math.floor(now() / 1000), ...actorOf(world, owner) },
-            id,
-          );
+          noteActivity(context, owner, type, category);
           return answer;
         },
       ],
@@ -60,14 +54,20 @@ export function notingActivities(
   return { ...handlers, ...Object.fromEntries(noting) };
 }
 
-/** The app of the sandbox's tokens did it. */
-function actorOf(world: World, owner: string): Data {
+/** Notes a change to an account, which the app of the sandbox's tokens made. */
+export function noteActivity({ world, now }: DomainContext, owner: string, type: string, category: string): void {
+  const id = world.newId();
   const business = world.find("waba", owner)?.of;
-  return {
+  const data = {
+    id,
+    ...named(type),
+    category,
+    timestamp: Math.floor(now() / 1000),
     actor_type: "API",
     actor_id: seedIds.app,
     ...(business !== undefined && { actor_business_id: business }),
   };
+  world.put(kind, owner, data, id);
 }
 
 /** The kind of an activity, under its names of all versions. */

@@ -44,7 +44,13 @@ const code = (value: unknown) => (value === undefined ? undefined : { code: valu
 
 /** Credit lines, payments of customers, and agreements on prices. */
 export const billingOperations: Readonly<Record<string, Kept>> = {
-  getCreditAllocation: read(allocation),
+  getCreditAllocation: {
+    ...read(allocation),
+    seed: (world, example) => {
+      const answers = example.answers.filter((answer) => dataOf(answer)["request_status"] !== "DELETED");
+      read(allocation).seed?.(world, { ...example, answers });
+    },
+  },
   listCreditAllocations: list(allocation, line, {
     where: ({ receiving_business }, { query }) =>
       query["receiving_business_id"] === undefined ||

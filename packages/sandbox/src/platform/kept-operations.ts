@@ -11,7 +11,6 @@ import {
   read,
   readPart,
   remove,
-  removePart,
 } from "../world/kept.ts";
 import { link, linkIn, listLinks, putLink, unlink } from "../world/links.ts";
 import type { CheckedRequest } from "../server/validate.ts";
@@ -30,10 +29,11 @@ import { groupOperations } from "./groups.ts";
 import { messageHistoryOperations } from "./message-history.ts";
 import { paymentOperations } from "./payments.ts";
 import { solutionOperations } from "./solutions.ts";
-import { subscriptionOperations, withAddresses } from "./subscriptions.ts";
-import { hasUsername, settingsChanged, told, usernameChanged } from "./told.ts";
+import { subscriptionOperations } from "./subscriptions.ts";
+import { settingsChanged, told } from "./told.ts";
 import { systemUserOperations } from "./system-users.ts";
 import { threadOperations } from "./threads.ts";
+import { usernameOperations } from "./usernames.ts";
 
 const account = "waba_id";
 const business = "business_id";
@@ -101,8 +101,6 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   }),
 
   // numbers
-  getPhoneNumber: withAddresses(read("phone_number")),
-  listPhoneNumbers: withAddresses(list("phone_number", account)),
   getPhoneNumberSettings: readPart("phone_number_settings", number),
   updatePhoneNumberSettings: told(changePart("phone_number_settings", number), settingsChanged),
   getBusinessProfile: readPart("business_profile", number, asItem),
@@ -125,18 +123,6 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   getOfficialBusinessAccount: readPart("official_business_account", number),
   getWabaBot: read("waba_bot"),
   getAccountNumber: read("whatsapp_account_number"),
-  getUsername: readPart("username", number),
-  setUsername: told(
-    changePart("username", number, {
-      with: () => ({ status: "approved" }),
-      answer: () => ({ status: "approved" }),
-    }),
-    usernameChanged,
-  ),
-  deleteUsername: told(removePart("username", number), usernameChanged, hasUsername),
-  getUsernameSuggestions: readPart("username_suggestions", number, (names) =>
-    names["username_suggestions"] === undefined ? [] : [names],
-  ),
   listQrCodes: listLinks("qr_code", number, {
     key: ({ code }) => code,
     where: ({ code }, { query }) => query["code"] === undefined || query["code"] === code,
@@ -230,4 +216,5 @@ export const keptOperations: Readonly<Record<string, Kept>> = {
   ...solutionOperations,
   ...subscriptionOperations,
   ...threadOperations,
+  ...usernameOperations,
 };

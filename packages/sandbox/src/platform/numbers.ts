@@ -6,6 +6,7 @@ import { nodeIn } from "../world/kept.ts";
 import { decideName } from "./number-controls.ts";
 import { tellOfNumber } from "./tell.ts";
 import { overrideNumber } from "./subscriptions.ts";
+import { noteActivity } from "./activities.ts";
 import type { Data } from "../world/world.ts";
 
 const codeLife = 10 * 60_000; // 10 minutes
@@ -17,7 +18,6 @@ const secrets = "phone_number_secrets"; // code and PIN, which no operation retu
 /** Business numbers from their creation to their registration. */
 export function createNumbers(context: DomainContext): Domain {
   const { world, now } = context;
-
   function secretsOf(id: string): { pin?: string; code?: string; codeSentAt?: number } {
     return world.find(secrets, id)?.data ?? {};
   }
@@ -50,6 +50,7 @@ export function createNumbers(context: DomainContext): Domain {
       is_pin_enabled: false,
       is_official_business_account: false,
     };
+    noteActivity(context, account, "PHONE_NUMBER_ADDED", "PHONE_NUMBER");
     return world.put(kind, account, data, id).data;
   };
 

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { rows, type Row, type Write } from "./every-write-rows.test-support.ts";
+import {
+  addressOf,
+  bodyOf,
+  changesBetween,
+  type Documented,
+  type Given,
+  objectsIn,
+  operationsIn,
+  versions,
+  type View,
+  viewOf,
+} from "./every-write.test-support.ts";
+import { shareSandbox } from "./sandbox.test-support.ts";
+import { unversioned } from "./server/operations.ts";
+
+vi.setConfig({ testTimeout: 30_000 }); // a test reads some 400 times
+
+const newest = "v25.0";
+const { sandbox, call } = await shareSandbox({ now: () => Date.parse("2026-11-06T00:00:00Z") });
+const operations = operationsIn(newest);
+const writing = [...versions, unversioned].flatMap((version) =>
+  [...operationsIn(version)].filter(([, { method }]) => method !== "GET").map(([operationId]) => operationId),
+);
+
+function documented(operationId: string): Documented {
+  const found = operations.get(operationId);
+  if (!found) throw new Error(`${newest} has no operation ${operationId}`);
+  return found;
+}
+
+async function send(operationId: string, given: Given = {}) {
+  const operation = documented(operationId);
+  const body = given.body ?? bodyOf(operation);
+  return call(operation.method, addressOf(operation, given), body === undefined ? {} : { body });
+}
+
+const write: Write = async (operationId, given) => {
+  const { status, body } = await send(operationId, given);
+  if (status !== 200) throw new Error(`${operationId}: ${JSON.stringify(body)}`);
+  return body;
+};
+
+type Reads = Readonly<Record<string, Given>>;
+
+function readsOf({ reads }: Row, answer: Readonly<Record<string, unknown>>): Reads | undefined {
+  return typeof reads === "function" ? reads(answer) : reads;
+}
+
+/** What is read of a sandbox in which nothing was written yet, by version. */
+const untouched = new Map<string, View>();
+beforeAll(async () => {
+  for (const version of versions) untouched.set(version, await viewOf(sandbox, version));
+});
+
+/** What is read before a row writes: all in the newest version, what the row touches in the others. */
+async function viewBefore(version: string, { given }: Row, reads: Reads, touched: readonly string[]): Promise<View> {
+  const first = untouched.get(version) ?? new Map<string, unknown>();
+  if (typeof given !== "function")
+    return new Map([...first, ...(await viewOf(sandbox, version, reads, Object.keys(reads)))]);
+  return viewOf(sandbox, version, reads, version === newest ? undefined : touched);
+}
+
+const all = Object.entries(rows);
+const silent = all.filter(([, { nothing }]) => nothing !== undefined);
+const shown = all.filter(([, { nothing, elsewhere }]) => nothing === undefined && elsewhere === undefined);
+
+test("every operation that writes has a row", () => {
+  expect(Object.keys(rows).toSorted()).toEqual([...new Set(writing)].toSorted());
+});
+
+test.each(silent)("%s changes nothing that can be read", async (operationId, row) => {
+  const { given } = row;
+  const own = typeof given === "function" ? await given(write) : given;
+  const before = await viewBefore(newest, row, {}, []);
+  expect((await send(operationId, own)).status).toBe(200);
+  expect(changesBetween(before, await viewOf(sandbox, newest))).toEqual([]);
+});
+
+describe.each(shown)("%s", (operationId, row) => {
+  const { shows = {}, hides = {}, follows = [], remains = [] } = row;
+  const touched = [...new Set([...Object.keys(shows), ...Object.keys(hides), ...follows])].toSorted();
+  const isNew = typeof row.reads === "function";
+
+  test("shows wherever it can be read, in every version, changes nothing else, and is gone once it is taken away", async () => {
+    const given = typeof row.given === "function" ? await row.given(write) : row.given;
+    const known = isNew ? {} : (readsOf(row, {}) ?? {});
+    const earlier = new Map<string, View>();
+    for (const version of versions) earlier.set(version, await viewBefore(version, row, known, touched));
+    const before = earlier.get(newest) ?? new Map<string, unknown>();
+    const answer = await write(operationId, given);
+    const reads = readsOf(row, answer) ?? {};
+    for (const version of versions) {
+      const view = await viewOf(sandbox, version, reads, version === newest ? undefined : touched);
+      const changed = changesBetween(earlier.get(version) ?? new Map<string, unknown>(), view);
+      expect([version, ...changed]).toEqual([version, ...touched]);
+      if (version !== newest) continue;
+      for (const [name, part] of Object.entries(shows))
+        expect(objectsIn(view.get(name)), name).toContainEqual(expect.objectContaining(part));
+      for (const [name, part] of Object.entries(hides)) {
+        expect(objectsIn(before.get(name)), name).toContainEqual(expect.objectContaining(part));
+        expect(objectsIn(view.get(name)), name).not.toContainEqual(expect.objectContaining(part));
+      }
+    }
+    const undo = row.undo?.(answer);
+    if (!undo) return;
+    await write(...undo);
+    const left = await viewOf(sandbox, newest, reads);
+    const isRenewed = (name: string) => isNew && name in reads;
+    expect(changesBetween(before, left).filter((name) => !isRenewed(name))).toEqual(remains);
+    for (const name of Object.keys(reads).filter(isRenewed))
+      expect(left.get(name), name).toMatchObject({ error: { code: 100, error_subcode: 33 } });
+  });
+});
+
+const withId = all.flatMap(([operationId, row]) => {
+  const name = /\{([^}]+)\}/.exec(operations.get(operationId)?.template ?? "")?.[1];
+  return name === undefined || row.anyId !== undefined || row.elsewhere !== undefined
+    ? []
+    : [[operationId, row, name] as const];
+});
+
+test.each(withId)(
+  "%s rejects an id that stands for nothing, and changes nothing",
+  async (operationId, { given }, name) => {
+    const own = typeof given === "function" ? {} : given;
+    const answer = await send(operationId, { ...own, path: { ...own?.path, [name]: "999999999999999" } });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 100, error_subcode: 33 } } });
+    expect(changesBetween(untouched.get(newest) ?? new Map<string, unknown>(), await viewOf(sandbox, newest))).toEqual(
+      [],
+    );
+  },
+);
