@@ -1,8 +1,8 @@
+import { acceptValue } from "./accept-value.ts";
 import type { SentBody } from "./body.ts";
 import { checkValue } from "./check-value.ts";
-import { invalidParameter, invalidValue } from "./errors.ts";
+import { invalidParameter } from "./errors.ts";
 import { typeFields } from "./form.ts";
-import { unknownNames } from "./known-names.ts";
 import type { Operation } from "./operations.ts";
 import { isSchema, resolve, type Schema } from "./schemas.ts";
 import type { Undocumented } from "./undocumented.ts";
@@ -37,15 +37,10 @@ export function createBodyReader(
     if (body.kind === "bytes") return {};
     const schema = schemaOf(operation, body);
     const value = readValue(document, schema, body);
-    const { problems, known } = checkValue(
-      document,
-      { type: "object", allOf: [schema] },
-      body.kind === "form" ? textsOf(value) : value,
-    );
-    const unknown = unknownNames(value, known);
-    for (const problem of unknown) undocumented(invalidValue([problem, ...problems], "body"));
-    if (problems.length > 0) throw invalidValue([...problems, ...unknown], "body");
-    return value as Readonly<Record<string, unknown>>;
+    const check = (whole: unknown) => checkValue(document, { type: "object", allOf: [schema] }, whole);
+    const checkForm = (fields: unknown) => check(textsOf(fields));
+    const accepted = acceptValue(value, "body", body.kind === "form" ? checkForm : check, undocumented);
+    return accepted as Readonly<Record<string, unknown>>;
   };
 }
 

@@ -148,7 +148,7 @@ function discriminatorsOf(branches: readonly Branch[]): string[] {
 }
 
 function closest(verdicts: readonly Verdict[], value: unknown, place: Place): Verdict {
-  const typed = verdicts.filter(({ problems }) => !problems.some((problem) => problem.isType && isAt(problem, place)));
+  const typed = verdicts.filter(({ problems }) => !problems.some((problem) => problem.types && isAt(problem, place)));
   if (typed.length === 0) return joined(verdicts, place);
   const distances = typed.map(({ problems, known }) =>
     distanceOf([...problems, ...unknownNames(value, known, place)], place),

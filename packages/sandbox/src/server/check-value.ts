@@ -49,13 +49,15 @@ function typeProblem(schema: Schema, value: unknown, place: Place): Problem | un
   if (wanted === undefined || wanted === type) return undefined;
   const types = [wanted].flat();
   if (types.includes(type) || (type === "integer" && types.includes("number"))) return undefined;
-  return { ...wrong(place, `must be ${nameTypes(types)}`, nameTypes([type])), isType: true };
+  return { ...wrong(place, `must be ${nameTypes(types)}`, nameTypes([type])), types };
 }
 
 function valueProblems(schema: Schema, value: unknown, place: Place): Problem[] {
   const { enum: allowed, const: constant } = schema;
   if (constant !== undefined && constant !== value) return [wrong(place, `must be ${JSON.stringify(constant)}`)];
-  if (Array.isArray(allowed) && !allowed.includes(value)) return [wrong(place, `must be one of ${allowed.join(", ")}`)];
+  if (Array.isArray(allowed) && !allowed.includes(value)) {
+    return [{ ...wrong(place, `must be one of ${allowed.join(", ")}`), allowed }];
+  }
   if (typeof value === "string") return textProblems(schema, value, place);
   if (typeof value === "number") return numberProblems(schema, value, place);
   return [];

@@ -16,8 +16,10 @@ export interface Problem {
   readonly where?: string;
   /** Wrong: whether it is a discriminator, whose value no branch of a union has. */
   readonly isDiscriminator?: true;
-  /** Wrong: whether the JSON type is. */
-  readonly isType?: true;
+  /** Wrong: the JSON types that the value may have, if its type is wrong. */
+  readonly types?: readonly unknown[];
+  /** Wrong: the constants that the value may be, if it is none of them. */
+  readonly allowed?: readonly unknown[];
 }
 
 const keptProblems = 100;
@@ -33,7 +35,7 @@ export function showName(name: string): string {
   return `(a name of ${name.length} characters)`;
 }
 
-function showPlace(place: Place): string {
+export function showPlace(place: Place): string {
   return place.map(showName).join(".");
 }
 

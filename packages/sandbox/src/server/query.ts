@@ -7,16 +7,20 @@ import type { Undocumented } from "./undocumented.ts";
 /** The value of a query parameter from its texts; `fields` stays text, as it has its own parser. */
 export function readQuery(
   document: Schema,
-  { name, schema, explode, isJson }: Parameter,
+  parameter: Parameter,
   texts: readonly string[],
   undocumented: Undocumented,
 ): unknown {
-  const [text] = texts;
+  const { name, schema, explode, isJson } = parameter;
+  const text = texts.at(-1);
   if (text === undefined) return undefined;
-  if (isJson) return readJson(text, `Param ${name}`);
   const isList = schema["type"] === "array";
-  if (texts.length > 1 && (!isList || explode === false))
-    throw invalidParameter(`Param ${name} is given more than once`);
+  if (texts.length > 1 && (!isList || isJson || explode === false)) {
+    const failure = `Param ${name} is given more than once`;
+    undocumented(invalidParameter(failure), `${failure}: the last one counts`);
+    return readQuery(document, parameter, [text], undocumented);
+  }
+  if (isJson) return isList && /^\w/.test(text) ? text : readJson(text, `Param ${name}`);
   if (!isList) return coerce(name, text, schema["type"]);
   if (name === "fields") return text;
   const list = text.startsWith("[") ? jsonOrText(text) : undefined;

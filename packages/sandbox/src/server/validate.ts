@@ -1,8 +1,8 @@
+import { acceptValue } from "./accept-value.ts";
 import type { SentBody } from "./body.ts";
 import { checkValue } from "./check-value.ts";
 import { createBodyReader } from "./check-body.ts";
 import { invalidParameter, invalidValue } from "./errors.ts";
-import { unknownNames } from "./known-names.ts";
 import type { Operation } from "./operations.ts";
 import { createPlacing } from "./place-parameters.ts";
 import { firstUnknown, type Problem } from "./problems.ts";
@@ -74,10 +74,7 @@ function createCheck(operation: Operation): Check {
   const readBody = createBodyReader(operation);
 
   function check(name: string, schema: Schema, value: unknown, undocumented: Undocumented): unknown {
-    const { problems, known } = checkValue(document, schema, value, [name]);
-    for (const problem of unknownNames(value, known, [name])) undocumented(invalidValue([problem, ...problems], name));
-    if (problems.length > 0) throw invalidValue(problems, name);
-    return value;
+    return acceptValue(value, name, (sent) => checkValue(document, schema, sent, [name]), undocumented, [name]);
   }
 
   return function checkRequest(request, undocumented) {
