@@ -12,7 +12,8 @@ type Method = "GET" | "POST" | "DELETE";
 
 /**
  * A request of a client, a line of its file. The path is the value of its method. `{{flow > id}}` is what the response in
- * that flow had there, `{{code of flow > id}}` the code that was sent to that number.
+ * that flow had there, `{{code of flow > id}}` the code that was sent to that number, `{{message}}` a message of the
+ * customer, `{{webhook}}` the URL of a webhook.
  */
 export interface FlowRequest extends Partial<Readonly<Record<Method, string>>> {
   /** What the client was asked to do. In brackets: what the others need, and no client does. */
