@@ -19,6 +19,11 @@ export const contentRefusals: readonly Refusal[] = [
       `Param context.message_id must be the id of a message, got ${message_id}`,
     );
   },
+  ({ body }) => {
+    const twice = mediaIn(body).find(({ hasLink }) => hasLink);
+    if (!twice) return;
+    throw invalidParameter(`Unknown parameter ${twice.place.replace(/id$/, "link")} where ${twice.place} is given`);
+  },
   ({ body }, { world, now }) => {
     const missing = mediaIn(body).find(({ id }) => !mediaOf(world, id, now()));
     if (missing)

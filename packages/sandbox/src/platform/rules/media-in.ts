@@ -8,6 +8,8 @@ export interface MediaReference {
   /** Kind of media: `image`, `video` and so on. */
   readonly kind: string;
   readonly id: string;
+  /** Present if it is named by a link too. */
+  readonly hasLink?: true;
 }
 
 /** The files of a message: its own, those of headers and of cards. */
@@ -40,9 +42,10 @@ function inComponents(components: unknown, place: string): MediaReference[] {
 function named(holder: unknown, place = ""): MediaReference[] {
   const data = dataIn(holder);
   return kinds.flatMap(({ kind }) => {
-    const { id } = dataIn(data[kind]);
+    const { id, link } = dataIn(data[kind]);
     if (id === undefined) return [];
-    return { place: `${place}${place && "."}${kind}.id`, kind, id: String(id) };
+    const at = `${place}${place && "."}${kind}.id`;
+    return { place: at, kind, id: String(id), ...(link !== undefined && { hasLink: true }) };
   });
 }
 
