@@ -454,4 +454,21 @@ describe("clear()", () => {
     expect(webhooks.deliveries).toMatchObject([{ id: "1", state: "accepted" }]);
     expect(posts.flatMap(({ body }) => textsIn(body))).toEqual(["B"]);
   });
+
+  it("gives up handshakes, of which many may wait", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on("warning", note);
+    onTestFinished(() => void process.off("warning", note));
+    let asked = 0;
+    const hung = await serve(() => asked++);
+    const webhooks = start([], { timeout: 60_000 });
+    const waiting = Array.from({ length: 20 }, () => webhooks.handshake(hung, "token"));
+    await expect.poll(() => asked).toBe(20);
+    webhooks.clear();
+    const reason = "there was no response: it was cancelled";
+    for (const handshake of await Promise.all(waiting))
+      expect(handshake).toEqual({ isVerified: false, status: 0, reason });
+    expect(warnings).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { callbackUrlProblem } from "./callback-url.ts";
 import { createDeliveryLog, type WebhookDelivery } from "./delivery-log.ts";
 import { envelopeLimits, envelopeText, signedHeaders } from "./envelope.ts";
@@ -101,7 +102,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
   const queues = createUrlQueues();
   const pending = createPendingCounter();
   let drafts: Draft[] = [];
-  let handshakes = new AbortController();
+  let handshakes = manyListeners();
 
   function newPromise(): DeliveryPromise {
     let resolve: DeliveryPromise["finish"] = () => undefined;
@@ -171,7 +172,7 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
     dispatchDrafts(cleared);
     queues.clear();
     handshakes.abort();
-    handshakes = new AbortController();
+    handshakes = manyListeners();
     log.clear(); // its ids start again, so nothing may be written to it afterwards
   }
 
@@ -209,6 +210,13 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
       );
     },
   };
+}
+
+/** A controller for as many handshakes as there are, of which the runtime would warn. */
+function manyListeners(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** Why a delivery cannot be sent. */
