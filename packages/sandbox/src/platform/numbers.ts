@@ -119,7 +119,7 @@ export function createNumbers(context: DomainContext): Domain {
   };
 
   const update: Handler = async (request) => {
-    await overrideNumber(context, request, nodeIn(world, request, kind, name));
+    await overrideNumber(context, request);
     const node = nodeIn(world, request, kind, name);
     const { pin, new_display_name, search_visibility } = request.body;
     if (pin !== undefined) void tellOfNumber(context, node, "security", { event: "PIN_CHANGED" });

@@ -5,7 +5,7 @@ import { contextOf, refusal, shareSandbox, startSandbox } from "../sandbox.test-
 import { shakeHands } from "../webhooks/handshake.ts";
 import { serve, startApp, startReceiver } from "../webhooks/receiver.test-support.ts";
 import { World } from "../world/world.ts";
-import { subscriptionOperations } from "./subscriptions.ts";
+import { overrideNumber, subscriptionOperations } from "./subscriptions.ts";
 
 const app = "/670843887433847";
 const account = "/102290129340398";
@@ -275,6 +275,26 @@ test("a receiver that hangs is refused after a while", async () => {
   const body = { object, callback_url: url, verify_token, fields: ["messages"] };
   await expect(subscribe?.({ path: { application_id: "1" }, query: {}, body })).rejects.toThrow("(#2200)");
   expect(world.all("webhook_subscription")).toEqual([]);
+});
+
+test("what was deleted while its address was verified has none", async () => {
+  const world = new World();
+  const context = contextOf({
+    world,
+    handshake() {
+      for (const node of [...world.all("waba"), ...world.all("phone_number")]) world.remove(node);
+      return Promise.resolve({ isVerified: true });
+    },
+  });
+  const address = { override_callback_uri: "https://example.com/", verify_token };
+  const body = { ...address, webhook_configuration: address };
+  const request = { path: { waba_id: "1", phone_number_id: "2" }, query: {}, body };
+  world.put("waba", undefined, { id: "1" }, "1");
+  const subscribeApp = subscriptionOperations["subscribeApp"]?.handle(world, context);
+  await expect(subscribeApp?.(request)).rejects.toThrow("object '1' does not exist");
+  world.put("phone_number", undefined, { id: "2" }, "2");
+  await expect(overrideNumber(context, request)).rejects.toThrow("object '2' does not exist");
+  expect([...world.all("subscribed_app"), ...world.all("webhook_override")]).toEqual([]);
 });
 
 test("a sandbox is closed while a receiver hangs", async () => {

@@ -61,15 +61,18 @@ export function subscriptionsFor(world: World, { wabaId, phoneNumberId, field }:
  *
  * @throws GraphFailure if the address is refused
  */
-export async function overrideNumber(context: DomainContext, request: CheckedRequest, node: WorldNode): Promise<void> {
+export async function overrideNumber(context: DomainContext, request: CheckedRequest): Promise<void> {
   const { world } = context;
+  const number = () => nodeIn(world, request, "phone_number", "phone_number_id");
+  number(); // unknown ones have no address to verify
   const configuration = request.body["webhook_configuration"] as Data | undefined;
   if (configuration === undefined) return;
   const { override_callback_uri: url, verify_token: token } = configuration;
   const appId = appOf(context, request);
   if (url !== "") await verify(context, "webhook_configuration", "override_callback_uri", url, token);
-  const known = findLink(world, numberOverride, node.id, appId);
-  if (url !== "") putLink(world, numberOverride, node.id, appId, { url });
+  const { id } = number(); // it may be gone by now
+  const known = findLink(world, numberOverride, id, appId);
+  if (url !== "") putLink(world, numberOverride, id, appId, { url });
   else if (known) world.remove(known);
 }
 
@@ -121,7 +124,7 @@ export const subscriptionOperations: Readonly<Record<string, Kept>> = {
       const appId = appOf(context, request);
       const address =
         url !== undefined && (await verify(context, undefined, "override_callback_uri", url, verify_token));
-      const { id } = nodeIn(world, request, "waba", "waba_id"); // a reset may have come meanwhile
+      const { id } = nodeIn(world, request, "waba", "waba_id"); // it may be gone by now
       const own = address && { override_callback_uri: address.url };
       putLink(world, subscribedApp, id, appId, { ...appData(appId), ...own });
       return { success: true };
