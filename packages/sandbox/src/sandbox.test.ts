@@ -14,6 +14,10 @@ describe("createSandbox()", () => {
     [{ webhook: { url: "bot" } }, "the webhook is bot, it is not an absolute URL"],
     [{ webhook: { url: "http://bot:3000" } }, "the webhook is http://bot:3000, it must be https, or http on loopback"],
     [{ webhook: { url: "https://bot.example", verifyToken: "" } }, "the verify token of the webhook is empty"],
+    [
+      { webhook: { url: "https://bot.example", version: "24" } },
+      "the version of the webhook must be one such as v25.0, got 24",
+    ],
     [{ accessToken: "" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ accessToken: "two words" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ businesses: [] }, "there must be at least one business"],

@@ -507,12 +507,16 @@ function checkHosts(hosts: readonly string[]): void {
     if (!isHostName(host)) throw new TypeError(`Cannot start the sandbox: ${host} is not the name of a host`);
 }
 
-function checkWebhook({ url, verifyToken, fields }: WebhookTarget, hosts: readonly string[]): void {
+function checkWebhook({ url, verifyToken, fields, version = "v25.0" }: WebhookTarget, hosts: readonly string[]): void {
   for (const field of fields ?? [])
     if (!isWebhookField(field)) throw new TypeError(`Cannot start the sandbox: webhooks have no field ${field}`);
   const problem = callbackUrlProblem(url, hosts);
   if (problem !== undefined) throw new TypeError(`Cannot start the sandbox: the webhook is ${url}, ${problem}`);
   if (verifyToken === "") throw new TypeError("Cannot start the sandbox: the verify token of the webhook is empty");
+  if (!/^v\d{1,3}\.\d$/.test(version))
+    throw new TypeError(
+      `Cannot start the sandbox: the version of the webhook must be one such as v25.0, got ${version}`,
+    );
 }
 
 /** Calls `listener` outside of what it is told about, which its errors must not break. */
