@@ -86,6 +86,42 @@ test("an advertisement, a forward and a group are said with the message", async 
   expect(await control("POST", `${ada}/messages`, { ...hello, group_id: "G" })).toMatchObject({ status: 400 });
 });
 
+const media = { id: "1037543291543636", mime_type: "image/jpeg", sha256: "x" };
+const order = { product_retailer_id: "helmet-m", quantity: 1, item_price: 20, currency: "USD" };
+const kinds: [object, string][] = [
+  [{ type: "text", body: "Hello" }, "text"],
+  [{ type: "image", ...media, caption: "Look" }, "image"],
+  [{ type: "video", ...media, mime_type: "video/mp4" }, "video"],
+  [{ type: "audio", ...media, mime_type: "audio/ogg", voice: true }, "audio"],
+  [{ type: "document", ...media, mime_type: "application/pdf", filename: "bill.pdf" }, "document"],
+  [{ type: "sticker", ...media, mime_type: "image/webp", animated: true }, "sticker"],
+  [{ type: "location", latitude: 37.8, longitude: -122.3 }, "location"],
+  [{ type: "contacts", contacts: [{ name: { formatted_name: "Tomas Reyes" } }] }, "contacts"],
+  [{ type: "order", catalog_id: "367025965434465", product_items: [order] }, "order"],
+  [{ type: "reaction", message_id: "wamid.AA==", emoji: "👍" }, "reaction"],
+  [{ type: "button", payload: "keep", text: "Keep it" }, "button"],
+  [{ type: "button_reply", id: "yes", title: "Yes" }, "interactive"],
+  [{ type: "list_reply", id: "eggs", title: "Eggs" }, "interactive"],
+  [{ type: "flow_reply", response: { flow_token: "t" } }, "interactive"],
+  [{ type: "address_reply", response: { city: "Mumbai" } }, "interactive"],
+  [{ type: "call_permission_reply", response: "accept", is_permanent: true }, "interactive"],
+  [{ type: "payment_method", payment_method: "offsite_card_pay" }, "interactive"],
+  [{ type: "edit", original_message_id: "wamid.AA==", message: { type: "text", text: { body: "Hi" } } }, "edit"],
+  [{ type: "revoke", original_message_id: "wamid.AA==" }, "revoke"],
+  [{ type: "unsupported", kind: "poll_creation" }, "unsupported"],
+  [{ type: "system", system: { type: "user_identity_changed", identity: "h" } }, "system"],
+  [{ type: "request_welcome" }, "request_welcome"],
+  [{ type: "text", body: "Look", context: { frequently_forwarded: true } }, "text"],
+];
+
+test.each(kinds)("a customer sends %j", async (message, type) => {
+  expect((await control("POST", `${ada}/messages`, message)).status).toBe(200);
+  expect(lastTold().messages).toMatchObject([{ type, from: "15550123456" }]);
+  await send({ text: { body: "Thanks" } });
+  // the window opens with all that a customer says or does
+  expect(sandbox.sent[0]?.status).toBe(type === "system" ? "failed" : "delivered");
+});
+
 test("the chat shows what was sent, read and is being written", async () => {
   const { body } = await control("POST", `${ada}/messages`, hello);
   await call("POST", "/108110225544001/messages", {
