@@ -438,6 +438,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   try {
     const ownUrl = await listen(server, port, host);
+    timers.run(); // what a data file or a seed brought along
     return Object.assign(controls, {
       url: publicUrl ?? ownUrl,
       mediaUrl,

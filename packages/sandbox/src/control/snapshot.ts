@@ -89,7 +89,14 @@ export function createSnapshotRoutes(
   restore: (value: unknown) => void,
 ): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
-  routes.get("/snapshot", (context) => context.json(snapshot()));
+  routes.get("/snapshot", (context) => {
+    try {
+      return context.json(snapshot());
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new GraphFailure("the state is too long for one text: keep it in a data file", { status: 500, code: 1 });
+    }
+  });
   routes.put("/snapshot", async (context) => {
     const type = context.req.header("content-type") ?? "none";
     if (!/^application\/json\s*(?:;|$)/i.test(type))

@@ -58,9 +58,10 @@ export function createCustomerFiles(
       const { type = file instanceof Blob ? file.type : "" } = options;
       if (!/^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/.test(type))
         throw new TypeError(`Cannot send the file: give a media type such as image/jpeg, not ${JSON.stringify(type)}`);
-      const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : file;
-      if (bytes.length > longest)
-        throw new TypeError(`Cannot send the file: it has ${bytes.length} bytes, at most ${longest} are possible`);
+      const size = file instanceof Blob ? file.size : file.length;
+      if (size > longest)
+        throw new TypeError(`Cannot send the file: it has ${size} bytes, at most ${longest} are possible`);
+      const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file);
       const phoneNumberId = numberFor(options.phoneNumberId);
       const media = { phoneNumberId, type: plainType(type), bytes, deletedAt: endOfMedia(now()) };
       const { id, data } = putMedia(world, media);

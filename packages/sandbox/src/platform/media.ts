@@ -48,11 +48,11 @@ export function mediaOf(world: World, id: string, now: number): Media | undefine
   return { id, phoneNumberId: node.of ?? "", type: String(mime_type), sha256: String(sha256), bytes: node.bytes };
 }
 
-/** Keeps a copy of the bytes. */
+/** Keeps a file, whose bytes belong to the world from then on: a `Buffer` must be copied before. */
 export function putMedia(world: World, { phoneNumberId, type, bytes, deletedAt, id }: NewMedia): WorldNode {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const data = { mime_type: type, sha256, ...(deletedAt !== undefined && { deleted_at: deletedAt }) };
-  return world.put(kind, phoneNumberId, data, id, new Uint8Array(bytes));
+  return world.put(kind, phoneNumberId, data, id, bytes);
 }
 
 /** When a file is deleted that is put there now, in milliseconds since 1970. */

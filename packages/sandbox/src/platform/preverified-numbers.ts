@@ -66,7 +66,7 @@ export function createPreverifiedNumbers({ world, businesses, now }: DomainConte
         "Param phone_number must be 7 to 15 digits with country code: a plus sign, spaces, hyphens and parentheses are allowed",
       );
     }
-    if (pool().some((number) => number.digits === digits)) {
+    if (world.all(kind).some(({ id, data }) => data["digits"] === digits && find(id) !== undefined)) {
       throw invalidParameter("Param phone_number must be a new number: this one is in a pool already");
     }
     const id = world.newId();

@@ -19,6 +19,7 @@ const files = [
 /** Puts the files that the examples of the documents name into a world. They are not deleted with time. */
 export function seedMedia(world: World): void {
   for (const { id, type, content } of files) {
-    putMedia(world, { id, type, phoneNumberId: seedIds.phoneNumber, bytes: Buffer.from(content, "base64") });
+    const bytes = new Uint8Array(Buffer.from(content, "base64"));
+    putMedia(world, { id, type, phoneNumberId: seedIds.phoneNumber, bytes });
   }
 }

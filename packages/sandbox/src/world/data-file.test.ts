@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DataFile, openDataFile } from "./data-file.ts";
@@ -159,9 +159,13 @@ describe("a file is refused and left as it is:", () => {
     expect(readFileSync(path, "utf8")).toBe(content);
   });
 
-  test("a folder, or one that is not there", () => {
+  test("a folder, a device, or one whose folder is not there", () => {
     mkdirSync(path);
-    expect(() => open()).toThrow(`Cannot use the data file ${path}: `);
+    expect(() => open()).toThrow(`Cannot use the data file ${path}: it is no file`);
+    path = join(folder, "link");
+    symlinkSync(devNull, path);
+    expect(() => open()).toThrow(`Cannot use the data file ${path}: it is no file`);
+    expect(statSync(devNull).isCharacterDevice()).toBe(true);
     path = join(folder, "none", "state");
     expect(() => open()).toThrow("ENOENT");
   });

@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { lock } from "./lock-file.ts";
@@ -54,6 +55,7 @@ const slack = 16 * 1_048_576; // bytes that a file may have beside twice its sma
 export function openDataFile(path: string, world: World, defaults: OwnSecrets): DataFile {
   try {
     const target = existsSync(path) ? realpathSync(path) : path;
+    if (existsSync(target) && !statSync(target).isFile()) throw new Error("it is no file"); // a device, a pipe, a folder
     const unlock = lock(target);
     try {
       return follow(target, world, defaults, unlock);

@@ -173,3 +173,11 @@ test("the state goes out and comes in over HTTP", async () => {
   expect((await put(text, { "content-type": "application/json", origin: "https://evil.example" })).status).toBe(403);
   expect(await read()).toBe("Bread and salt");
 });
+
+test("what was to happen happens when a sandbox starts with it, without a call", async () => {
+  const timer = { id: "1", kind: "timer", data: { at: 0, action: "none", about: {} } };
+  const later = { ...timer, id: "2", data: { ...timer.data, at: Number.MAX_SAFE_INTEGER } };
+  const snapshot = sandbox.snapshot();
+  const { sandbox: seeded } = await startSandbox({ seed: { ...snapshot, nodes: [...snapshot.nodes, timer, later] } });
+  expect(seeded.snapshot().nodes.filter(({ kind }) => kind === "timer")).toEqual([later]);
+});
