@@ -28,7 +28,8 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 /** State that an operation needs, and what it then is called with in place of its example. */
-const preparations: Record<string, (client: Client) => Promise<{ params?: object; body?: unknown }>> = {
+type Preparation = (client: Client, example: string) => Promise<{ params?: object; body?: unknown }>;
+const preparations: Record<string, Preparation> = {
   getPreverifiedNumber: addNumber,
   deletePreverifiedNumber: addNumber,
   listPartners: addNumber,
@@ -60,6 +61,25 @@ const preparations: Record<string, (client: Client) => Promise<{ params?: object
   }),
   publishFlow: addDraft,
   deleteFlow: addDraft,
+  async compareMessageTemplates() {
+    const end = Math.floor(Date.now() / 1000);
+    const query = { template_ids: ["1689556908129834"], start: end - 7 * 24 * 60 * 60, end };
+    return { params: { path: { template_id: "1689556908129832" }, query } };
+  },
+  async deleteMessageTemplates() {
+    const query = { name: "delivery_on_its_way", hsm_id: "1689556908129832" }; // not with hsm_ids
+    return { params: { path: { waba_id: "102290129340398" }, query } };
+  },
+  async editMessageTemplate(client, example) {
+    if (example === "example price") return addPricedTemplate(client);
+    const ids: Record<string, string> = {
+      "example authentication": "1689556908129833",
+      "example components": "1689556908129837",
+    };
+    const template_id = ids[example] ?? "1689556908129832";
+    await sandbox.templates.reject(template_id);
+    return { params: { path: { template_id } } };
+  },
 };
 
 const unverified = { path: { phone_number_id: "108110225544002" } };
@@ -69,6 +89,21 @@ async function addDraft(client: Client): Promise<{ params: object }> {
   const body = { name: "seat_booking", categories: ["APPOINTMENT_BOOKING"] };
   const { id } = unwrap(await client.POST("/{waba_id}/flows", { params, body })) as { id: string };
   return { params: { path: { flow_id: id } } };
+}
+
+/** A template with a highest price, which only such a one can change. */
+async function addPricedTemplate(client: Client): Promise<{ params: object }> {
+  const params = { path: { waba_id: "102290129340398" } };
+  const body = {
+    name: "priced_offer",
+    language: "en_GB",
+    category: "MARKETING",
+    components: [{ type: "BODY", text: "All beans are on sale." }],
+    optimization_spec: { bid_amount: 3000, bid_strategy: "LOWEST_COST_WITH_BID_CAP" },
+  };
+  const { id } = unwrap(await client.POST("/{waba_id}/message_templates", { params, body })) as { id: string };
+  await sandbox.templates.approve(id);
+  return { params: { path: { template_id: id } } };
 }
 
 async function addNumber(client: Client): Promise<object> {
@@ -85,7 +120,7 @@ describe.each(documents)("$file", (document) => {
   describe.each(document.versions)("in %s", (version) => {
     for (const { path, address, method, item, operation } of operationsOf(document.openapi)) {
       const verb = method.toUpperCase() as keyof Client;
-      test.each(callsOf(document.openapi, item, operation))(`${verb} ${address}, %s`, async (_, options) => {
+      test.each(callsOf(document.openapi, item, operation))(`${verb} ${address}, %s`, async (example, options) => {
         const { accessToken: auth, url: baseUrl } = sandbox;
         const untyped = createClient<Record<GraphVersion, object>, GraphVersion>({
           auth,
@@ -94,7 +129,7 @@ describe.each(documents)("$file", (document) => {
           version: version as GraphVersion,
         });
         const client = untyped as unknown as Client;
-        const prepared = await preparations[operation.operationId]?.(client);
+        const prepared = await preparations[operation.operationId]?.(client, example);
         const { content, type, pointer } = successOf(document, path, method, operation);
         const result = await client[verb](address, { ...options, ...prepared });
         expect(sandbox.calls.at(-1)).toMatchObject({

@@ -17,6 +17,8 @@ Options:
   --verify-token <text>    what the webhook knows the platform by (default sandbox)
   --webhook-host <name>    host that callback URLs may name with http beside loopback; may be repeated
   --webhook-secret <text>  signs webhooks (default the app secret, else random)
+  --template-review <how>  automatic: templates are approved after a second; manual: by the control routes
+                           (default automatic)
   --strict                 rejects what no document has, instead of a warning
   --data <file>            keeps the state over restarts, also after kill -9 (default: it is forgotten)
   --seed <file>            snapshot to start with (default the examples of the documents)
@@ -38,6 +40,7 @@ Control routes, without a token. Bodies are application/json:
   POST /_sandbox/webhooks/{id}/redeliver sends a delivery again
   POST /_sandbox/webhooks/verify         asks the webhook to verify its URL
   GET  /_sandbox/codes/{id}              the code last sent to a number
+  POST /_sandbox/templates/{id}/approve  approves a template; also reject, pause, unpause, disable, quality and category
   POST /_sandbox/faults                  injects a fault: {"kind":"throttle","times":2}
   GET  /_sandbox/calls                   the last calls
   GET  /_sandbox/warnings                what they had that no document has
@@ -64,6 +67,7 @@ const known = {
   "verify-token": text,
   "webhook-secret": text,
   "webhook-host": { type: "string", multiple: true },
+  "template-review": text,
   strict: flag,
   data: text,
   seed: text,
@@ -121,6 +125,9 @@ export function readOptions(words: string[], environment: Environment): SandboxO
   const webhookHosts = values["webhook-host"] ?? environment[variableOf("webhook-host")]?.split(",").filter(Boolean);
   if (values["verify-token"] !== undefined && url === undefined)
     throw new TypeError("--verify-token needs --webhook, which it is for");
+  const { value: review, label: reviewLabel } = read("template-review");
+  if (review !== undefined && review !== "automatic" && review !== "manual")
+    throw new TypeError(`${reviewLabel} must be automatic or manual, not ${review}`);
   return {
     port: readPort("port"),
     mediaPort: readPort("media-port"),
@@ -134,6 +141,7 @@ export function readOptions(words: string[], environment: Environment): SandboxO
     ...(publicUrl !== undefined && { publicUrl }),
     ...(publicMediaUrl !== undefined && { publicMediaUrl }),
     ...(webhookHosts !== undefined && { webhookHosts }),
+    ...(review !== undefined && { templateReview: review }),
     ...(url !== undefined && { webhook: { url, ...(verifyToken !== undefined && { verifyToken }) } }),
   };
 }

@@ -25,6 +25,9 @@ export interface Rules {
   rateLimits: boolean;
 }
 
+/** How templates are reviewed: approved by themselves after a second, or by hand. */
+export type TemplateReview = "automatic" | "manual";
+
 /** What a domain works with. */
 export interface DomainContext {
   readonly world: World;
@@ -40,6 +43,7 @@ export interface DomainContext {
   readonly rules: Rules;
   /** Graph API version of webhooks, such as "v25.0". */
   readonly webhookVersion: string;
+  readonly templateReview: TemplateReview;
   /** Runs a timer of a domain in so many milliseconds. */
   after(milliseconds: number, timer: string, about: Data): void;
   /** Tells everyone who subscribed to it what happened. */
@@ -56,7 +60,7 @@ export interface DomainContext {
 
 /**
  * Handles one operation in every version. Returns the node with the fields of all versions, or for a list an array of
- * all its nodes; fields and pages are selected afterwards. Undefined responds with the example in the document.
+ * all its nodes, which may stand as `data` beside a `summary`; fields and pages are selected afterwards. Undefined responds with the example in the document.
  */
 export type Handler = (request: CheckedRequest) => object | undefined | Promise<object | undefined>;
 

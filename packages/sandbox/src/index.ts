@@ -1,6 +1,6 @@
 export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
-export type { Business, Businesses, Rules } from "./domain.ts";
+export type { Business, Businesses, Rules, TemplateReview } from "./domain.ts";
 export type { AccountState } from "./platform/account-state.ts";
 export type { Chat, ChatMessage, OwnMessage, ReceivedMessage } from "./platform/customer-chat.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
@@ -21,6 +21,8 @@ export type { EmitOptions } from "./control/emit.ts";
 export type { WebhookField } from "./webhooks/webhook-fields.ts";
 export type { Snapshot } from "./control/snapshot.ts";
 export type { SnapshotNode } from "./world/snapshot.ts";
+export type { RejectionInfo, TemplateChange, TemplateControls } from "./platform/templates/controls.ts";
+export type { TemplateCategory, TemplateQuality } from "./platform/templates/template.ts";
 export type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 export type { Handshake } from "./webhooks/handshake.ts";
 export type { InboundContent } from "./webhooks/messages.ts";

@@ -93,6 +93,7 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
     phoneNumberId: "108110225544001",
     rules: { customerServiceWindow: true, rateLimits: false },
     webhookVersion: "v25.0",
+    templateReview: "automatic",
     after: () => undefined,
     emit: () => Promise.resolve([]),
     handshake: () => Promise.resolve({ isVerified: true }),

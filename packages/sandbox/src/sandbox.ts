@@ -16,7 +16,7 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
 import { isWebhookField, type WebhookField } from "./webhooks/webhook-fields.ts";
 import { createChanges } from "./world/changes.ts";
 import { type Clock, createTimers } from "./world/clock.ts";
-import type { Business, Businesses, CreateDomain, Rules } from "./domain.ts";
+import type { Business, Businesses, CreateDomain, Rules, TemplateReview } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { allowHttpCallbacks } from "./server/local-callbacks.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
@@ -44,7 +44,9 @@ import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from 
 import { type DataFile, openDataFile } from "./world/data-file.ts";
 import { deepFreeze } from "./world/snapshot.ts";
 import { appCallback, seedSubscriptions, subscriptionsFor } from "./platform/subscriptions.ts";
-import { createTemplates } from "./templates.ts";
+import { createTemplates } from "./platform/templates.ts";
+import { createTemplateControls, type TemplateControls } from "./platform/templates/controls.ts";
+import { seedTemplates, templateSeeds } from "./platform/templates/seed.ts";
 import { seedIds } from "./seed-ids.ts";
 import { seedFromExamples } from "./world/seed.ts";
 import { World } from "./world/world.ts";
@@ -110,6 +112,12 @@ export interface SandboxOptions {
   /** Rules of the platform to switch on or off. */
   rules?: Partial<Rules>;
   /**
+   * Whether new and edited templates are approved by themselves after a second, or wait for `templates.approve()` or
+   * `templates.reject()`.
+   * @default "automatic"
+   */
+  templateReview?: TemplateReview;
+  /**
    * Rejects everything that no document has: unknown names at every depth, parameters in another place than documented,
    * URLs without a version. Without it, all this is accepted with a warning, as on the platform.
    * @default false
@@ -164,6 +172,8 @@ export interface Sandbox {
   readonly calls: readonly RecordedCall[];
   /** What the calls in `calls` had that no document has, oldest first; empty if the sandbox is strict. */
   readonly warnings: readonly Warning[];
+  /** Reviews, pauses, disables and rates templates, as the platform does. */
+  readonly templates: TemplateControls;
   /** The time of the sandbox, which can be moved forward. */
   readonly clock: Clock;
   /** The code last sent to a number, undefined if there is none. */
@@ -295,6 +305,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     webhook,
     rules,
     webhookHosts = [],
+    templateReview = "automatic",
     strict = false,
     specs = defaultSpecs,
   } = options;
@@ -307,11 +318,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   checkBusinesses(businesses);
   checkHosts(webhookHosts);
   if (webhook) checkWebhook(webhook, webhookHosts);
+  checkReview(templateReview);
   const onCall = afterwards(options.onCall);
   const table = new OperationTable(allowHttpCallbacks(await loadSpecs(specs)));
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const world = new World();
-  seedFromExamples(world, table, keptOperations);
+  seedFromExamples(world, table, { ...keptOperations, ...templateSeeds });
+  seedTemplates(world);
   seedMedia(world);
   seedCustomers(world, options.now ?? Date.now);
   if (options.seed) world.restore(readSnapshot(options.seed, "Cannot start with the seed").world);
@@ -358,6 +371,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     phoneNumberId,
     rules: { customerServiceWindow: true, rateLimits: false, ...rules },
     webhookVersion: webhook?.version ?? "v25.0",
+    templateReview,
     after: timers.after,
     emit: webhooks.emit,
     handshake: webhooks.handshake,
@@ -390,6 +404,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     setAccountState: (accountState: AccountState, accountId: string = seedIds.account) =>
       setAccountState(world, accountState, accountId),
     suspendGroup: (groupId: string, isSuspended = true) => suspendGroup(newContext(), groupId, isSuspended),
+    templates: createTemplateControls(context),
     redeliver: webhooks.redeliver,
     verifyWebhook: async () => {
       const callback = appCallback(world, seedIds.app);
@@ -518,6 +533,11 @@ function checkWebhook({ url, verifyToken, fields, version = "v25.0" }: WebhookTa
     throw new TypeError(
       `Cannot start the sandbox: the version of the webhook must be one such as v25.0, got ${version}`,
     );
+}
+
+function checkReview(review: string): void {
+  if (review === "automatic" || review === "manual") return;
+  throw new TypeError(`Cannot start the sandbox: templateReview is automatic or manual, not ${review}`);
 }
 
 /** Calls `listener` outside of what it is told about, which its errors must not break. */

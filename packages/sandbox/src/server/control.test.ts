@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createTemplateControls } from "../platform/templates/controls.ts";
+import { contextOf } from "../sandbox.test-support.ts";
 import { createControl } from "./control.ts";
 
 const json = { method: "POST", headers: { "content-type": "application/json; charset=utf-8" } };
@@ -21,6 +23,7 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     warnings: [],
     sent: [],
     webhooks: [],
+    templates: createTemplateControls(contextOf({})),
     customer: () => unused(),
     customers: () => unused(),
     setAccountState: () => unused(),

@@ -7,6 +7,8 @@ import { problem, readBody, readJson, rejected } from "../control/requests.ts";
 import { readFields } from "../control/read-fields.ts";
 import { createSnapshotRoutes } from "../control/snapshot.ts";
 import type { AccountState } from "../platform/account-state.ts";
+import { templateRoutes } from "../control/templates.ts";
+import type { TemplateControls } from "../platform/templates/controls.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
 import { ConnectionLost } from "./body.ts";
@@ -31,6 +33,7 @@ export interface Controls extends ActionControls, CustomerControls {
   setAccountState(state: AccountState, accountId?: string): void;
   /** Throws TypeError if there is no such group. */
   suspendGroup(groupId: string, isSuspended?: boolean): void;
+  readonly templates: TemplateControls;
   /** Throws TypeError if it cannot be sent again. */
   redeliver(id: string): Promise<WebhookDelivery>;
   /** Throws TypeError without a webhook. */
@@ -120,6 +123,7 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
   });
 
   routes.route("/", createActionRoutes(controls));
+  routes.route("/templates", templateRoutes(controls, readJson));
 
   const names = routes.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
   routes.all("*", ({ req, json }) =>

@@ -5,7 +5,6 @@ import { limits } from "./limits.ts";
 import { createMedia } from "../platform/media.ts";
 import { createPreverifiedNumbers } from "../platform/preverified-numbers.ts";
 import { contextOf } from "../sandbox.test-support.ts";
-import { createTemplates } from "../templates.ts";
 import { TokenStore } from "../platform/token-store.ts";
 import { createTokens } from "../platform/tokens.ts";
 import { createUploads } from "../platform/uploads.ts";
@@ -42,10 +41,6 @@ function fill<Result>(create: (index: number) => Result): Result[] {
 
 const media = { path: { phone_number_id: "1" }, body: { file: { bytes: new Uint8Array(1), type: "image/png" } } };
 const session = { query: { file_length: 1, file_type: "image/png" } };
-const template = (index: number) => ({
-  path: { waba_id: String(index) },
-  body: { name: "order_left", language: "en_US", category: "UTILITY" },
-});
 const number = (index: number) => ({
   path: { business_id: "1" },
   body: { phone_number: `+1555${String(index).padStart(7, "0")}` },
@@ -55,7 +50,6 @@ describe("of 10,001, the oldest is dropped and no other:", () => {
   it.each([
     ["files", createMedia(contextOf({})), "uploadMedia", () => media, "media_id"],
     ["upload sessions", createUploads(contextOf({})), "createUploadSession", () => session, "upload_session_id"],
-    ["templates", createTemplates(contextOf({})), "createMessageTemplate", template, "template_id"],
     [
       "pre-verified numbers",
       createPreverifiedNumbers(contextOf({})),
@@ -70,14 +64,6 @@ describe("of 10,001, the oldest is dropped and no other:", () => {
       expect(ids.slice(0, 2).map((id) => domain.nodes[node]?.(id))).toEqual([false, true]);
     },
   );
-
-  it("accounts that have templates", () => {
-    const domain = createTemplates(contextOf({}));
-    const [, second] = fill((index) => callerOf(domain)("createMessageTemplate", template(index))["id"]);
-    const list = (waba_id: string) =>
-      domain.handlers["listMessageTemplates"]?.({ path: { waba_id }, query: {}, body: {} });
-    expect([list("0"), list("1")]).toMatchObject([undefined, [{ id: second }]]);
-  });
 
   it("addresses of files", () => {
     const domain = createMedia(contextOf({}));

@@ -8,8 +8,6 @@ export const limits = {
   fileBytes: 512 * 1_048_576, // 512 MB
   /** Characters of the bodies of all calls. The oldest call is dropped. */
   callCharacters: 64 * 1_048_576,
-  /** Characters of all templates together. The oldest is dropped. */
-  templateCharacters: 64 * 1_048_576,
   /** Bytes of a body that is text: JSON, a form without files, a batch. */
   textBytes: 1_048_576, // 1 MB
   /** Bytes of a body with a file: the largest file is 100 MB. */

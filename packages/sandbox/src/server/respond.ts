@@ -25,19 +25,25 @@ export async function createAnswer(
   const shape = createShape(operation, fields === undefined ? undefined : String(fields));
   const content = (await handler?.(request)) ?? exampleOf(operation);
   if (typeof content === "string") return content;
-  if (!Array.isArray(content))
-    return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
+  const { data: nodes = content, summary } = summarized(content);
+  if (!Array.isArray(nodes)) return answersList(operation) ? projectAnswer(operation, content) : shape.project(content);
 
-  const data = content.map((node: object) => shape.project(node));
+  const data = nodes.map((node: object) => shape.project(node));
   const parameter = operation.parameters.find(({ name }) => name === "limit");
   if (!parameter) return { data };
   const { default: usual = defaultLimit, maximum = highestLimit } = parameter.schema;
-  return cutPage(data, {
+  const page = cutPage(data, {
     limit: Math.min(Number(limit ?? usual), Number(maximum)),
     after: after === undefined ? undefined : String(after),
     before: before === undefined ? undefined : String(before),
     link,
   });
+  return { ...page, ...(summary !== undefined && { summary }) };
+}
+
+/** The list and the counts of a response that has both. */
+function summarized(content: object): { data?: unknown; summary?: unknown } {
+  return "summary" in content && "data" in content ? content : {};
 }
 
 function exampleOf(operation: Operation): object | string {

@@ -6,7 +6,11 @@ import type { World } from "./world.ts";
  * Fills a world with the examples of the documents, so that the sandbox starts with the nodes that they, the READMEs and
  * the tests name. What newer versions say goes before what older ones say.
  */
-export function seedFromExamples(world: World, table: OperationTable, kept: Readonly<Record<string, Kept>>): void {
+export function seedFromExamples(
+  world: World,
+  table: OperationTable,
+  kept: Readonly<Record<string, Pick<Kept, "seed">>>,
+): void {
   for (const version of [...table.versions, unversioned]) {
     for (const { operationId, parameters, response } of table.operations(version)) {
       const inPath = parameters.filter((parameter) => parameter.in === "path");

@@ -272,7 +272,7 @@ export function listMessageTemplates<Field extends string = never, Bound extends
  * @example
  * const answer = await createMessageTemplate(client, {
  *   waba_id: "102290129340398",
- *   name: "delivery_on_its_way",
+ *   name: "delivery_today",
  *   language: "en_GB",
  *   category: "UTILITY",
  *   parameter_format: "NAMED",
@@ -349,7 +349,7 @@ export function deleteMessageTemplates<Bound extends string = never>(
  * @example
  * const answer = await migrateMessageTemplates(client, {
  *   waba_id: "102290129340398",
- *   source_waba_id: "102290129340399",
+ *   source_waba_id: "104996122399160",
  *   page_number: 0,
  * });
  */
@@ -456,7 +456,7 @@ export function listTemplateGroups<Field extends string = never, Bound extends s
  *   waba_id: "102290129340398",
  *   name: "Autumn tasting 2026",
  *   description: "Invitations and reminders of the tasting",
- *   whatsapp_business_templates: ["1689556908129832", "1689556908129834"],
+ *   whatsapp_business_templates: ["1689556908129837", "1689556908129834"],
  * });
  */
 export function createTemplateGroup<Bound extends string = never>(
