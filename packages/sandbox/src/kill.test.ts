@@ -12,9 +12,9 @@ const folder = mkdtempSync(join(tmpdir(), "sandbox-kill-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const data = join(folder, "state");
 const number = "108110225544001";
-const rounds = 4;
+const rounds = 3;
 const clients = 6;
-const callsBeforeEnd = [25, 60, 110, 40];
+const callsBeforeEnd = [25, 60, 90];
 
 interface Running {
   readonly program: ChildProcess;
