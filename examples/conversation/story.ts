@@ -5,6 +5,36 @@ import { openBusiness, secrets } from "./business.ts";
 
 const customerNumber = "+15550123456";
 
+/** A template of the sandbox: a place as its header, two named values, the end of the address of a button. */
+const deliveryOnItsWay = {
+  name: "delivery_on_its_way",
+  language: { code: "en_GB" },
+  components: [
+    {
+      type: "header",
+      parameters: [
+        {
+          type: "location",
+          location: {
+            latitude: 51.5066,
+            longitude: -0.0723,
+            name: "Harbour Coffee",
+            address: "12 Pier Street, London",
+          },
+        },
+      ],
+    },
+    {
+      type: "body",
+      parameters: [
+        { type: "text", parameter_name: "first_name", text: "Ada" },
+        { type: "text", parameter_name: "parcel_number", text: "HC-20931" },
+      ],
+    },
+    { type: "button", sub_type: "url", index: 0, parameters: [{ type: "text", text: "HC-20931" }] },
+  ],
+} as const;
+
 /** Tells what happens between a business and a customer, and what goes wrong on the way. */
 export async function tellStory(narrator: Narrator): Promise<void> {
   const business = await openBusiness(narrator);
@@ -16,8 +46,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
     const ada = sandbox.customer(customerNumber);
 
     narrator.step("The business sends a template");
-    const template = { name: "delivery_on_its_way", language: { code: "en_GB" } } as const;
-    await sendMessage(client, { to: customerNumber, type: "template", template });
+    await sendMessage(client, { to: customerNumber, type: "template", template: deliveryOnItsWay });
     await sandbox.settled();
 
     narrator.step("The customer answers, and the webhook of the business fails once");
