@@ -46,6 +46,7 @@ describe("runCli()", () => {
     [["--port=-1"], "--port must be a number from 0 to 65535, not -1"],
     [["--strict=no"], "does not take an argument"],
     [["--verify-token", "mine"], "--verify-token needs --webhook"],
+    [["--template-review", "never"], "--template-review must be automatic or manual, not never"],
   ])("rejects %j with exit code 2", async (words, message) => {
     const { result, printed } = await run(words);
     expect(result).toBe(2);
@@ -56,6 +57,7 @@ describe("runCli()", () => {
 
   it.each([
     [{ SANDBOX_PORT: "high" }, "SANDBOX_PORT must be a number from 0 to 65535, not high"],
+    [{ SANDBOX_TEMPLATE_REVIEW: "never" }, "SANDBOX_TEMPLATE_REVIEW must be automatic or manual, not never"],
     [{ SANDBOX_STRICT: "perhaps" }, "SANDBOX_STRICT must be 1 or 0, not perhaps"],
   ])("rejects the environment %j with exit code 2", async (environment, message) => {
     const { result, printed } = await run([], environment);

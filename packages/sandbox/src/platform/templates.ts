@@ -3,7 +3,7 @@ import { GraphFailure, invalidParameter } from "../server/errors.ts";
 import { nodeIn } from "../world/kept.ts";
 import type { WorldNode } from "../world/world.ts";
 import { authenticationPreviews } from "./templates/authentication.ts";
-import { createTemplate, templateLimit } from "./templates/create.ts";
+import { addTemplate, readNewTemplate, templateLimit } from "./templates/create.ts";
 import { edit, readEdit } from "./templates/edit.ts";
 import { invalidTemplate } from "./templates/failures.ts";
 import { isWantedFromLibrary, libraryKind } from "./templates/library.ts";
@@ -20,7 +20,8 @@ export function createTemplates(context: DomainContext): Domain {
   const { world } = context;
 
   const create: Handler = ({ path, body }) => {
-    const { id, status, category } = createTemplate(context, path["waba_id"] ?? "", body);
+    const account = path["waba_id"] ?? "";
+    const { id, status, category } = addTemplate(context, account, readNewTemplate(context, account, body));
     return { id, status, category };
   };
 

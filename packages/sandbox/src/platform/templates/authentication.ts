@@ -81,7 +81,7 @@ function otpButton({ otp_type, text, ...button }: TemplateButton, language: stri
   return { ...button, type: "URL", text: label, url: `${url}{{1}}`, example: [`${url}123456`] };
 }
 
-export interface PreviewOptions {
+interface PreviewOptions {
   readonly languages: readonly string[] | undefined;
   readonly isWithAdvice: boolean;
   readonly minutes: number | undefined;

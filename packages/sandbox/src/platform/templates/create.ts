@@ -34,53 +34,48 @@ export function newTemplate(id: string, now: number): Partial<Template> {
   };
 }
 
-/** Adds a template to an account and hands it in; what is taken from the library is approved at once. */
-export function createTemplate(context: DomainContext, account: string, body: Data): Template {
-  const { world, now } = context;
+/**
+ * What a call makes of a new template, of which `earlier` ones are about to be added.
+ *
+ * @throws GraphFailure if it breaks a rule
+ */
+export function readNewTemplate({ world, now }: DomainContext, account: string, body: Data, earlier = 0): Data {
   const name = String(body["name"]);
   const language = String(body["language"]);
-  checkName(context, account, name, language);
+  checkName(world, now(), { account, name, language });
   const limit = templateLimit(world, account);
-  if (templatesOf(world, account).length >= limit)
+  if (templatesOf(world, account).length + earlier >= limit)
     throw definitionFailure(2388019, `The account has ${limit} templates: delete some`);
   const category = String(body["category"]).toUpperCase() as TemplateCategory;
   const format = String(body["parameter_format"] ?? "POSITIONAL").toUpperCase();
   const library = findLibraryTemplate(world, body["library_template_name"], language);
-  let components = inUpperCase(library ? partsFromLibrary(library, category, body) : body["components"]);
-  if (!library) {
-    checkDefinition(
-      {
-        category,
-        components,
-        isNamed: format === "NAMED",
-        displayFormat: body["display_format"],
-        timeToLive: body["message_send_ttl_seconds"],
-      },
-      world,
-    );
-    components = storedParts(components, category, language);
-  }
-  const id = world.newId();
+  const parts = inUpperCase(library ? partsFromLibrary(library, category, body) : body["components"]);
   const { bid_spec, optimization_spec = bid_spec, degrees_of_freedom_spec: freedom, display_format: display } = body;
-  const price = optimization_spec !== undefined && { optimization_spec, bid_spec: optimization_spec };
-  const data = {
-    ...newTemplate(id, now()),
+  const timeToLive = body["message_send_ttl_seconds"];
+  const isNamed = format === "NAMED";
+  if (!library) checkDefinition({ category, components: parts, isNamed, displayFormat: display, timeToLive }, world);
+  return {
     ...content(body),
     ...(library && { parameterTypes: library["body_param_types"] }),
     ...(category !== "AUTHENTICATION" && { sub_category: body["sub_category"] ?? "CUSTOM" }),
-    ...price,
+    ...(optimization_spec !== undefined && { optimization_spec, bid_spec: optimization_spec }),
     ...(freedom !== undefined && { degrees_of_freedom_spec: storedFeatures(freedom) }),
     ...(display !== undefined && { display_format: String(display).toUpperCase() }),
     name,
     language,
     category,
     parameter_format: format,
-    components,
-    status: "PENDING",
+    components: library ? parts : storedParts(parts, category, language),
   };
-  world.put(kind, account, data, id);
-  if (library) void approve(context, id);
-  else handIn(context, id);
+}
+
+/** Adds a template to an account and hands it in; what is taken from the library is approved at once. */
+export function addTemplate(context: DomainContext, account: string, data: Data): Template {
+  const { world, now } = context;
+  const id = world.newId();
+  world.put(kind, account, { ...newTemplate(id, now()), ...data, status: "PENDING" }, id);
+  if (data["library_template_name"] === undefined) handIn(context, id);
+  else void approve(context, id);
   return readTemplate(context, id);
 }
 
@@ -96,7 +91,13 @@ export function content(body: CheckedRequest["body"]): Data {
   return Object.fromEntries(plain.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
 }
 
-function checkName({ world, now }: DomainContext, account: string, name: string, language: string): void {
+interface Identity {
+  readonly account: string;
+  readonly name: string;
+  readonly language: string;
+}
+
+function checkName(world: World, now: number, { account, name, language }: Identity): void {
   if (!/^[a-z0-9_]+$/.test(name))
     throw invalidTemplate(`name must be lower-case letters, digits and underscores, not ${name}`);
   if (!/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/.test(language))
@@ -104,7 +105,7 @@ function checkName({ world, now }: DomainContext, account: string, name: string,
   if (findTemplate(world, account, name, language))
     throw definitionFailure(2388024, `The account has a template called ${name} in ${language}: take another name`);
   const reserved = world.find(reservedNames, `${account} ${name}`);
-  if (reserved && Number(reserved.data["until"]) > now()) {
+  if (reserved && Number(reserved.data["until"]) > now) {
     const until = new Date(Number(reserved.data["until"])).toISOString();
     throw definitionFailure(2388023, `The name ${name} is reserved until ${until}: take another name`);
   }

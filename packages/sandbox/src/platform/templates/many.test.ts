@@ -120,7 +120,11 @@ describe("in many languages", () => {
     expect(await upsert({ languages: ["en_GB", "fr"], components: [{ type: "BODY" }] })).toMatchObject(
       refusal(400, 100),
     );
+    sandbox.clock.advance(2 * day); // an edit is possible again
+    const components = [{ type: "BODY", add_security_recommendation: true }];
+    expect(await upsert({ languages: ["en_GB", "de", "english"], components })).toMatchObject(refusal(400, 100));
     const { data } = (await call("GET", `${account}/message_templates?name=login_code`)).body;
+    expect(data).not.toContainEqual(expect.objectContaining({ status: "PENDING" }));
     expect((data as { language: string }[]).map(({ language }) => language)).toEqual(["en_GB", "de"]);
   });
 

@@ -1,7 +1,7 @@
 import type { DomainContext, Handler } from "../../domain.ts";
 import { invalidParameter, unknownNode } from "../../server/errors.ts";
 import type { Data, World } from "../../world/world.ts";
-import { createTemplate, newTemplate, templateLimit } from "./create.ts";
+import { addTemplate, newTemplate, readNewTemplate, templateLimit } from "./create.ts";
 import { edit, readEdit } from "./edit.ts";
 import { invalidTemplate } from "./failures.ts";
 import { archive, readTemplate, unarchive } from "./state.ts";
@@ -78,9 +78,12 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
         throw invalidTemplate(`${template.name} is ${template.category} in ${template.language}`);
       return isAsStored(template, content) ? [] : [{ template, change: readEdit(context, template, partsOf(content)) }];
     });
+    const added = new Map<string, Data>();
+    for (const language of wanted.filter((_, index) => !known[index]))
+      added.set(language, readNewTemplate(context, account, { ...content, language }, added.size));
     for (const { template, change } of edits) edit(context, template, change);
     return wanted.map((language, index) => {
-      const id = known[index]?.id ?? createTemplate(context, account, { ...content, language }).id;
+      const id = known[index]?.id ?? addTemplate(context, account, added.get(language) ?? {}).id;
       return { id, language, status: readTemplate(context, id).status };
     });
   };

@@ -1,11 +1,10 @@
-import { invalidParameter } from "../../server/errors.ts";
-import { GraphFailure } from "../../server/errors.ts";
+import { GraphFailure, invalidParameter } from "../../server/errors.ts";
 import { sendingFailure } from "./failures.ts";
 import { type SentParameter, textOf } from "./sent-parts.ts";
 import { fillIn, parametersIn } from "./text-parameters.ts";
 
 /** A text of a template whose parameters a message fills in. */
-export interface TemplateText {
+interface TemplateText {
   /** Where it is, such as `body`. */
   readonly where: string;
   readonly text: string;

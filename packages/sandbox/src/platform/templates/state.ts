@@ -43,7 +43,7 @@ export function approve(context: Context, id: string): Deliveries {
 }
 
 /** Why a review said no. */
-export interface Rejection {
+interface Rejection {
   reason: string;
   /** What is wrong and how to write it, of INVALID_FORMAT. */
   info?: { reason: string; recommendation: string };
