@@ -132,9 +132,16 @@ describe("a new template", () => {
         { type: "BUTTONS", buttons: [{ type: "URL", url: url.base_url, example: [url.url_suffix_example] }] },
       ],
     });
-    expect(await call("POST", account, { body: { ...body, ...library, name: "other" } })).toMatchObject(
-      refusal(400, 100),
-    );
+    for (const wrong of [
+      undefined,
+      "{}",
+      "[null]",
+      '[{"type":"URL","url":"x"}]',
+      '[{"type":"URL","url":{"base_url":7}}]',
+    ]) {
+      const own = { ...body, ...library, name: "other", library_template_button_inputs: wrong };
+      expect(await call("POST", account, { body: own })).toMatchObject(refusal(400, 100));
+    }
   });
 });
 

@@ -49,10 +49,11 @@ export function partsFromLibrary(library: Data, category: TemplateCategory, body
   ];
 }
 
+/** JSON text is not checked against the document, so it may hold anything. */
 interface ButtonInput {
   readonly type?: unknown;
-  readonly phone_number?: string;
-  readonly url?: { readonly base_url?: string; readonly url_suffix_example?: string };
+  readonly phone_number?: unknown;
+  readonly url?: { readonly base_url?: unknown; readonly url_suffix_example?: unknown };
 }
 
 /** Buttons with what they lead to: inputs stand in the order of the buttons of their kind. */
@@ -63,16 +64,17 @@ function buttonsFrom(buttons: readonly TemplateButton[], inputs: readonly Button
     const [input] = place === -1 ? [] : left.splice(place, 1);
     if (button.type === "URL") return { ...button, ...addressFrom(input, button) };
     if (button.type !== "PHONE_NUMBER") return button;
-    if (input?.phone_number === undefined) throw missingInput(button);
+    if (typeof input?.phone_number !== "string") throw missingInput(button);
     return { ...button, phone_number: input.phone_number };
   });
 }
 
 function addressFrom(input: ButtonInput | undefined, button: TemplateButton): Pick<TemplateButton, "example" | "url"> {
   const { base_url: url, url_suffix_example: sample } = input?.url ?? {};
-  if (url === undefined) throw missingInput(button);
+  if (typeof url !== "string") throw missingInput(button);
   if (parametersIn(url).length === 0) return { url };
-  if (sample === undefined) throw invalidTemplate(`library_template_button_inputs: ${url} needs url_suffix_example`);
+  if (typeof sample !== "string")
+    throw invalidTemplate(`library_template_button_inputs: ${url} needs url_suffix_example`);
   return { url, example: [sample] };
 }
 
