@@ -23,6 +23,8 @@ export interface Row {
   readonly remains?: readonly string[];
   /** Why nothing shows it. */
   readonly nothing?: string;
+  /** What else names something by its id, in the body or the query: unknown ones are rejected as in the path. */
+  readonly ids?: readonly string[];
   /** The tests that cover it, since its body is no JSON or it needs what only they have. */
   readonly elsewhere?: string;
   /** Why its path accepts every id. @default an unknown one is rejected with code 100 and subcode 33 */
@@ -74,6 +76,7 @@ const accountRows: Readonly<Record<string, Row>> = {
     remains: ["listActivities"],
   },
   unassignUser: {
+    ids: ["user"],
     hides: {
       listAssignedUsers: { id: "122102345678901" },
       listAssignedWhatsappBusinessAccounts: { id: account },
@@ -86,7 +89,10 @@ const accountRows: Readonly<Record<string, Row>> = {
     shows: { getPaymentMigration: { status: "INITIATED" } },
   },
   resumePaymentMigration: { shows: { getPaymentMigration: { status: "COMPLETED" } } },
-  requestMmLiteOnboarding: { nothing: "the client sees the request; asked for again it has the same id" },
+  requestMmLiteOnboarding: {
+    ids: ["solution_id"],
+    nothing: "the client sees the request; asked for again it has the same id",
+  },
   subscribeApp: {
     given: ofOtherAccount,
     reads: { listSubscribedApps: ofOtherAccount },
@@ -102,7 +108,9 @@ const accountRows: Readonly<Record<string, Row>> = {
     hides: { listWebhookSubscriptions: { object: "whatsapp_business_account" } },
     anyId: "the sandbox does not know every app",
   },
-  createSystemUser: { shows: { listSystemUsers: { name: "Lantern template editor", role: "EMPLOYEE" } } },
+  createSystemUser: {
+    shows: { listSystemUsers: { name: "Lantern template editor", role: "EMPLOYEE" } },
+  },
   installApp: { nothing: "no operation lists the apps of a system user" },
   createSystemUserAccessToken: { nothing: "the response is the token" },
   getBusinessToken: { nothing: "the response is the token", anyId: "clients are known once they signed up" },
@@ -113,6 +121,7 @@ const accountRows: Readonly<Record<string, Row>> = {
 
 const billingRows: Readonly<Record<string, Row>> = {
   attachCreditLine: {
+    ids: ["waba_id"],
     given: { query: { waba_currency: "EUR" } },
     shows: {
       getWhatsappBusinessAccount: { currency: "EUR" },
@@ -134,6 +143,7 @@ const billingRows: Readonly<Record<string, Row>> = {
     },
   },
   shareAndAttachCreditLine: {
+    ids: ["waba_id"],
     given: { query: { waba_currency: "EUR" } },
     shows: {
       getWhatsappBusinessAccount: { currency: "EUR" },
@@ -178,9 +188,15 @@ const billingRows: Readonly<Record<string, Row>> = {
       listPaymentConfigurations: { configuration_name: "harbour-main", updated_timestamp: 1_793_923_200 },
     },
   },
-  deletePaymentConfiguration: { hides: { listPaymentConfigurations: { configuration_name: "harbour-pier" } } },
-  generatePaymentOauthLink: { nothing: "the response is the link" },
-  refundPayment: { shows: { getPayment: { amount: { value: 5000, offset: 100 }, status: "pending" } } },
+  deletePaymentConfiguration: {
+    ids: ["configuration_name"],
+    hides: { listPaymentConfigurations: { configuration_name: "harbour-pier" } },
+  },
+  generatePaymentOauthLink: { ids: ["configuration_name"], nothing: "the response is the link" },
+  refundPayment: {
+    ids: ["reference_id", "payment_config_id"],
+    shows: { getPayment: { amount: { value: 5000, offset: 100 }, status: "pending" } },
+  },
   createDataset: {
     given: ofOtherAccount,
     reads: ({ id }) => ({ getDataset: { ...ofOtherAccount, query: { id } } }),
@@ -188,10 +204,14 @@ const billingRows: Readonly<Record<string, Row>> = {
   },
   sendConversionEvents: { nothing: "reports of events show in advertising tools alone" },
   createWelcomeMessageSequence: {
+    ids: ["sequence_id"],
     shows: { listWelcomeMessageSequences: { name: "Autumn beans" } },
     undo: ({ sequence_id }) => ["deleteWelcomeMessageSequence", { query: { sequence_id } }],
   },
-  deleteWelcomeMessageSequence: { hides: { listWelcomeMessageSequences: { sequence_id: "318840276" } } },
+  deleteWelcomeMessageSequence: {
+    ids: ["sequence_id"],
+    hides: { listWelcomeMessageSequences: { sequence_id: "318840276" } },
+  },
 };
 
 const numberRows: Readonly<Record<string, Row>> = {
@@ -253,6 +273,7 @@ const numberRows: Readonly<Record<string, Row>> = {
     },
   },
   saveQrCode: {
+    ids: ["code"],
     shows: { listQrCodes: { prefilled_message: "I saw your bicycles in the window" } },
     undo: ({ code }) => ["deleteQrCode", { path: { qr_code_id: String(code) } }],
   },
@@ -338,6 +359,7 @@ const toDeactivate = async (write: Write): Promise<Given> => {
 
 const otherRows: Readonly<Record<string, Row>> = {
   createFlow: {
+    ids: ["clone_flow_id"],
     given: { body: { name: "seat", categories: ["OTHER"] } },
     reads: ({ id }) => ({ getFlow: { path: { flow_id: String(id) } } }),
     shows: { listFlows: { name: "seat" }, getFlow: { name: "seat", status: "DRAFT" } },
@@ -357,12 +379,13 @@ const otherRows: Readonly<Record<string, Row>> = {
   uploadFlowAsset: { elsewhere: "flows" },
   createCatalog: { given: { body: { name: "Pier" } }, shows: { listOwnedCatalogs: { name: "Pier" } } },
   connectCatalog: {
+    ids: ["catalog_id"],
     given: ofOtherAccount,
     reads: { listConnectedCatalogs: ofOtherAccount },
     shows: { listConnectedCatalogs: { id: "367025965434465" } },
     undo: () => ["disconnectCatalog", ofOtherAccount],
   },
-  disconnectCatalog: { hides: { listConnectedCatalogs: { id: "367025965434465" } } },
+  disconnectCatalog: { ids: ["catalog_id"], hides: { listConnectedCatalogs: { id: "367025965434465" } } },
   createSignup: {
     reads: ({ id }) => ({ getSignup: { path: { signup_id: String(id) } } }),
     shows: { listSignups: { display_name: "Counter card" }, getSignup: { promo_code: "HARBOUR10", status: "ACTIVE" } },
@@ -370,8 +393,9 @@ const otherRows: Readonly<Record<string, Row>> = {
   updateSignup: { shows: { getSignup: { status: "DISABLED" }, listSignups: { status: "DISABLED" } } },
   createMessagingCustomerBase: { shows: { listMessagingCustomerBases: { name: "Winter subscribers" } } },
   setDefaultMessagingCustomerBase: {
-    given: { body: { messaging_customer_base_id: "4563018827451199" } },
-    shows: { getDefaultMessagingCustomerBase: { default_messaging_customer_base_id: "4563018827451199" } },
+    ids: ["messaging_customer_base_id"],
+    given: { body: { messaging_customer_base_id: "4563018827451077" } },
+    shows: { getDefaultMessagingCustomerBase: { default_messaging_customer_base_id: "4563018827451077" } },
   },
   createSolution: {
     reads: ({ solution_id }) => ({ getSolution: { path: { solution_id: String(solution_id) } } }),
@@ -420,14 +444,17 @@ const otherRows: Readonly<Record<string, Row>> = {
     },
   },
   setSolutionMigrationIntent: {
+    ids: ["solution_id"],
     reads: ({ id }) => ({ getMigrationIntent: { path: { migration_intent_id: String(id) } } }),
     shows: { getMigrationIntent: { id: "3311220044556678" } },
   },
   setOboMobilityIntent: {
+    ids: ["solution_id"],
     reads: ({ intent_id }) => ({ getOboMobilityIntent: { path: { obo_mobility_intent_id: String(intent_id) } } }),
     shows: { getOboMobilityIntent: { id: "3311220044556677" } },
   },
   createOboMobilityIntent: {
+    ids: ["solution_id"],
     reads: ({ mobility_intent_id: id }) => ({ getOboMobilityIntent: { path: { obo_mobility_intent_id: String(id) } } }),
     shows: { getOboMobilityIntent: { id: "3311220044556677" } },
   },

@@ -1,4 +1,5 @@
 import type { DomainContext } from "../domain.ts";
+import { unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { type Kept, list, nodeIn, read } from "../world/kept.ts";
 import { listLinks } from "../world/links.ts";
@@ -133,15 +134,12 @@ export const solutionOperations: Readonly<Record<string, Kept>> = {
 };
 
 function keepIntent(world: World, { path }: CheckedRequest, intent: string, solutionId: unknown, more?: Data): string {
+  const known = world.find(kind, String(solutionId));
+  if (!known) throw unknownNode("POST", String(solutionId));
   const id = world.newId();
   const waba = pick(world.find("waba", path[account] ?? "")?.data, ["id", "name", "currency"]);
-  const solution = pick(world.find(kind, String(solutionId))?.data, [
-    "id",
-    "name",
-    "status",
-    "status_for_pending_request",
-  ]);
-  world.put(intent, path[account], { id, waba, ...(solution && { solution }), ...more }, id);
+  const solution = pick(known.data, ["id", "name", "status", "status_for_pending_request"]);
+  world.put(intent, path[account], { id, waba, solution, ...more }, id);
   return id;
 }
 

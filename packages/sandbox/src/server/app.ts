@@ -128,14 +128,14 @@ export function createApp({
   async function perform({ operation, path }: Target, call: Incoming): Promise<object | string> {
     const { url, request, isItem, token, chunks, undocumented, note } = call;
     const { operationId } = operation;
-    const { headers } = request;
+    const { headers, method } = request;
     const query = url.searchParams;
     const contentType = headers.get("content-type") ?? undefined;
     const receive = receiverOf(operation);
     if (receive) {
       if (token !== undefined) state.tokens.checkProof(token, proofOf(query));
       const body = { kind: "bytes", type: mediaType(contentType) } as const;
-      const checked = validateRequest(operation, { path, query, body, headers }, undocumented);
+      const checked = validateRequest(operation, { method, path, query, body, headers }, undocumented);
       const counted = countInto(atMost(chunks, limits.formBytes), (size) => note({ type: body.type, size }));
       const received = await receive(checked, headers, counted);
       if (received) return received;
@@ -157,7 +157,7 @@ export function createApp({
       address.searchParams.set(name, cursor);
       return address.href;
     };
-    return createAnswer(operation, handler, { path, query, body, headers }, link, undocumented);
+    return createAnswer(operation, handler, { method, path, query, body, headers }, link, undocumented);
   }
 
   async function performBatch(

@@ -14,6 +14,8 @@ export { describe } from "./problems.ts";
 
 /** A request as received. */
 export interface RawRequest {
+  /** @default "GET" */
+  readonly method?: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: SentBody;
@@ -22,6 +24,8 @@ export interface RawRequest {
 
 /** A valid request of an operation, its values converted to the types in the document. */
 export interface CheckedRequest {
+  /** @default "GET" */
+  readonly method?: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -95,7 +99,8 @@ function createCheck(operation: Operation): Check {
         throw invalidValue([{ kind: "missing", place: [name], rule: "" }], name);
       }
     }
-    const { path, headers } = request;
-    return { path, query, body: readBody(body, undocumented), ...(headers && { headers }) };
+    const { method, path, headers } = request;
+    const checked = { path, query, body: readBody(body, undocumented) };
+    return { ...checked, ...(method !== undefined && { method }), ...(headers && { headers }) };
   };
 }

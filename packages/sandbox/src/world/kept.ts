@@ -151,10 +151,11 @@ export function removePart(kind: string, owner: string): Kept {
  *
  * @throws GraphFailure if there is none
  */
-export function nodeIn(world: World, { path, query, body }: CheckedRequest, kind: string, name: string): WorldNode {
+export function nodeIn(world: World, request: CheckedRequest, kind: string, name: string): WorldNode {
+  const { method = "GET", path, query, body } = request;
   const id = String(path[name] ?? query[name] ?? body[name]);
   const node = world.find(kind, id);
-  if (!node) throw unknownNode("GET", id);
+  if (!node) throw unknownNode(method, id);
   return node;
 }
 

@@ -76,7 +76,7 @@ export function unlink(kind: string, owner: string, name: string): Kept {
 export function linkIn(world: World, request: CheckedRequest, kind: string, owner: string, name: string): WorldNode {
   const id = parameter(request, name);
   const found = findLink(world, kind, idIn(request, owner), id);
-  if (!found) throw unknownNode("GET", id);
+  if (!found) throw unknownNode(request.method ?? "GET", id);
   return found;
 }
 
