@@ -135,11 +135,11 @@ export const solutionOperations: Readonly<Record<string, Kept>> = {
 
 function keepIntent(world: World, { path }: CheckedRequest, intent: string, solutionId: unknown, more?: Data): string {
   const known = world.find(kind, String(solutionId));
-  if (!known) throw unknownNode("POST", String(solutionId));
+  if (!known && solutionId !== undefined) throw unknownNode("POST", String(solutionId));
   const id = world.newId();
   const waba = pick(world.find("waba", path[account] ?? "")?.data, ["id", "name", "currency"]);
-  const solution = pick(known.data, ["id", "name", "status", "status_for_pending_request"]);
-  world.put(intent, path[account], { id, waba, solution, ...more }, id);
+  const solution = pick(known?.data, ["id", "name", "status", "status_for_pending_request"]);
+  world.put(intent, path[account], { id, waba, ...(solution && { solution }), ...more }, id);
   return id;
 }
 
