@@ -35,13 +35,14 @@ type Targets = Record<string, string | Record<string, string>>;
 interface Manifest {
   version: string;
   sideEffects?: boolean;
+  bin?: Record<string, string>;
   exports?: Targets;
   imports?: Targets;
 }
 
 /** The files in `dist` that a manifest points to. */
-function entriesOf({ exports = {}, imports = {} }: Manifest): string[] {
-  const targets = Object.values({ ...exports, ...imports }).flatMap((target) =>
+function entriesOf({ bin = {}, exports = {}, imports = {} }: Manifest): string[] {
+  const targets = Object.values({ ...bin, ...exports, ...imports }).flatMap((target) =>
     typeof target === "string" ? [target] : Object.values(target),
   );
   const files = targets.filter((target) => /^\.\/dist\/.*\.js$/.test(target));

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { defaultSpecs, loadSpecs } from "./specs.ts";
+import { outlineOf } from "./server/outline.ts";
+import { OperationTable } from "./server/operations.ts";
+import { defaultSpecs, loadSpecs, openSpecs } from "./specs.ts";
 
 let directory: string;
 
@@ -33,7 +35,7 @@ it("loadSpecs() says that the build fills an empty directory", async () => {
 
 it("loadSpecs() names a file that is not JSON", async () => {
   await write("messages/media.json", "{");
-  await expect(loadSpecs(directory)).rejects.toThrow(/Cannot load .*media\.json: it is not JSON/);
+  await expect(loadSpecs(directory)).rejects.toThrow(/Cannot load .*media\.json: it cannot be read as JSON/);
 });
 
 it.each([{}, { "x-graph-versions": ["v25.0"] }, { "x-graph-versions": "v25.0", paths: {} }, [], null, "text"])(
@@ -50,6 +52,49 @@ it("loadSpecs() reads the documents of all domains in the order of their names",
   }
   const documents = await loadSpecs(pathToFileURL(directory));
   expect(documents.map((document) => document["x-graph-versions"][0])).toEqual(["a/one", "a/two", "b/one"]);
+});
+
+/** A document with one operation. */
+function documentOf(operationId: string) {
+  return { "x-graph-versions": ["v25.0"], paths: { [`/${operationId}`]: { get: { operationId, responses: {} } } } };
+}
+
+it("openSpecs() reads all documents of a directory without an index", async () => {
+  await write("messages/media.json", documentOf("readThing"));
+  expect(await openSpecs(directory)).toEqual([documentOf("readThing")]);
+  await write("messages/media.json", "{");
+  await expect(openSpecs(directory)).rejects.toThrow(/media\.json: it cannot be read as JSON/);
+});
+
+it("openSpecs() reads a document of an index once, when its operation is looked at", async () => {
+  await write("messages/media.json", documentOf("readThing"));
+  await write("messages/gone.json", documentOf("readGone"));
+  await write("index.json", {
+    "messages/media.json": outlineOf(documentOf("readThing")),
+    "messages/gone.json": outlineOf(documentOf("readGone")),
+  });
+  const table = new OperationTable(await openSpecs(pathToFileURL(directory)));
+  await rm(join(directory, "messages/gone.json"));
+  const [thing, gone] = table.operations("v25.0");
+  expect(thing?.document).toEqual(documentOf("readThing"));
+  expect(gone?.operationId).toBe("readGone");
+  expect(() => gone?.document).toThrow(/Cannot load .*gone\.json/);
+  await rm(join(directory, "messages/media.json"));
+  expect(thing?.parameters).toEqual([]);
+});
+
+it.each(["{", [], { "messages/media.json": { routes: [] } }, null])(
+  "openSpecs() names an index that is none: %j",
+  async (content) => {
+    await write("index.json", content);
+    await expect(openSpecs(directory)).rejects.toThrow(/Cannot load .*index\.json: it (?:cannot be read|is no index)/);
+  },
+);
+
+it("the index of the bundled documents says what they say", async () => {
+  const documents = await loadSpecs(defaultSpecs);
+  const indexed = (await openSpecs(defaultSpecs)).map((document) => ("outline" in document ? document.outline : {}));
+  expect(indexed).toEqual(documents.map(outlineOf));
 });
 
 it("the bundled documents are where the sandbox looks for them", async () => {

@@ -1,29 +1,58 @@
-import { readdir, readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Schema } from "./server/schemas.ts";
+import { allowHttpCallbacks } from "./server/local-callbacks.ts";
+import { isOutline, type Outline } from "./server/outline.ts";
+import { isSchema, type SpecDocument } from "./server/schemas.ts";
 
-/** A bundled OpenAPI 3.1 document with the Graph API versions that it describes. */
-export interface SpecDocument extends Schema {
-  readonly "x-graph-versions": readonly string[];
-  readonly paths: Readonly<Record<string, Schema>>;
+/** A document of which no operation was called yet. */
+export interface UnreadDocument {
+  readonly outline: Outline;
+  /**
+   * Reads the document.
+   *
+   * @throws Error if the file is gone, or not a document
+   */
+  readonly read: () => SpecDocument;
 }
 
 /** Where the build puts the bundled documents. */
 export const defaultSpecs = new URL("../openapi/", import.meta.url);
 
+/**
+ * Finds the documents of a directory. If the build made an `index.json` for them, each is read when one of its operations
+ * is called for the first time, else all are read now.
+ */
+export async function openSpecs(directory: URL | string): Promise<(SpecDocument | UnreadDocument)[]> {
+  const root = pathOf(directory);
+  const file = join(root, "index.json");
+  if (!existsSync(file)) return loadSpecs(root);
+  const outlines = readJson(file);
+  if (!isSchema(outlines) || !Object.values(outlines).every(isOutline))
+    throw new Error(`Cannot load ${file}: it is no index of documents, run the build again`);
+  return Object.entries(outlines as Readonly<Record<string, Outline>>).map(([name, outline]) => {
+    let document: SpecDocument | undefined;
+    return { outline, read: () => (document ??= readDocument(join(root, name))) };
+  });
+}
+
 /** Reads every `<directory>/<domain>/<api>.json`, in the order of their names. */
 export async function loadSpecs(directory: URL | string): Promise<SpecDocument[]> {
-  const root = typeof directory === "string" ? directory : fileURLToPath(directory);
+  const root = pathOf(directory);
   const documents: SpecDocument[] = [];
   for (const domain of await listDirectory(root)) {
     if (!domain.isDirectory()) continue;
     for (const file of await listDirectory(join(root, domain.name))) {
-      if (file.name.endsWith(".json")) documents.push(await readDocument(join(root, domain.name, file.name)));
+      if (file.name.endsWith(".json")) documents.push(readDocument(join(root, domain.name, file.name)));
     }
   }
   if (documents.length > 0) return documents;
   throw new Error(`Cannot load the OpenAPI documents: there are none in ${root}, run the build to bundle them`);
+}
+
+function pathOf(directory: URL | string): string {
+  return typeof directory === "string" ? directory : fileURLToPath(directory);
 }
 
 async function listDirectory(path: string) {
@@ -35,14 +64,17 @@ async function listDirectory(path: string) {
   }
 }
 
-async function readDocument(path: string): Promise<SpecDocument> {
-  let document: unknown;
+function readJson(path: string): unknown {
   try {
-    document = JSON.parse(await readFile(path, "utf8"));
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new Error(`Cannot load ${path}: it is not JSON, run the build again`, { cause });
+    throw new Error(`Cannot load ${path}: it cannot be read as JSON, run the build again`, { cause });
   }
-  if (isSpecDocument(document)) return document;
+}
+
+function readDocument(path: string): SpecDocument {
+  const document = readJson(path);
+  if (isSpecDocument(document)) return allowHttpCallbacks(document);
   throw new Error(`Cannot load ${path}: it has no paths or no list x-graph-versions at its root`);
 }
 

@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { AccountControls } from "../platform/account-controls.ts";
 import type { FlowControls } from "../platform/flow-events.ts";
 import type { NumberControls } from "../platform/number-controls.ts";

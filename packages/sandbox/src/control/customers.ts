@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import type { CustomerIdentity } from "../platform/customer-nodes.ts";
 import type { Customer, CustomerProfile, InChat } from "../platform/customer-types.ts";
 import { BoundedMap } from "../server/bounded-map.ts";

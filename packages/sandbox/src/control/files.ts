@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import type { CustomerFiles, FileToSend } from "../platform/customer-media.ts";
 import { arriving, readBytes } from "../server/body.ts";
 import { GraphFailure } from "../server/errors.ts";

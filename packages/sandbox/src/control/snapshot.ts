@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { arriving, readBytes } from "../server/body.ts";
 import { GraphFailure } from "../server/errors.ts";
 import { limits } from "../server/limits.ts";

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import type { RejectionInfo, TemplateChange, TemplateControls } from "../platform/templates/controls.ts";
 import type { TemplateCategory, TemplateQuality } from "../platform/templates/template.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { createAnswer } from "./respond.ts";
 import { answerBatch, type Outcome } from "./batch.ts";
 import {

@@ -1,6 +1,6 @@
 import { resolve, type Schema } from "./schemas.ts";
 import { type Operation, OperationTable } from "./operations.ts";
-import type { SpecDocument } from "../specs.ts";
+import type { SpecDocument } from "./schemas.ts";
 
 /** A documented body with one property broken. */
 export interface BrokenBody {

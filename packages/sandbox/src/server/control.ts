@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { type ActionControls, createActionRoutes } from "../control/actions.ts";
 import { type CustomerControls, createCustomerRoutes } from "../control/customers.ts";
 import { createFileRoutes } from "../control/files.ts";

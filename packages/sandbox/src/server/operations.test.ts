@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OperationTable, unversioned } from "./operations.ts";
+import { outlineOf } from "./outline.ts";
 
 const id = { name: "node_id", in: "path", required: true, schema: { $ref: "#/components/schemas/Id" }, example: "12" };
 const document = {
@@ -62,6 +63,25 @@ describe("OperationTable", () => {
     expect(mixed.has("archiveNode")).toBe(true);
   });
 
+  it("reads a document when an operation is looked at for the first time", () => {
+    let reads = 0;
+    const read = () => {
+      reads++;
+      return document;
+    };
+    const unread = new OperationTable([{ outline: outlineOf(document), read }]);
+    const [match] = unread.match("v24.0", "/12");
+    expect(match?.route.examples).toEqual({ node_id: "12" });
+    expect(match?.route.operations.get("GET")).toMatchObject({ operationId: "readNode", needsToken: true });
+    expect(reads).toBe(0);
+    const [known] = table.match("v24.0", "/12");
+    for (const method of ["GET", "POST"]) {
+      expect(match?.route.operations.get(method)).toEqual(known?.route.operations.get(method));
+    }
+    expect(match?.route.operations.get("GET")?.parameters).toHaveLength(2);
+    expect(reads).toBe(2);
+  });
+
   it("matches nothing for an unknown version or path", () => {
     expect(table.match("v1.0", "/12")).toEqual([]);
     expect(table.match("v24.0", "/12/edge/name")).toEqual([]);
@@ -95,7 +115,6 @@ describe("OperationTable", () => {
       contentType: "application/json",
       schema: { type: "object" },
       example: { id: "12" },
-      examples: [{ id: "12" }],
     });
     expect(route?.operations.get("GET")?.requestBody).toBeUndefined();
     expect(route?.operations.get("POST")?.requestBody).toEqual({ required: true });

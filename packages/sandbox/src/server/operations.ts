@@ -1,5 +1,6 @@
-import { resolve, type Schema } from "./schemas.ts";
-import type { SpecDocument } from "../specs.ts";
+import { type OperationOutline, outlineOf, parametersOf, type RouteOutline, sourceOf, successOf } from "./outline.ts";
+import { resolve, type Schema, type SpecDocument } from "./schemas.ts";
+import type { UnreadDocument } from "../specs.ts";
 
 export interface Parameter extends Schema {
   readonly name: string;
@@ -9,12 +10,9 @@ export interface Parameter extends Schema {
   readonly isJson: boolean;
 }
 
-/** One documented operation, as far as the pipeline needs it. */
-export interface Operation {
-  readonly operationId: string;
+/** One documented operation, as far as the pipeline needs it. Its document is read when it is looked at. */
+export interface Operation extends OperationOutline {
   readonly document: SpecDocument;
-  /** False if the call needs no token. */
-  readonly needsToken: boolean;
   readonly parameters: readonly Parameter[];
   /** Undefined if the call has no body. */
   readonly requestBody: Schema | undefined;
@@ -24,16 +22,12 @@ export interface Operation {
     readonly contentType: string;
     readonly schema: Schema;
     readonly example: unknown;
-    /** All examples, of which the first is `example`. */
-    readonly examples: readonly unknown[];
   };
 }
 
 /** A path of one document. */
 export interface Route {
   readonly template: string;
-  /** Whether the platform answers it on a host that knows no versions. */
-  readonly isUnversioned: boolean;
   readonly pattern: RegExp;
   /** Names of the path parameters, in order. */
   readonly names: readonly string[];
@@ -57,15 +51,17 @@ export class OperationTable {
   readonly versions: readonly string[];
   readonly #routes = new Map<string, Route[]>();
 
-  constructor(documents: readonly SpecDocument[]) {
+  constructor(documents: readonly (SpecDocument | UnreadDocument)[]) {
     const unversionedRoutes: Route[] = [];
     for (const document of documents) {
-      const routes = Object.keys(document.paths).map((template) => readRoute(document, template));
-      const versioned = routes.filter((route) => !route.isUnversioned);
-      for (const version of document["x-graph-versions"]) {
+      const { outline, read } = isUnread(document) ? document : { outline: outlineOf(document), read: () => document };
+      const versioned: Route[] = [];
+      for (const route of outline.routes) {
+        (route.isUnversioned ? unversionedRoutes : versioned).push(readRoute(route, read));
+      }
+      for (const version of outline.versions) {
         this.#routes.set(version, [...(this.#routes.get(version) ?? []), ...versioned]);
       }
-      unversionedRoutes.push(...routes.filter((route) => route.isUnversioned));
     }
     const numberOf = (version: string) => Number(version.slice(1));
     this.versions = [...this.#routes.keys()].toSorted((one, other) => numberOf(one) - numberOf(other));
@@ -109,65 +105,70 @@ function decode(segment: string): string {
   }
 }
 
-function readRoute(document: SpecDocument, template: string): Route {
-  const item = resolve(document, document.paths[template]);
+function isUnread(document: SpecDocument | UnreadDocument): document is UnreadDocument {
+  return typeof document["read"] === "function";
+}
+
+function readRoute({ template, operations: outlines }: RouteOutline, read: () => SpecDocument): Route {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map((found) => String(found[1]));
   const source = template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "([^/]+)");
   const operations = new Map<string, Operation>();
-  const examples: Record<string, unknown> = {};
-  for (const method of ["get", "post", "delete"]) {
-    if (item[method] === undefined) continue;
-    const operation = readOperation(document, item, resolve(document, item[method]));
-    operations.set(method.toUpperCase(), operation);
-    for (const parameter of operation.parameters) {
-      if (parameter.in === "path") examples[parameter.name] = parameter["example"];
-    }
+  for (const [method, outline] of Object.entries(outlines)) {
+    operations.set(
+      method,
+      unreadOperation(outline, () => readDetails(read(), template, method)),
+    );
   }
-  // a path that is a parameter and nothing else is an address that somebody gave
-  const isUnversioned = item["servers"] !== undefined && !/^\/\{[^}]+\}$/.test(template);
-  return { template, isUnversioned, pattern: new RegExp(`^${source}$`), names, examples, operations };
+  const examples = Object.assign({}, ...Object.values(outlines).map(({ path }) => path));
+  return { template, pattern: new RegExp(`^${source}$`), names, examples, operations };
 }
 
-function readOperation(document: SpecDocument, item: Schema, source: Schema): Operation {
-  const security = source["security"] ?? document["security"];
-  const parameters = new Map<string, Parameter>();
-  for (const node of [...list(item["parameters"]), ...list(source["parameters"])]) {
-    const parameter = resolve(document, node);
-    const name = String(parameter["name"]);
-    const location = String(parameter["in"]);
-    const json = resolve(document, resolve(document, parameter["content"])["application/json"])["schema"];
-    const schema = resolve(document, json ?? parameter["schema"]);
-    parameters.set(`${location} ${name}`, { ...parameter, name, in: location, schema, isJson: json !== undefined });
-  }
+type Details = Omit<Operation, keyof OperationOutline>;
+
+function unreadOperation(outline: OperationOutline, read: () => Details): Operation {
+  let known: Details | undefined;
+  const details = () => (known ??= read());
   return {
-    operationId: String(source["operationId"]),
+    ...outline,
+    get document() {
+      return details().document;
+    },
+    get parameters() {
+      return details().parameters;
+    },
+    get requestBody() {
+      return details().requestBody;
+    },
+    get response() {
+      return details().response;
+    },
+  };
+}
+
+function readDetails(document: SpecDocument, template: string, method: string): Details {
+  const { item, source } = sourceOf(document, template, method);
+  const { status, type, media } = successOf(document, source);
+  const [example] = Object.values(resolve(document, media["examples"]));
+  return {
     document,
-    needsToken: !(Array.isArray(security) && security.length === 0),
-    parameters: [...parameters.values()],
+    parameters: parametersOf(document, item, source).map((parameter) => readParameter(document, parameter)),
     requestBody: source["requestBody"] === undefined ? undefined : resolve(document, source["requestBody"]),
-    response: readResponse(document, source),
+    response: {
+      status,
+      contentType: type.replace("*/*", "application/octet-stream"),
+      schema: resolve(document, media["schema"]),
+      example: resolve(document, example)["value"],
+    },
   };
 }
 
-function readResponse(document: SpecDocument, source: Schema): Operation["response"] {
-  const responses = resolve(document, source["responses"]);
-  const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
-  const content = resolve(document, resolve(document, responses[status])["content"]);
-  const contentType =
-    "application/json" in content ? "application/json" : (Object.keys(content)[0] ?? "application/json");
-  const media = resolve(document, content[contentType]);
-  const examples = Object.values(resolve(document, media["examples"])).map(
-    (named) => resolve(document, named)["value"],
-  );
+function readParameter(document: SpecDocument, parameter: Schema): Parameter {
+  const json = resolve(document, resolve(document, parameter["content"])["application/json"])["schema"];
   return {
-    status: Number(status),
-    contentType: contentType.replace("*/*", "application/octet-stream"),
-    schema: resolve(document, media["schema"]),
-    example: examples[0],
-    examples,
+    ...parameter,
+    name: String(parameter["name"]),
+    in: String(parameter["in"]),
+    schema: resolve(document, json ?? parameter["schema"]),
+    isJson: json !== undefined,
   };
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

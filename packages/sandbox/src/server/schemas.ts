@@ -3,6 +3,12 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
+/** A bundled OpenAPI 3.1 document with the Graph API versions that it describes. */
+export interface SpecDocument extends Schema {
+  readonly "x-graph-versions": readonly string[];
+  readonly paths: Readonly<Record<string, object>>;
+}
+
 export function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,10 +12,9 @@ export function seedFromExamples(
   kept: Readonly<Record<string, Pick<Kept, "seed">>>,
 ): void {
   for (const version of [...table.versions, unversioned]) {
-    for (const { operationId, parameters, response } of table.operations(version)) {
-      const inPath = parameters.filter((parameter) => parameter.in === "path");
-      const path = Object.fromEntries(inPath.map(({ name, example }) => [name, String(example)]));
-      kept[operationId]?.seed?.(world, { path, answer: response.example, answers: response.examples });
+    for (const { operationId, path: examples, answers } of table.operations(version)) {
+      const path = Object.fromEntries(Object.entries(examples).map(([name, example]) => [name, String(example)]));
+      kept[operationId]?.seed?.(world, { path, answer: answers[0], answers });
     }
   }
 }
