@@ -15,7 +15,7 @@ export function createFileRoutes(customerOf: (context: Context) => CustomerFiles
   routes.post("/customers/:id/files", async (context) => {
     const options = readOptions(context);
     const customer = customerOf(context);
-    const bytes = await readBytes(arriving(context.req.raw.body), limits.formBytes);
+    const bytes = await readBytes(arriving(context.req.raw), limits.formBytes);
     return context.json(await customer.sendFile(bytes, options));
   });
 

@@ -21,7 +21,7 @@ export function readWhole({ req }: Context, name: string, least: number, most: n
 
 /** The value in the body, undefined if it is empty. */
 export async function readJson({ req }: Context): Promise<unknown> {
-  const text = await readText(arriving(req.raw.body));
+  const text = await readText(arriving(req.raw));
   if (text === "") return undefined;
   const type = req.header("content-type") ?? "none";
   if (!/^application\/json\s*(?:;|$)/i.test(type))

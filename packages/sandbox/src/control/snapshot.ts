@@ -101,7 +101,7 @@ export function createSnapshotRoutes(
     const type = context.req.header("content-type") ?? "none";
     if (!/^application\/json\s*(?:;|$)/i.test(type))
       throw new GraphFailure(`the content type must be application/json, got ${type}`, { status: 415, code: 100 });
-    const text = (await readBytes(arriving(context.req.raw.body), limits.snapshotBytes)).toString();
+    const text = (await readBytes(arriving(context.req.raw), limits.snapshotBytes)).toString();
     let value: unknown;
     try {
       value = JSON.parse(text);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
 import { createAnswer } from "./respond.ts";
@@ -91,10 +92,11 @@ export function createApp({
   /** The token of a call, which is read from its body if it is nowhere else; the body is then in `chunks` again. */
   async function authorize(
     request: Request,
+    arrived: Chunks,
     target: Target | GraphFailure,
     undocumented: Undocumented,
   ): Promise<{ token: string; chunks: Chunks }> {
-    let chunks: Chunks = arriving(request.body);
+    let chunks = arrived;
     let token = tokenOf(request.headers, new URL(request.url).searchParams, undocumented);
     if (token === undefined && !strict && !(target instanceof GraphFailure) && !receiverOf(target.operation)) {
       const type = request.headers.get("content-type") ?? undefined;
@@ -162,13 +164,14 @@ export function createApp({
 
   async function performBatch(
     request: Request,
+    chunks: Chunks,
     version: string,
     undocumented: Undocumented,
     note: (body: unknown) => void,
   ) {
     const query = new URL(request.url).searchParams;
     const contentType = request.headers.get("content-type") ?? undefined;
-    const body = await readBody(arriving(request.body), contentType, false);
+    const body = await readBody(chunks, contentType, false);
     if (body.kind === "json") undocumented(invalidParameter("The batch must be sent as a form, not as JSON"));
     const sent = fieldsOf(body);
     note(sent);
@@ -186,7 +189,8 @@ export function createApp({
     return answerBatch({ ...Object.fromEntries(query), ...sent }, root, (item) => answerCall(item, true));
   }
 
-  async function answerCall(request: Request, isItem: boolean): Promise<Outcome> {
+  async function answerCall(request: Request, isItem: boolean, incoming?: IncomingMessage): Promise<Outcome> {
+    const arrived = arriving(request, incoming);
     const url = joinSignature(new URL(request.url));
     const { method } = request;
     beforeCall?.();
@@ -210,14 +214,14 @@ export function createApp({
       ({ named } = address);
       if (version !== unversioned) call.version = version;
       if (path === "/" && method === "POST" && !isItem) {
-        ({ body, fault } = await performBatch(request, version, undocumented, note));
+        ({ body, fault } = await performBatch(request, arrived, version, undocumented, note));
       } else {
         const matches = locate(version, path);
         const isOpen = isItem || matches.some(({ route }) => route.operations.get(method)?.needsToken === false);
         const target = choose(matches, method);
         const { token, chunks } = isOpen
-          ? { token: undefined, chunks: arriving(request.body) }
-          : await authorize(request, target, undocumented);
+          ? { token: undefined, chunks: arrived }
+          : await authorize(request, arrived, target, undocumented);
         if (!(target instanceof GraphFailure)) call.operation = target.operation.operationId;
         fault = state.faults.take(call.operation, isItem);
         if (fault) call.fault = fault.kind;
@@ -226,8 +230,8 @@ export function createApp({
         const isLost = (fault?.kind === "drop" || fault?.kind === "batch-timeout") && fault.after !== "effect";
         if (!isLost) {
           if (target instanceof GraphFailure) throw target;
-          const arrived = fault?.kind === "cut" ? cutAfter(chunks, fault.bytes) : chunks;
-          body = await perform(target, { url, request, isItem, token, chunks: arrived, undocumented, note });
+          const kept = fault?.kind === "cut" ? cutAfter(chunks, fault.bytes) : chunks;
+          body = await perform(target, { url, request, isItem, token, chunks: kept, undocumented, note });
           ({ status } = target.operation.response);
           if (typeof body === "string") ({ contentType } = target.operation.response);
         }
@@ -262,7 +266,7 @@ export function createApp({
   }
 
   app.all("*", async (context) => {
-    const { answer, fault } = await answerCall(context.req.raw, false);
+    const { answer, fault } = await answerCall(context.req.raw, false, context.env?.incoming);
     return deliver(answer, fault, context.req.raw, context.env);
   });
   return app;

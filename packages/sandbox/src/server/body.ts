@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { bodyTooLong, invalidParameter } from "./errors.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operations.ts";
@@ -22,11 +23,12 @@ export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/** The bytes of a request body. */
-export async function* arriving(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+/** The bytes of a request body, taken from its connection if there is one: the stream of a `Request` is slow. */
+export async function* arriving(request: Request, incoming?: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
-    // cancelling the stream would cut the connection before the response
-    yield* stream?.values({ preventCancel: true }) ?? [];
+    // ending a stream early would cut the connection before the response
+    if (incoming) yield* incoming.iterator({ destroyOnReturn: false });
+    else yield* request.body?.values({ preventCancel: true }) ?? [];
   } catch (cause) {
     throw new ConnectionLost("the client hung up", { cause });
   }
