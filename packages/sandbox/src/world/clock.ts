@@ -42,9 +42,9 @@ export function createTimers(
   }
 
   function first(): WorldNode | undefined {
-    return world.all(kind).reduce<WorldNode | undefined>((soonest, node) => {
-      return soonest && dueAt(soonest) <= dueAt(node) ? soonest : node;
-    }, undefined);
+    let soonest: WorldNode | undefined;
+    for (const node of world.each(kind)) if (!soonest || dueAt(node) < dueAt(soonest)) soonest = node;
+    return soonest;
   }
 
   function run(): void {

@@ -26,6 +26,18 @@ test("a list has what belongs to the node, oldest first", () => {
   expect(world.list("map", shelf.id)).toEqual([]);
 });
 
+test("a node that is put again keeps its place, and is listed where it belongs", () => {
+  const { world, shelf, book } = library();
+  const second = world.put("book", shelf.id, { title: "Persuasion" });
+  world.put("book", shelf.id, { title: "Emma, again" }, book.id);
+  expect(world.list("book", shelf.id).map(({ data }) => data["title"])).toEqual(["Emma, again", "Persuasion"]);
+  world.put("book", "8", { title: "Lent" }, second.id);
+  expect(world.list("book", shelf.id)).toHaveLength(1);
+  expect(world.list("book", "8")).toMatchObject([{ data: { title: "Lent" } }]);
+  world.remove(shelf);
+  expect(world.all("book")).toMatchObject([{ data: { title: "Lent" } }]);
+});
+
 test("a change merges objects and replaces everything else", () => {
   const { world, shelf } = library();
   world.change(shelf, { size: { width: 90 }, tags: ["a"], name: undefined });
@@ -84,4 +96,6 @@ test("of each kind the newest are kept", () => {
   for (let count = 0; count <= 10_000; count++) world.put("book", "7", {}, String(count));
   expect(world.find("book", "0")).toBeUndefined();
   expect(world.find("book", "1")).toBeDefined();
+  expect(world.list("book", "7")).toHaveLength(10_000);
+  expect(world.list("book", "7")[0]?.id).toBe("1");
 });

@@ -1,5 +1,5 @@
-import { BoundedMap } from "../server/bounded-map.ts";
 import { limits } from "../server/limits.ts";
+import { NodeMap } from "./node-map.ts";
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ const firstId = 1_200_000_000_000_000; // apart from the ids of examples
 
 /** Everything that the sandbox remembers. Of each kind it keeps the newest nodes. */
 export class World {
-  readonly #kinds = new Map<string, BoundedMap<string, WorldNode>>();
+  readonly #kinds = new Map<string, NodeMap<WorldNode>>();
   /** Nodes with bytes, oldest first, by kind and id. */
   readonly #files = new Map<string, WorldNode>();
   #fileBytes = 0;
@@ -76,12 +76,17 @@ export class World {
 
   /** The nodes of a kind that belong to `of`, oldest first. */
   list(kind: string, of: string): WorldNode[] {
-    return this.all(kind).filter((node) => node.of === of);
+    return this.#kinds.get(kind)?.of(of) ?? [];
   }
 
   /** All nodes of a kind, oldest first. */
   all(kind: string): WorldNode[] {
-    return [...(this.#kinds.get(kind)?.values() ?? [])];
+    return [...this.each(kind)];
+  }
+
+  /** All nodes of a kind, oldest first, without a copy of the list: the world must not change meanwhile. */
+  each(kind: string): Iterable<WorldNode> {
+    return this.#kinds.get(kind)?.values() ?? [];
   }
 
   /** Merges `changes` into the data of a node: objects are merged, all other values replaced. */
@@ -97,7 +102,7 @@ export class World {
     if (nodes?.delete(id)) this.#watcher({ remove: { kind, id } });
     if (of === id) return;
     for (const others of this.#kinds.values()) {
-      for (const node of others.values()) if (node.of === id) this.remove(node);
+      for (const node of others.of(id)) this.remove(node);
     }
   }
 
@@ -118,7 +123,7 @@ export class World {
 
   #set(node: WorldNode): void {
     const { kind, id, bytes } = node;
-    const nodes = this.#kinds.get(kind) ?? new BoundedMap<string, WorldNode>({ entries: limits.entries });
+    const nodes = this.#kinds.get(kind) ?? new NodeMap<WorldNode>();
     this.#kinds.set(kind, nodes);
     this.#forgetFile(nodes.get(id));
     if (nodes.size === limits.entries && !nodes.has(id)) this.#forgetFile(nodes.values().next().value); // makes room
