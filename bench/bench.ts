@@ -69,6 +69,18 @@ const bench = commands("Measures what the clients cost and survive, beside other
       await (await import("./commands/webhooks.ts")).benchWebhooks(values);
     },
   }),
+  sandbox: command({
+    summary: "Measures the sandbox beside other servers that answer on this machine: start, messages, webhooks, memory",
+    flags: {
+      rounds: { ...rounds, default: 9 },
+      messages: { type: "number", default: 200_000, is: "number of messages after which memory is looked at" },
+      write,
+    },
+    async run(values) {
+      build("@openwaba/sandbox");
+      await (await import("./commands/sandbox.ts")).benchSandbox(values);
+    },
+  }),
   generate: command({
     summary: "Measures how long `pnpm generate` takes, for everything, for one edited spec and for none, and lint",
     flags: { rounds: { ...rounds, default: 7 }, write },
