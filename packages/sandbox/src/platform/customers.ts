@@ -1,4 +1,6 @@
 import type { DomainContext } from "../domain.ts";
+import { BoundedMap } from "../server/bounded-map.ts";
+import { limits } from "../server/limits.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import { type InboundContent, inboundValue } from "../webhooks/messages.ts";
 import { preferenceValue } from "../webhooks/user-preferences.ts";
@@ -33,7 +35,7 @@ export function listCustomers(world: World): CustomerProfile[] {
 export function createCustomer(context: DomainContext, identity: CustomerIdentity): Customer {
   const { world, now } = context;
   let { id: customerId } = putCustomer(world, identity);
-  const seen = new Set<string>();
+  const seen = new BoundedMap<string, true>({ entries: limits.entries }); // as many messages are kept
 
   /** The customer, who comes back after a reset. */
   function me(): WorldNode {
@@ -57,7 +59,9 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     const value = inboundValue(origin, content);
     const isWritten = content.type !== "system"; // nothing that the customer says
     if (isWritten) changeChat(world, to, node, { openedAt: time, ...(more.referral && { referredAt: time }) });
-    const data = { id, from: idsOf(node)[0], customer: node.id, content, time, isRead: false };
+    const { context: around } = more;
+    const from = idsOf(node)[0];
+    const data = { id, from, customer: node.id, content, time, isRead: false, ...(around && { context: around }) };
     world.put("inbound_message", to, data, id);
     return { id, deliveries: await context.emit({ wabaId, phoneNumberId: to, field: "messages", value }) };
   }
@@ -163,7 +167,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
         const ids = idsOf(me()).join(" or ");
         throw new Error(`Cannot return ${count} messages: ${messages.length} came within ${timeout} ms for ${ids}`);
       }
-      for (const { id } of messages) seen.add(id);
+      for (const { id } of messages) seen.set(id, true);
       return messages.map((message) => showMessage(world, me(), message));
     },
     received() {
