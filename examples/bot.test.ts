@@ -1,56 +1,52 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createSandbox } from "@openwaba/sandbox";
-import { expect, onTestFinished, test } from "vitest";
-import { createBot } from "./bot/bot.ts";
+import { messageWebhook, signWebhook } from "@openwaba/webhooks";
+import { describe, expect, test } from "vitest";
+import { runExample, startPlatform } from "./run-example.test-support.ts";
 
-/** The bot, and the platform that it works for. */
-async function start() {
-  const secrets = { appSecret: "a-secret-of-the-app", verifyToken: "a-word-of-ours" };
-  const platform: { baseUrl?: string; accessToken: string } = { accessToken: "sandbox-token" };
-  const port = await freePort();
-  const sandbox = await createSandbox({
-    accessToken: platform.accessToken,
-    webhook: { url: `http://127.0.0.1:${port}/`, verifyToken: secrets.verifyToken },
-    webhookSecret: secrets.appSecret,
-  });
-  const bot = createBot({ ...secrets, accessToken: platform.accessToken, baseUrl: sandbox.url });
-  bot.listen(port, "127.0.0.1");
-  await once(bot, "listening");
-  onTestFinished(async () => {
-    bot.close();
-    bot.closeAllConnections();
-    await sandbox.close();
-  });
-  return sandbox;
+/** A bot in a process of its own, and the platform that it works for. */
+async function start(file: string) {
+  const platform = await startPlatform();
+  await runExample(file, platform.environment).printed("Waiting for webhooks");
+  return platform;
 }
 
-async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+/** Orders something at another route of a bot's server. */
+function order({ url }: { url: string }) {
+  const headers = { "content-type": "application/json" };
+  return fetch(new URL("/orders", url), { method: "POST", headers, body: '{"beans":2}' });
 }
 
-test("the platform accepts its webhook", async () => {
-  const sandbox = await start();
-  expect(await sandbox.verifyWebhook()).toMatchObject({ isVerified: true });
+describe.each([
+  ["bot.ts", false],
+  ["bot-express.ts", true],
+  ["bot-hono.ts", true],
+])("%s", (file, hasRoutes) => {
+  test("takes the webhooks of the platform, and no others", async () => {
+    const { sandbox, webhook } = await start(file);
+    expect(await sandbox.verifyWebhook()).toMatchObject({ isVerified: true });
+    const forged = messageWebhook({ text: { body: "Hello" } });
+    expect((await fetch(webhook.url, await signWebhook(forged, "another secret"))).status).toBe(401);
+    if (hasRoutes) expect(await (await order(webhook)).json()).toEqual({ taken: { beans: 2 } });
+    expect(sandbox.calls).toEqual([]);
+  });
+
+  test("a customer writes, presses a button and gets an answer", async () => {
+    const { sandbox, customer } = await start(file);
+    await customer.text("Grüß Gott! ☕");
+    const [menu] = await customer.inbox();
+    expect(menu?.buttons.map(({ title }) => title)).toEqual(["Where is my order?", "Opening hours"]);
+    if (menu?.buttons[1]) await customer.press(menu.buttons[1]);
+    const [answer] = await customer.inbox();
+    expect(answer?.message).toMatchObject({ text: { body: "We are open from 8 to 18." } });
+    customer.read();
+    await sandbox.settled();
+    expect(sandbox.sent.map(({ status }) => status)).toEqual(["read", "read"]);
+    expect(sandbox.webhooks.every(({ state }) => state === "accepted")).toBe(true);
+    expect(sandbox.warnings).toEqual([]);
+  });
 });
 
-test("a customer writes, presses a button and gets an answer", async () => {
-  const sandbox = await start();
-  const ada = sandbox.customer("+15550123456");
-  await ada.text("Hello!");
-  const [menu] = await ada.inbox();
-  expect(menu?.buttons.map(({ title }) => title)).toEqual(["Where is my order?", "Opening hours"]);
-  if (menu?.buttons[1]) await ada.press(menu.buttons[1]);
-  const [answer] = await ada.inbox();
-  expect(answer?.message).toMatchObject({ text: { body: "We are open from 8 to 18." } });
-  ada.read();
-  await sandbox.settled();
-  expect(sandbox.sent.map(({ status }) => status)).toEqual(["read", "read"]);
-  expect(sandbox.webhooks.every(({ state }) => state === "accepted")).toBe(true);
+test("without a token a bot says what it needs", async () => {
+  const { code, output } = await runExample("bot.ts").ended;
+  expect(code).toBe(2);
+  expect(output).toMatch(/^Cannot start the bot: set WHATSAPP_ACCESS_TOKEN\./);
 });

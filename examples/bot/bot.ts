@@ -1,13 +1,12 @@
-import { createServer, type Server } from "node:http";
 import { createMessagesClient, markAsRead, replyTo, type SendMessageContent } from "@openwaba/messages";
-import { createWebhookHandler, toNodeHandler } from "@openwaba/webhooks";
+import { createWebhookHandler, type WebhookHandler } from "@openwaba/webhooks";
 
 export interface BotOptions {
   accessToken: string;
   appSecret: string;
   verifyToken: string;
   /** @default that of the platform */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
 }
 
 const menu: SendMessageContent = {
@@ -29,10 +28,10 @@ const answers: Record<string, string> = {
   hours: "We are open from 8 to 18.",
 };
 
-/** A bot that offers a menu to whoever writes, and answers the button that is pressed. */
-export function createBot({ accessToken, appSecret, verifyToken, baseUrl }: BotOptions): Server {
+/** A bot that offers a menu to whoever writes, and answers the button that is pressed: the handler of its webhook. */
+export function createBot({ accessToken, appSecret, verifyToken, baseUrl }: BotOptions): WebhookHandler {
   const client = createMessagesClient({ auth: accessToken, ...(baseUrl && { baseUrl }) });
-  const handler = createWebhookHandler({
+  return createWebhookHandler({
     appSecret,
     verifyToken,
     on: {
@@ -47,5 +46,4 @@ export function createBot({ accessToken, appSecret, verifyToken, baseUrl }: BotO
       },
     },
   });
-  return createServer(toNodeHandler(handler));
 }
