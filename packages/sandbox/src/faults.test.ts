@@ -134,6 +134,14 @@ describe("failureOf()", () => {
     expect(headers?.["x-business-use-case-usage"]).toContain('"estimated_time_to_regain_access":9');
   });
 
+  it.each([130429, 131056])(
+    "throttles one number with code %i, and says nothing about the app or the business",
+    (code) => {
+      const { status, headers } = read({ kind: "throttle", code, retryAfter: 1 });
+      expect([status, headers]).toEqual([429, { "retry-after": "1" }]);
+    },
+  );
+
   it("fails for the moment", () => {
     expect(read({ kind: "transient" })).toMatchObject({ status: 500, error: { code: 2, is_transient: true } });
   });

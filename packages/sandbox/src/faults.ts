@@ -17,7 +17,11 @@ export interface ThrottleFault extends FaultScope {
   status?: 400 | 429;
   /** Graph code, such as 80007 for a limit of the account. @default 4 */
   code?: number;
-  /** Minutes until calls are accepted again, according to the usage headers. @default 1 */
+  /**
+   * Minutes until calls are accepted again, according to the usage headers. Codes 130429 and 131056 have no such headers:
+   * they limit one number, or one person.
+   * @default 1
+   */
   regainMinutes?: number;
   /** Seconds in the header `Retry-After`. @default no header */
   retryAfter?: number;
@@ -207,6 +211,8 @@ export function failureOf(fault: Fault, businessId: string): GraphFailure | unde
   return kinds[fault.kind].failure?.(fault, businessId);
 }
 
+const limitsOfNumbers = new Set([130429, 131056]);
+
 function throttled(fault: ThrottleFault, businessId: string): GraphFailure {
   const { status = 429, code = 4, regainMinutes = 1, retryAfter } = fault;
   const usage = { call_count: 100, total_cputime: 25, total_time: 25 };
@@ -215,13 +221,16 @@ function throttled(fault: ThrottleFault, businessId: string): GraphFailure {
     ...usage,
     estimated_time_to_regain_access: regainMinutes,
   };
+  const usageHeaders = {
+    "x-app-usage": JSON.stringify(usage),
+    "x-business-use-case-usage": JSON.stringify({ [businessId]: [businessUsage] }),
+  };
   return new GraphFailure(`(#${code}) The limit of calls is reached: wait before the next one`, {
     status,
     code,
     isTransient: true,
     headers: {
-      "x-app-usage": JSON.stringify(usage),
-      "x-business-use-case-usage": JSON.stringify({ [businessId]: [businessUsage] }),
+      ...(!limitsOfNumbers.has(code) && usageHeaders),
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
     },
   });
