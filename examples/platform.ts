@@ -26,14 +26,14 @@ export interface Platform {
 
 /**
  * The platform, if WHATSAPP_ACCESS_TOKEN is set; WHATSAPP_BASE_URL can then name a sandbox that runs already. Otherwise a
- * sandbox that lives as long as the example.
+ * sandbox that lives as long as the example; with `isProofRequired` it rejects calls that the app secret has not signed.
  */
-export async function openPlatform(): Promise<Platform> {
+export async function openPlatform({ isProofRequired = false } = {}): Promise<Platform> {
   const isOwn = !process.env.WHATSAPP_ACCESS_TOKEN;
   const server = createServer().listen(isOwn ? 0 : Number(process.env.PORT ?? 3000), "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const platform = isOwn ? await startSandbox(port) : fromEnvironment();
+  const platform = isOwn ? await startSandbox(port, isProofRequired) : fromEnvironment();
   return {
     ...platform,
     receive: (handler) => server.on("request", toNodeHandler(handler)),
@@ -47,10 +47,11 @@ export async function openPlatform(): Promise<Platform> {
 
 type Connection = Omit<Platform, "receive" | "close">;
 
-async function startSandbox(port: number): Promise<Connection> {
+async function startSandbox(port: number, isProofRequired: boolean): Promise<Connection> {
   const app = { id: "670843887433847", secret: "secret-of-the-app", verifyToken: "our-word" };
   const webhook = { url: `http://127.0.0.1:${port}/`, verifyToken: app.verifyToken };
-  const sandbox = await createSandbox({ webhook, webhookSecret: app.secret });
+  const secret = isProofRequired ? { appSecret: app.secret } : { webhookSecret: app.secret };
+  const sandbox = await createSandbox({ webhook, ...secret });
   const customer = "+15550187204";
   return {
     name: `a sandbox at ${sandbox.url}`,
