@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { Outcomes } from "./campaign/outcomes.ts";
+import { trackOutcomes } from "./campaign/outcomes.ts";
 import { runExample, startPlatform } from "./run-example.test-support.ts";
 
 /** A list of people in a file. */
@@ -57,7 +57,7 @@ test("without a token it runs on a sandbox of its own, and injects the failures 
 });
 
 test("news that come late do not take back what is known of a message", () => {
-  const outcomes = new Outcomes();
+  const outcomes = trackOutcomes();
   for (const outcome of ["delivered", "sent", "accepted"]) outcomes.note("15550187204", outcome);
   expect(outcomes.count()).toEqual({ delivered: 1 });
   expect(outcomes.areOpen).toBe(false);

@@ -10,7 +10,7 @@ import {
   sendMessage,
   throttle,
 } from "openwaba";
-import { Outcomes } from "./campaign/outcomes.ts";
+import { trackOutcomes } from "./campaign/outcomes.ts";
 import { inventPeople, type Person, readPeople } from "./campaign/people.ts";
 import { Narrator } from "./narrator.ts";
 import { openPlatform } from "./platform.ts";
@@ -33,7 +33,7 @@ const client = createWhatsAppClient({
   middleware: [limit, observe({ onRetry: () => (limited += 1) })],
 });
 
-const outcomes = new Outcomes();
+const outcomes = trackOutcomes();
 platform.receive(
   createWebhookHandler({
     appSecret: app.secret,

@@ -69,7 +69,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
     await sandbox.settled();
 
     narrator.say("\nNext: open examples/conversation/story.ts, the program that just ran, and change it.");
-    narrator.say("examples/bot.ts is a bot to start from, examples/preverified-numbers.ts another story.");
+    narrator.say("More programs to start from are in examples/README.md, such as the bot in examples/bot.ts.");
   } finally {
     await sandbox.close();
     business.close();
