@@ -29,11 +29,11 @@ export interface Platform {
  * sandbox that lives as long as the example; with `isProofRequired` it rejects calls that the app secret has not signed.
  */
 export async function openPlatform({ isProofRequired = false } = {}): Promise<Platform> {
-  const isOwn = !process.env.WHATSAPP_ACCESS_TOKEN;
-  const server = createServer().listen(isOwn ? 0 : Number(process.env.PORT ?? 3000), "127.0.0.1");
+  const given = process.env.WHATSAPP_ACCESS_TOKEN ? fromEnvironment() : undefined;
+  const server = createServer().listen(given ? Number(process.env.PORT ?? 3000) : 0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const platform = isOwn ? await startSandbox(port, isProofRequired) : fromEnvironment();
+  const platform = given ?? (await startSandbox(port, isProofRequired));
   return {
     ...platform,
     receive: (handler) => server.on("request", toNodeHandler(handler)),
