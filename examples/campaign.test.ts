@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -26,7 +26,7 @@ test("1,000 people get one message each, whatever fails on the way", async () =>
   const { code, output } = await runExample("campaign.ts", { ...environment, MESSAGES_PER_SECOND: "400" }, [file])
     .ended;
 
-  expect(output).toContain("Left out of the list: 1 incomplete, 1 twice");
+  expect(output).toContain("Left out: 1 incomplete, 1 twice in the list");
   expect(output).toContain("↻ 5 met a limit");
   // the message whose response was lost is among the delivered ones: a webhook told
   expect(output).toMatch(/^ +998 {2}delivered$/m);
@@ -40,6 +40,17 @@ test("1,000 people get one message each, whatever fails on the way", async () =>
   expect(Number(/1000 in ([\d.]+) s/.exec(output)?.[1])).toBeGreaterThanOrEqual(1.9);
   expect(sandbox.warnings).toEqual([]);
 }, 240_000);
+
+test("a second run writes to those alone who were not written to in the first one", async () => {
+  const { sandbox, environment } = await startPlatform();
+  const file = await writeList(["+15551000000,Ada,HC-1", "+15551000001,Ines,HC-2"]);
+  await runExample("campaign.ts", environment, [file]).ended;
+  await appendFile(file, "\r\n+15551000002,Tom,HC-3");
+  const { output } = await runExample("campaign.ts", environment, [file]).ended;
+  expect(output).toMatch(/Written to in an earlier run, see .*people\.csv\.sent: 2$/m);
+  expect(output).toMatch(/^ +1 {2}delivered$/m);
+  expect(sandbox.sent.map(({ to }) => to)).toEqual(["15551000000", "15551000001", "15551000002"]);
+});
 
 test("on the platform nobody is written to who is not on a list", async () => {
   const { sandbox, environment } = await startPlatform();

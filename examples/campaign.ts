@@ -1,5 +1,7 @@
 // A campaign: one template to 1,000 people, as fast as the platform allows, and to nobody twice.
 // `node examples/campaign.ts people.csv` sends to the people of a list: a number, a first name and a parcel in each line.
+// Who was written to is kept in people.csv.sent: run it again after a crash, and it goes on.
+import { appendFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import {
   createWebhookHandler,
@@ -11,7 +13,7 @@ import {
   throttle,
 } from "openwaba";
 import { trackOutcomes } from "./campaign/outcomes.ts";
-import { inventPeople, type Person, readPeople } from "./campaign/people.ts";
+import { inventPeople, type Person, readNumbers, readPeople } from "./campaign/people.ts";
 import { Narrator } from "./narrator.ts";
 import { openPlatform } from "./platform.ts";
 
@@ -25,12 +27,11 @@ const messagesPerSecond = Number(process.env.MESSAGES_PER_SECOND ?? 80); // 1000
 const narrator = new Narrator((line) => console.log(line));
 const { name, baseUrl, accessToken, ids, app, sandbox, ...platform } = await openPlatform();
 let limited = 0;
-const limit = throttle({ messagesPerSecond, maxConcurrency: 32, maxQueue: 100_000 });
 const client = createWhatsAppClient({
   auth: accessToken,
   baseUrl,
   ids,
-  middleware: [limit, observe({ onRetry: () => (limited += 1) })],
+  middleware: [throttle({ messagesPerSecond }), observe({ onRetry: () => (limited += 1) })],
 });
 
 const outcomes = trackOutcomes();
@@ -50,10 +51,14 @@ platform.receive(
 const list = file === undefined ? inventPeople(Number(process.env.PEOPLE ?? 1000)) : await readPeople(file);
 const complete = list.filter(({ number, firstName, parcel }) => number && firstName && parcel);
 const people = new Map(complete.map((person) => [person.number.replaceAll(/\D/g, ""), person]));
-narrator.say(`A campaign for ${people.size} people, on ${name}`);
+const journal = file === undefined ? undefined : `${file}.sent`;
+const before = journal === undefined ? new Set() : await readNumbers(journal);
+const open = [...people].filter(([digits]) => !before.has(digits));
+narrator.say(`A campaign for ${open.length} people, on ${name}`);
 narrator.say(
-  `Left out of the list: ${list.length - complete.length} incomplete, ${complete.length - people.size} twice`,
+  `Left out: ${list.length - complete.length} incomplete, ${complete.length - people.size} twice in the list`,
 );
+if (journal !== undefined) narrator.say(`Written to in an earlier run, see ${journal}: ${people.size - open.length}`);
 
 // what happens to campaigns: a rate limit, a failure of the platform, a connection that breaks after the message went
 const sends = { operation: "sendMessage" };
@@ -63,10 +68,11 @@ sandbox?.inject({ ...sends, kind: "drop", after: "effect" });
 
 narrator.step(`Send at most ${messagesPerSecond} a second`);
 const start = performance.now();
-const progress = setInterval(() => narrator.say(`${outcomes.size} of ${people.size}`), 3000);
-await Promise.all([...people].map(([digits, person]) => sendTo(digits, person)));
+const progress = setInterval(() => narrator.say(`${outcomes.size} of ${open.length}`), 3000);
+const queue = open.values();
+await Promise.all(Array.from({ length: 64 }, () => work()));
 clearInterval(progress);
-narrator.say(`✓ ${people.size} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+narrator.say(`✓ ${open.length} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 narrator.say(`↻ ${limited} met a limit, which they wait for: certainly not sent, they are sent again`);
 
 narrator.step("Wait for what webhooks tell of them");
@@ -83,7 +89,14 @@ for (const [outcome, many] of Object.entries(outcomes.count())) narrator.say(`${
 narrator.say("\nNobody got two. An unknown message may have gone or not: nothing came back, so it is not sent again.");
 await platform.close();
 
+/** One of several that take people from the same queue. */
+async function work(): Promise<void> {
+  for (const [digits, person] of queue) await sendTo(digits, person);
+}
+
 async function sendTo(digits: string, person: Person): Promise<void> {
+  // before it is sent: after a crash rather none than two
+  if (journal !== undefined) appendFileSync(journal, `${digits}\n`);
   try {
     // webhooks repeat the data: so they tell of a message even if the response to it was lost
     await sendMessage(client, { to: `+${digits}`, biz_opaque_callback_data: digits, ...messageFor(person) });

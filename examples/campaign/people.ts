@@ -15,6 +15,15 @@ export async function readPeople(file: string): Promise<Person[]> {
   });
 }
 
+/** The numbers in a file, one in each line; none if there is no such file. */
+export async function readNumbers(file: string): Promise<Set<string>> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  return new Set(text.split("\n").filter(Boolean));
+}
+
 /** People for a sandbox, with what lists have in real life: somebody twice, and something missing. */
 export function inventPeople(count: number): Person[] {
   const names = ["Ada", "Ines", "Meera", "Tom", "Yusuf"];
