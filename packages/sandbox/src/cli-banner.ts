@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import type { SandboxOptions } from "./options.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { seedIds } from "./seed-ids.ts";
 
 /** What the command prints when the sandbox runs: all that is needed for a first call and a first conversation. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Config, readConfig, readJsonFile } from "./config-file.ts";
-import type { SandboxOptions } from "./sandbox.ts";
+import type { SandboxOptions } from "./options.ts";
 import type { Snapshot } from "./control/snapshot.ts";
 
 export const help = `Usage: openwaba-sandbox [options]

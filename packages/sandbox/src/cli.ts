@@ -1,7 +1,8 @@
 import { describeSandbox } from "./cli-banner.ts";
 import { callLines, deliveryLine, handshakeLine, type Look } from "./cli-log.ts";
 import { type Environment, help, readOptions } from "./cli-options.ts";
-import { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+import type { SandboxOptions } from "./options.ts";
+import { createSandbox, type Sandbox } from "./sandbox.ts";
 
 /** Where the program prints. */
 export interface Output extends Look {

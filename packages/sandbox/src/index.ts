@@ -41,4 +41,5 @@ export type {
   ThrottleFault,
   TransientFault,
 } from "./faults.ts";
-export { createSandbox, type Sandbox, type SandboxOptions, type WebhookTarget } from "./sandbox.ts";
+export type { SandboxOptions, WebhookTarget } from "./options.ts";
+export { createSandbox, type Sandbox } from "./sandbox.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SandboxOptions } from "../sandbox.ts";
+import type { SandboxOptions } from "../options.ts";
 import { startSandbox } from "../sandbox.test-support.ts";
 import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
 

@@ -25,9 +25,13 @@ export interface AppCallback {
   readonly fields?: readonly string[];
 }
 
-/** Subscribes the app of the sandbox, and all accounts to it. */
-export function seedSubscriptions(world: World, { url, verifyToken, fields = webhookFields }: AppCallback): void {
+/** Subscribes the app of the sandbox. */
+export function subscribeOwnApp(world: World, { url, verifyToken, fields = webhookFields }: AppCallback): void {
   subscribe(world, seedIds.app, accountObject, { url, verifyToken, fields });
+}
+
+/** Subscribes all accounts to the app of the sandbox. */
+export function subscribeAccounts(world: World): void {
   for (const { id } of world.all("waba")) putLink(world, subscribedApp, id, seedIds.app, appData(seedIds.app));
 }
 

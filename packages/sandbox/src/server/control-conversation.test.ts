@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SandboxOptions } from "../sandbox.ts";
+import type { SandboxOptions } from "../options.ts";
 import { startSandbox } from "../sandbox.test-support.ts";
 import { serve, startReceiver } from "../webhooks/receiver.test-support.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SandboxOptions } from "../../sandbox.ts";
+import type { SandboxOptions } from "../../options.ts";
 import { refusal, startSandbox } from "../../sandbox.test-support.ts";
 
 const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
