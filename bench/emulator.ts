@@ -1,5 +1,5 @@
 /** How an emulator is started. */
-export interface EmulatorSettings {
+interface EmulatorSettings {
   accessToken: string;
   /** Where its webhooks go. @default nowhere */
   webhook?: string;

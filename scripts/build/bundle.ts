@@ -1,11 +1,12 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
+import { removeUnreachable } from "./declarations.ts";
 
 /**
  * Joins the compiled modules of a package into one file for each of its entries, and one for what entries share: a
- * runtime loads few files much faster than many. Declarations stay unchanged, and so does a package whose modules have side
- * effects when they are loaded.
+ * runtime loads few files much faster than many. Of the declarations only those stay that the entries lead to. A package
+ * whose modules have side effects when they are loaded stays as it is.
  */
 export async function bundle(folder: string): Promise<void> {
   const dist = join(folder, "dist");
@@ -27,6 +28,7 @@ export async function bundle(folder: string): Promise<void> {
     comments: { legal: true, annotation: true, jsdoc: false }, // documentation is in the declarations
   });
   const written = new Set(output.map(({ fileName }) => fileName));
+  await removeUnreachable(dist, entries);
   await Promise.all(modules.filter((file) => !written.has(file)).map((file) => rm(join(dist, file))));
 }
 
