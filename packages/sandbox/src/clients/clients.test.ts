@@ -80,9 +80,9 @@ async function replay({ requests }: Client, sandbox: Sandbox): Promise<string[]>
       ...(type !== undefined && { "content-type": type }),
     };
     const answer = await send(url.href, method, headers, bytes);
-    const isDownload = url.origin !== sandbox.url;
-    const surprise = isDownload ? judgeDownload(request, answer) : judge(request, answer, sandbox);
-    if (!isDownload) answers.set(request.flow, [...(answers.get(request.flow) ?? []), JSON.parse(answer.body)]);
+    const isOfPlatform = url.origin === sandbox.url && !url.pathname.startsWith("/_sandbox/");
+    const surprise = isOfPlatform ? judge(request, answer, sandbox) : judgeStatus(request, answer);
+    if (isOfPlatform) answers.set(request.flow, [...(answers.get(request.flow) ?? []), JSON.parse(answer.body)]);
     if (surprise !== undefined) surprises.push(`${request.flow}: ${surprise}`);
   }
   return surprises;
@@ -103,7 +103,8 @@ function judge({ refused }: FlowRequest, { status, body }: Answer, sandbox: Sand
   return undefined;
 }
 
-function judgeDownload({ refused }: FlowRequest, { status, body }: Answer): string | undefined {
+/** Of a download, and of what the platform does by itself. */
+function judgeStatus({ refused }: FlowRequest, { status, body }: Answer): string | undefined {
   return status === (refused?.[0] ?? 200) ? undefined : `status ${status} ${body}`;
 }
 

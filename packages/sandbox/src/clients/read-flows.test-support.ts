@@ -16,7 +16,7 @@ type Method = "GET" | "POST" | "DELETE";
  * customer, `{{webhook}}` the URL of a webhook.
  */
 export interface FlowRequest extends Partial<Readonly<Record<Method, string>>> {
-  /** What the client was asked to do. In brackets: what the others need, and no client does. */
+  /** What the client was asked to do. In brackets: what the others need, and no client does, such as a review. */
   readonly flow: string;
   /** @default "header" */
   readonly token?: "query" | "header and query";
