@@ -132,9 +132,9 @@ export function changesBetween(before: View, after: View): string[] {
   return [...after.keys()].filter(isOther).toSorted();
 }
 
-/** Without what each response has anew. */
+/** Without what each response has anew: the id of an error, and the address of a file. */
 function plain(answer: unknown): string {
-  return JSON.stringify(answer).replaceAll(/"fbtrace_id":"[^"]*"/g, "");
+  return JSON.stringify(answer).replaceAll(/"fbtrace_id":"[^"]*"|(?<="url":"[^"]+&hash=)[^"]*/g, "");
 }
 
 /** All objects in a response, at every depth. */

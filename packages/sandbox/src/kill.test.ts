@@ -106,6 +106,7 @@ async function work(running: Running, client: number, count: number): Promise<vo
 it("whatever a call had been answered is there after kill -9 in the middle of others, whole", async () => {
   let running = await start();
   const { token } = running;
+  const earlier = new Set((await nodesOf(running)).map(({ id }) => id));
   let count = 0;
   for (let round = 0; round < rounds; round++) {
     const { program } = running;
@@ -131,14 +132,20 @@ it("whatever a call had been answered is there after kill -9 in the middle of ot
     await ended;
     running = await start();
     expect(running.token).toBe(token);
-    await compare(running);
+    await compare(running, earlier);
   }
   running.program.kill("SIGKILL");
   await once(running.program, "exit");
 }, 120_000);
 
-async function compare(running: Running): Promise<void> {
+async function nodesOf(running: Running): Promise<Snapshot["nodes"]> {
   const { nodes }: Snapshot = await send(running, "GET", "/_sandbox/snapshot");
+  return nodes;
+}
+
+/** `earlier` are the ids of the nodes that were there before all calls. */
+async function compare(running: Running, earlier: ReadonlySet<string>): Promise<void> {
+  const nodes = await nodesOf(running);
   const of = (kind: string) => new Map(nodes.filter((node) => node.kind === kind).map((node) => [node.id, node]));
   const messages = of("message");
   for (const [id, name] of answered.messages) {
@@ -154,9 +161,13 @@ async function compare(running: Running): Promise<void> {
   expect([...of("access_token").keys()]).toEqual(expect.arrayContaining([...answered.tokens]));
   const inbound = of("inbound_message");
   expect([...inbound.keys()]).toEqual(expect.arrayContaining([...answered.inbound]));
-  // what one call changes in two places is there in both: a message of a customer opens a window
-  const windows = of("window");
-  for (const { data: message, of: to } of inbound.values()) expect(windows.has(`${to} ${message["from"]}`)).toBe(true);
+  // what one call changes in two places is there in both: a message of a customer opens the window of their chat
+  const customers = of("customer_id");
+  const open = [...of("chat").values()].filter(({ data: chat }) => Number(chat["openedAt"]) > 0);
+  const windows = new Set(open.map(({ data: chat, of: customer }) => `${chat["phoneNumberId"]} ${customer}`));
+  const written = [...inbound.values()].filter(({ id }) => !earlier.has(id));
+  for (const { data: message, of: to } of written)
+    expect(windows).toContain(`${to} ${customers.get(String(message["from"]))?.of}`);
   // and so does a code that was used: its token is there
   expect(of("access_token").size).toBe(of("used_code").size);
   const { id } = await send(running, "POST", `/_sandbox/customers/15559999999/messages`, { type: "text", body: "Hi" });

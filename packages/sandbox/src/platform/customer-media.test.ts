@@ -93,8 +93,17 @@ describe("download()", () => {
 
   it("finds the file in a template", async () => {
     const image = { id: await upload(picture, "image/jpeg") };
-    const components = [{ type: "header", parameters: [{ type: "image", image }] }];
-    const template = { name: "delivery_on_its_way", language: { code: "en_GB" }, components };
+    const components = [
+      { type: "header", parameters: [{ type: "image", image }] },
+      { type: "body", parameters: ["Ada", "ROAST10"].map((text) => ({ type: "text", text })) },
+      {
+        type: "button",
+        sub_type: "copy_code",
+        index: "0",
+        parameters: [{ type: "coupon_code", coupon_code: "ROAST10" }],
+      },
+    ];
+    const template = { name: "autumn_tasting", language: { code: "en_GB" }, components };
     const id = await sendAsBusiness({ type: "template", template });
     expect(ada().download({ id }).bytes).toEqual(picture);
   });
