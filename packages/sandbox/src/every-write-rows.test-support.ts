@@ -1,32 +1,48 @@
 import type { Given } from "./every-write.test-support.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
 /** Calls another operation that writes, for state that a row needs. */
 export type Write = (operationId: string, given?: Given) => Promise<Answer>;
 
+/** What a row needs to bring about the state that it starts from. */
+export interface Tools {
+  readonly write: Write;
+  readonly sandbox: Sandbox;
+  /** Of an app that knows the verify token. */
+  readonly callbackUrl: string;
+}
+
+/** What operations that read are given in place of their example, by operation. */
+export type Reads = Readonly<Record<string, Given>>;
+
+export const verifyToken = "copper-lantern-42";
+
 /** An operation that writes, and what it does to what is read. */
 export interface Row {
   /** Given in place of the example, which may need other state first. */
-  readonly given?: Given | ((write: Write) => Promise<Given>);
+  readonly given?: Given | ((tools: Tools) => Promise<Given>);
   /** Objects that are seen afterwards, somewhere in the response, by the operation that reads. */
   readonly shows?: Readonly<Record<string, Answer>>;
   /** Objects that were seen before, and are not afterwards. */
   readonly hides?: Readonly<Record<string, Answer>>;
-  /** What those that read are given in place of their example. */
-  readonly reads?: Readonly<Record<string, Given>> | ((answer: Answer) => Readonly<Record<string, Given>>);
+  /** What those that read are given in place of their example; a function is about something new, and its `undo` ends it. */
+  readonly reads?: Reads | ((answer: Answer, given: Given) => Reads);
+  /** The same where it follows from what the row is given. */
+  readonly at?: (given: Given) => Reads;
   /** Other operations whose response follows from it. */
   readonly follows?: readonly string[];
+  /** Versions in which an operation shows nothing of it. */
+  readonly unseen?: Readonly<Record<string, readonly string[]>>;
   /** Takes it away; it is then seen nowhere. */
-  readonly undo?: (answer: Answer) => readonly [operationId: string, given?: Given];
+  readonly undo?: (answer: Answer, given: Given) => readonly [operationId: string, given?: Given];
   /** What the operation that takes it away leaves behind. */
   readonly remains?: readonly string[];
   /** Why nothing shows it. */
   readonly nothing?: string;
   /** What else names something by its id, in the body or the query: unknown ones are rejected as in the path. */
   readonly ids?: readonly string[];
-  /** The tests that cover it, since its body is no JSON or it needs what only they have. */
-  readonly elsewhere?: string;
   /** Why its path accepts every id. @default an unknown one is rejected with code 100 and subcode 33 */
   readonly anyId?: string;
 }
@@ -36,9 +52,28 @@ const otherAccount = "104996122399160";
 const otherNumber = "108110225544002";
 const client = "813460912570444";
 const group = "HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0";
+const template = "1689556908129832";
 const product = { messaging_product: "whatsapp" };
 const ofOtherAccount = { path: { waba_id: otherAccount } };
+const ofNewToken = ({ access_token }: Answer): Reads => ({ debugToken: { query: { input_token: access_token } } });
 const ofOtherNumber = { path: { phone_number_id: otherNumber } };
+
+/** A form with a file. */
+function formOf(fields: Readonly<Record<string, string>>, name: string, file: File): FormData {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  form.append(name, file);
+  return form;
+}
+
+const subscription = async ({ callbackUrl }: Tools): Promise<Given> => ({
+  body: {
+    object: "whatsapp_business_account",
+    callback_url: callbackUrl,
+    verify_token: verifyToken,
+    fields: ["messages"],
+  },
+});
 
 const accountRows: Readonly<Record<string, Row>> = {
   createWhatsappBusinessAccount: {
@@ -99,12 +134,26 @@ const accountRows: Readonly<Record<string, Row>> = {
     shows: { listSubscribedApps: { id: "670843887433847" } },
     undo: () => ["unsubscribeApp", ofOtherAccount],
   },
-  unsubscribeApp: { hides: { listSubscribedApps: { id: "670843887433847" } } },
+  unsubscribeApp: {
+    given: async ({ write }) => {
+      await write("subscribeApp");
+      return {};
+    },
+    hides: { listSubscribedApps: { id: "670843887433847" } },
+  },
   subscribeToWebhooks: {
-    shows: { listWebhookSubscriptions: { callback_url: "https://hooks.harbourcoffee.example/whatsapp" } },
+    given: subscription,
+    shows: { listWebhookSubscriptions: { object: "whatsapp_business_account", active: true } },
+    follows: ["getPhoneNumber", "listPhoneNumbers"],
+    undo: () => ["unsubscribeFromWebhooks"],
     anyId: "the sandbox does not know every app",
   },
   unsubscribeFromWebhooks: {
+    given: async (tools) => {
+      await tools.write("subscribeToWebhooks", await subscription(tools));
+      return {};
+    },
+    follows: ["getPhoneNumber", "listPhoneNumbers"],
     hides: { listWebhookSubscriptions: { object: "whatsapp_business_account" } },
     anyId: "the sandbox does not know every app",
   },
@@ -112,11 +161,26 @@ const accountRows: Readonly<Record<string, Row>> = {
     shows: { listSystemUsers: { name: "Lantern template editor", role: "EMPLOYEE" } },
   },
   installApp: { nothing: "no operation lists the apps of a system user" },
-  createSystemUserAccessToken: { nothing: "the response is the token" },
-  getBusinessToken: { nothing: "the response is the token", anyId: "clients are known once they signed up" },
+  createSystemUserAccessToken: { reads: ofNewToken, shows: { debugToken: { is_valid: true, type: "SYSTEM_USER" } } },
+  getBusinessToken: {
+    reads: ofNewToken,
+    shows: { debugToken: { is_valid: true } },
+    anyId: "clients are known once they signed up",
+  },
   checkMessagingFeatures: { nothing: "the platform does not publish what it returns" },
   createMessageSample: { nothing: "the platform does not publish what it is for" },
-  submitBusinessVerification: { elsewhere: "kept-lists" },
+  submitBusinessVerification: {
+    given: async () => ({
+      body: formOf(
+        { end_business_id: client },
+        "business_documents[]",
+        new File(["registration"], "registration.pdf", { type: "application/pdf" }),
+      ),
+    }),
+    shows: {
+      listBusinessVerificationSubmissions: { client_business_id: client, verification_status: "PENDING" },
+    },
+  },
 };
 
 const billingRows: Readonly<Record<string, Row>> = {
@@ -229,9 +293,20 @@ const numberRows: Readonly<Record<string, Row>> = {
     shows: { getPhoneNumber: { is_pin_enabled: false } },
   },
   requestPhoneNumberCode: { given: ofOtherNumber, nothing: "the code is on the phone" },
-  verifyPhoneNumberCode: { elsewhere: "numbers" },
+  verifyPhoneNumberCode: {
+    given: async ({ write, sandbox }) => {
+      await write("requestPhoneNumberCode", ofOtherNumber);
+      return { ...ofOtherNumber, body: { code: sandbox.codeFor(otherNumber) } };
+    },
+    reads: { getPhoneNumber: ofOtherNumber },
+    shows: {
+      getPhoneNumber: { id: otherNumber, code_verification_status: "VERIFIED" },
+      listPhoneNumbers: { id: otherNumber, code_verification_status: "VERIFIED" },
+      listActivities: { event_type: "PHONE_NUMBER_VERIFIED" },
+    },
+  },
   registerPhoneNumber: {
-    given: async (write) => {
+    given: async ({ write }) => {
       await write("deregisterPhoneNumber");
       return {};
     },
@@ -285,7 +360,13 @@ const numberRows: Readonly<Record<string, Row>> = {
     shows: { listBlockedUsers: { wa_id: "4930901820" } },
     undo: () => ["unblockUsers", { body: { ...product, block_users: [{ user: "+4930901820" }] } }],
   },
-  unblockUsers: { hides: { listBlockedUsers: { wa_id: "15550123456" } } },
+  unblockUsers: {
+    given: async ({ write }) => {
+      await write("blockUsers");
+      return {};
+    },
+    hides: { listBlockedUsers: { wa_id: "15550123456" } },
+  },
   requestOfficialBusinessAccount: { shows: { getOfficialBusinessAccount: { oba_status: "UNDER_REVIEW" } } },
   syncBusinessAppData: { nothing: "what is asked for comes by webhook; asked for twice it is rejected" },
   deleteContactBookEntry: { nothing: "no operation lists the contact book" },
@@ -323,7 +404,7 @@ const numberRows: Readonly<Record<string, Row>> = {
     remains: ["getGroupAnalytics"],
   },
   removeGroupParticipants: {
-    given: async (write) => {
+    given: async ({ write }) => {
       await write("addGroupParticipants");
       return {};
     },
@@ -340,19 +421,56 @@ const numberRows: Readonly<Record<string, Row>> = {
   },
 };
 
-const draft = async (write: Write): Promise<Given> => {
+const flowJson = JSON.stringify({
+  version: "7.3",
+  screens: [
+    {
+      id: "VISIT",
+      title: "Your visit",
+      terminal: true,
+      layout: {
+        type: "SingleColumnLayout",
+        children: [{ type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } }],
+      },
+    },
+  ],
+});
+
+const draft = async ({ write }: Tools): Promise<Given> => {
   const { id } = await write("createFlow", { body: { name: "seat", categories: ["OTHER"] } });
   return { path: { flow_id: String(id) } };
 };
 
-const newTemplate = async (write: Write) => String((await write("createMessageTemplate"))["id"]);
-
-const pooled = async (write: Write): Promise<Given> => {
-  await write("addPhoneNumber");
-  return {};
+const newTemplate = async ({ write }: Tools): Promise<Given> => {
+  const { id } = await write("createMessageTemplate");
+  return { path: { template_id: String(id) } };
 };
 
-const toDeactivate = async (write: Write): Promise<Given> => {
+const openSession = async ({ write }: Tools): Promise<Given> => {
+  const query = { file_name: "harbour.jpg", file_length: 5, file_type: "image/jpeg" };
+  const { id } = await write("createUploadSession", { query });
+  return { path: { upload_session_id: String(id) } };
+};
+
+const pooled = async ({ write }: Tools): Promise<Given> => {
+  const { id } = await write("addPhoneNumber");
+  return { path: { pre_verified_phone_number_id: String(id) } };
+};
+
+const partner = "813460912570311";
+
+/** What shares a number of the pool with a partner. */
+const toShare = async (tools: Tools) => {
+  const preverified_id = (await pooled(tools)).path?.["pre_verified_phone_number_id"];
+  return { preverified_id, partner_business_id: partner };
+};
+
+/** Reads the partners of the number that a call shares. */
+const partnersOf = ({ body, query }: Given): Reads => ({
+  listPartners: { path: { pre_verified_phone_number_id: String(Object(body ?? query)["preverified_id"]) } },
+});
+
+const toDeactivate = async ({ write }: Tools): Promise<Given> => {
   await write("requestSolutionDeactivation");
   return {};
 };
@@ -376,7 +494,15 @@ const otherRows: Readonly<Record<string, Row>> = {
     reads: { listFlows: { path: { waba_id: otherAccount } } },
     shows: { listFlows: { name: "tasting_booking", status: "DRAFT" } },
   },
-  uploadFlowAsset: { elsewhere: "flows" },
+  uploadFlowAsset: {
+    given: async (tools) => ({
+      ...(await draft(tools)),
+      body: formOf({ name: "flow.json", asset_type: "FLOW_JSON" }, "file", new File([flowJson], "flow.json")),
+    }),
+    at: (given) => ({ getFlow: given, listFlowAssets: given }),
+    shows: { getFlow: { json_version: "7.3" }, listFlowAssets: { asset_type: "FLOW_JSON" } },
+    follows: ["listFlows"],
+  },
   createCatalog: { given: { body: { name: "Pier" } }, shows: { listOwnedCatalogs: { name: "Pier" } } },
   connectCatalog: {
     ids: ["catalog_id"],
@@ -470,33 +596,100 @@ const otherRows: Readonly<Record<string, Row>> = {
     hides: { getTemplateGroup: { id: "9020555671393301" }, listTemplateGroups: { id: "9020555671393301" } },
   },
   createMessageTemplate: {
-    shows: { listMessageTemplates: { name: "delivery_on_its_way", language: "en_GB" } },
+    reads: ({ id }) => ({ getMessageTemplate: { path: { template_id: String(id) } } }),
+    shows: {
+      listMessageTemplates: { name: "delivery_today", status: "PENDING" },
+      getMessageTemplate: { name: "delivery_today", status: "PENDING" },
+    },
+    undo: ({ id }) => ["deleteMessageTemplate", { path: { template_id: String(id) } }],
   },
   editMessageTemplate: {
-    given: async (write) => ({ path: { template_id: await newTemplate(write) } }),
-    shows: { listMessageTemplates: { text: "The winter roasts are here. Come and taste them!" } },
+    given: async ({ sandbox }) => {
+      await sandbox.templates.reject("1689556908129837");
+      return { path: { template_id: "1689556908129837" } };
+    },
+    at: (given) => ({ getMessageTemplate: given }),
+    shows: {
+      listMessageTemplates: { text: "The winter roasts are here. Come and taste them!" },
+      getMessageTemplate: { text: "The winter roasts are here. Come and taste them!" },
+    },
   },
   deleteMessageTemplate: {
-    given: async (write) => ({ path: { template_id: await newTemplate(write) } }),
-    hides: { listMessageTemplates: { name: "delivery_on_its_way" } },
+    given: newTemplate,
+    at: (given) => ({ getMessageTemplate: given }),
+    hides: { listMessageTemplates: { name: "delivery_today" }, getMessageTemplate: { name: "delivery_today" } },
   },
   deleteMessageTemplates: {
-    given: async (write) => {
-      await newTemplate(write);
-      return { query: { name: "delivery_on_its_way" } };
+    given: async (tools) => {
+      await newTemplate(tools);
+      return { query: { name: "delivery_today" } };
     },
-    hides: { listMessageTemplates: { name: "delivery_on_its_way" } },
+    hides: { listMessageTemplates: { name: "delivery_today" } },
   },
-  migrateMessageTemplates: { elsewhere: "templates" },
-  unpauseMessageTemplate: { elsewhere: "templates" },
-  upsertMessageTemplates: { elsewhere: "templates" },
-  archiveMessageTemplates: { elsewhere: "templates" },
-  unarchiveMessageTemplates: { elsewhere: "templates" },
-  createUploadSession: { elsewhere: "uploads" },
-  uploadFileBytes: { elsewhere: "uploads" },
-  uploadMedia: { elsewhere: "media" },
-  deleteMedia: { elsewhere: "media" },
+  migrateMessageTemplates: {
+    ids: ["source_waba_id"],
+    given: { ...ofOtherAccount, body: { source_waba_id: account, template_ids: [template] } },
+    reads: { listMessageTemplates: ofOtherAccount },
+    shows: { listMessageTemplates: { name: "delivery_on_its_way", status: "APPROVED" } },
+  },
+  unpauseMessageTemplate: {
+    given: { path: { template_id: "1689556908129834" } },
+    reads: { getMessageTemplate: { path: { template_id: "1689556908129834" } } },
+    shows: {
+      listMessageTemplates: { id: "1689556908129834", status: "APPROVED" },
+      getMessageTemplate: { id: "1689556908129834", status: "APPROVED" },
+    },
+  },
+  upsertMessageTemplates: { shows: { listMessageTemplates: { name: "login_code", language: "fr" } } },
+  archiveMessageTemplates: {
+    given: { body: { hsm_ids: [template] } },
+    shows: {
+      listMessageTemplates: { id: template, status: "ARCHIVED" },
+      getMessageTemplate: { id: template, status: "ARCHIVED" },
+    },
+    undo: () => ["unarchiveMessageTemplates", { body: { hsm_ids: [template] } }],
+    remains: ["getMessageTemplate", "listMessageTemplates"], // when they were changed
+  },
+  unarchiveMessageTemplates: {
+    given: async ({ write }) => {
+      await write("archiveMessageTemplates", { body: { hsm_ids: [template] } });
+      return { body: { hsm_ids: [template] } };
+    },
+    hides: {
+      listMessageTemplates: { id: template, status: "ARCHIVED" },
+      getMessageTemplate: { id: template, status: "ARCHIVED" },
+    },
+  },
+  createUploadSession: {
+    reads: ({ id }) => ({ getUploadSession: { path: { upload_session_id: String(id) } } }),
+    shows: { getUploadSession: { file_offset: 0 } },
+    anyId: "the sandbox does not know every app",
+  },
+  uploadFileBytes: {
+    given: async (tools) => ({
+      ...(await openSession(tools)),
+      body: new TextEncoder().encode("bytes"),
+      headers: {
+        Authorization: `OAuth ${tools.sandbox.accessToken}`,
+        file_offset: "0",
+        "Content-Type": "application/octet-stream",
+      },
+    }),
+    at: (given) => ({ getUploadSession: given }),
+    shows: { getUploadSession: { file_offset: 5 } },
+  },
+  uploadMedia: {
+    given: async () => ({ body: formOf(product, "file", new File(["bytes"], "a.png", { type: "image/png" })) }),
+    reads: ({ id }) => ({ getMedia: { path: { media_id: String(id) } } }),
+    shows: { getMedia: { mime_type: "image/png", file_size: "5" } },
+    undo: ({ id }) => ["deleteMedia", { path: { media_id: String(id) } }],
+  },
+  deleteMedia: { hides: { getMedia: { id: "1037543291543636" } } },
   addPhoneNumber: {
+    reads: ({ id }) => {
+      const path = { pre_verified_phone_number_id: String(id) };
+      return { getPreverifiedNumber: { path }, listPartners: { path } };
+    },
     shows: {
       listPreverifiedNumbers: { phone_number: "+15550123456" },
       getPreverifiedNumber: { phone_number: "+15550123456" },
@@ -506,6 +699,7 @@ const otherRows: Readonly<Record<string, Row>> = {
   },
   deletePreverifiedNumber: {
     given: pooled,
+    at: (given) => ({ getPreverifiedNumber: given, listPartners: given }),
     hides: {
       listPreverifiedNumbers: { phone_number: "+15550123456" },
       getPreverifiedNumber: { phone_number: "+15550123456" },
@@ -513,19 +707,33 @@ const otherRows: Readonly<Record<string, Row>> = {
     follows: ["listPartners"],
   },
   requestPreverifiedNumberCode: { given: pooled, nothing: "the code is on the phone" },
-  verifyPreverifiedNumberCode: { elsewhere: "preverified-numbers" },
+  verifyPreverifiedNumberCode: {
+    given: async (tools) => {
+      const { path } = await pooled(tools);
+      await tools.write("requestPreverifiedNumberCode", { path });
+      return { path, body: { code: tools.sandbox.codeFor(path?.["pre_verified_phone_number_id"] ?? "") } };
+    },
+    at: ({ path }) => ({ getPreverifiedNumber: { path } }),
+    shows: {
+      getPreverifiedNumber: { code_verification_status: "VERIFIED" },
+      listPreverifiedNumbers: { code_verification_status: "VERIFIED" },
+    },
+    unseen: { getPreverifiedNumber: ["v23.0", "v24.0"] },
+  },
   sharePreverifiedNumber: {
-    given: pooled,
-    shows: { listPartners: { id: "813460912570311" } },
-    undo: () => ["unsharePreverifiedNumber"],
+    given: async (tools) => ({ body: await toShare(tools) }),
+    at: partnersOf,
+    shows: { listPartners: { id: partner } },
+    undo: (_, { body }) => ["unsharePreverifiedNumber", { query: Object(body) }],
   },
   unsharePreverifiedNumber: {
-    given: async (write) => {
-      await pooled(write);
-      await write("sharePreverifiedNumber");
-      return {};
+    given: async (tools) => {
+      const query = await toShare(tools);
+      await tools.write("sharePreverifiedNumber", { body: query });
+      return { query };
     },
-    hides: { listPartners: { id: "813460912570311" } },
+    at: partnersOf,
+    hides: { listPartners: { id: partner } },
   },
 };
 

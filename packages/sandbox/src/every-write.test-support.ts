@@ -14,8 +14,9 @@ export interface Documented {
 export interface Given {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** Null for none. */
+  /** Sent as JSON, unless it is a form or bytes. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What the operations that read returned, by operation. */
@@ -84,15 +85,11 @@ function fieldsOf({ document, parameters }: Operation): string | undefined {
   return Array.isArray(names) ? names.join(",") : undefined;
 }
 
-/** Reads what no write changes, or what has no state. */
-const unread = new Set([
-  "downloadMedia",
-  "exchangeToken",
-  "debugToken",
-  "revokeToken",
-  "getUploadSession",
-  "getSolutionAccessToken",
-]);
+/** A read that makes or ends a token, or has a host of its own. */
+const unread = new Set(["downloadMedia", "exchangeToken", "revokeToken", "getSolutionAccessToken"]);
+
+/** Reads that need what only a write returns: their examples stand for nothing. */
+const onDemand = new Set(["debugToken", "getUploadSession"]);
 
 /** What can be read, or only by `names`, in one version: by the examples, with all fields and the longest pages. */
 export async function viewOf(
@@ -102,12 +99,16 @@ export async function viewOf(
   names?: readonly string[],
 ): Promise<View> {
   const reads = [...operationsIn(version)].filter(
-    ([name, { method }]) => method === "GET" && !unread.has(name) && (names?.includes(name) ?? true),
+    ([name, { method }]) =>
+      method === "GET" &&
+      !unread.has(name) &&
+      !(onDemand.has(name) && given[name] === undefined) &&
+      (names?.includes(name) ?? true),
   );
   const view = new Map<string, unknown>();
   for (let start = 0; start < reads.length; start += 50) {
     const part = reads.slice(start, start + 50);
-    const batch = part.map(([name, documented]) => {
+    const addresses = part.map(([name, documented]) => {
       const fields = fieldsOf(documented.operation);
       const limit = documented.operation.parameters.find((parameter) => parameter.name === "limit");
       const query = {
@@ -115,13 +116,18 @@ export async function viewOf(
         ...(limit && { limit: limit.schema["maximum"] ?? 100 }),
         ...given[name]?.query,
       };
-      const address = addressOf(documented, { ...given[name], query });
-      return { method: "GET", relative_url: address.slice(1) };
+      return addressOf(documented, { ...given[name], query });
     });
+    const batch = addresses.map((address) => ({ method: "GET", relative_url: address.slice(1) }));
     const body = new URLSearchParams({ access_token: accessToken, batch: JSON.stringify(batch) });
     const response = await fetch(`${url}/${version}/`, { method: "POST", body });
     const answers = (await response.json()) as { body: string }[];
-    for (const [index, [name]] of part.entries()) view.set(name, JSON.parse(answers[index]?.body ?? "null"));
+    for (const [index, [name]] of part.entries()) {
+      const isOfSession = name === "getUploadSession"; // its token has a scheme that no batch has
+      const headers = { Authorization: `OAuth ${accessToken}` };
+      const alone = isOfSession && (await fetch(`${url}/${version}${addresses[index]}`, { headers }));
+      view.set(name, alone ? await alone.json() : JSON.parse(answers[index]?.body ?? "null"));
+    }
   }
   return view;
 }
@@ -134,7 +140,7 @@ export function changesBetween(before: View, after: View): string[] {
 
 /** Without what each response has anew: the id of an error, and the address of a file. */
 function plain(answer: unknown): string {
-  return JSON.stringify(answer).replaceAll(/"fbtrace_id":"[^"]*"|(?<="url":"[^"]+&hash=)[^"]*/g, "");
+  return JSON.stringify(answer ?? null).replaceAll(/"fbtrace_id":"[^"]*"|(?<="url":"[^"]+&hash=)[^"]*/g, "");
 }
 
 /** All objects in a response, at every depth. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { rows, type Row, type Write } from "./every-write-rows.test-support.ts";
+import { type Reads, rows, type Row, type Tools, verifyToken, type Write } from "./every-write-rows.test-support.ts";
 import {
   addressOf,
   bodyOf,
@@ -14,12 +14,14 @@ import {
 } from "./every-write.test-support.ts";
 import { shareSandbox } from "./sandbox.test-support.ts";
 import { unversioned } from "./server/operations.ts";
+import { shareApp } from "./webhooks/receiver.test-support.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // a test makes some hundreds of calls
 
 const newest = "v25.0";
 const { sandbox, call } = await shareSandbox({ now: () => Date.parse("2026-11-06T00:00:00Z") });
-const operations = operationsIn(newest);
+const { url: callbackUrl } = await shareApp(verifyToken);
+const operations = new Map([...operationsIn(unversioned), ...operationsIn(newest)]);
 const writing = [...versions, unversioned].flatMap((version) =>
   [...operationsIn(version)].filter(([, { method }]) => method !== "GET").map(([operationId]) => operationId),
 );
@@ -32,8 +34,12 @@ function documented(operationId: string): Documented {
 
 async function send(operationId: string, given: Given = {}) {
   const operation = documented(operationId);
-  const body = given.body ?? bodyOf(operation);
-  return call(operation.method, addressOf(operation, given), body === undefined ? {} : { body });
+  const { body = bodyOf(operation), headers } = given;
+  return call(operation.method, addressOf(operation, given), {
+    version: operationsIn(newest).has(operationId) ? newest : unversioned,
+    ...(body !== undefined && { body }),
+    ...(headers && { headers }),
+  });
 }
 
 const write: Write = async (operationId, given) => {
@@ -42,10 +48,16 @@ const write: Write = async (operationId, given) => {
   return body;
 };
 
-type Reads = Readonly<Record<string, Given>>;
+const tools: Tools = { write, sandbox, callbackUrl };
 
-function readsOf({ reads }: Row, answer: Readonly<Record<string, unknown>>): Reads | undefined {
-  return typeof reads === "function" ? reads(answer) : reads;
+async function givenFor({ given }: Row): Promise<Given | undefined> {
+  return typeof given === "function" ? given(tools) : given;
+}
+
+/** What those that read are given: before the call, and once its answer is known. */
+function readsOf({ reads, at }: Row, given: Given = {}, answer?: Readonly<Record<string, unknown>>): Reads {
+  const ofAnswer = typeof reads === "function" ? answer && reads(answer, given) : reads;
+  return { ...at?.(given), ...ofAnswer };
 }
 
 /** What is read of a sandbox in which nothing was written yet, by version. */
@@ -64,37 +76,37 @@ async function viewBefore(version: string, { given }: Row, reads: Reads, touched
 
 const all = Object.entries(rows);
 const silent = all.filter(([, { nothing }]) => nothing !== undefined);
-const shown = all.filter(([, { nothing, elsewhere }]) => nothing === undefined && elsewhere === undefined);
+const shown = all.filter(([, { nothing }]) => nothing === undefined);
 
 test("every operation that writes has a row", () => {
   expect(Object.keys(rows).toSorted()).toEqual([...new Set(writing)].toSorted());
 });
 
 test.each(silent)("%s changes nothing that can be read", async (operationId, row) => {
-  const { given } = row;
-  const own = typeof given === "function" ? await given(write) : given;
+  const own = await givenFor(row);
   const before = await viewBefore(newest, row, {}, []);
   expect((await send(operationId, own)).status).toBe(200);
   expect(changesBetween(before, await viewOf(sandbox, newest))).toEqual([]);
 });
 
 describe.each(shown)("%s", (operationId, row) => {
-  const { shows = {}, hides = {}, follows = [], remains = [] } = row;
+  const { shows = {}, hides = {}, follows = [], unseen = {}, remains = [] } = row;
   const touched = [...new Set([...Object.keys(shows), ...Object.keys(hides), ...follows])].toSorted();
   const isNew = typeof row.reads === "function";
 
   test("shows wherever it can be read, in every version, changes nothing else, and is gone once it is taken away", async () => {
-    const given = typeof row.given === "function" ? await row.given(write) : row.given;
-    const known = isNew ? {} : (readsOf(row, {}) ?? {});
+    const given = await givenFor(row);
+    const known = readsOf(row, given);
     const earlier = new Map<string, View>();
     for (const version of versions) earlier.set(version, await viewBefore(version, row, known, touched));
     const before = earlier.get(newest) ?? new Map<string, unknown>();
     const answer = await write(operationId, given);
-    const reads = readsOf(row, answer) ?? {};
+    const reads = readsOf(row, given, answer);
     for (const version of versions) {
       const view = await viewOf(sandbox, version, reads, version === newest ? undefined : touched);
       const changed = changesBetween(earlier.get(version) ?? new Map<string, unknown>(), view);
-      expect([version, ...changed]).toEqual([version, ...touched]);
+      const seen = touched.filter((name) => !unseen[name]?.includes(version));
+      expect([version, ...changed]).toEqual([version, ...seen]);
       if (version !== newest) continue;
       for (const [name, part] of Object.entries(shows))
         expect(objectsIn(view.get(name)), name).toContainEqual(expect.objectContaining(part));
@@ -103,7 +115,7 @@ describe.each(shown)("%s", (operationId, row) => {
         expect(objectsIn(view.get(name)), name).not.toContainEqual(expect.objectContaining(part));
       }
     }
-    const undo = row.undo?.(answer);
+    const undo = row.undo?.(answer, given ?? {});
     if (!undo) return;
     await write(...undo);
     const left = await viewOf(sandbox, newest, reads);
@@ -116,9 +128,7 @@ describe.each(shown)("%s", (operationId, row) => {
 
 const withId = all.flatMap(([operationId, row]) => {
   const name = /\{([^}]+)\}/.exec(operations.get(operationId)?.template ?? "")?.[1];
-  return name === undefined || row.anyId !== undefined || row.elsewhere !== undefined
-    ? []
-    : [[operationId, row, name] as const];
+  return name === undefined || row.anyId !== undefined ? [] : [[operationId, row, name] as const];
 });
 
 const unknownNode = (method: string) => ({

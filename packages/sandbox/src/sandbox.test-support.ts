@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, onTestFinished } from "vitest";
 import type { DomainContext } from "./domain.ts";
 import { GraphFailure } from "./server/errors.ts";
-import { OperationTable, type Operation } from "./server/operations.ts";
+import { OperationTable, type Operation, unversioned } from "./server/operations.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
 import { resolve, type Schema } from "./server/schemas.ts";
@@ -19,7 +19,9 @@ export interface CheckedAnswer {
 }
 
 interface CallOptions {
+  /** `unversioned` for none. */
   readonly version?: string;
+  /** Sent as JSON, unless it is a form or bytes. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -52,14 +54,15 @@ async function start(options: SandboxOptions = {}): Promise<Started> {
   const sandbox = await createSandbox({ strict: true, ...options });
 
   async function call(method: string, path: string, { version = "v25.0", body, headers }: CallOptions = {}) {
-    const response = await fetch(`${sandbox.url}/${version}${path}`, {
+    const isRaw = body instanceof FormData || body instanceof Uint8Array;
+    const response = await fetch(`${sandbox.url}${version === unversioned ? "" : `/${version}`}${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${sandbox.accessToken}`,
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(body !== undefined && !isRaw && { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const answer = { status: response.status, headers: response.headers, body: await response.json() };
     const operationId = sandbox.calls.at(-1)?.operation;
