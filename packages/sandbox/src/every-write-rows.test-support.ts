@@ -191,6 +191,7 @@ const billingRows: Readonly<Record<string, Row>> = {
       getWhatsappBusinessAccount: { currency: "EUR" },
       listCreditAllocations: { receiving_business: { id: "506914307656634", name: "Lantern Telecom" } },
       listActivities: { event_type: "BILLING_UPDATED" },
+      estimateReach: { waba_currency: "EUR" },
     },
     follows: [
       "listOwnedWhatsappBusinessAccounts",
@@ -213,6 +214,7 @@ const billingRows: Readonly<Record<string, Row>> = {
       getWhatsappBusinessAccount: { currency: "EUR" },
       listCreditAllocations: { receiving_business: { id: "506914307656634", name: "Lantern Telecom" } },
       listActivities: { event_type: "BILLING_UPDATED" },
+      estimateReach: { waba_currency: "EUR" },
     },
     follows: [
       "listOwnedWhatsappBusinessAccounts",

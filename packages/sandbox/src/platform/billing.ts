@@ -1,6 +1,6 @@
 import { unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
-import { change, changePart, dataOf, itemsOf, type Kept, list, read, readPart } from "../world/kept.ts";
+import { change, changePart, dataOf, itemsOf, type Kept, list, nodeIn, read, readPart } from "../world/kept.ts";
 import { findLink, linkIn, listLinks, link, putLink, unlink } from "../world/links.ts";
 import type { Data, World } from "../world/world.ts";
 import { paymentChanged, told } from "./told.ts";
@@ -39,6 +39,7 @@ function attach(world: World, request: CheckedRequest) {
 }
 
 const configuration = "payment_configuration";
+const estimate = "reach_estimate"; // one for all accounts, the example
 const byName = ({ configuration_name }: Data) => configuration_name;
 const code = (value: unknown) => (value === undefined ? undefined : { code: value, description: "" });
 
@@ -114,6 +115,13 @@ export const billingOperations: Readonly<Record<string, Kept>> = {
   getMaxPriceAgreement: {
     handle: (world) => (request) => world.find("max_price_agreement", request.path[business] ?? "")?.data ?? none,
     seed: readPart("max_price_agreement", business).seed,
+  },
+  estimateReach: {
+    handle: (world) => (request) => {
+      const { currency } = nodeIn(world, request, "waba", account).data;
+      return { waba_currency: currency, estimates: world.find(estimate, estimate)?.data["estimates"] ?? [] };
+    },
+    seed: (world, { answer }) => void world.put(estimate, undefined, dataOf(answer), estimate),
   },
   requestMaxPriceAgreement: changePart("max_price_agreement", business, {
     with: () => ({ status: "pending" }),

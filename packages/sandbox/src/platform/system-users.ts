@@ -41,7 +41,7 @@ export const systemUserOperations: Readonly<Record<string, Kept>> = {
           throw invalidParameter(
             `Param business_app must be an app that the system user has installed: ${app} is none`,
           );
-        return { access_token: tokens.issue(lifeIn(body)) };
+        return { access_token: tokens.issue(lifeIn(body), undefined, app) };
       },
   },
   getBusinessToken: {
@@ -50,7 +50,8 @@ export const systemUserOperations: Readonly<Record<string, Kept>> = {
       ({ path, body }) => {
         const client = path["client_business_id"] ?? "";
         const known = world.find("business_token", client)?.data["access_token"];
-        if (body["fetch_only"] === true && known !== undefined) return { access_token: known };
+        const token = tokens.find(String(known));
+        if (body["fetch_only"] === true && token && token.revokedAt === undefined) return { access_token: known };
         const access_token = tokens.issue(lifeIn(body));
         world.put("business_token", client, { access_token }, client);
         return { access_token };

@@ -10,6 +10,8 @@ export interface KnownToken {
   readonly appId?: string;
   /** Undefined if it never expires. */
   readonly expiresAt?: number;
+  /** Undefined if it was not revoked. */
+  readonly revokedAt?: number;
 }
 
 export interface TokenStoreOptions {
@@ -58,23 +60,38 @@ export class TokenStore {
     return token;
   }
 
-  /** An accepted token, expired or not; undefined for unknown and dropped ones. */
+  /** Ends a token for good, also the sandbox's own; `false` if it is unknown, or none that can end. */
+  revoke(token: string): boolean {
+    const known = this.find(token);
+    if (!known || this.#isOfApp(token)) return false;
+    this.#world.put(kind, undefined, { ...known, revokedAt: this.#now() }, token);
+    return true;
+  }
+
+  /** An accepted token, expired, revoked or not; undefined for unknown and dropped ones. */
   find(token: string): KnownToken | undefined {
-    const isApp = this.appSecret !== undefined && /^\d+$/.test(token.slice(0, -this.appSecret.length - 1));
-    if (isApp && token.endsWith(`|${this.appSecret}`))
-      return { type: "APP", issuedAt: 0, appId: token.slice(0, token.indexOf("|")) };
+    if (this.#isOfApp(token)) return { type: "APP", issuedAt: 0, appId: token.slice(0, token.indexOf("|")) };
     const [own, known] = this.#own;
-    return token === own ? known : (this.#world.find(kind, token)?.data as KnownToken | undefined);
+    const kept = this.#world.find(kind, token)?.data as KnownToken | undefined;
+    return kept ?? (token === own ? known : undefined);
+  }
+
+  /** Whether a token is id and secret of an app. */
+  #isOfApp(token: string): boolean {
+    const { appSecret } = this;
+    if (appSecret === undefined || !token.endsWith(`|${appSecret}`)) return false;
+    return /^\d+$/.test(token.slice(0, -appSecret.length - 1));
   }
 
   hasExpired({ expiresAt }: KnownToken): boolean {
     return expiresAt !== undefined && this.#now() >= expiresAt;
   }
 
-  /** @throws GraphFailure if the token is unknown or expired */
+  /** @throws GraphFailure if the token is unknown, revoked or expired */
   check(token: string): void {
     const known = this.find(token);
     if (!known) throw invalidToken("it is not the one of this sandbox");
+    if (known.revokedAt !== undefined) throw invalidToken("it was revoked");
     if (this.hasExpired(known)) throw invalidToken("the session has expired", 463);
   }
 

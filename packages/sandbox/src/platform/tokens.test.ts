@@ -66,8 +66,8 @@ describe("an exchange", () => {
     expect(await inspect(String(body["access_token"]))).toMatchObject({ type: "APP", is_valid: true });
   });
 
-  it("returns the example of its document when nothing is exchanged", async () => {
-    expect((await exchange({})).body).toMatchObject({ access_token: "EAAHharbourbusiness" });
+  it("needs something to exchange", async () => {
+    expect(await exchange({})).toMatchObject({ status: 400, ...refusal(100) });
   });
 
   it("needs the secret where there is one", async () => {
@@ -77,6 +77,82 @@ describe("an exchange", () => {
       access_token: "670843887433847|secret",
     });
   });
+});
+
+const revoke = (query: Record<string, string>, via = call) => {
+  const usual = { client_id: "670843887433847", client_secret: "secret", access_token: sandbox.accessToken };
+  return via("GET", `/oauth/revoke?${new URLSearchParams({ ...usual, ...query })}`);
+};
+
+describe("a revoked token", () => {
+  it("works no more, wherever it is used, and the one of the caller does", async () => {
+    const token = sandbox.issueToken();
+    expect(await revoke({ revoke_token: token })).toMatchObject({ status: 200, body: { success: "true" } });
+    expect(await use(token)).toMatchObject({ status: 401, ...refusal(190) });
+    expect(await inspect(token)).toMatchObject({ is_valid: false, scopes: [], error: { code: 190 } });
+    const asCaller = { access_token: token, revoke_token: sandbox.issueToken() };
+    expect(await revoke(asCaller)).toMatchObject({ status: 401, ...refusal(190) });
+    const refreshed = await exchange({ grant_type: "fb_exchange_token", fb_exchange_token: token });
+    expect(refreshed).toMatchObject(refusal(190));
+    expect(await use(sandbox.accessToken)).toMatchObject({ status: 200 });
+  });
+
+  it("is not revoked again", async () => {
+    const token = sandbox.issueToken();
+    await revoke({ revoke_token: token });
+    expect(await revoke({ revoke_token: token })).toMatchObject({ status: 400, ...refusal(100) });
+  });
+
+  it("is revoked after a restore of what came later, and works after one of what came before", async () => {
+    const token = sandbox.issueToken();
+    const before = sandbox.snapshot();
+    await revoke({ revoke_token: token });
+    const after = sandbox.snapshot();
+    sandbox.restore(before);
+    expect(await use(token)).toMatchObject({ status: 200 });
+    sandbox.restore(after);
+    expect(await use(token)).toMatchObject(refusal(190));
+  });
+
+  it("may be the sandbox's own, which works again after reset()", async () => {
+    const access_token = sandbox.issueToken();
+    await revoke({ access_token, revoke_token: sandbox.accessToken });
+    expect(await use(sandbox.accessToken)).toMatchObject({ status: 401, ...refusal(190) });
+    sandbox.reset();
+    expect(await use(sandbox.accessToken)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ["unknown", () => "EAAB"],
+    ["of another app", () => sandbox.issueToken({ appId: "1" })],
+  ])("cannot be one that is %s", async (_, token) => {
+    const other = token();
+    expect(await revoke({ revoke_token: other })).toMatchObject({ status: 400, ...refusal(100) });
+    expect(await inspect(other)).toMatchObject({ is_valid: other !== "EAAB" });
+  });
+
+  it("cannot be revoked for another app, without the secret, or be that of the app", async () => {
+    const secured = await startSandbox({ appSecret: "secret" });
+    const app = "670843887433847|secret";
+    const token = secured.sandbox.issueToken();
+    const attempt = (query: Record<string, string>) =>
+      revoke({ access_token: app, revoke_token: token, ...query }, secured.call);
+    expect(await attempt({ client_id: "1" })).toMatchObject(refusal(100));
+    expect(await attempt({ client_secret: "other" })).toMatchObject(refusal(100));
+    expect(await attempt({ revoke_token: app })).toMatchObject(refusal(100));
+    expect(await attempt({})).toMatchObject({ status: 200 });
+  });
+});
+
+it("the token of a client that was revoked is not fetched again", async () => {
+  const body = { fetch_only: true, appsecret_proof: "0".repeat(64) };
+  const fetchToken = async () =>
+    String((await call("POST", "/813460912570311/system_user_access_tokens", { body })).body["access_token"]);
+  const first = await fetchToken();
+  expect(first).toMatch(/^sandbox-/);
+  expect(await fetchToken()).toBe(first);
+  await revoke({ revoke_token: first });
+  expect(await use(await fetchToken())).toMatchObject({ status: 200 });
 });
 
 describe("debug_token", () => {
