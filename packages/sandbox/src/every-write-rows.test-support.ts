@@ -711,11 +711,11 @@ const otherRows: Readonly<Record<string, Row>> = {
   requestPreverifiedNumberCode: { given: pooled, nothing: "the code is on the phone" },
   verifyPreverifiedNumberCode: {
     given: async (tools) => {
-      const { path } = await pooled(tools);
+      const { path = {} } = await pooled(tools);
       await tools.write("requestPreverifiedNumberCode", { path });
-      return { path, body: { code: tools.sandbox.codeFor(path?.["pre_verified_phone_number_id"] ?? "") } };
+      return { path, body: { code: tools.sandbox.codeFor(path["pre_verified_phone_number_id"] ?? "") } };
     },
-    at: ({ path }) => ({ getPreverifiedNumber: { path } }),
+    at: ({ path = {} }) => ({ getPreverifiedNumber: { path } }),
     shows: {
       getPreverifiedNumber: { code_verification_status: "VERIFIED" },
       listPreverifiedNumbers: { code_verification_status: "VERIFIED" },
