@@ -37,21 +37,17 @@ export function sentMessages(world: World): SentMessage[] {
 /** The messages that reached a customer, also in groups, oldest first. */
 export function messagesFor(world: World, customer: WorldNode): SentMessage[] {
   const ids = idsOf(customer);
-  const groups = new Set(
-    world
-      .all("group_participant")
-      .flatMap(({ of, data }) =>
-        of !== undefined && ids.some((id) => id === data["wa_id"] || id === data["user_id"]) ? of : [],
-      ),
-  );
-  return world
-    .all(kind)
-    .filter(({ data }) => {
-      if (data["status"] === "failed") return false;
-      const to = String(data["to"]);
-      return data["customer"] === undefined ? ids.includes(to) || groups.has(to) : data["customer"] === customer.id;
-    })
-    .map(sentMessageIn);
+  const groups = new Set<string>();
+  for (const { of, data } of world.each("group_participant"))
+    if (of !== undefined && ids.some((id) => id === data["wa_id"] || id === data["user_id"])) groups.add(of);
+  const found: SentMessage[] = [];
+  for (const node of world.each(kind)) {
+    const { status, to, customer: recipient } = node.data;
+    const isTheirs =
+      recipient === undefined ? ids.includes(String(to)) || groups.has(String(to)) : recipient === customer.id;
+    if (isTheirs && status !== "failed") found.push(sentMessageIn(node));
+  }
+  return found;
 }
 
 function sentMessageIn({ data: { customer: _customer, ...sent } }: WorldNode): SentMessage {
