@@ -277,7 +277,8 @@ test("a customer who wants no marketing messages says so, and is heard", async (
   ]);
   const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
   await send(template); // a utility
-  const body = { ...product, to: "15550123456", ...template };
+  const offer = { name: "winter_sale", language: { code: "en_US" } };
+  const body = { ...product, to: "15550123456", type: "template", template: offer };
   await call("POST", `${number}/marketing_messages`, { body });
   await call("POST", "/108110225544002/marketing_messages", { body });
   expect(sandbox.sent.map(({ status }) => status)).toEqual(["delivered", "failed", "delivered"]);

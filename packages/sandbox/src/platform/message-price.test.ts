@@ -6,6 +6,7 @@ import { schemaProblems } from "../webhooks/webhook-schema.test-support.ts";
 const hour = 3_600_000;
 const url = "http://127.0.0.1:9/"; // nobody listens
 const text = { type: "text", text: { body: "Hello" } };
+const offer = { type: "template", template: { name: "winter_sale", language: { code: "en_US" } } };
 const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
 
 async function start(options: SandboxOptions = {}) {
@@ -39,7 +40,7 @@ test("a message costs what its category and the open window say", async () => {
   const free = { type: "free_customer_service", billable: false };
   expect((await send(template))[0]).toMatchObject({ pricing: { ...free, category: "utility" } });
   expect((await send(text))[0]).toMatchObject({ pricing: { ...free, category: "service" } });
-  expect((await send(template, "marketing_messages"))[0]).toMatchObject({
+  expect((await send(offer, "marketing_messages"))[0]).toMatchObject({
     pricing: { type: "regular", category: "marketing_lite" },
   });
 });

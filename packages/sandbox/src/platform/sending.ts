@@ -3,7 +3,8 @@ import type { DomainContext } from "../domain.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import type { Data, WorldNode } from "../world/world.ts";
 import { type ChatState, chatOf, customerBy } from "./customer-nodes.ts";
-import { type SentTemplate, templateOf } from "./sent-template.ts";
+import { templateOf } from "./sent-template.ts";
+import type { Template } from "./templates/template.ts";
 
 /** A message that a business wants to send, with what the rules look at. */
 export interface Sending {
@@ -23,7 +24,7 @@ export interface Sending {
   /** What the recipient and the business number are to each other, if the recipient is a known customer. */
   readonly chat: ChatState | undefined;
   readonly type: string;
-  readonly template: SentTemplate | undefined;
+  readonly template: Template | undefined;
   /** Category of the template, `service` for all other messages. */
   readonly category: Schemas["PricingCategory"];
   /** Whether it came over the operation for marketing messages. */
@@ -78,11 +79,11 @@ export function isReferred({ chat, time }: Sending): boolean {
   return chat !== undefined && chat.referredAt > 0 && time < chat.referredAt + windowLife;
 }
 
-function categoryOf(body: Data, template: SentTemplate | undefined, isMarketing: boolean): Schemas["PricingCategory"] {
+function categoryOf(body: Data, template: Template | undefined, isMarketing: boolean): Schemas["PricingCategory"] {
   const { type, category } = body;
   if (isMarketing) return "marketing_lite";
   // text or buttons that a template is made for by itself
   if (type !== "template") return category === "utility" || category === "authentication" ? category : "service";
-  const named = template?.category;
+  const named = template?.category.toLowerCase();
   return named === "marketing" || named === "authentication" ? named : "utility";
 }

@@ -1,18 +1,5 @@
 import type { Data, World } from "../world/world.ts";
-
-/** A template as far as a message is made of it. */
-export interface SentTemplate {
-  /** In lower case. */
-  readonly category: string;
-  readonly components: readonly TemplateComponent[];
-}
-
-/** A component of a template, as it was created. */
-export interface TemplateComponent {
-  readonly type: string;
-  readonly text?: string;
-  readonly buttons?: readonly { readonly type: string; readonly text?: string }[];
-}
+import { findTemplate, type Template, type TemplateComponent, templateIn } from "./templates/template.ts";
 
 /** What a message gives for a component of its template. */
 export interface TemplateValue {
@@ -23,18 +10,10 @@ export interface TemplateValue {
 }
 
 /** The template that a message names, undefined if the account has none of this name in this language. */
-export function templateOf(world: World, wabaId: string, { template }: Data): SentTemplate | undefined {
+export function templateOf(world: World, wabaId: string, { template }: Data): Template | undefined {
   const { name, language } = (template ?? {}) as { name?: string; language?: { code?: string } };
-  if (name === undefined) return undefined;
-  const node = world
-    .list("template", wabaId)
-    .find(({ data }) => data["name"] === name && data["language"] === language?.code);
-  if (!node) return undefined;
-  const { category, components } = node.data;
-  return {
-    category: String(category).toLowerCase(),
-    components: Array.isArray(components) ? components : [],
-  };
+  const node = name === undefined ? undefined : findTemplate(world, wabaId, name, language?.code);
+  return node && templateIn(node);
 }
 
 /** What a message gives for the components of its template. */

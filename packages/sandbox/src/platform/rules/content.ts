@@ -29,14 +29,6 @@ export const contentRefusals: readonly Refusal[] = [
     if (missing)
       throw invalidParameter(`Param ${missing.place} must be the id of a file of this number, got ${missing.id}`);
   },
-  ({ isMarketing, template }) => {
-    if (isMarketing && template && template.category !== "marketing")
-      throw refusal(
-        134100,
-        "Only marketing messages are sent here",
-        `The category of the template is ${template.category}: send it over /messages`,
-      );
-  },
 ];
 
 /** Why the content cannot be delivered. */

@@ -7,9 +7,11 @@ export const recipientRefusals: readonly Refusal[] = [
   ({ isUser, customer, to }) => {
     if (isUser && !customer) throw unknownNode("POST", to);
   },
-  ({ isUser, category, to }) => {
-    if (isUser && category === "authentication")
-      throw refusal(131062, "The recipient needs a number", `One-time passwords cannot be sent to the user id ${to}`);
+  ({ isUser, category, template, to }) => {
+    const isPriced = template?.optimization_spec !== undefined;
+    if (!isUser || (category !== "authentication" && !isPriced)) return;
+    const what = isPriced ? "Templates with a highest price" : "One-time passwords";
+    throw refusal(131062, "The recipient needs a number", `${what} cannot be sent to the user id ${to}`);
   },
   ({ isGroup, isUser, customer, number, to }) => {
     // the documents' examples have one number for the business and for Ada

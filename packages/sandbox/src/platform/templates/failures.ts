@@ -19,7 +19,6 @@ const sendingProblems = {
   131008: "A required parameter is missing",
   131009: "A parameter has no valid value",
   131061: "Templates with a highest price are sent by the Marketing Messages API alone",
-  131062: "Templates with a highest price are sent to phone numbers alone",
   131063: "The account sends marketing templates by the Marketing Messages API alone",
   132000: "The number of parameters differs from the template",
   132001: "No approved template has this name and language",

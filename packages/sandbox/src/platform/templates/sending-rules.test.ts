@@ -204,7 +204,11 @@ describe("refused is, with Meta's code,", () => {
     const { id } = await newTemplate({ category: "MARKETING", optimization_spec: price });
     await sandbox.templates.approve(id);
     await expectRefusal(send("order_left"), 131_061, "highest price");
-    await expectRefusal(market("order_left", { to: undefined, recipient: "US.1" }), 131_062, "phone number");
+    await expectRefusal(
+      market("order_left", { to: undefined, recipient: "US.13491208655302741918" }),
+      131_062,
+      "highest price",
+    );
     expect(await market("order_left")).toMatchObject({ status: 200 });
   });
 

@@ -3,7 +3,6 @@ import type { Data, World } from "../../world/world.ts";
 import { sendingFailure } from "./failures.ts";
 import type { SentTemplate } from "./sent-parts.ts";
 import { checkSentParts } from "./sending-rules.ts";
-import { reservedNames } from "./state.ts";
 import { findTemplate, type Template, templateIn } from "./template.ts";
 
 /** Refuses messages with a template that the account of the number cannot send so; leaves all others to be sent. */
@@ -24,30 +23,10 @@ export function checkMessage({ world }: DomainContext): Handler {
 /** Refuses what the Marketing Messages API does not send. */
 export function checkMarketingMessage({ world }: DomainContext): Handler {
   return ({ path, body }) => {
-    const {
-      name,
-      category,
-      optimization_spec: price,
-    } = sendable(world, accountOf(world, String(path["phone_number_id"])), body);
+    const { name, category } = sendable(world, accountOf(world, String(path["phone_number_id"])), body);
     if (category !== "MARKETING") throw sendingFailure(134100, `${name} is ${category}: send it by messages`);
-    if (price !== undefined && body["to"] === undefined)
-      throw sendingFailure(131062, `${name} has a highest price: send it to a phone number`);
     return undefined;
   };
-}
-
-/** The category that a message costs the price of: that of its template, or `service`. */
-export function priceCategory(
-  world: World,
-  phoneNumberId: string,
-  message: Data,
-): "authentication" | "marketing" | "service" | "utility" {
-  if (message["type"] !== "template") return "service";
-  const { name, language } = message["template"] as SentTemplate;
-  const account = accountOf(world, phoneNumberId);
-  const node = findTemplate(world, account, name, language.code) ?? world.find(reservedNames, `${account} ${name}`);
-  const category = String(node?.data["category"] ?? "UTILITY").toLowerCase();
-  return category === "authentication" || category === "marketing" ? category : "utility";
 }
 
 /** The template of a message, if it can be sent. */
