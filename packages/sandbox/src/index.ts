@@ -1,7 +1,6 @@
 export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses, Rules, TemplateReview } from "./domain.ts";
-export type { AccountState } from "./platform/account-state.ts";
 export type { Chat, ChatMessage, OwnMessage, ReceivedMessage } from "./platform/customer-chat.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
 export type { CustomerIdentity } from "./platform/customer-nodes.ts";

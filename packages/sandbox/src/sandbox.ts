@@ -9,7 +9,6 @@ import type { Businesses, Domain, DomainContext } from "./domain.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import { readOptions, type SandboxOptions } from "./options.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
-import { type AccountState, setAccountState } from "./platform/account-state.ts";
 import type { CustomerIdentity } from "./platform/customer-nodes.ts";
 import type { Customer, CustomerProfile } from "./platform/customer-types.ts";
 import { createCustomer, listCustomers } from "./platform/customers.ts";
@@ -106,14 +105,6 @@ export interface Sandbox {
   customer(identity: string | CustomerIdentity): Customer;
   /** Who talks to the businesses. */
   customers(): CustomerProfile[];
-  /**
-   * Changes whether an account may send: `locked` accounts are refused with code 131031, `restricted` ones with 368, and
-   * messages of `unpaid` ones that cost something fail with 131042. `active` ends that.
-   *
-   * @param accountId `102290129340398` unless given
-   * @throws TypeError if there is no such account or state
-   */
-  setAccountState(state: AccountState, accountId?: string): void;
   /**
    * Suspends a group, which then takes no messages, or ends that; the apps of its number are told.
    *
@@ -263,8 +254,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     emit: <Field extends WebhookField>(field: Field, value?: ChangeContent<Field>, about?: EmitOptions) =>
       emitField(context, field, value, about),
     customers: () => listCustomers(world),
-    setAccountState: (accountState: AccountState, accountId: string = seedIds.account) =>
-      setAccountState(world, accountState, accountId),
     suspendGroup: (groupId: string, isSuspended = true) => suspendGroup(context, groupId, isSuspended),
     templates: createTemplateControls(context),
     redeliver: webhooks.redeliver,

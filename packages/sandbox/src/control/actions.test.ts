@@ -156,6 +156,13 @@ const rows: readonly Row[] = [
     shows: { status: "ACTIVE" },
   },
   {
+    route: `accounts/${account}/payment-method`,
+    body: { is_valid: false },
+    told: [],
+    path: `/${account}?fields=status,health_status`,
+    shows: { status: "ACTIVE", health_status: { can_send_message: "LIMITED" } },
+  },
+  {
     route: `accounts/${account}/alert`,
     body: { type: "PROFILE_PICTURE_LOST", severity: "WARNING", description: "Set another", phone_number_id: number },
     told: [
@@ -372,13 +379,15 @@ describe("the routes", () => {
     [`numbers/${number}/quality`, { rating: "RED", why: "" }, "Unknown parameter why: allowed here are rating"],
     [`numbers/${number}/quality`, [], "Cannot act on numbers: "],
     [`accounts/${account}/restrict`, { restrictions: [{}] }, "The parameter restrictions.0.type is required"],
+    [`accounts/${account}/payment-method`, {}, "The parameter is_valid is required"],
+    ["accounts/1/payment-method", { is_valid: false }, "Cannot change the account 1: there is none"],
     [`accounts/${account}/payment`, { configuration_name: "x", status: "Active" }, "configuration x: there is none"],
     [`flows/${flow}/alert`, { event: "ENDPOINT_LATENCY", threshold: "high" }, "Param threshold must be a number"],
     ["events", {}, "Cannot send a webhook: The parameter field is required"],
     ["events", { field: "mesages" }, "its field must be one of account_alerts, "],
     ["events", { field: "account_update", value: {} }, "of account_update: The parameter event is required"],
     ["events", { field: "flows", waba_id: "1" }, "about the account 1: there is none"],
-    ["numbers/1/none", {}, "the routes are GET codes/{id}"],
+    ["numbers/1/none", {}, "the routes are GET /codes/:id, POST /faults, "],
   ])("reject %s %j", async (route, body, message) => {
     const answer = await post(route, body);
     expect(answer).toEqual({ status: 400, body: { error: { message: expect.stringContaining(message) } } });

@@ -100,6 +100,10 @@ const actions: Readonly<Record<string, Action>> = {
     run: ({ accounts }, id, { state }) => accounts.ban(id, state as Checked<AccountControls["ban"]>),
   },
   "accounts/reinstate": { schema: nothing, run: ({ accounts }, id) => accounts.reinstate(id) },
+  "accounts/payment-method": {
+    schema: body({ is_valid: { type: "boolean" } }),
+    run: ({ accounts }, id, { is_valid }) => accounts.setPaymentMethod(id, is_valid === true),
+  },
   "accounts/alert": {
     schema: body(
       { type: text },

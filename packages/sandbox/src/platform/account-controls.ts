@@ -1,6 +1,7 @@
 import type { DomainContext } from "../domain.ts";
-import type { Data, WorldNode } from "../world/world.ts";
+import type { WorldNode } from "../world/world.ts";
 import { findLink } from "../world/links.ts";
+import { changeAccountState } from "./account-state.ts";
 import { type Deliveries, tell, tellOfNumber, type ValueOf } from "./tell.ts";
 import { tellOfPayment } from "./payment-events.ts";
 
@@ -49,12 +50,17 @@ export interface AccountControls {
   /** Sets how many people the business may write to first in 24 hours. */
   setLimit(wabaId: string, limit: MessagingLimit): Deliveries;
   warn(wabaId: string, violation: AccountViolation): Deliveries;
-  /** Restricts the account; without restrictions it is free again. */
+  /**
+   * Restricts the account until each restriction expires: messages that its type forbids are refused with code 368, a
+   * type that is not documented forbids all. Without restrictions the account is free again.
+   */
   restrict(wabaId: string, restrictions: readonly AccountRestriction[]): Deliveries;
-  /** Bans the account, or announces that. */
+  /** Bans the account, whose messages are then refused with code 131031, or announces that. */
   ban(wabaId: string, state?: "DISABLE" | "SCHEDULE_FOR_DISABLE"): Deliveries;
   /** Lifts the ban. */
   reinstate(wabaId: string): Deliveries;
+  /** Whether the account has a valid way of paying; without one, messages that cost something fail with code 131042. */
+  setPaymentMethod(wabaId: string, isValid: boolean): Deliveries;
   alert(wabaId: string, alert: AccountAlert): Deliveries;
   /** A customer shares the account with the business of the sandbox, as at the end of Embedded Signup. */
   share(wabaId: string): Deliveries;
@@ -98,12 +104,7 @@ export function createAccountControls(context: DomainContext): AccountControls {
 
   function changeBan(id: string, state: "DISABLE" | "REINSTATE" | "SCHEDULE_FOR_DISABLE"): Deliveries {
     const node = accountWith(id);
-    const isDisabled = state === "DISABLE";
-    if (state !== "SCHEDULE_FOR_DISABLE")
-      world.change(node, {
-        status: isDisabled ? "DISABLED" : "ACTIVE",
-        ...health(id, isDisabled ? "BLOCKED" : "AVAILABLE"),
-      });
+    if (state !== "SCHEDULE_FOR_DISABLE") changeAccountState(world, node, { isBanned: state === "DISABLE" });
     const waba_ban_date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(now());
     return update(id, { event: "DISABLED_UPDATE", ban_info: { waba_ban_state: state, waba_ban_date } });
   }
@@ -152,13 +153,16 @@ export function createAccountControls(context: DomainContext): AccountControls {
       return update(id, { event: "ACCOUNT_VIOLATION", violation_info });
     },
     restrict(id, restrictions) {
-      const node = accountWith(id);
-      world.change(node, health(id, restrictions.length > 0 ? "LIMITED" : "AVAILABLE"));
+      changeAccountState(world, accountWith(id), { restrictions: structuredClone(restrictions) });
       const restriction_info = restrictions.map(({ type, ...more }) => ({ restriction_type: type, ...more }));
       return update(id, { event: "ACCOUNT_RESTRICTION", restriction_info });
     },
     ban: (id, state = "DISABLE") => changeBan(id, state),
     reinstate: (id) => changeBan(id, "REINSTATE"),
+    setPaymentMethod(id, isValid) {
+      changeAccountState(world, accountWith(id), { canPay: isValid });
+      return Promise.resolve([]); // the platform tells nobody
+    },
     alert(id, { type, severity = "INFORMATIONAL", description, phoneNumberId }) {
       const node = accountWith(id);
       return tell(context, id, "account_alerts", {
@@ -210,9 +214,4 @@ const limits = ["TIER_250", "TIER_1K", "TIER_2K", "TIER_10K", "TIER_100K", "TIER
 
 function isHigher(limit: string, former: unknown): boolean {
   return limits.indexOf(limit) > limits.indexOf(String(former));
-}
-
-/** Whether an account can send, as its health says it. */
-function health(id: string, can_send_message: "AVAILABLE" | "BLOCKED" | "LIMITED"): Data {
-  return { health_status: { can_send_message, entities: [{ entity_type: "WABA", id, can_send_message }] } };
 }

@@ -8,12 +8,14 @@ export interface RuleCase {
   readonly breakIt: (started: Started) => Promise<CheckedAnswer>;
 }
 
+const account = "102290129340398";
 const ada = "+15550123456";
 const number = "/108110225544001";
 const product = { messaging_product: "whatsapp" };
 const groupId = "HBgLMTU1NTAxMjM0NTYVAgASGBQzQTAxMjM0";
 const hello = { type: "text", text: { body: "Hello" } };
 const template = { type: "template", template: { name: "hello_world", language: { code: "en_US" } } };
+const offer = { type: "template", template: { name: "winter_sale", language: { code: "en_US" } } };
 const toGroup = { recipient_type: "group", to: groupId, ...hello };
 const userId = "US.13491208655302741918";
 
@@ -22,7 +24,7 @@ function send({ call }: Started, message: object, from = number): Promise<Checke
 }
 
 function advertise({ call }: Started): Promise<CheckedAnswer> {
-  return call("POST", `${number}/marketing_messages`, { body: { ...product, to: ada, ...template } });
+  return call("POST", `${number}/marketing_messages`, { body: { ...product, to: ada, ...offer } });
 }
 
 function sendToUser({ call }: Started, recipient: string, message: object): Promise<CheckedAnswer> {
@@ -68,11 +70,15 @@ const limited = { rateLimits: true };
 
 /** By the rule in the README. */
 export const sendCases: Record<string, RuleCase> = {
-  "the account is locked": broken(({ sandbox }) => sandbox.setAccountState("locked"), sendTemplate),
-  "the account is restricted for breaking a policy": broken(
-    ({ sandbox }) => sandbox.setAccountState("restricted"),
-    sendTemplate,
-  ),
+  "the account is locked": broken(async ({ sandbox }) => sandbox.accounts.ban(account), sendTemplate),
+  "the account is restricted for breaking a policy, in what is sent": {
+    async keep(started) {
+      await greet(started);
+      await started.sandbox.accounts.restrict(account, [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING" }]);
+      return send(started, hello);
+    },
+    breakIt: (started) => send(started, { ...template, to: "+442079460999" }),
+  },
   "the number is not registered": broken(({ call }) => call("POST", `${number}/deregister`), sendTemplate),
   "the recipient is the number that sends": {
     keep: (started) => send(started, { ...template, to: "+44 20 7946 0123" }),
@@ -85,7 +91,7 @@ export const sendCases: Record<string, RuleCase> = {
     },
     breakIt: (started) => sendToUser(started, "US.81602457713094426", template),
   },
-  "a one-time password goes to a user id": {
+  "a one-time password, or a template with a highest price, goes to a user id": {
     async keep(started) {
       await greet(started);
       return sendToUser(started, userId, hello);
@@ -162,7 +168,7 @@ export const sendCases: Record<string, RuleCase> = {
   "the message costs something, and the account cannot pay": {
     async keep(started) {
       await greet(started);
-      started.sandbox.setAccountState("unpaid");
+      await started.sandbox.accounts.setPaymentMethod(account, false);
       return send(started, hello);
     },
     breakIt: sendTemplate,

@@ -6,7 +6,6 @@ import { createFileRoutes } from "../control/files.ts";
 import { problem, readBody, readJson, rejected } from "../control/requests.ts";
 import { readFields } from "../control/read-fields.ts";
 import { createSnapshotRoutes } from "../control/snapshot.ts";
-import type { AccountState } from "../platform/account-state.ts";
 import { templateRoutes } from "../control/templates.ts";
 import type { TemplateControls } from "../platform/templates/controls.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
@@ -29,8 +28,6 @@ export interface Controls extends ActionControls, CustomerControls {
   readonly warnings: readonly object[];
   readonly sent: readonly object[];
   readonly webhooks: readonly object[];
-  /** Throws TypeError if there is no such account or state. */
-  setAccountState(state: AccountState, accountId?: string): void;
   /** Throws TypeError if there is no such group. */
   suspendGroup(groupId: string, isSuspended?: boolean): void;
   readonly templates: TemplateControls;
@@ -90,12 +87,6 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
     routes.get(`/${name}`, (context) => context.json({ data: controls[name] }));
 
   routes.route("/customers", customers.routes);
-
-  routes.post("/accounts/:id/state", async (context) => {
-    const { state } = readFields(await readBody(context), { state: "string" }, ["state"]);
-    controls.setAccountState(state as AccountState, context.req.param("id")); // which checks it
-    return context.json({ success: true });
-  });
 
   routes.post("/groups/:id/suspend", async (context) => {
     const { is_suspended } = readFields(await readJson(context), { is_suspended: "boolean" });
