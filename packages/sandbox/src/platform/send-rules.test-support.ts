@@ -1,11 +1,14 @@
 import type { Rules } from "../domain.ts";
 import type { CheckedAnswer, Started } from "../sandbox.test-support.ts";
 
+export type Step = (started: Started) => Promise<CheckedAnswer>;
+
 /** How a rule is kept, and broken, in a sandbox that has just started. */
 export interface RuleCase {
   readonly rules?: Partial<Rules>;
-  readonly keep: (started: Started) => Promise<CheckedAnswer>;
-  readonly breakIt: (started: Started) => Promise<CheckedAnswer>;
+  readonly keep: Step;
+  /** One way, or several that are gone one after the other. */
+  readonly breakIt: Step | readonly Step[];
 }
 
 const account = "102290129340398";
@@ -39,12 +42,16 @@ function broken(
   return {
     keep: sent,
     async breakIt(started) {
-      const answer = await by(started);
-      const refused = answer && "status" in answer && answer.status !== 200;
-      if (refused) throw new Error(`cannot break the rule: ${JSON.stringify(answer)}`);
+      unlessRefused(await by(started));
       return sent(started);
     },
   };
+}
+
+/** Throws if the answer to a step on the way is a refusal. */
+export function unlessRefused(answer: unknown): void {
+  const { status = 200 } = (answer ?? {}) as { status?: unknown };
+  if (status !== 200) throw new Error(`cannot get there: ${JSON.stringify(answer)}`);
 }
 
 const sendTemplate = (started: Started) => send(started, template);

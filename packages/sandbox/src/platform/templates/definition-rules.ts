@@ -1,6 +1,6 @@
 import type { World } from "../../world/world.ts";
 import { checkButtons } from "./button-rules.ts";
-import { definitionFailure, invalidTemplate } from "./failures.ts";
+import { invalidTemplate } from "./failures.ts";
 import { buttonsOf, partOf, type TemplateCategory, type TemplateComponent } from "./template.ts";
 import { checkTexts } from "./text-rules.ts";
 
@@ -14,7 +14,6 @@ export interface Definition {
 }
 
 const longestBody = { usual: 1024, offer: 600, card: 160 } as const;
-const longestOffer = 16;
 
 /** Least and most seconds for which delivery is tried. */
 const timesToLive = {
@@ -79,15 +78,12 @@ function checkOther({ category, components, isNamed, displayFormat }: Definition
   checkButtons(buttons, world, offer !== undefined);
   if (category === "MARKETING" && buttons.some(({ type }) => type === "ORDER_DETAILS") && displayFormat === undefined)
     throw invalidTemplate("buttons: a marketing template with ORDER_DETAILS needs display_format ORDER_DETAILS");
-  if (offer) checkOffer(offer, components);
+  if (offer) checkOffer(components);
   const carousel = partOf(components, "CAROUSEL");
   if (carousel) checkCards(carousel, isNamed, world);
 }
 
-function checkOffer({ limited_time_offer }: TemplateComponent, components: readonly TemplateComponent[]): void {
-  const { length } = limited_time_offer?.text ?? "";
-  if (length > longestOffer)
-    throw definitionFailure(2388040, `limited_time_offer: it has ${length} characters, at most 16 are allowed`);
+function checkOffer(components: readonly TemplateComponent[]): void {
   if (partOf(components, "FOOTER")) throw invalidTemplate("footer: it cannot stand beside a limited-time offer");
   const format = partOf(components, "HEADER")?.format ?? "IMAGE";
   if (format !== "IMAGE" && format !== "VIDEO")
