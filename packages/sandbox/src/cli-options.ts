@@ -35,6 +35,7 @@ Control routes, without a token. Bodies are application/json:
   POST /_sandbox/customers/{number or user id}/messages  writes as a customer: {"type":"text","body":"Hello"}
   GET  /_sandbox/customers/{…}/inbox?count=1&timeout=5000  waits for messages that were not returned before
   POST /_sandbox/customers/{…}/read      opens the chat: everything delivered is read
+  POST /_sandbox/customers/{…}/call      calls a business number as a customer
   GET  /_sandbox/sent                    messages that were sent
   GET  /_sandbox/webhooks                webhook deliveries
   POST /_sandbox/webhooks/{id}/redeliver sends a delivery again

@@ -2,6 +2,8 @@ export type { RecordedCall, Warning } from "./server/recorded-call.ts";
 export type { Delivery, DeliverOptions, WebhookChange } from "./webhooks/deliver-webhooks.ts";
 export type { Business, Businesses, Rules, TemplateReview } from "./domain.ts";
 export type { Chat, ChatMessage, OwnMessage, ReceivedMessage } from "./platform/customer-chat.ts";
+export type { CallOptions, CustomerCall, CustomerCalls } from "./platform/customer-calls.ts";
+export type { CallResult } from "./platform/calls.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
 export type { CustomerIdentity } from "./platform/customer-nodes.ts";
 export type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./platform/customer-types.ts";

@@ -27,6 +27,13 @@ const actions = {
   read: (customer: Customer) => customer.read(),
 };
 
+/** What is done about a call. */
+const callActions = {
+  answer: (customer: Customer, call: { id: string }) => customer.answer(call),
+  decline: (customer: Customer, call: { id: string }) => customer.decline(call),
+  "hang-up": (customer: Customer, call: { id: string }) => customer.hangUp(call),
+};
+
 /** Routes that write, wait and act as customers, and who is meant by `:id`. `clear` forgets which messages were returned to whom. */
 export function createCustomerRoutes(controls: CustomerControls) {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -101,6 +108,26 @@ export function createCustomerRoutes(controls: CustomerControls) {
     const { message_id: id = "", response = {} } = readFields(await readBody(context), fields, ["message_id"]);
     return context.json(await customerOf(context).complete({ id }, response));
   });
+
+  routes.post("/:id/call", async (context) => {
+    const fields = { phone_number_id: "string", payload: "string" } as const;
+    const { phone_number_id, payload } = readFields(await readJson(context), fields);
+    return context.json(
+      await customerOf(context).call({
+        ...(phone_number_id !== undefined && { phoneNumberId: phone_number_id }),
+        ...(payload !== undefined && { payload }),
+      }),
+    );
+  });
+
+  routes.get("/:id/calls", (context) => context.json({ data: customerOf(context).calls() }));
+
+  for (const [name, act] of Object.entries(callActions)) {
+    routes.post(`/:id/calls/:call/${name}`, async (context) => {
+      await readJson(context);
+      return context.json(await act(customerOf(context), { id: context.req.param("call") }));
+    });
+  }
 
   routes.post("/:id/play", async (context) => {
     const { message_id: id = "" } = readFields(await readBody(context), { message_id: "string" }, ["message_id"]);

@@ -8,6 +8,7 @@ import { documentedDeliveries, schemaProblems } from "../webhooks/webhook-schema
 
 const account = "102290129340398";
 const number = "108110225544001";
+const template = "1689556908129832";
 
 type Call = Awaited<ReturnType<typeof startSandbox>>["call"];
 type Act = (sandbox: Sandbox, call: Call) => Promise<unknown>;
@@ -19,6 +20,11 @@ async function groupOf(call: Call): Promise<string> {
   const { data } = (await call("GET", `/${number}/groups`)).body as { data: { groups: { id: string }[] } };
   return String(data.groups[0]?.id);
 }
+
+const callBusiness: Act = async (sandbox, call) => {
+  await call("POST", `/${number}/settings`, { body: { calling: { status: "ENABLED" } } });
+  await sandbox.customer("+15550123456").call();
+};
 
 async function draftFlow(call: Call): Promise<string> {
   const { body } = await call("POST", `/${account}/flows`, { body: { name: "Tasting", categories: ["OTHER"] } });
@@ -48,7 +54,7 @@ const actions: Readonly<Record<WebhookField, readonly [name: string, act: Act]>>
     "setUsername",
     (_, call) => call("POST", `/${number}/username`, { body: { username: "tasting.room" } }),
   ],
-  calls: ["emit()", ({ emit }) => emit("calls")],
+  calls: ["customer().call()", callBusiness],
   consumer_profile: ["emit()", ({ emit }) => emit("consumer_profile")],
   flows: ["publishFlow", async (_, call) => call("POST", `/${await draftFlow(call)}/publish`)],
   group_lifecycle_update: ["createGroup", newGroup],
@@ -65,12 +71,18 @@ const actions: Readonly<Record<WebhookField, readonly [name: string, act: Act]>>
     async (_, call) =>
       call("POST", `/${await groupOf(call)}`, { body: { messaging_product: "whatsapp", subject: "Tasting" } }),
   ],
-  group_status_update: ["emit()", ({ emit }) => emit("group_status_update")],
+  group_status_update: ["suspendGroup()", async (sandbox, call) => sandbox.suspendGroup(await groupOf(call))],
   history: ["emit()", ({ emit }) => emit("history")],
   message_echoes: ["emit()", ({ emit }) => emit("message_echoes")],
-  message_template_components_update: ["emit()", ({ emit }) => emit("message_template_components_update")],
-  message_template_quality_update: ["emit()", ({ emit }) => emit("message_template_quality_update")],
-  message_template_status_update: ["emit()", ({ emit }) => emit("message_template_status_update")],
+  message_template_components_update: [
+    "editMessageTemplate",
+    (_, call) => call("POST", `/${template}`, { body: { components: [{ type: "BODY", text: "It is on its way." }] } }),
+  ],
+  message_template_quality_update: [
+    "templates.setQuality()",
+    ({ templates }) => templates.setQuality(template, "YELLOW"),
+  ],
+  message_template_status_update: ["templates.pause()", ({ templates }) => templates.pause(template)],
   messages: ["customer().text()", (sandbox) => sandbox.customer("+15550123456").text("Hello")],
   messaging_handovers: ["emit()", ({ emit }) => emit("messaging_handovers")],
   partner_solutions: [
@@ -104,11 +116,17 @@ const actions: Readonly<Record<WebhookField, readonly [name: string, act: Act]>>
   smb_app_state_sync: ["emit()", ({ emit }) => emit("smb_app_state_sync")],
   smb_message_echoes: ["emit()", ({ emit }) => emit("smb_message_echoes")],
   standby: ["emit()", ({ emit }) => emit("standby")],
-  template_category_update: ["emit()", ({ emit }) => emit("template_category_update")],
-  template_correct_category_detection: ["emit()", ({ emit }) => emit("template_correct_category_detection")],
+  template_category_update: [
+    "templates.setCategory()",
+    ({ templates }) => templates.setCategory(template, "MARKETING"),
+  ],
+  template_correct_category_detection: [
+    "templates.detectCategory()",
+    ({ templates }) => templates.detectCategory(template, "MARKETING"),
+  ],
   tracking_events: ["emit()", ({ emit }) => emit("tracking_events")],
   user_id_update: ["emit()", ({ emit }) => emit("user_id_update")],
-  user_preferences: ["emit()", ({ emit }) => emit("user_preferences")],
+  user_preferences: ["customer().stopMarketing()", (sandbox) => sandbox.customer("+15550123456").stopMarketing()],
 };
 
 const appSecret = "secret";

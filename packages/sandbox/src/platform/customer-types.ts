@@ -2,6 +2,7 @@ import type { Schemas } from "@openwaba/webhooks";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { InboundContent } from "../webhooks/messages.ts";
 import type { Chat, ReceivedMessage } from "./customer-chat.ts";
+import type { CustomerCalls } from "./customer-calls.ts";
 import type { CustomerFiles } from "./customer-media.ts";
 import type { PressableButton } from "./pressable.ts";
 
@@ -41,7 +42,7 @@ export interface SentByCustomer {
 }
 
 /** Somebody who talks to the businesses of the sandbox. Promises settle when the webhook was answered or given up. */
-export interface Customer extends CustomerProfile, CustomerFiles {
+export interface Customer extends CustomerProfile, CustomerCalls, CustomerFiles {
   text(body: string, sending?: SendingOptions): Promise<SentByCustomer>;
   /** Sends a message of any kind. */
   send(content: InboundContent, sending?: SendingOptions): Promise<SentByCustomer>;

@@ -8,6 +8,7 @@ import type { World, WorldNode } from "../world/world.ts";
 import { numberOf } from "./business-number.ts";
 import { changeNumber } from "./change-number.ts";
 import { showChat, showMessage } from "./customer-chat.ts";
+import { createCustomerCalls } from "./customer-calls.ts";
 import { createCustomerFiles } from "./customer-media.ts";
 import {
   allCustomers,
@@ -137,6 +138,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     ...createCustomerFiles(context, send, (phoneNumberId) =>
       numberIn(phoneNumberId === undefined ? {} : { phoneNumberId }),
     ),
+    ...createCustomerCalls(context, me, (phoneNumberId) => numberIn({ phoneNumberId }), isBlockedBy),
     complete,
     changeNumber: (phoneNumber, { userId } = {}) => changeNumber(context, me(), phoneNumber, userId),
     text: (body, sending) => send({ type: "text", body }, sending),
