@@ -1,12 +1,15 @@
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { createClient, type GraphVersion, unwrap } from "@openwaba/runtime";
 import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listDomains, readDocuments, type SpecDocument } from "../scripts/specs/documents.ts";
 import { type Operation, operationsOf, resolve } from "../scripts/specs/openapi.ts";
-import { callsOf } from "../scripts/specs/documented-calls.ts";
+import { callsOf, type DocumentedCall } from "../scripts/specs/documented-calls.ts";
 
 type Call = (
   path: string,
@@ -19,36 +22,69 @@ const documents = (await readDocuments(root, await listDomains(root))).filter(({
 
 const sinceExamples = Date.now() - Date.parse("2026-11-06T00:00:00Z"); // their events must not be old
 
+/** An app whose callback URL proves itself. */
+const app = createServer(({ url = "/" }, response) => {
+  response.end(new URL(url, "http://127.0.0.1").searchParams.get("hub.challenge"));
+});
+const callbackUrl = () => `http://127.0.0.1:${(app.address() as AddressInfo).port}/webhook`;
+afterAll(() => void app.close().closeAllConnections());
+
 let sandbox: Sandbox;
 beforeAll(async () => {
+  await once(app.listen(0, "127.0.0.1"), "listening");
   const now = () => Date.now() - sinceExamples;
   sandbox = await createSandbox({ strict: true, now, accessToken: "EAAHharbour" }); // the one in the examples
 });
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-/** State that an operation needs, and what it then is called with in place of its example. */
-type Preparation = (client: Client, example: string) => Promise<{ params?: object; body?: unknown }>;
+/** What an operation is called with in place of its example: path, query or body. */
+interface Prepared {
+  readonly params?: Partial<DocumentedCall["params"]>;
+  readonly body?: unknown;
+}
+
+/** Brings about the state that an operation needs. */
+type Preparation = (client: Client, example: string, call: DocumentedCall) => Promise<Prepared>;
 const preparations: Record<string, Preparation> = {
   getPreverifiedNumber: addNumber,
   deletePreverifiedNumber: addNumber,
   listPartners: addNumber,
-  sharePreverifiedNumber: addNumber,
   requestPreverifiedNumberCode: addNumber,
+  async sharePreverifiedNumber(client, _, { body }) {
+    return { body: { ...Object(body), preverified_id: idOf(await addNumber(client)) } };
+  },
   async unsharePreverifiedNumber(client) {
-    await addNumber(client);
+    const shared = { preverified_id: idOf(await addNumber(client)), partner_business_id: "813460912570311" };
     const params = { path: { business_id: sandbox.businesses[0].id } };
-    const body = { preverified_id: "106540352242922", partner_business_id: "813460912570311" };
-    unwrap(await client.POST("/{business_id}/share_preverified_numbers", { params, body }));
-    return {};
+    unwrap(await client.POST("/{business_id}/share_preverified_numbers", { params, body: shared }));
+    return { params: { query: shared } };
   },
   async verifyPreverifiedNumberCode(client) {
-    await addNumber(client);
-    const params = { path: { pre_verified_phone_number_id: "106540352242922" } };
+    const added = await addNumber(client);
     const body = { code_method: "SMS", language: "en_US" };
-    unwrap(await client.POST("/{pre_verified_phone_number_id}/request_code", { params, body }));
-    return { body: { code: sandbox.codeFor("106540352242922") } };
+    unwrap(await client.POST("/{pre_verified_phone_number_id}/request_code", { ...added, body }));
+    return { ...added, body: { code: sandbox.codeFor(idOf(added)) } };
   },
+  async subscribeToWebhooks(_, __, { body }) {
+    const callback = { callback_url: callbackUrl() };
+    const isForm = body instanceof URLSearchParams;
+    return {
+      body: isForm
+        ? new URLSearchParams({ ...Object.fromEntries(body), ...callback })
+        : { ...Object(body), ...callback },
+    };
+  },
+  subscribeApp: async (_, __, { body }) => ({ body: withCallback(body) }),
+  async updatePhoneNumber(_, __, { body }) {
+    const { webhook_configuration: configuration, ...others } = Object(body);
+    if (configuration === undefined) return {};
+    return { body: { ...others, webhook_configuration: withCallback(configuration) } };
+  },
+  exchangeToken: async (_, __, { params }) => ({ params: { query: { ...params.query, code: "AQBharbour-code" } } }),
+  revokeToken: async (_, __, { params }) => ({
+    params: { query: { ...params.query, revoke_token: sandbox.issueToken() } },
+  }),
   requestPhoneNumberCode: async () => ({ params: unverified }),
   async verifyPhoneNumberCode(client) {
     const body = { code_method: "SMS", language: "en_US" };
@@ -62,7 +98,7 @@ const preparations: Record<string, Preparation> = {
   publishFlow: addDraft,
   deleteFlow: addDraft,
   async compareMessageTemplates() {
-    const end = Math.floor(Date.now() / 1000);
+    const end = Math.floor((Date.now() - sinceExamples) / 1000);
     const query = { template_ids: ["1689556908129834"], start: end - 7 * 24 * 60 * 60, end };
     return { params: { path: { template_id: "1689556908129832" }, query } };
   },
@@ -106,10 +142,22 @@ async function addPricedTemplate(client: Client): Promise<{ params: object }> {
   return { params: { path: { template_id: id } } };
 }
 
-async function addNumber(client: Client): Promise<object> {
+/** The number that was added, as a parameter. */
+async function addNumber(client: Client): Promise<{ params: { path: Record<string, string> } }> {
   const params = { path: { business_id: sandbox.businesses[0].id } };
-  unwrap(await client.POST("/{business_id}/add_phone_numbers", { params, body: { phone_number: "+15550199999" } }));
-  return {};
+  const body = { phone_number: "+15550199999" };
+  const { id } = unwrap(await client.POST("/{business_id}/add_phone_numbers", { params, body })) as { id: string };
+  return { params: { path: { pre_verified_phone_number_id: id } } };
+}
+
+function idOf({ params }: Awaited<ReturnType<typeof addNumber>>): string {
+  return params.path["pre_verified_phone_number_id"] ?? "";
+}
+
+/** A body whose callback URL, if it has one, can be reached. */
+function withCallback(body: unknown): unknown {
+  const { override_callback_uri: url } = Object(body);
+  return url === undefined || url === "" ? body : { ...Object(body), override_callback_uri: callbackUrl() };
 }
 
 describe.each(documents)("$file", (document) => {
@@ -129,9 +177,13 @@ describe.each(documents)("$file", (document) => {
           version: version as GraphVersion,
         });
         const client = untyped as unknown as Client;
-        const prepared = await preparations[operation.operationId]?.(client, example);
+        const prepared = await preparations[operation.operationId]?.(client, example, options);
         const { content, type, pointer } = successOf(document, path, method, operation);
-        const result = await client[verb](address, { ...options, ...prepared });
+        const result = await client[verb](address, {
+          ...options,
+          ...prepared,
+          params: { ...options.params, ...prepared?.params },
+        });
         expect(sandbox.calls.at(-1)).toMatchObject({
           operation: operation.operationId,
           status: result.response.status,
