@@ -138,7 +138,14 @@ describe("a business calls", () => {
     await enable();
     await ada().decline(await connect());
     await ada().decline(await connect({ recipient: "US.13491208655302741918" }));
-    expect(await words()).toEqual(Array(2).fill(["RINGING", "REJECTED", "terminate FAILED"]).flat());
+    expect(await words()).toEqual([
+      "RINGING",
+      "REJECTED",
+      "terminate FAILED",
+      "RINGING",
+      "REJECTED",
+      "terminate FAILED",
+    ]);
     expect(ada().calls()).toMatchObject([{ state: "ended" }, { state: "ended" }]);
   });
 

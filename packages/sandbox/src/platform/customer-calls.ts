@@ -83,6 +83,6 @@ export function createCustomerCalls(
     answer: async ({ id }) => answerCall(context, ownCall(id, "answer")),
     decline: async ({ id }) => declineCall(context, ownCall(id, "decline")),
     hangUp: async ({ id }) => hangUp(context, ownCall(id, "hang up")),
-    calls: () => ownCalls().map(({ contact: _, biz_opaque_callback_data: _data, ...call }) => call),
+    calls: () => ownCalls().map(({ contact: _contact, biz_opaque_callback_data: _data, ...call }) => call),
   };
 }
