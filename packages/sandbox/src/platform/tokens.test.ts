@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 
-let now: number;
+const start = Date.UTC(2026, 10, 20);
+let now = start; // the sandbox's own token is as old as the sandbox
 beforeEach(() => {
-  now = Date.UTC(2026, 10, 20);
+  now = start;
 });
 const { sandbox, call } = await shareSandbox({ now: () => now });
 
