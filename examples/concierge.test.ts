@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSandbox, type PressableButton } from "@openwaba/sandbox";
 import { createMessagesClient, sendMessage } from "@openwaba/messages";
+import { readFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createConcierge } from "./concierge/bot.ts";
 
@@ -18,7 +19,12 @@ async function start() {
     webhook: { url: `http://127.0.0.1:${port}/`, verifyToken: secrets.verifyToken },
     webhookSecret: secrets.appSecret,
   });
-  const bot = createConcierge({ ...secrets, accessToken, baseUrl: sandbox.url });
+  const bot = createConcierge({
+    ...secrets,
+    accessToken,
+    baseUrl: sandbox.url,
+    mediaOrigins: [sandbox.mediaUrl],
+  });
   await listen(bot, port);
   onTestFinished(async () => {
     bot.close();
@@ -88,9 +94,19 @@ test("a customer and a bot hold a conversation of every kind", async () => {
   await ada.react(thanks ?? { id: "" }, "🎉");
   expect(await answer()).toMatchObject({ text: "Thanks for the 🎉" });
 
-  const picture = await ada.send({ type: "image", id: "1037543291543636", mime_type: "image/jpeg", sha256: "x" });
-  expect(await answer()).toMatchObject({ message: { reaction: { message_id: picture.id, emoji: "😍" } } });
+  // a picture goes to the bot, and comes back
+  const bytes = new Uint8Array(await readFile(new URL("files/harbour.png", import.meta.url)));
+  const picture = await ada.sendFile(bytes, { type: "image/png" });
+  const [reaction, copy] = await ada.inbox({ count: 2 });
+  expect(reaction).toMatchObject({ message: { reaction: { message_id: picture.id, emoji: "😍" } } });
   expect(ada.chat().messages.find(({ id }) => id === picture.id)).toMatchObject({ reaction: "😍" });
+  expect(ada.download(copy ?? { id: "" })).toEqual({ bytes, type: "image/png" });
+
+  // she calls, the bot takes the call, she hangs up
+  const call = await ada.call();
+  expect(ada.calls()).toMatchObject([{ id: call.id, state: "taken" }]);
+  await ada.hangUp(call);
+  expect(ada.calls()).toMatchObject([{ id: call.id, state: "ended" }]);
 
   // after a day only a template is delivered
   sandbox.clock.advance(day);

@@ -1,12 +1,31 @@
-import { createMessagesClient, markAsRead, replyTo, type SendMessageContent } from "@openwaba/messages";
-import { createWebhookHandler, toNodeHandler } from "@openwaba/webhooks";
 import { createServer, type Server } from "node:http";
+import { toNodeHandler } from "@openwaba/webhooks";
+import {
+  createWebhookHandler,
+  createWhatsAppClient,
+  downloadMedia,
+  manageCall,
+  markAsRead,
+  replyTo,
+  uploadMedia,
+} from "openwaba";
+import type { SendMessageContent } from "@openwaba/messages";
 import type { BotOptions } from "../bot/bot.ts";
 import { offers } from "./offers.ts";
 
+interface ConciergeOptions extends BotOptions {
+  /** Origins of file downloads, beside those of the platform. */
+  mediaOrigins?: readonly string[];
+}
+
 /** A concierge who shows that it reads and writes, offers something for each word, and answers whatever comes back. */
-export function createConcierge({ accessToken, appSecret, verifyToken, baseUrl }: BotOptions): Server {
-  const client = createMessagesClient({ auth: accessToken, ...(baseUrl && { baseUrl }) });
+export function createConcierge(options: ConciergeOptions): Server {
+  const { accessToken, appSecret, verifyToken, baseUrl, mediaOrigins } = options;
+  const client = createWhatsAppClient({
+    auth: accessToken,
+    ...(baseUrl && { baseUrl }),
+    ...(mediaOrigins && { mediaOrigins }),
+  });
   const say = (body: string): SendMessageContent => ({ text: { body } });
   const handler = createWebhookHandler({
     appSecret,
@@ -31,8 +50,20 @@ export function createConcierge({ accessToken, appSecret, verifyToken, baseUrl }
       "messages.contacts": (event) =>
         replyTo(client, event, say(`We call ${event.message.contacts?.[0]?.name?.formatted_name}`)),
       "messages.reaction": (event) => replyTo(client, event, say(`Thanks for the ${event.message.reaction?.emoji}`)),
-      "messages.image": (event) =>
-        replyTo(client, event, { type: "reaction", reaction: { message_id: event.message.id, emoji: "😍" } }),
+      async "messages.image"(event) {
+        await replyTo(client, event, { type: "reaction", reaction: { message_id: event.message.id, emoji: "😍" } });
+        const picture = await downloadMedia(client, {
+          ...event.message.image,
+          media_id: event.message.image?.id ?? "",
+        });
+        const { id } = await uploadMedia(client, { phone_number_id: event.phoneNumberId, file: await picture.blob() });
+        await replyTo(client, event, { type: "image", image: { id, caption: "On our wall" } });
+      },
+      async calls(event) {
+        if (event.kind !== "call" || event.call.event !== "connect") return;
+        const call = { phone_number_id: event.phoneNumberId, call_id: event.call.id };
+        await manageCall(client, { ...call, action: "accept", session: { sdp_type: "answer", sdp: "v=0" } });
+      },
     },
   });
   return createServer(toNodeHandler(handler));
