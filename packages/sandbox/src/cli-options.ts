@@ -51,6 +51,7 @@ Control routes, without a token. Bodies are application/json:
   POST /_sandbox/numbers/{id}/{what}     what the platform does to a number: quality with {"rating":"RED"}, …
   POST /_sandbox/accounts/{id}/{what}    … to an account: ban, reinstate, review with {"decision":"APPROVED"}, …
   POST /_sandbox/flows/{id}/{what}       … to a flow: status with {"status":"THROTTLED"}, alert
+  POST /_sandbox/clock                   moves the time forward, in ms: {"advance":86400000}
   POST /_sandbox/reset                   restores the initial state
   GET  /_sandbox/snapshot                the whole state as JSON, for --seed or PUT
   PUT  /_sandbox/snapshot                goes back to such a state

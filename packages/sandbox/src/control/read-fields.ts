@@ -3,10 +3,11 @@ import { detailsOf, firstUnknown } from "../server/problems.ts";
 import { isSchema, type Schema } from "../server/schemas.ts";
 
 /** What a field of a control call may be. */
-type Kind = "string" | "boolean" | "object";
+type Kind = "string" | "number" | "boolean" | "object";
 
 interface Kinds {
   string: string;
+  number: number;
   boolean: boolean;
   object: Readonly<Record<string, unknown>>;
 }

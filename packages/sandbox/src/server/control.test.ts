@@ -24,6 +24,7 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     sent: [],
     webhooks: [],
     templates: createTemplateControls(contextOf({})),
+    clock: { now: () => 7, advance: (milliseconds: number) => void done.push(milliseconds) },
     customer: () => unused(),
     customers: () => unused(),
     suspendGroup: () => unused(),
@@ -92,6 +93,17 @@ describe("the control routes", () => {
     for (const host of ["localhost:4000", "127.0.0.1", "[::1]:4000", "192.168.0.1:4000"]) {
       expect(await send("/calls", { headers: { host, origin: `http://${host}` } })).toMatchObject({ status: 200 });
     }
+  });
+
+  it("move the time forward", async () => {
+    const { send, done } = start();
+    const move = (body: object) =>
+      send("/clock", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    expect(await move({ advance: 5 })).toEqual({ status: 200, body: { now: 7 } });
+    expect(await send("/clock")).toEqual({ status: 200, body: { now: 7 } });
+    expect(done).toEqual([5]);
+    expect(await move({ advance: "5" })).toMatchObject({ status: 400 });
+    expect(await move({})).toMatchObject({ status: 400 });
   });
 
   it.each(["/faults", "/reset"])("reject a body of %s that is not JSON", async (path) => {

@@ -10,6 +10,7 @@ import { templateRoutes } from "../control/templates.ts";
 import type { TemplateControls } from "../platform/templates/controls.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
+import type { Clock } from "../world/clock.ts";
 import { ConnectionLost } from "./body.ts";
 import { closingResponse } from "./closing-response.ts";
 import { GraphFailure } from "./errors.ts";
@@ -31,6 +32,7 @@ export interface Controls extends ActionControls, CustomerControls {
   /** Throws TypeError if there is no such group. */
   suspendGroup(groupId: string, isSuspended?: boolean): void;
   readonly templates: TemplateControls;
+  readonly clock: Clock;
   /** Throws TypeError if it cannot be sent again. */
   redeliver(id: string): Promise<WebhookDelivery>;
   /** Throws TypeError without a webhook. */
@@ -81,6 +83,14 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
     customers.clear();
     controls.reset();
     return context.json({ success: true });
+  });
+
+  routes.get("/clock", (context) => context.json({ now: controls.clock.now() }));
+
+  routes.post("/clock", async (context) => {
+    const { advance = 0 } = readFields(await readBody(context), { advance: "number" }, ["advance"]);
+    controls.clock.advance(advance);
+    return context.json({ now: controls.clock.now() });
   });
 
   for (const name of ["calls", "sent", "warnings", "webhooks"] as const)
