@@ -23,7 +23,7 @@ import { createTemplateControls, type TemplateControls } from "./platform/templa
 import { TokenStore } from "./platform/token-store.ts";
 import { seedIds } from "./seed-ids.ts";
 import { createApp, type SandboxState } from "./server/app.ts";
-import { createControl } from "./server/control.ts";
+import { createControl } from "./control/control.ts";
 import { listen, stop, toListener } from "./server/http-server.ts";
 import { keepBeforeAnswer } from "./server/keep-before-answer.ts";
 import { allowLocalPages } from "./server/local-pages.ts";

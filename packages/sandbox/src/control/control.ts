@@ -1,20 +1,20 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
-import { type ActionControls, createActionRoutes } from "../control/actions.ts";
-import { type CustomerControls, createCustomerRoutes } from "../control/customers.ts";
-import { createFileRoutes } from "../control/files.ts";
-import { problem, readBody, readJson, rejected } from "../control/requests.ts";
-import { readFields } from "../control/read-fields.ts";
-import { createSnapshotRoutes } from "../control/snapshot.ts";
-import { templateRoutes } from "../control/templates.ts";
+import { type ActionControls, createActionRoutes } from "./actions.ts";
+import { type CustomerControls, createCustomerRoutes } from "./customers.ts";
+import { createFileRoutes } from "./files.ts";
+import { problem, readBody, readJson, rejected } from "./requests.ts";
+import { readFields } from "./read-fields.ts";
+import { createSnapshotRoutes } from "./snapshot.ts";
+import { templateRoutes } from "./templates.ts";
 import type { TemplateControls } from "../platform/templates/controls.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { Handshake } from "../webhooks/handshake.ts";
 import type { Clock } from "../world/clock.ts";
-import { ConnectionLost } from "./body.ts";
-import { closingResponse } from "./closing-response.ts";
-import { GraphFailure } from "./errors.ts";
-import { namesOwnHost } from "./own-host.ts";
+import { ConnectionLost } from "../server/body.ts";
+import { closingResponse } from "../server/closing-response.ts";
+import { GraphFailure } from "../server/errors.ts";
+import { namesOwnHost } from "../server/own-host.ts";
 
 /** What the control routes can do with a sandbox. */
 export interface Controls extends ActionControls, CustomerControls {
