@@ -58,11 +58,14 @@ afterAll(async () => {
 });
 
 /** Runs the job's steps for a workflow, with these repository settings and the sandbox as the platform. */
+let runs = 0;
+
 async function runNightly(name: string, set = settings) {
+  runs++;
   const file = workflows.find((one) => one.name === name);
   const inputs = step?.env?.["INPUTS"]
     ?.replaceAll(/\$\{\{ toJSON\((?:secrets|vars)\.(\w+)\) \}\}/g, (_, key: string) => JSON.stringify(set[key] ?? ""))
-    .replaceAll(/\$\{\{ github\.\w+ \}\}/g, "1");
+    .replaceAll(/\$\{\{ github\.\w+ \}\}/g, String(runs));
   return run("bash", ["-eo", "pipefail", "-c", step?.run ?? "exit 9"], {
     ...(file && serverOverride(file, sandbox.url)),
     ...nightly.env,
