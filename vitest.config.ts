@@ -22,6 +22,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: "100%", // one less than there are cores is one of two
     typecheck: {
       enabled: true,

@@ -26,7 +26,11 @@ async function renameLinks(): Promise<void> {
   const folders = (await listPackages(root)).map((name) => `packages/${name}`);
   for (const folder of [".", "bench", "consumer-tests", "examples", "scripts", ...folders]) {
     const links = join(root, folder, "node_modules");
-    if (existsSync(join(links, ours.scope))) await rename(join(links, ours.scope), join(links, fork.scope));
+    for (const [name, other] of [
+      [ours.scope, fork.scope],
+      [ours.scope.slice(1), fork.scope.slice(1)], // the package that holds all others
+    ])
+      if (existsSync(join(links, name))) await rename(join(links, name), join(links, other));
   }
 }
 

@@ -72,7 +72,7 @@ function bareOf(scope: string): string {
 function asPackage(name: string): RegExp {
   const own = literal(name);
   return new RegExp(
-    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": \\[)|(?<=npm install )${own}(?![\\w/-])`,
+    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": (?:\\[|"workspace:))|(?<=npm install )${own}(?![\\w/-])`,
     "g",
   );
 }
