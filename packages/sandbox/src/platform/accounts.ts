@@ -1,4 +1,4 @@
-import { itemsOf, type Kept, list, nodeIn, read } from "../world/kept.ts";
+import { itemsOf, type Kept, list, nodeIn, read, idIn } from "../world/kept.ts";
 import { findLink, link, listLinks, putLink, unlink } from "../world/links.ts";
 
 const account = "waba_id";
@@ -53,12 +53,12 @@ export const accountOperations: Readonly<Record<string, Kept>> = {
   listAssignedWhatsappBusinessAccounts: {
     handle: (world) => (request) =>
       world.all("waba").flatMap(({ id, of, data }) => {
-        const node = findLink(world, "assigned_user", id, request.path["user_id"] ?? "");
+        const node = findLink(world, "assigned_user", id, idIn(request, "user_id"));
         if (!node) return [];
         return [{ id, name: data["name"], status: "ACTIVE", permissions: node.data["tasks"], business_id: of }];
       }),
     seed: (world, { path, answer }) => {
-      const user = path["user_id"] ?? "";
+      const user = idIn({ path }, "user_id");
       for (const { id, permissions } of itemsOf(answer)) {
         const known = findLink(world, "assigned_user", String(id), user)?.data;
         putLink(world, "assigned_user", String(id), user, { id: user, tasks: permissions ?? [], ...known });

@@ -25,7 +25,7 @@ const noted: Readonly<Record<string, Activity>> = {
   verifyPhoneNumberCode: {
     type: "PHONE_NUMBER_VERIFIED",
     category: "PHONE_NUMBER",
-    account: (world, { path }) => world.find("phone_number", path["phone_number_id"] ?? "")?.of,
+    account: (world, { path }) => world.find("phone_number", idIn({ path }, "phone_number_id"))?.of,
   },
 };
 

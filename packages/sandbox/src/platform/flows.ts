@@ -2,7 +2,7 @@ import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, unknownNode } from "../server/errors.ts";
 import { jsonOrText } from "../server/json.ts";
 import { changeFlowStatus } from "./flow-events.ts";
-import { nodeIn } from "../world/kept.ts";
+import { nodeIn, idIn } from "../world/kept.ts";
 import type { Data, WorldNode } from "../world/world.ts";
 
 const kind = "flow";
@@ -70,7 +70,7 @@ export function createFlows(context: DomainContext): Domain {
   };
 
   const migrate: Handler = ({ path, body }) => {
-    const target = path["waba_id"] ?? "";
+    const target = idIn({ path }, "waba_id");
     const source = world.list(kind, String(body["source_waba_id"]));
     const names = listIn(body["source_flow_names"] ?? source.map(({ data }) => data["name"]));
     const migrated_flows: object[] = [];

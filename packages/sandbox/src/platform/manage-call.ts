@@ -1,7 +1,7 @@
 import type { CreateDomain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
-import type { Kept } from "../world/kept.ts";
+import { idIn, type Kept } from "../world/kept.ts";
 import type { Data } from "../world/world.ts";
 import { callPermission, connectedCalls, isWith, mostCalls, permitCallback } from "./call-permissions.ts";
 import {
@@ -26,7 +26,7 @@ function manageCalls(context: DomainContext): Handler {
   const { world } = context;
 
   function connect({ path, body }: CheckedRequest): object {
-    const phoneNumberId = path["phone_number_id"] ?? "";
+    const phoneNumberId = idIn({ path }, "phone_number_id");
     const contact = contactIn(body);
     const person = contact.wa_id ?? contact.user_id ?? "";
     const time = secondsOf(context);
@@ -93,7 +93,7 @@ export const callOperations: Readonly<Record<string, Kept>> = {
   manageCall: {
     handle: (_, context) => manageCalls(context),
     seed: (world, { path }) => {
-      const phoneNumberId = path["phone_number_id"] ?? "";
+      const phoneNumberId = idIn({ path }, "phone_number_id");
       const contact = { profile: { name: "Nadia Okafor" }, wa_id: "14155550142" };
       const call: Call = {
         id: exampleCall,

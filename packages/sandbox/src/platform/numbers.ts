@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { countryOf, displayNumber, readDigits } from "../calling-codes.ts";
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, invalidParameter } from "../server/errors.ts";
-import { nodeIn } from "../world/kept.ts";
+import { nodeIn, idIn } from "../world/kept.ts";
 import { decideName } from "./number-controls.ts";
 import { tellOfNumber } from "./tell.ts";
 import { overrideNumber } from "./subscriptions.ts";
@@ -27,7 +27,7 @@ export function createNumbers(context: DomainContext): Domain {
   }
 
   const create: Handler = ({ path, body }) => {
-    const account = path["waba_id"] ?? "";
+    const account = idIn({ path }, "waba_id");
     const digits = fullDigits(String(body["phone_number"]), body["cc"]);
     const known = world.all(kind).find(({ data }) => digitsOf(data) === digits);
     if (known && known.of !== account)

@@ -5,7 +5,7 @@ import type { CheckedRequest } from "../server/validate.ts";
 import { callbackUrlProblem } from "../webhooks/callback-url.ts";
 import type { Subscription, WebhookEvent } from "../webhooks/webhook-event.ts";
 import { isOverridable, webhookFields } from "../webhooks/webhook-fields.ts";
-import { type Kept, nodeIn } from "../world/kept.ts";
+import { type Kept, nodeIn, idIn } from "../world/kept.ts";
 import { findLink, putLink } from "../world/links.ts";
 import type { Data, World, WorldNode } from "../world/world.ts";
 
@@ -99,28 +99,28 @@ export function withAddresses({ handle, ...kept }: Kept): Kept {
 /** The apps that are told by webhook: of which fields, of which accounts, and where. */
 export const subscriptionOperations: Readonly<Record<string, Kept>> = {
   listWebhookSubscriptions: {
-    handle: (world) => (request) => world.list(subscription, request.path["application_id"] ?? "").map(dataOf),
+    handle: (world) => (request) => world.list(subscription, idIn(request, "application_id")).map(dataOf),
   },
   subscribeToWebhooks: {
     handle: (world, context) => async (request) => {
       const { object, callback_url, verify_token, fields } = request.body;
       const { url, verifyToken } = await verify(context, undefined, "callback_url", callback_url, verify_token);
       const names = (fields as unknown[]).map(String);
-      subscribe(world, request.path["application_id"] ?? "", String(object), { url, verifyToken, fields: names });
+      subscribe(world, idIn(request, "application_id"), String(object), { url, verifyToken, fields: names });
       return { success: true };
     },
   },
   unsubscribeFromWebhooks: {
     handle: (world) => (request) => {
       const { object } = request.query;
-      for (const node of world.list(subscription, request.path["application_id"] ?? ""))
+      for (const node of world.list(subscription, idIn(request, "application_id")))
         if (object === undefined || node.data["object"] === object) world.remove(node);
       return { success: true };
     },
   },
 
   listSubscribedApps: {
-    handle: (world) => (request) => world.list(subscribedApp, request.path["waba_id"] ?? "").map(dataOf),
+    handle: (world) => (request) => world.list(subscribedApp, idIn(request, "waba_id")).map(dataOf),
   },
   subscribeApp: {
     handle: (world, context) => async (request) => {
@@ -136,7 +136,7 @@ export const subscriptionOperations: Readonly<Record<string, Kept>> = {
   },
   unsubscribeApp: {
     handle: (world, context) => (request) => {
-      const node = findLink(world, subscribedApp, request.path["waba_id"] ?? "", appOf(context, request));
+      const node = findLink(world, subscribedApp, idIn(request, "waba_id"), appOf(context, request));
       if (node) world.remove(node);
       return { success: true };
     },

@@ -1,6 +1,6 @@
 import { seedIds } from "../seed-ids.ts";
 import { invalidParameter, unknownNode } from "../server/errors.ts";
-import { type Kept, list, nodeIn } from "../world/kept.ts";
+import { type Kept, list, nodeIn, idIn } from "../world/kept.ts";
 import { findLink, link, putLink } from "../world/links.ts";
 import type { Data } from "../world/world.ts";
 
@@ -30,14 +30,14 @@ export const systemUserOperations: Readonly<Record<string, Kept>> = {
   installApp: {
     ...link(installed, "system_user_id", "business_app"),
     seed: (world, { path }) =>
-      void putLink(world, installed, path["system_user_id"] ?? "", seedIds.app, { id: seedIds.app }),
+      void putLink(world, installed, idIn({ path }, "system_user_id"), seedIds.app, { id: seedIds.app }),
   },
   createSystemUserAccessToken: {
     handle:
       (world, { tokens }) =>
       ({ path, body }) => {
         const app = String(body["business_app"]);
-        if (!findLink(world, installed, path["system_user_id"] ?? "", app))
+        if (!findLink(world, installed, idIn({ path }, "system_user_id"), app))
           throw invalidParameter(
             `Param business_app must be an app that the system user has installed: ${app} is none`,
           );
@@ -48,7 +48,7 @@ export const systemUserOperations: Readonly<Record<string, Kept>> = {
     handle:
       (world, { tokens }) =>
       ({ path, body }) => {
-        const client = path["client_business_id"] ?? "";
+        const client = idIn({ path }, "client_business_id");
         const known = world.find("business_token", client)?.data["access_token"];
         const token = tokens.find(String(known));
         if (body["fetch_only"] === true && token && token.revokedAt === undefined) return { access_token: known };

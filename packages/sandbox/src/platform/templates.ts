@@ -1,6 +1,6 @@
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, invalidParameter } from "../server/errors.ts";
-import { nodeIn } from "../world/kept.ts";
+import { nodeIn, idIn } from "../world/kept.ts";
 import type { WorldNode } from "../world/world.ts";
 import { authenticationPreviews } from "./templates/authentication.ts";
 import { addTemplate, readNewTemplate, templateLimit } from "./templates/create.ts";
@@ -20,13 +20,13 @@ export function createTemplates(context: DomainContext): Domain {
   const { world } = context;
 
   const create: Handler = ({ path, body }) => {
-    const account = path["waba_id"] ?? "";
+    const account = idIn({ path }, "waba_id");
     const { id, status, category } = addTemplate(context, account, readNewTemplate(context, account, body));
     return { id, status, category };
   };
 
   const list: Handler = ({ path, query }) => {
-    const account = path["waba_id"] ?? "";
+    const account = idIn({ path }, "waba_id");
     const all = templatesOf(world, account);
     const data = all.filter((template) => isWanted(template, query)).map((template) => shown(template, account));
     const counts: Record<string, unknown> = {
@@ -57,7 +57,7 @@ export function createTemplates(context: DomainContext): Domain {
     const { name: wanted, hsm_id: id, hsm_ids: ids } = query;
     if (Array.isArray(ids) ? wanted !== undefined || id !== undefined : wanted === undefined)
       throw invalidParameter("The parameter name is required, alone or with hsm_id, or else hsm_ids alone");
-    const own = world.list(kind, path["waba_id"] ?? "");
+    const own = world.list(kind, idIn({ path }, "waba_id"));
     if (Array.isArray(ids)) return removeAll(ids.map((one) => ownIn(own, String(one))));
     const named = own.filter(({ data }) => data["name"] === wanted);
     if (id !== undefined) return removeAll([ownIn(named, String(id))]);

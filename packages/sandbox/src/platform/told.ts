@@ -1,6 +1,6 @@
 import type { DomainContext } from "../domain.ts";
 import type { CheckedRequest } from "../server/validate.ts";
-import type { Kept } from "../world/kept.ts";
+import { idIn, type Kept } from "../world/kept.ts";
 import { findLink } from "../world/links.ts";
 import { tellOfNumber } from "./tell.ts";
 import { tellOfPayment } from "./payment-events.ts";
@@ -26,7 +26,7 @@ export function told({ handle, ...kept }: Kept, tell: About<void>, isNews: About
 /** Settings of calling were changed, by whomever. */
 export function settingsChanged({ world, emit, now }: DomainContext, { path, body }: CheckedRequest): void {
   if (body["calling"] === undefined) return;
-  const id = path["phone_number_id"] ?? "";
+  const id = idIn({ path }, "phone_number_id");
   const { calling } = world.find("phone_number_settings", id)?.data ?? {};
   const value = {
     messaging_product: "whatsapp",
@@ -39,13 +39,13 @@ export function settingsChanged({ world, emit, now }: DomainContext, { path, bod
 }
 
 export function hasUsername({ world }: DomainContext, { path }: CheckedRequest): boolean {
-  return world.find("username", path["phone_number_id"] ?? "") !== undefined;
+  return world.find("username", idIn({ path }, "phone_number_id")) !== undefined;
 }
 
 /** The username of a number was set or deleted. */
 export function usernameChanged(context: DomainContext, { path }: CheckedRequest): void {
   const { world } = context;
-  const id = path["phone_number_id"] ?? "";
+  const id = idIn({ path }, "phone_number_id");
   const node = world.find("phone_number", id);
   if (!node) return;
   const { username, status } = world.find("username", id)?.data ?? {};
@@ -56,7 +56,7 @@ export function usernameChanged(context: DomainContext, { path }: CheckedRequest
 
 /** A payment configuration was made or changed. */
 export function paymentChanged(context: DomainContext, { path, body }: CheckedRequest): void {
-  const account = path["waba_id"] ?? "";
+  const account = idIn({ path }, "waba_id");
   const name = String(path["configuration_name"] ?? body["configuration_name"]);
   const node = findLink(context.world, "payment_configuration", account, name);
   if (node) void tellOfPayment(context, account, node.data);

@@ -1,4 +1,4 @@
-import { changePart, type Kept, list, nodeIn, read, readPart, removePart } from "../world/kept.ts";
+import { changePart, type Kept, list, nodeIn, read, readPart, removePart, idIn } from "../world/kept.ts";
 import type { Data, World } from "../world/world.ts";
 import { withAddresses } from "./subscriptions.ts";
 import { hasUsername, told, usernameChanged } from "./told.ts";
@@ -21,7 +21,7 @@ export const usernameOperations: Readonly<Record<string, Kept>> = {
   }),
   listPhoneNumbers: withAddresses({
     handle: (world) => (request) =>
-      world.list("phone_number", request.path["waba_id"] ?? "").map(({ data }) => named(world, data)),
+      world.list("phone_number", idIn(request, "waba_id")).map(({ data }) => named(world, data)),
     seed: list("phone_number", "waba_id").seed,
   }),
   getUsername: readPart(kind, number),

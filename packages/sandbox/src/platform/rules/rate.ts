@@ -1,6 +1,7 @@
 import type { CreateDomain, DomainContext, Handler } from "../../domain.ts";
 import type { World } from "../../world/world.ts";
 import { type Refusal, refusal } from "./rule.ts";
+import { idIn } from "../../world/kept.ts";
 
 /** So many at once, then one per interval. */
 interface Rate {
@@ -70,7 +71,7 @@ const ofAccount = [
 /** How many calls an hour an account gets, if the rule is on. */
 export const createAccountLimits: CreateDomain = (context) => {
   const ofNumber: Handler = ({ path }) =>
-    count(context, context.world.find("phone_number", path["phone_number_id"] ?? "")?.of);
+    count(context, context.world.find("phone_number", idIn({ path }, "phone_number_id"))?.of);
   const counted = ofAccount.map((name): [string, Handler] => [name, ({ path }) => count(context, path["waba_id"])]);
   return { nodes: {}, handlers: { ...Object.fromEntries(counted), getPhoneNumber: ofNumber } };
 };

@@ -7,6 +7,7 @@ import { invalidTemplate } from "./failures.ts";
 import { archive, readTemplate, unarchive } from "./state.ts";
 import { inUpperCase, storedParts } from "./stored-form.ts";
 import { findTemplate, kind, type Template, templateIn, templatesOf } from "./template.ts";
+import { idIn } from "../../world/kept.ts";
 
 const pageSize = 500; // of a migration
 
@@ -22,7 +23,7 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
   const archiveMany: Handler = ({ path, body }) => {
     const failed: Record<string, string> = {};
     const archived = idsIn(body["hsm_ids"]).filter((id) => {
-      const status = own(path["waba_id"] ?? "", id)?.status;
+      const status = own(idIn({ path }, "waba_id"), id)?.status;
       if (status === "APPROVED" || status === "REJECTED") void archive(context, id);
       else failed[id] = status === undefined ? noSuch : `It is ${status}, only approved or rejected ones are archived`;
       return !(id in failed);
@@ -33,7 +34,7 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
   const unarchiveMany: Handler = ({ path, body }) => {
     const failed: Record<string, string> = {};
     const restored = idsIn(body["hsm_ids"]).filter((id) => {
-      const status = own(path["waba_id"] ?? "", id)?.status;
+      const status = own(idIn({ path }, "waba_id"), id)?.status;
       if (status === "ARCHIVED") void unarchive(context, id);
       else failed[id] = status === undefined ? noSuch : `It is ${status}, not ARCHIVED`;
       return !(id in failed);
@@ -42,7 +43,7 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
   };
 
   const migrate: Handler = ({ path, body }) => {
-    const account = path["waba_id"] ?? "";
+    const account = idIn({ path }, "waba_id");
     const source = String(body["source_waba_id"]);
     if (!world.find("waba", source)) throw unknownNode("POST", source);
     const { page_number: page = 0, count = pageSize, template_ids: ids } = body;
@@ -67,7 +68,7 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
   }
 
   const upsert: Handler = ({ path, body }) => {
-    const account = path["waba_id"] ?? "";
+    const account = idIn({ path }, "waba_id");
     const { languages, ...content } = body;
     const wanted = [...new Set(idsIn(languages))];
     const known = wanted.map((language) => findTemplate(world, account, body["name"], language));
@@ -89,7 +90,7 @@ export function manyTemplates(context: DomainContext): Record<string, Handler> {
   };
 
   const compare: Handler = ({ path, query }) => {
-    const ids = [path["template_id"] ?? "", ...idsIn(query["template_ids"])];
+    const ids = [idIn({ path }, "template_id"), ...idsIn(query["template_ids"])];
     const accounts = ids.map((id) => {
       const node = world.find(kind, id);
       if (!node) throw unknownNode("GET", id);
