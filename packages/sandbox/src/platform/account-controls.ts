@@ -1,5 +1,5 @@
 import type { DomainContext } from "../domain.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 import { findLink } from "../world/links.ts";
 import { changeAccountState } from "./account-state.ts";
 import { type Deliveries, tell, tellOfNumber, type ValueOf } from "./tell.ts";
@@ -191,7 +191,7 @@ export function createAccountControls(context: DomainContext): AccountControls {
       const time = new Date(now()).toISOString().replace(/\.\d+Z$/, "+0000");
       const why = reasons.length > 0 && { rejection_reasons: reasons };
       world.put(node.kind, node.of, { ...data, verification_status: status, update_time: time, ...why }, id);
-      return tell(context, node.of ?? "", "account_update", {
+      return tell(context, ownerOf(node), "account_update", {
         event: "PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE",
         partner_client_certification_info: {
           client_business_id: String(data["client_business_id"]),

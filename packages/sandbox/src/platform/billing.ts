@@ -2,7 +2,7 @@ import { unknownNode } from "../server/errors.ts";
 import type { CheckedRequest } from "../server/validate.ts";
 import { change, changePart, dataOf, itemsOf, type Kept, list, nodeIn, read, readPart } from "../world/kept.ts";
 import { findLink, linkIn, listLinks, link, putLink, unlink } from "../world/links.ts";
-import type { Data, World } from "../world/world.ts";
+import { ownerOf, type Data, type World } from "../world/world.ts";
 import { paymentChanged, told } from "./told.ts";
 import { oauthLink } from "./payments.ts";
 
@@ -30,7 +30,7 @@ function attach(world: World, request: CheckedRequest) {
   const waba_id = String(request.query["waba_id"]);
   const node = world.find("waba", waba_id);
   if (!node) throw unknownNode("POST", waba_id);
-  const { id, receiving_credential } = share(world, request, node.of ?? "");
+  const { id, receiving_credential } = share(world, request, ownerOf(node));
   world.change(node, {
     primary_funding_id: dataOf(receiving_credential)["id"],
     currency: request.query["waba_currency"],

@@ -1,6 +1,6 @@
 import type { Kept } from "../world/kept.ts";
 import { findLink, putLink } from "../world/links.ts";
-import type { World } from "../world/world.ts";
+import { ownerOf, type World } from "../world/world.ts";
 
 const kind = "contact_book_entry";
 const number = "phone_number_id";
@@ -17,7 +17,7 @@ export function numberOfContact(world: World, phoneNumberId: string, userId: str
 }
 
 function portfolioOf(world: World, phoneNumberId: string): string {
-  const account = world.find("phone_number", phoneNumberId)?.of ?? "";
+  const account = ownerOf(world.find("phone_number", phoneNumberId));
   return world.find("waba", account)?.of ?? account;
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 import { type Deliveries, tell } from "./tell.ts";
 
 /** A state that the platform gives to a flow. */
@@ -37,7 +37,7 @@ export function changeFlowStatus(context: DomainContext, node: WorldNode, status
   const { name, status: former } = node.data;
   const old_status = String(former);
   context.world.change(node, { status });
-  return tell(context, node.of ?? "", "flows", {
+  return tell(context, ownerOf(node), "flows", {
     event: "FLOW_STATUS_CHANGE",
     flow_id: node.id,
     message: `Flow ${String(name)} changed status from ${old_status} to ${status}`,

@@ -1,11 +1,11 @@
 import type { DomainContext } from "../domain.ts";
 import { numberMetadata } from "../webhooks/number-metadata.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 import { numberOf } from "./messages.ts";
 
 /** Tells the apps of a group's number what became of the group. */
 export function tellOfGroup(context: DomainContext, group: WorldNode, field: string, event: object): void {
-  const phoneNumberId = group.of ?? "";
+  const phoneNumberId = ownerOf(group);
   const { wabaId, number } = numberOf(context, phoneNumberId);
   const timestamp = String(Math.floor(context.now() / 1000));
   const value = {

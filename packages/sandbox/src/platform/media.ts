@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { kinds } from "../generated/media-types.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "../server/errors.ts";
-import type { World, WorldNode } from "../world/world.ts";
+import { ownerOf, type World, type WorldNode } from "../world/world.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -45,7 +45,7 @@ export function mediaOf(world: World, id: string, now: number): Media | undefine
   const node = world.find(kind, id);
   const { mime_type, sha256, deleted_at } = node?.data ?? {};
   if (!node?.bytes || now >= Number(deleted_at ?? Infinity)) return undefined;
-  return { id, phoneNumberId: node.of ?? "", type: String(mime_type), sha256: String(sha256), bytes: node.bytes };
+  return { id, phoneNumberId: ownerOf(node), type: String(mime_type), sha256: String(sha256), bytes: node.bytes };
 }
 
 /** Keeps a file, whose bytes belong to the world from then on: a `Buffer` must be copied before. */

@@ -1,6 +1,6 @@
 import type { DomainContext } from "../domain.ts";
 import { type Deliveries, shownNumber, tell, tellOfNumber } from "./tell.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 
 /** How the review of a display name ends. */
 export type NameDecision =
@@ -107,7 +107,7 @@ export function decideName(context: DomainContext, node: WorldNode, decision: Na
   const isApproved = decision === "APPROVED";
   const status = isApproved ? "APPROVED" : "DECLINED";
   context.world.change(node, isNew ? { new_name_status: status } : { name_status: status });
-  return tell(context, node.of ?? "", "phone_number_name_update", {
+  return tell(context, ownerOf(node), "phone_number_name_update", {
     ...shownNumber(node),
     decision: isApproved ? "APPROVED" : "REJECTED",
     requested_verified_name: String((isNew ? new_display_name : verified_name) ?? ""),

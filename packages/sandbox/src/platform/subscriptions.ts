@@ -7,7 +7,7 @@ import type { Subscription, WebhookEvent } from "../webhooks/webhook-event.ts";
 import { isOverridable, webhookFields } from "../webhooks/webhook-fields.ts";
 import { type Kept, nodeIn, idIn } from "../world/kept.ts";
 import { findLink, putLink } from "../world/links.ts";
-import type { Data, World, WorldNode } from "../world/world.ts";
+import { ownerOf, type Data, type World, type WorldNode } from "../world/world.ts";
 
 const subscription = "webhook_subscription";
 const subscribedApp = "subscribed_app";
@@ -166,7 +166,7 @@ function withAddressesOf(world: World, data: Data, appId: string): Data {
   const { webhook_configuration: _, ...number } = data; // that of the examples
   const phoneNumberId = String(number["id"]);
   const phone_number = addressOf(world, phoneNumberId, appId);
-  const account = findLink(world, subscribedApp, world.find("phone_number", phoneNumberId)?.of ?? "", appId);
+  const account = findLink(world, subscribedApp, ownerOf(world.find("phone_number", phoneNumberId)), appId);
   const whatsapp_business_account = account?.data["override_callback_uri"];
   const application = appCallback(world, appId)?.url;
   const all = Object.entries({ phone_number, whatsapp_business_account, application });

@@ -2,7 +2,7 @@ import type { Schemas } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { WebhookField } from "../webhooks/webhook-fields.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 
 export type ValueOf<Field> = Extract<Schemas["Change"], { field: Field }>["value"];
 
@@ -28,5 +28,5 @@ export function tellOfNumber<
   Field extends "security" | "phone_number_name_update" | "phone_number_quality_update" | "business_username_updates",
 >(context: DomainContext, number: WorldNode, field: Field, value: Omit<ValueOf<Field>, "display_phone_number">) {
   // each of these values names the number
-  return tell(context, number.of ?? "", field, { ...shownNumber(number), ...value } as ValueOf<Field>);
+  return tell(context, ownerOf(number), field, { ...shownNumber(number), ...value } as ValueOf<Field>);
 }

@@ -1,7 +1,7 @@
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, invalidParameter } from "../server/errors.ts";
 import { nodeIn, idIn } from "../world/kept.ts";
-import type { WorldNode } from "../world/world.ts";
+import { ownerOf, type WorldNode } from "../world/world.ts";
 import { authenticationPreviews } from "./templates/authentication.ts";
 import { addTemplate, readNewTemplate, templateLimit } from "./templates/create.ts";
 import { edit, readEdit } from "./templates/edit.ts";
@@ -42,7 +42,7 @@ export function createTemplates(context: DomainContext): Domain {
 
   const get: Handler = (request) => {
     const node = nodeIn(world, request, kind, name);
-    return shown(templateIn(node), node.of ?? "");
+    return shown(templateIn(node), ownerOf(node));
   };
 
   const change: Handler = (request) => {

@@ -4,6 +4,7 @@ import { idIn, type Kept } from "../world/kept.ts";
 import { findLink } from "../world/links.ts";
 import { tellOfNumber } from "./tell.ts";
 import { tellOfPayment } from "./payment-events.ts";
+import { ownerOf } from "../world/world.ts";
 
 type About<Result> = (context: DomainContext, request: CheckedRequest) => Result;
 
@@ -34,7 +35,7 @@ export function settingsChanged({ world, emit, now }: DomainContext, { path, bod
     type: "phone_number_settings",
     phone_number_settings: { phone_number_id: id, calling },
   };
-  const wabaId = world.find("phone_number", id)?.of ?? "";
+  const wabaId = ownerOf(world.find("phone_number", id));
   void emit({ wabaId, phoneNumberId: id, field: "account_settings_update", value });
 }
 

@@ -140,6 +140,11 @@ export class World {
   }
 }
 
+/** Id of what a node belongs to, empty if there is no such node. */
+export function ownerOf(node: Pick<WorldNode, "of"> | undefined): string {
+  return node?.of ?? "";
+}
+
 function merge(data: Data, changes: Data): Data {
   const merged = new Map(Object.entries(data));
   for (const [name, value] of Object.entries(changes)) {

@@ -1,5 +1,5 @@
 import type { DomainContext, Handler } from "../../domain.ts";
-import type { Data, World } from "../../world/world.ts";
+import { ownerOf, type Data, type World } from "../../world/world.ts";
 import { sendingFailure } from "./failures.ts";
 import type { SentTemplate } from "./sent-parts.ts";
 import { checkSentParts } from "./sending-rules.ts";
@@ -45,5 +45,5 @@ function sendable(world: World, account: string, body: Data): Template {
 }
 
 function accountOf(world: World, phoneNumberId: string): string {
-  return world.find("phone_number", phoneNumberId)?.of ?? "";
+  return ownerOf(world.find("phone_number", phoneNumberId));
 }

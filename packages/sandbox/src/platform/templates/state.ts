@@ -11,6 +11,7 @@ import {
   type TemplateQuality,
   type TemplateStatus,
 } from "./template.ts";
+import { ownerOf } from "../../world/world.ts";
 
 type Context = Pick<DomainContext, "after" | "emit" | "now" | "templateReview" | "world">;
 type Deliveries = Promise<readonly WebhookDelivery[]>;
@@ -26,7 +27,7 @@ export const reservedNames = "reserved_template_name";
 
 /** Tells the subscribers of the account of a template. */
 export function emitEvent(context: Context, { id }: { id: string }, field: string, value: object): Deliveries {
-  const wabaId = context.world.find(kind, id)?.of ?? "";
+  const wabaId = ownerOf(context.world.find(kind, id));
   return context.emit({ wabaId, field, value, time: seconds(context) });
 }
 
