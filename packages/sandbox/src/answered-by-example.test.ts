@@ -1,27 +1,8 @@
 import { expect, test } from "vitest";
-import type { CreateDomain } from "./domain.ts";
 import { addressOf, bodyOf, operationsIn, versions } from "./every-write.test-support.ts";
-import { createKept } from "./platform/kept.ts";
-import { createCalls } from "./platform/manage-call.ts";
-import { createMedia } from "./platform/media.ts";
-import { createMessages } from "./platform/messages.ts";
-import { createPreverifiedNumbers } from "./platform/preverified-numbers.ts";
-import { createTemplates } from "./platform/templates.ts";
-import { createTokens } from "./platform/tokens.ts";
-import { createUploads } from "./platform/uploads.ts";
+import { createDomains } from "./platform/domains.ts";
 import { contextOf, startSandbox } from "./sandbox.test-support.ts";
 import { unversioned } from "./server/operations.ts";
-
-const domains: readonly CreateDomain[] = [
-  createKept,
-  createCalls,
-  createPreverifiedNumbers,
-  createMedia,
-  createUploads,
-  createTemplates,
-  createMessages,
-  createTokens,
-];
 
 /** The operations that return the example of their document, and why that is right. */
 const byExample: Readonly<Record<string, string>> = {
@@ -36,9 +17,10 @@ const elsewhere = "downloadMedia";
 
 test("every other operation has a handler", () => {
   const handled = new Set(
-    domains
-      .map((create) => create(contextOf({})))
-      .flatMap(({ handlers, receivers = {} }) => [...Object.keys(handlers), ...Object.keys(receivers)]),
+    createDomains(contextOf({})).flatMap(({ handlers, receivers = {} }) => [
+      ...Object.keys(handlers),
+      ...Object.keys(receivers),
+    ]),
   );
   const all = new Set([...versions, unversioned].flatMap((version) => [...operationsIn(version).keys()]));
   expect(all.size).toBeGreaterThan(200);

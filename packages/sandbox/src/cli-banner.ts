@@ -1,11 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { SandboxOptions } from "./options.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { seedIds } from "./seed-ids.ts";
 
 /** What the command prints when the sandbox runs: all that is needed for a first call and a first conversation. */
 export function describeSandbox(sandbox: Sandbox, { appSecret, webhook }: SandboxOptions): string {
-  const { url, mediaUrl, accessToken, businesses } = sandbox;
+  const { url, mediaUrl, accessToken, businesses, appId, accountId, phoneNumberId } = sandbox;
   const [business] = businesses;
   const verifyToken = webhook?.verifyToken ?? "sandbox";
   const rows = [
@@ -14,9 +13,9 @@ export function describeSandbox(sandbox: Sandbox, { appSecret, webhook }: Sandbo
     ["access token", accessToken],
     ...(appSecret === undefined ? [] : [["app secret", `${appSecret} (calls need an appsecret_proof)`]]),
     ["business id", `${business.id} (${business.name})`],
-    ["app id", seedIds.app],
-    ["account id", seedIds.account],
-    ["number id", seedIds.phoneNumber],
+    ["app id", appId],
+    ["account id", accountId],
+    ["number id", phoneNumberId],
     ["webhook", webhook?.url ?? "none: start it with --webhook http://127.0.0.1:3000/ to get messages and statuses"],
     ["webhook secret", sandbox.appSecret],
     ["verify token", verifyToken],
@@ -26,9 +25,9 @@ export function describeSandbox(sandbox: Sandbox, { appSecret, webhook }: Sandbo
     WHATSAPP_MEDIA_ORIGIN: mediaUrl,
     WHATSAPP_ACCESS_TOKEN: accessToken,
     WHATSAPP_BUSINESS_ID: business.id,
-    WHATSAPP_BUSINESS_ACCOUNT_ID: seedIds.account,
-    WHATSAPP_PHONE_NUMBER_ID: seedIds.phoneNumber,
-    META_APP_ID: seedIds.app,
+    WHATSAPP_BUSINESS_ACCOUNT_ID: accountId,
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    META_APP_ID: appId,
     META_APP_SECRET: sandbox.appSecret,
     WEBHOOK_VERIFY_TOKEN: verifyToken,
   };
@@ -44,7 +43,7 @@ ${Object.entries(environment)
 
 Send a template:
 
-${curl(`${url}/v25.0/${seedIds.phoneNumber}/messages${proofFor(accessToken, appSecret)}`, template, accessToken)}
+${curl(`${url}/v25.0/${phoneNumberId}/messages${proofFor(accessToken, appSecret)}`, template, accessToken)}
 
 Write to the business as a customer:
 

@@ -387,7 +387,7 @@ describe("the routes", () => {
     ["events", { field: "mesages" }, "its field must be one of account_alerts, "],
     ["events", { field: "account_update", value: {} }, "of account_update: The parameter event is required"],
     ["events", { field: "flows", waba_id: "1" }, "about the account 1: there is none"],
-    ["numbers/1/none", {}, "the routes are GET /codes/:id, POST /faults, "],
+    ["numbers/1/none", {}, "the routes there are POST /numbers/:id/name, "],
   ])("reject %s %j", async (route, body, message) => {
     const answer = await post(route, body);
     expect(answer).toEqual({ status: 400, body: { error: { message: expect.stringContaining(message) } } });

@@ -148,13 +148,18 @@ describe("the control routes", () => {
     expect(done).toEqual([]);
   });
 
-  it("list the routes", async () => {
-    expect(await start().send("/fault", { method: "POST" })).toEqual(
+  it("say how routes begin, and which ones begin like a path", async () => {
+    const { send } = start();
+    expect(await send("/fault", { method: "POST" })).toEqual(
       refusal(
         400,
-        expect.stringMatching(
-          /^Cannot POST \/fault: the routes are GET \/codes\/:id, POST \/faults, POST \/reset, .*\/templates\/:id\/\S+$/,
-        ),
+        expect.stringMatching(/^Cannot POST \/fault: routes begin with accounts, calls, clock, .*, webhooks$/),
+      ),
+    );
+    expect(await send("/webhooks/7/redelivr", { method: "POST" })).toEqual(
+      refusal(
+        400,
+        "Cannot POST /webhooks/7/redelivr: the routes there are GET /webhooks, POST /webhooks/verify, POST /webhooks/:id/redeliver",
       ),
     );
   });

@@ -126,10 +126,8 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
   routes.route("/", createActionRoutes(controls));
   routes.route("/templates", templateRoutes(controls, readJson));
 
-  const names = routes.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
-  routes.all("*", ({ req, json }) =>
-    json(problem(`Cannot ${req.method} ${req.path}: the routes are ${names.join(", ")}`), 400),
-  );
+  const known = routes.routes.filter(({ method }) => method !== "ALL");
+  routes.all("*", ({ req, json }) => json(problem(`Cannot ${req.method} ${req.path}: ${near(req.path, known)}`), 400));
 
   routes.onError((error, context) => {
     const { req } = context;
@@ -141,4 +139,13 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
     return error.status === 413 ? closingResponse(req.raw, text, init) : new Response(text, init);
   });
   return routes;
+}
+
+/** The routes that begin like a path, else how routes begin. */
+function near(path: string, routes: readonly { readonly method: string; readonly path: string }[]): string {
+  const firstOf = (text: string) => text.replace(/^\/_sandbox/, "").split("/")[1] ?? "";
+  const alike = routes.filter((route) => firstOf(route.path) === firstOf(path));
+  if (alike.length > 0)
+    return `the routes there are ${alike.map((route) => `${route.method} ${route.path}`).join(", ")}`;
+  return `routes begin with ${[...new Set(routes.map((route) => firstOf(route.path)))].toSorted().join(", ")}`;
 }

@@ -48,7 +48,7 @@ it.each([
   [`${id}/category`, { category: "UTILITY", after: "1" }, "after must be 0 milliseconds or more"],
   [`${id}/reject`, { reason: 7 }, "reason must be a text"],
   [`${id}/reject`, { reason: "SCAM", info: "x" }, "info.reason must be a text"],
-  [`${id}/other`, {}, "the routes are"],
+  [`${id}/other`, {}, "the routes there are"],
 ])("%s with %j is refused", async (path, body, message) => {
   const answer = await post(path, body);
   expect(answer).toEqual({ status: 400, body: { error: { message: expect.stringContaining(message) } } });

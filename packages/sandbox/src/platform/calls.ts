@@ -3,7 +3,7 @@ import type { DomainContext } from "../domain.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import { numberMetadata } from "../webhooks/number-metadata.ts";
 import type { Data } from "../world/world.ts";
-import { numberOf } from "./messages.ts";
+import { numberOf } from "./business-number.ts";
 
 /** A call between a business and a person. Times are in seconds since 1970. */
 export interface Call {

@@ -217,7 +217,7 @@ describe("over HTTP", () => {
     ["15550123456/call", { number: "1" }, "Unknown parameter number: allowed here are"],
     ["15550123456/calls/wacid.x/answer", undefined, "the customer has no such call"],
     ["15550123456/calls/wacid.x/hang-up", {}, "the customer has no such call"],
-    ["15550123456/calls/wacid.x/hold", undefined, "the routes are"],
+    ["15550123456/calls/wacid.x/hold", undefined, "the routes there are"],
   ])("%s with %j is refused", async (path, body, message) => {
     expect(await control("POST", path, body)).toMatchObject({
       status: 400,

@@ -2,7 +2,7 @@ import type { DomainContext } from "../domain.ts";
 import type { WorldNode } from "../world/world.ts";
 import { numberOf } from "./business-number.ts";
 import { type Call, type CallResult, answerCall, declineCall, hangUp, ringBusiness } from "./calls.ts";
-import { chatOf, contactOf, idsOf } from "./customer-nodes.ts";
+import { chatOf, contactOf, isBlockedBy, isCustomer } from "./customer-nodes.ts";
 
 /** A call as the person at its other end sees it. Times are in seconds since 1970. */
 export type CustomerCall = Omit<Call, "biz_opaque_callback_data" | "contact">;
@@ -48,17 +48,15 @@ export function createCustomerCalls(
   context: DomainContext,
   me: () => WorldNode,
   numberFor: (phoneNumberId: string | undefined) => string,
-  isBlockedBy: (customer: WorldNode, phoneNumberId: string) => boolean,
 ): CustomerCalls {
   const { world } = context;
 
   function ownCalls(): Call[] {
-    const ids = idsOf(me());
+    const customer = me();
     const own: Call[] = [];
     for (const { data } of world.each("call")) {
       const { contact } = data as unknown as Call; // put by `beginCall`
-      if ([contact.wa_id, contact.user_id].some((id) => id !== undefined && ids.includes(id)))
-        own.push(data as unknown as Call);
+      if (isCustomer(customer, contact)) own.push(data as unknown as Call);
     }
     return own;
   }
@@ -76,7 +74,7 @@ export function createCustomerCalls(
       if (numberOf(context, phoneNumberId).wabaId === "") throw refuse("there is no such business number");
       if (customer.data["hasLeft"] === true) throw refuse("the customer has left WhatsApp");
       if (chatOf(world, phoneNumberId, customer).isBlocked) throw refuse("the customer blocked it");
-      if (isBlockedBy(customer, phoneNumberId)) throw refuse("it blocked the customer");
+      if (isBlockedBy(world, phoneNumberId, customer)) throw refuse("it blocked the customer");
       const button = payload !== undefined && { cta_payload: payload };
       return ringBusiness(context, { phoneNumberId, contact: contactOf(customer), ...button });
     },

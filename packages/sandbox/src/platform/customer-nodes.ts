@@ -104,6 +104,16 @@ export function idsOf({ data }: WorldNode): string[] {
   return [data["wa_id"], data["user_id"]].filter((id) => typeof id === "string");
 }
 
+/** Whether something that has a number or a user id, such as a participant of a group, is a customer. */
+export function isCustomer(customer: WorldNode, { wa_id, user_id }: { wa_id?: unknown; user_id?: unknown }): boolean {
+  return idsOf(customer).some((id) => id === wa_id || id === user_id);
+}
+
+/** Whether a business number blocked a customer. */
+export function isBlockedBy(world: World, phoneNumberId: string, customer: WorldNode): boolean {
+  return world.list("blocked_user", phoneNumberId).some(({ data }) => isCustomer(customer, data));
+}
+
 /** A customer as webhooks show them. */
 export function contactOf({ data }: WorldNode): Schemas["Contact"] {
   const { wa_id, user_id, name, username } = data;

@@ -17,6 +17,8 @@ import {
   contactOf,
   type CustomerIdentity,
   idsOf,
+  isBlockedBy,
+  isCustomer,
   putCustomer,
 } from "./customer-nodes.ts";
 import type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./customer-types.ts";
@@ -54,7 +56,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     if (chatOf(world, to, node).isBlocked) throw new TypeError(`Cannot send to ${to}: the customer blocked it`);
     if (node.data["hasLeft"] === true) throw new TypeError(`Cannot send to ${to}: the customer has left WhatsApp`);
     const id = messageId(world.newId());
-    if (isBlockedBy(node, to)) return { id, deliveries: [] };
+    if (isBlockedBy(world, to, node)) return { id, deliveries: [] };
     const time = Math.floor(now() / 1000);
     const origin = { id, time, number, contact: contactOf(node), ...(groupId !== undefined && { groupId }), ...more };
     const value = inboundValue(origin, content);
@@ -73,20 +75,10 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
   }
 
   function numberOfGroup(node: WorldNode, groupId: string): string {
-    const ids = idsOf(node);
-    const isMember = world
-      .list("group_participant", groupId)
-      .some(({ data }) => ids.some((id) => id === data["wa_id"] || id === data["user_id"]));
+    const isMember = world.list("group_participant", groupId).some(({ data }) => isCustomer(node, data));
     const owner = world.find("group", groupId)?.of;
     if (owner !== undefined && isMember) return owner;
     throw new TypeError(`Cannot send to the group ${groupId}: the customer is not in such a group`);
-  }
-
-  function isBlockedBy(node: WorldNode, phoneNumberId: string): boolean {
-    const ids = idsOf(node);
-    return world
-      .list("blocked_user", phoneNumberId)
-      .some(({ data }) => ids.some((id) => id === data["wa_id"] || id === data["user_id"]));
   }
 
   /** The chat that a message is in, and that it is answered. */
@@ -138,7 +130,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     ...createCustomerFiles(context, send, (phoneNumberId) =>
       numberIn(phoneNumberId === undefined ? {} : { phoneNumberId }),
     ),
-    ...createCustomerCalls(context, me, (phoneNumberId) => numberIn({ phoneNumberId }), isBlockedBy),
+    ...createCustomerCalls(context, me, (phoneNumberId) => numberIn({ phoneNumberId })),
     complete,
     changeNumber: (phoneNumber, { userId } = {}) => changeNumber(context, me(), phoneNumber, userId),
     text: (body, sending) => send({ type: "text", body }, sending),

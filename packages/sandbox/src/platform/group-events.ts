@@ -1,7 +1,7 @@
 import type { DomainContext } from "../domain.ts";
 import { numberMetadata } from "../webhooks/number-metadata.ts";
 import { ownerOf, type WorldNode } from "../world/world.ts";
-import { numberOf } from "./messages.ts";
+import { numberOf } from "./business-number.ts";
 
 /** Tells the apps of a group's number what became of the group. */
 export function tellOfGroup(context: DomainContext, group: WorldNode, field: string, event: object): void {

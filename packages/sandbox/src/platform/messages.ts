@@ -9,8 +9,6 @@ import { readSending, type Sending } from "./sending.ts";
 import { checkSending, obstacleTo } from "./send-rules.ts";
 import type { SentMessage } from "./sent-messages.ts";
 
-export { numberOf } from "./business-number.ts";
-
 const kind = "message";
 
 /** Messages of businesses: each is checked by the rules and kept, and its statuses go out as webhooks. */

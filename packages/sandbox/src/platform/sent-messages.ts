@@ -1,6 +1,6 @@
 import type { Schemas } from "@openwaba/webhooks";
 import type { Data, World, WorldNode } from "../world/world.ts";
-import { idsOf } from "./customer-nodes.ts";
+import { idsOf, isCustomer } from "./customer-nodes.ts";
 import type { MessageError } from "./rules/rule.ts";
 
 /** A message that a business sent, as the platform took it. */
@@ -39,7 +39,7 @@ export function messagesFor(world: World, customer: WorldNode): SentMessage[] {
   const ids = idsOf(customer);
   const groups = new Set<string>();
   for (const { of, data } of world.each("group_participant"))
-    if (of !== undefined && ids.some((id) => id === data["wa_id"] || id === data["user_id"])) groups.add(of);
+    if (of !== undefined && isCustomer(customer, data)) groups.add(of);
   const found: SentMessage[] = [];
   for (const node of world.each(kind)) {
     const { status, to, customer: recipient } = node.data;

@@ -2,7 +2,7 @@ import { GraphFailure } from "../server/errors.ts";
 import { idIn, type Kept } from "../world/kept.ts";
 import { findLink, putLink } from "../world/links.ts";
 import { numberMetadata } from "../webhooks/number-metadata.ts";
-import { numberOf } from "./messages.ts";
+import { numberOf } from "./business-number.ts";
 
 const kind = "thread";
 const number = "phone_number_id";
