@@ -78,3 +78,9 @@ test("a ban that is announced locks nothing, and one of another account neither"
   await sandbox.accounts.ban("104996122399160");
   expect(await send(ada, template("hello_world"))).toBe("sent");
 });
+
+test("what is wrong with the account is said before what is wrong with the template", async () => {
+  expect(await send(ada, template("no_such_template"))).toBe(132_001);
+  await sandbox.accounts.ban(account);
+  expect(await send(ada, template("no_such_template"))).toBe(131_031);
+});

@@ -6,9 +6,11 @@ import { rateRefusals } from "./rules/rate.ts";
 import { outsideWindow, recipientObstacles, recipientRefusals } from "./rules/recipient.ts";
 import type { MessageError, Obstacle, Refusal } from "./rules/rule.ts";
 import type { Sending } from "./sending.ts";
+import { templateRefusals } from "./templates/sending.ts";
 
 const refusals: readonly Refusal[] = [
   ...accountRefusals,
+  ...templateRefusals,
   ...recipientRefusals,
   ...groupRefusals,
   ...contentRefusals,

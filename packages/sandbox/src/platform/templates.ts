@@ -8,7 +8,6 @@ import { edit, readEdit } from "./templates/edit.ts";
 import { invalidTemplate } from "./templates/failures.ts";
 import { isWantedFromLibrary, libraryKind } from "./templates/library.ts";
 import { manyTemplates } from "./templates/many.ts";
-import { checkMarketingMessage, checkMessage } from "./templates/sending.ts";
 import { remove, templateTimers, unpause } from "./templates/state.ts";
 import { kind, type Template, templateIn, templatesOf } from "./templates/template.ts";
 import { isWanted } from "./templates/list-filter.ts";
@@ -103,8 +102,6 @@ export function createTemplates(context: DomainContext): Domain {
           minutes:
             query["code_expiration_minutes"] === undefined ? undefined : Number(query["code_expiration_minutes"]),
         }),
-      sendMessage: checkMessage(context),
-      sendMarketingMessage: checkMarketingMessage(context),
     },
     timers: templateTimers(context),
   };

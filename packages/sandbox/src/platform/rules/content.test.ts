@@ -5,6 +5,8 @@ import { putCustomer } from "../customer-nodes.ts";
 import { putMedia } from "../media.ts";
 import { createMessages } from "../messages.ts";
 import { sentMessages } from "../sent-messages.ts";
+import type { Template } from "../templates/template.ts";
+import type { Data, World } from "../../world/world.ts";
 
 const number = "108110225544001";
 const day = 24 * 60 * 60; // seconds
@@ -26,11 +28,17 @@ function start() {
   return { world, send, arrive };
 }
 
+const language = { code: "en_US" };
+
+function putTemplate(world: World, own: Partial<Template> | Data): void {
+  const usual = { language: language.code, status: "APPROVED", category: "UTILITY", components: [] };
+  world.put("template", "102290129340398", { ...usual, ...own });
+}
+
 test("a message goes by the category of its template, or by the operation for marketing messages", () => {
   const { world, send } = start();
-  for (const category of ["MARKETING", "UTILITY"])
-    world.put("template", "102290129340398", { name: category.toLowerCase(), language: "en_US", category });
-  const template = (name: string) => ({ type: "template", template: { name, language: { code: "en_US" } } });
+  for (const category of ["MARKETING", "UTILITY"]) putTemplate(world, { name: category.toLowerCase(), category });
+  const template = (name: string) => ({ type: "template", template: { name, language } });
   send("sendMarketingMessage", template("marketing"));
   send("sendMessage", template("marketing"));
   send("sendMessage", template("utility"));
@@ -72,20 +80,29 @@ test.each([
   ],
   [
     "template.components[0].parameters[0].image.id",
-    { type: "template", template: { name: "a", components: [{ type: "header", parameters: [image("9")] }] } },
+    {
+      type: "template",
+      template: { name: "one", language, components: [{ type: "header", parameters: [image("9")] }] },
+    },
   ],
   [
     "template.components[0].cards[0].components[0].parameters[0].image.id",
     {
       type: "template",
       template: {
-        name: "a",
-        components: [{ type: "carousel", cards: [{ components: [{ type: "header", parameters: [image("9")] }] }] }],
+        name: "many",
+        language,
+        components: [
+          { type: "carousel", cards: [{ card_index: 0, components: [{ type: "header", parameters: [image("9")] }] }] },
+        ],
       },
     },
   ],
 ])("a file that does not exist is named at its place: %s", (place, message) => {
   const { world, send } = start();
+  const components = [{ type: "HEADER", format: "IMAGE" }];
+  putTemplate(world, { name: "one", components });
+  putTemplate(world, { name: "many", components: [{ type: "CAROUSEL", cards: [{ components }] }] });
   const put = (id: string, size: number) =>
     putMedia(world, { id, phoneNumberId: number, type: "image/png", bytes: new Uint8Array(size) });
   put("1", 1);
