@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { listPackages } from "./packages.ts";
 import { scratch } from "../generate/scratch.test-support.ts";
 
-test("listPackages() skips leftovers of packages of other branches", async () => {
+test("listPackages() skips what is private, and leftovers of packages of other branches", async () => {
   const root = await scratch({
     "packages/books/package.json": "{}",
+    "packages/page/package.json": '{ "private": true }',
+    "packages/page/src/page.ts": "",
     "packages/shelves/src/generated/shelves.ts": "",
     "packages/former/dist/index.js": "",
     "packages/former/node_modules/.cache/tsconfig.build.json": "{}",

@@ -1,12 +1,20 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Package folders, without leftovers (dist, node_modules) of other branches. */
+/** Folders of the packages that are published, without leftovers (dist, node_modules) of other branches. */
 export async function listPackages(root: string): Promise<string[]> {
   const path = join(root, "packages");
   if (!existsSync(path)) return [];
   const entries = await readdir(path, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return folders.filter((folder) => ["package.json", "src"].some((part) => existsSync(join(path, folder, part))));
+  const isPublished = await Promise.all(folders.map((folder) => isPublic(join(path, folder))));
+  return folders.filter((_, index) => isPublished[index]);
+}
+
+/** A package without a manifest is one that is being made. */
+async function isPublic(folder: string): Promise<boolean> {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return existsSync(join(folder, "src"));
+  return JSON.parse(await readFile(manifest, "utf8")).private !== true;
 }

@@ -18,6 +18,7 @@ export type {
 } from "./platform/account-controls.ts";
 export type { FlowAlert, FlowControls, FlowStatus } from "./platform/flow-events.ts";
 export type { NameDecision, NumberControls, NumberQuality } from "./platform/number-controls.ts";
+export type { LiveEvent } from "./console/feed.ts";
 export type { EmitOptions } from "./control/emit.ts";
 export type { WebhookField } from "./webhooks/webhook-fields.ts";
 export type { Snapshot } from "./control/snapshot.ts";

@@ -3,6 +3,8 @@ import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { ChangeContent } from "@openwaba/webhooks";
 import { Hono } from "hono/tiny";
+import { createFeed } from "./console/feed.ts";
+import { toConsole } from "./console/page.ts";
 import { type EmitOptions, emitField } from "./control/emit.ts";
 import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
 import type { Businesses, Domain, DomainContext } from "./domain.ts";
@@ -40,6 +42,9 @@ import { createChanges } from "./world/changes.ts";
 import { type Clock, createTimers } from "./world/clock.ts";
 import { type DataFile, openDataFile } from "./world/data-file.ts";
 import { World } from "./world/world.ts";
+
+/** Where the build puts the console. */
+const consolePage = new URL("../page/", import.meta.url);
 
 /** A running local Graph API. */
 export interface Sandbox {
@@ -183,12 +188,18 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readOptions(options);
+  const tellCall = afterwards(options.onCall);
+  const tellDelivery = afterwards(options.onDelivery);
   const { port, mediaPort, host, appSecret, businesses, webhook, webhookHosts, strict, publicUrl } = settings;
-  const onCall = afterwards(options.onCall);
   const table = new OperationTable(await openSpecs(settings.specs));
   const faults = new FaultQueue((operationId) => table.has(operationId));
   const world = new World();
   const first = fillWorld(world, table, settings);
+  const feed = createFeed(world);
+  const onCall = (call: RecordedCall) => {
+    feed.tell({ type: "call", call });
+    tellCall(call);
+  };
   const data = openData(settings.data, world);
   putOwn(world, settings);
   const phoneNumberId = (world.find("phone_number", seedIds.phoneNumber) ?? world.all("phone_number")[0])?.id ?? "";
@@ -205,7 +216,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     hosts: webhookHosts,
     ...(webhook?.batch !== undefined && { batch: webhook.batch }),
     ...(webhook?.attempts !== undefined && { attempts: webhook.attempts }),
-    onDelivery: afterwards(options.onDelivery),
+    onDelivery(delivery) {
+      feed.tell({ type: "delivery", delivery });
+      tellDelivery(delivery);
+    },
   });
   const waiting = createChanges();
   const tokens = new TokenStore({ accessToken, appSecret, now, world });
@@ -286,7 +300,24 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(keepBeforeAnswer(data));
-  app.route("/_sandbox", createControl(controls, host, publicUrl));
+  const own = {
+    accessToken,
+    appSecret: webhookSecret,
+    businesses,
+    appId: seedIds.app,
+    accountId: world.find("phone_number", phoneNumberId)?.of ?? "",
+    phoneNumberId,
+  };
+  let url = "";
+  const source = {
+    world,
+    now,
+    feed,
+    page: consolePage,
+    about: () => ({ ...own, url, mediaUrl, webhook: appCallback(world, seedIds.app) }),
+  };
+  app.get("/", toConsole);
+  app.route("/_sandbox", createControl(controls, source, { host, publicUrl }));
   app.use(allowLocalPages(table.methods));
   app.route(
     "/",
@@ -301,19 +332,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     data.close();
   };
   try {
-    const ownUrl = await listen(server, port, host);
+    const listening = await listen(server, port, host);
+    url = publicUrl ?? listening;
     timers.run(); // what a data file or a seed brought along
-    return Object.assign(controls, {
-      url: publicUrl ?? ownUrl,
-      mediaUrl,
-      accessToken,
-      appSecret: webhookSecret,
-      businesses,
-      appId: seedIds.app,
-      accountId: world.find("phone_number", phoneNumberId)?.of ?? "",
-      phoneNumberId,
-      close,
-    });
+    return Object.assign(controls, { ...own, url, mediaUrl, close });
   } catch (error) {
     await close();
     throw error;

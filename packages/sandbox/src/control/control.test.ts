@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createFeed } from "../console/feed.ts";
 import { createTemplateControls } from "../platform/templates/controls.ts";
 import { contextOf } from "../sandbox.test-support.ts";
 import { createControl } from "./control.ts";
@@ -39,7 +40,9 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     snapshot: () => ({}),
     restore: () => void done.push("restore"),
   };
-  const routes = createControl(controls, "192.168.0.1");
+  const { world, now } = contextOf({});
+  const console = { world, now, feed: createFeed(world), page: new URL("page/", import.meta.url), about: () => ({}) };
+  const routes = createControl(controls, console, { host: "192.168.0.1", publicUrl: undefined });
   return {
     done,
     async send(path: string, init?: RequestInit) {
@@ -153,7 +156,7 @@ describe("the control routes", () => {
     expect(await send("/fault", { method: "POST" })).toEqual(
       refusal(
         400,
-        expect.stringMatching(/^Cannot POST \/fault: routes begin with accounts, calls, clock, .*, webhooks$/),
+        expect.stringMatching(/^Cannot POST \/fault: routes begin with about, accounts, calls, .*, world$/),
       ),
     );
     expect(await send("/webhooks/7/redelivr", { method: "POST" })).toEqual(

@@ -1,5 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
+import { createPage } from "../console/page.ts";
+import { type ConsoleSource, createConsoleRoutes } from "../console/routes.ts";
 import { type ActionControls, createActionRoutes } from "./actions.ts";
 import { type CustomerControls, createCustomerRoutes } from "./customers.ts";
 import { createFileRoutes } from "./files.ts";
@@ -39,12 +41,23 @@ export interface Controls extends ActionControls, CustomerControls {
   verifyWebhook(): Promise<Handshake>;
 }
 
+interface Address {
+  /** Name or address that the server listens on. */
+  readonly host: string;
+  /** Where others reach it. */
+  readonly publicUrl: string | undefined;
+}
+
 /**
  * Routes for tests in other languages, without a token. They reject requests of other sites' pages in a browser on this
  * machine, by their `Origin`, or by a `Host` that was made to resolve to this server (DNS rebinding), and bodies that
- * are not JSON. `host` is the name or address that the server listens on, `publicUrl` where others reach it.
+ * are not JSON.
  */
-export function createControl(controls: Controls, host: string, publicUrl?: string): Hono<{ Bindings: HttpBindings }> {
+export function createControl(
+  controls: Controls,
+  source: ConsoleSource,
+  { host, publicUrl }: Address,
+): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   const customers = createCustomerRoutes(controls);
 
@@ -124,6 +137,8 @@ export function createControl(controls: Controls, host: string, publicUrl?: stri
   });
 
   routes.route("/", createActionRoutes(controls));
+  routes.route("/", createConsoleRoutes(source));
+  routes.route("/console", createPage(source.page));
   routes.route("/templates", templateRoutes(controls, readJson));
 
   const known = routes.routes.filter(({ method }) => method !== "ALL");

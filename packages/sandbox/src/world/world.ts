@@ -38,16 +38,20 @@ export class World {
   readonly #files = new Map<string, WorldNode>();
   #fileBytes = 0;
   #lastId = firstId;
-  #watcher: (change: WorldChange) => void = () => undefined;
+  readonly #watchers = new Set<(change: WorldChange) => void>();
 
   /** The last number that was given as an id. */
   get lastId(): number {
     return this.#lastId;
   }
 
-  /** Calls `watcher` after each change from now on. Nodes that are dropped because there are too many are not told. */
-  watch(watcher: (change: WorldChange) => void): void {
-    this.#watcher = watcher;
+  /**
+   * Calls `watcher` after each change from now on, until what is returned is called. Nodes that are dropped because there
+   * are too many are not told.
+   */
+  watch(watcher: (change: WorldChange) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** A number that no other node has as its id. */
@@ -62,7 +66,7 @@ export class World {
   put(kind: string, of: string | undefined, data: Data, id = this.newId(), bytes?: Uint8Array): WorldNode {
     const node = { id, kind, of, data, ...(bytes && { bytes }) };
     this.#set(node);
-    this.#watcher({ put: node });
+    this.#tell({ put: node });
     for (const oldest of this.#files.values()) {
       if (this.#fileBytes <= limits.fileBytes) break;
       this.remove(oldest);
@@ -99,7 +103,7 @@ export class World {
   remove({ kind, id, of }: WorldNode): void {
     const nodes = this.#kinds.get(kind);
     this.#forgetFile(nodes?.get(id));
-    if (nodes?.delete(id)) this.#watcher({ remove: { kind, id } });
+    if (nodes?.delete(id)) this.#tell({ remove: { kind, id } });
     if (of === id) return;
     for (const others of this.#kinds.values()) {
       for (const node of others.of(id)) this.remove(node);
@@ -118,7 +122,11 @@ export class World {
     this.#fileBytes = 0;
     this.#lastId = Math.max(this.#lastId, lastId);
     for (const node of nodes) this.#set(node);
-    this.#watcher({ restored: true });
+    this.#tell({ restored: true });
+  }
+
+  #tell(change: WorldChange): void {
+    for (const watcher of this.#watchers) watcher(change);
   }
 
   #set(node: WorldNode): void {

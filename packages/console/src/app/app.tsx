@@ -1,0 +1,81 @@
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { ChatsPage } from "../chats/chats-page.tsx";
+import { isConnected } from "../control/live.ts";
+import { follow } from "../control/store.ts";
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { AccountPage } from "../account/account-page.tsx";
+import { CallsPage } from "../calls/calls-page.tsx";
+import { TemplatesPage } from "../templates/templates-page.tsx";
+import { WebhooksPage } from "../webhooks/webhooks-page.tsx";
+import { ThemeButton } from "./theme-button.tsx";
+
+const base = "/_sandbox/console";
+
+const views: readonly { path: string; label: string; icon: IconName }[] = [
+  { path: "chats", label: "Chats", icon: "chat" },
+  { path: "templates", label: "Templates", icon: "template" },
+  { path: "calls", label: "API calls", icon: "bolt" },
+  { path: "webhooks", label: "Webhooks", icon: "webhook" },
+  { path: "account", label: "Account", icon: "account" },
+];
+
+/** The console: one view at a time, which the address names. */
+export function App() {
+  useEffect(follow, []);
+  return (
+    <LocationProvider scope={base}>
+      <div class="console">
+        <Rail />
+        <main>
+          {!isConnected.value && (
+            <p class="note warning" role="status">
+              The sandbox does not answer. The page goes on as soon as it does.
+            </p>
+          )}
+          <Router>
+            <Route path={base} component={ToChats} />
+            <Route path={`${base}/chats`} component={ChatsPage} />
+            <Route path={`${base}/chats/:phoneNumberId/:customerId`} component={ChatsPage} />
+            <Route path={`${base}/templates`} component={TemplatesPage} />
+            <Route path={`${base}/templates/:id`} component={TemplatesPage} />
+            <Route path={`${base}/calls`} component={CallsPage} />
+            <Route path={`${base}/calls/:id`} component={CallsPage} />
+            <Route path={`${base}/webhooks`} component={WebhooksPage} />
+            <Route path={`${base}/webhooks/:id`} component={WebhooksPage} />
+            <Route path={`${base}/account`} component={AccountPage} />
+            <Route default component={Missing} />
+          </Router>
+        </main>
+      </div>
+    </LocationProvider>
+  );
+}
+
+function Rail() {
+  const { path } = useLocation();
+  return (
+    <nav class="rail" aria-label="Console">
+      {views.map((view) => {
+        const address = `${base}/${view.path}`;
+        return (
+          <a key={view.path} href={address} aria-current={path.startsWith(address) ? "page" : undefined}>
+            <Icon name={view.icon} />
+            <span>{view.label}</span>
+          </a>
+        );
+      })}
+      <ThemeButton />
+    </nav>
+  );
+}
+
+function ToChats() {
+  const { route } = useLocation();
+  useEffect(() => route(`${base}/chats`, true), []);
+  return null;
+}
+
+function Missing() {
+  return <p class="empty">There is no such page here.</p>;
+}

@@ -1,0 +1,48 @@
+/** The sandbox that serves the page. */
+const base = "/_sandbox";
+
+/** What the sandbox says when it does not do something. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+}
+
+/** @throws ControlError with the sandbox's words */
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return answerOf(await fetch(base + path, { ...(signal && { signal }) }));
+}
+
+/** @throws ControlError with the sandbox's words */
+export function post<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+  return sendJson("POST", path, body);
+}
+
+/** @throws ControlError with the sandbox's words */
+export function put<Answer>(path: string, body: unknown): Promise<Answer> {
+  return sendJson("PUT", path, body);
+}
+
+async function sendJson<Answer>(method: string, path: string, body: unknown): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  return answerOf(await fetch(base + path, { method, headers, body: JSON.stringify(body) }));
+}
+
+/** Sends a file as it is. */
+export async function postFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  return answerOf(await fetch(base + path, { method: "POST", headers: { "content-type": file.type }, body: file }));
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const answer = parse(text);
+  if (response.ok) return answer as Answer;
+  const { message } = Object(Object(answer).error);
+  throw new ControlError(typeof message === "string" ? message : `The sandbox answered ${response.status}: ${text}`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

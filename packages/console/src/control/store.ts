@@ -1,0 +1,123 @@
+import { batch, computed, type Signal, signal } from "@preact/signals";
+import type { RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
+import type { ChatMessage } from "../chats/chat-message.ts";
+import { get } from "./control.ts";
+import { listen, type LiveEvent, type Node, type NodeKind } from "./live.ts";
+
+/** A business number and a customer who write to each other. */
+export interface Chat {
+  readonly phoneNumberId: string;
+  readonly customerId: string;
+  readonly last?: ChatMessage;
+}
+
+type Nodes = ReadonlyMap<string, Node>;
+
+const longestLog = 2000;
+
+const nodesByKind = new Map<NodeKind, Signal<Nodes>>();
+
+/** What the sandbox remembers of a kind, by id. */
+export function nodesOf(kind: NodeKind): Nodes {
+  return signalOf(kind).value;
+}
+
+export function nodeOf(kind: NodeKind, id: string): Node | undefined {
+  return nodesOf(kind).get(id);
+}
+
+function signalOf(kind: NodeKind): Signal<Nodes> {
+  const known = nodesByKind.get(kind);
+  if (known) return known;
+  const nodes = signal<Nodes>(new Map());
+  nodesByKind.set(kind, nodes);
+  return nodes;
+}
+
+const chatsByKey = signal<ReadonlyMap<string, Chat>>(new Map());
+/** Newest first. */
+export const chats = computed(() =>
+  [...chatsByKey.value.values()].toSorted((one, other) => (other.last?.time ?? 0) - (one.last?.time ?? 0)),
+);
+
+/** Oldest first. */
+export const calls = signal<readonly RecordedCall[]>([]);
+/** Oldest first. */
+export const deliveries = signal<readonly WebhookDelivery[]>([]);
+
+const watchers = new Set<(events: readonly LiveEvent[]) => void>();
+
+/** Calls `watcher` with what happens from now on. Returns what ends that. */
+export function watch(watcher: (events: readonly LiveEvent[]) => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+export const chatKey = (phoneNumberId: string, customerId: string) => `${phoneNumberId} ${customerId}`;
+
+/** Keeps what the page knows like what the sandbox knows. Returns what ends that. */
+export function follow(): () => void {
+  return listen((events) => {
+    if (events.some(({ type }) => type === "restart")) void load();
+    batch(() => {
+      for (const event of events) take(event);
+    });
+    for (const watcher of watchers) watcher(events);
+  });
+}
+
+async function load(): Promise<void> {
+  const [world, list, made, sent] = await Promise.all([
+    get<{ data: Node[] }>("/world"),
+    get<{ data: Chat[] }>("/chats"),
+    get<{ data: RecordedCall[] }>("/calls"),
+    get<{ data: WebhookDelivery[] }>("/webhooks"),
+  ]);
+  batch(() => {
+    const kinds = new Set([...nodesByKind.keys(), ...world.data.map(({ kind }) => kind)]);
+    for (const kind of kinds) {
+      const own = world.data.filter((node) => node.kind === kind);
+      signalOf(kind).value = new Map(own.map((node) => [node.id, node]));
+    }
+    chatsByKey.value = new Map(list.data.map((chat) => [chatKey(chat.phoneNumberId, chat.customerId), chat]));
+    calls.value = made.data.slice(-longestLog);
+    deliveries.value = sent.data.slice(-longestLog);
+  });
+}
+
+function take(event: LiveEvent): void {
+  switch (event.type) {
+    case "put": {
+      const nodes = signalOf(event.node.kind);
+      nodes.value = new Map(nodes.value).set(event.node.id, event.node);
+      return;
+    }
+    case "remove": {
+      const nodes = signalOf(event.kind);
+      nodes.value = new Map([...nodes.value].filter(([id]) => id !== event.id));
+      return;
+    }
+    case "message": {
+      const { phoneNumberId, customerId, message } = event;
+      const key = chatKey(phoneNumberId, customerId);
+      const { last } = chatsByKey.value.get(key) ?? {};
+      if (last && last.id !== message.id && last.time > message.time) return;
+      chatsByKey.value = new Map(chatsByKey.value).set(key, { phoneNumberId, customerId, last: message });
+      return;
+    }
+    case "call":
+      calls.value = appended(calls.value, event.call);
+      return;
+    case "delivery":
+      deliveries.value = appended(
+        deliveries.value.filter(({ id }) => id !== event.delivery.id),
+        event.delivery,
+      );
+      return;
+    case "restart":
+  }
+}
+
+function appended<Item>(log: readonly Item[], item: Item): Item[] {
+  return [...log.slice(-longestLog + 1), item];
+}

@@ -1,0 +1,31 @@
+import { useSignal } from "@preact/signals";
+import { copy } from "./copy.ts";
+import { Icon } from "./icon.tsx";
+
+/** Text that people copy. */
+export function CodeBlock({ label, text }: { label: string; text: string }) {
+  const isCopied = useSignal(false);
+
+  async function onCopy(): Promise<void> {
+    await copy(text);
+    isCopied.value = true;
+    setTimeout(() => (isCopied.value = false), 1500);
+  }
+
+  return (
+    <figure class="code">
+      <figcaption>
+        {label}
+        <button type="button" class="plain" aria-label={`Copy ${label}`} onClick={() => void onCopy()}>
+          <Icon name={isCopied.value ? "check" : "copy"} />
+        </button>
+      </figcaption>
+      <pre tabIndex={0}>{text}</pre>
+    </figure>
+  );
+}
+
+/** JSON as people read it. */
+export function indented(value: unknown): string {
+  return JSON.stringify(value, null, 2) ?? "";
+}

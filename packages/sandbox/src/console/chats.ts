@@ -1,0 +1,108 @@
+import { customerBy } from "../platform/customer-nodes.ts";
+import type { World, WorldNode } from "../world/world.ts";
+
+/** A message of either side, in the chat of a customer or a group with a business number. */
+export interface ChatEntry {
+  readonly phoneNumberId: string;
+  /** Id of the node of the customer, else the number or the group that it was sent to. */
+  readonly customerId: string;
+  readonly message: ChatEntryMessage;
+}
+
+/** What is not there is undefined in the data of the node too. */
+interface ChatEntryMessage {
+  readonly id: string;
+  readonly from: "business" | "customer";
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** The body of the call, or what the customer sent. */
+  readonly content: unknown;
+  /** Id of the message that it answers. */
+  readonly context?: string;
+  /** Of a message of a business. */
+  readonly status?: unknown;
+  readonly error?: unknown;
+  /** Whether the business has read a message of a customer. */
+  readonly isRead?: boolean;
+}
+
+/** A chat as the list of chats shows it. */
+export interface ChatSummary {
+  readonly phoneNumberId: string;
+  readonly customerId: string;
+  readonly last: ChatEntryMessage;
+}
+
+export interface ChatPage {
+  /** Oldest first. */
+  readonly data: readonly ChatEntryMessage[];
+  /** Id of the message before which there are more. */
+  readonly before?: string;
+}
+
+const pageSize = 50;
+
+/** The entry of a node of the kind `message` or `inbound_message`. */
+export function chatEntry(world: World, { kind, of, data }: WorldNode): ChatEntry {
+  const { customer, to, id, time, isRead, status, error } = data;
+  const isInbound = kind === "inbound_message";
+  const content = isInbound ? data["content"] : data["message"];
+  const around = Object(isInbound ? data["context"] : Object(content).context);
+  const context = around.id ?? around.message_id;
+  return {
+    phoneNumberId: of ?? "",
+    customerId: String(customer ?? customerBy(world, String(to))?.id ?? to),
+    message: {
+      id: String(id),
+      from: isInbound ? "customer" : "business",
+      time: Number(time),
+      content,
+      ...(typeof context === "string" && { context }),
+      ...(isInbound ? { isRead: isRead === true } : { status, error }),
+    },
+  };
+}
+
+/** All chats, that of the newest message first. */
+export function listChats(world: World): ChatSummary[] {
+  const chats = new Map<string, ChatSummary>();
+  for (const kind of ["message", "inbound_message"]) {
+    for (const node of world.each(kind)) {
+      const { phoneNumberId, customerId, message } = chatEntry(world, node);
+      const key = `${phoneNumberId} ${customerId}`;
+      const { last } = chats.get(key) ?? {};
+      if (!last || !isBefore(message, last)) chats.set(key, { phoneNumberId, customerId, last: message });
+    }
+  }
+  return [...chats.values()].toSorted((one, other) => (isBefore(one.last, other.last) ? 1 : -1));
+}
+
+/** The newest messages of a chat, or those before one. */
+export function readChat(world: World, phoneNumberId: string, customerId: string, before?: string): ChatPage {
+  const all = ["message", "inbound_message"]
+    .flatMap((kind) => world.list(kind, phoneNumberId))
+    .map((node) => chatEntry(world, node))
+    .filter((entry) => entry.customerId === customerId)
+    .map(({ message }) => message)
+    .toSorted((one, other) => (isBefore(one, other) ? -1 : 1));
+  const end =
+    before === undefined
+      ? all.length
+      : Math.max(
+          all.findIndex(({ id }) => id === before),
+          0,
+        );
+  const start = Math.max(end - pageSize, 0);
+  const data = all.slice(start, end);
+  const [first] = data;
+  return { data, ...(start > 0 && first && { before: first.id }) };
+}
+
+/** Within one second, as their ids were given: they hold a counter. */
+function isBefore(one: ChatEntryMessage, other: ChatEntryMessage): boolean {
+  return one.time === other.time ? counterIn(one.id) < counterIn(other.id) : one.time < other.time;
+}
+
+function counterIn(id: string): string {
+  return Buffer.from(id.replace("wamid.", ""), "base64").toString("latin1");
+}
