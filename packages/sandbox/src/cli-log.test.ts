@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { callLines, deliveryLine, handshakeLine } from "./cli-log.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
 
-const call = { method: "GET", path: "/v25.0/1", version: "v25.0", query: {}, status: 200 };
+const call = { id: "1", time: 0, method: "GET", path: "/v25.0/1", version: "v25.0", query: {}, status: 200 };
 
 describe("callLines()", () => {
   test.each([

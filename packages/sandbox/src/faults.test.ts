@@ -38,12 +38,10 @@ describe("FaultQueue.add()", () => {
     const queue = createQueue();
     for (let count = 0; count < 10_000; count++) queue.add({ kind: "transient" });
     const oneMore = () => queue.add({ kind: "transient" });
-    expect(oneMore).toThrow(
-      new TypeError("Cannot inject the fault: 10000 faults are pending, reset the sandbox to remove them"),
-    );
+    expect(oneMore).toThrow(new TypeError("Cannot inject the fault: 10000 faults are pending, remove them first"));
     queue.take(undefined);
     oneMore();
-    queue.clear();
+    queue.remove();
     oneMore();
   });
 
@@ -91,13 +89,52 @@ describe("FaultQueue.take()", () => {
     );
     expect(kinds).toEqual([undefined, undefined, "cut", "corrupt"]);
   });
+});
 
-  it("finds nothing after clear()", () => {
+describe("FaultQueue.pending", () => {
+  it("has what waits, with how often it is left", () => {
     const queue = createQueue();
-    queue.add({ kind: "drop" });
-    queue.clear();
-    expect(queue.take(undefined)).toBeUndefined();
+    queue.add({ kind: "slow", milliseconds: 5, times: 2 });
+    queue.add({ kind: "drop", operation: "listPartners" });
+    queue.take("listNumbers");
+    const drop = { id: "2", kind: "drop", operation: "listPartners", left: 1 };
+    expect(queue.pending).toEqual([{ id: "1", kind: "slow", milliseconds: 5, times: 2, left: 1 }, drop]);
+    queue.take("listNumbers");
+    expect(queue.pending).toEqual([drop]);
   });
+});
+
+describe("FaultQueue.remove()", () => {
+  it("removes the fault with an id, else all", () => {
+    const queue = createQueue();
+    for (const kind of ["drop", "transient", "slow"]) queue.add({ kind });
+    queue.remove("2");
+    expect(queue.pending.map(({ id }) => id)).toEqual(["1", "3"]);
+    expect(() => queue.remove("2")).toThrow(new TypeError("Cannot remove the fault 2: none with this id is pending"));
+    queue.remove();
+    expect(queue.take(undefined)).toBeUndefined();
+    queue.remove();
+  });
+});
+
+it("a FaultQueue tells what becomes of a fault", () => {
+  const told: unknown[] = [];
+  const queue = new FaultQueue(
+    () => true,
+    ({ id, left }) => told.push([id, left]),
+  );
+  queue.add({ kind: "drop", times: 3 });
+  queue.add({ kind: "transient" });
+  queue.take(undefined);
+  queue.remove("1");
+  queue.take(undefined);
+  expect(told).toEqual([
+    ["1", 3],
+    ["2", 1],
+    ["1", 2],
+    ["1", 0],
+    ["2", 0],
+  ]);
 });
 
 describe("failureOf()", () => {

@@ -104,6 +104,14 @@ export type Fault =
   | RedirectFault
   | EndlessFault;
 
+/** A fault that waits for matching calls. */
+export type PendingFault = Readonly<Fault> & {
+  /** A number, counted from 1. */
+  readonly id: string;
+  /** How many calls it still affects, 0 if it is used up or was removed. */
+  readonly left: number;
+};
+
 /** What the sandbox knows about one kind of fault. */
 interface FaultKind {
   /** JSON Schemas of its own options. */
@@ -158,13 +166,35 @@ const checkFault = new Map(
   }),
 );
 
+interface Waiting {
+  readonly fault: Fault;
+  readonly id: string;
+  left: number;
+}
+
+function shown({ fault, id, left }: Waiting): PendingFault {
+  return { ...fault, id, left };
+}
+
 /** Faults that wait for a matching call, in the order in which they were injected. */
 export class FaultQueue {
   readonly #isOperation: (operationId: string) => boolean;
-  #waiting: { fault: Fault; left: number }[] = [];
+  readonly #onChange: (fault: PendingFault) => void;
+  #waiting: Waiting[] = [];
+  #lastId = 0;
 
-  constructor(isOperation: (operationId: string) => boolean) {
+  /** Calls `onChange` with each fault that is added, used or removed. */
+  constructor(
+    isOperation: (operationId: string) => boolean,
+    onChange: (fault: PendingFault) => void = () => undefined,
+  ) {
     this.#isOperation = isOperation;
+    this.#onChange = onChange;
+  }
+
+  /** In the order in which they were injected. */
+  get pending(): PendingFault[] {
+    return this.#waiting.map(shown);
   }
 
   /** @throws TypeError that names what is wrong with the fault */
@@ -181,11 +211,11 @@ export class FaultQueue {
       throw new TypeError(`Cannot inject the fault: ${kind} applies to ${operations.join(", ")}, not ${operation}`);
     }
     if (this.#waiting.length >= limits.entries) {
-      throw new TypeError(
-        `Cannot inject the fault: ${limits.entries} faults are pending, reset the sandbox to remove them`,
-      );
+      throw new TypeError(`Cannot inject the fault: ${limits.entries} faults are pending, remove them first`);
     }
-    this.#waiting.push({ fault, left: times });
+    const waiting = { fault, id: String(++this.#lastId), left: times };
+    this.#waiting.push(waiting);
+    this.#onChange(shown(waiting));
   }
 
   /** Returns and uses up the first fault that matches a call of this operation, alone or as an item of a batch. */
@@ -198,11 +228,21 @@ export class FaultQueue {
     if (!found) return undefined;
     found.left--;
     if (found.left === 0) this.#waiting = this.#waiting.filter((other) => other !== found);
+    this.#onChange(shown(found));
     return found.fault;
   }
 
-  clear(): void {
-    this.#waiting = [];
+  /**
+   * Removes one, or all.
+   *
+   * @throws TypeError if none has the id
+   */
+  remove(id?: string): void {
+    const removed = this.#waiting.filter((waiting) => id === undefined || waiting.id === id);
+    if (id !== undefined && removed.length === 0)
+      throw new TypeError(`Cannot remove the fault ${id}: none with this id is pending`);
+    this.#waiting = this.#waiting.filter((waiting) => id !== undefined && waiting.id !== id);
+    for (const waiting of removed) this.#onChange(shown({ ...waiting, left: 0 }));
   }
 }
 

@@ -38,6 +38,7 @@ export type {
   Fault,
   FaultScope,
   GoneFault,
+  PendingFault,
   RedirectFault,
   SlowFault,
   ThrottleFault,

@@ -135,6 +135,8 @@ describe("a sandbox", () => {
       ["/v25.0/", 200],
     ]);
     expect(calls).toEqual(expect.arrayContaining([...sandbox.calls]));
+    expect(calls.map(({ id }) => id)).toEqual(["1", "2", "4", "3"]);
+    expect(calls.every(({ duration = -1 }) => duration >= 0)).toBe(true);
     expect(deliveries).toEqual(sandbox.webhooks);
     expect(deliveries).toMatchObject([{ state: "accepted", attempts: [{ status: 200 }] }]);
   });
@@ -158,7 +160,15 @@ describe("a sandbox", () => {
     expect(await call("GET", "/506914307656634/preverified_numbers")).toMatchObject({ status: 429 });
     const calls = await (await send("/calls")).json();
     expect(calls).toMatchObject({ data: [{ operation: "listPreverifiedNumbers", fault: "throttle", status: 429 }] });
+    expect((await send("/faults", '{"kind":"slow","operation":"sendMessage"}')).status).toBe(200);
+    expect(await (await send("/faults")).json()).toEqual({ data: sandbox.faults });
+    expect(sandbox.faults).toEqual([{ id: "2", kind: "slow", operation: "sendMessage", left: 1 }]);
+    const missing = await fetch(`${sandbox.url}/_sandbox/faults/1`, { method: "DELETE" });
+    expect(await missing.json()).toEqual({
+      error: { message: "Cannot remove the fault 1: none with this id is pending" },
+    });
     expect((await send("/reset", "")).status).toBe(200);
+    expect(sandbox.faults).toEqual([]);
     expect(sandbox.calls).toEqual([]);
   });
 

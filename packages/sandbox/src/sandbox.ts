@@ -8,7 +8,7 @@ import { toConsole } from "./console/page.ts";
 import { type EmitOptions, emitField } from "./control/emit.ts";
 import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
 import type { Businesses, Domain, DomainContext } from "./domain.ts";
-import { type Fault, FaultQueue } from "./faults.ts";
+import { type Fault, FaultQueue, type PendingFault } from "./faults.ts";
 import { readOptions, type SandboxOptions } from "./options.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
 import type { CustomerIdentity } from "./platform/customer-nodes.ts";
@@ -83,6 +83,14 @@ export interface Sandbox {
    * @throws TypeError if the fault is invalid
    */
   inject(fault: Fault): void;
+  /** Injected faults that are not used up, in the order in which they were injected. */
+  readonly faults: readonly PendingFault[];
+  /**
+   * Removes the fault with this id from `faults`, without one all.
+   *
+   * @throws TypeError if there is no such fault
+   */
+  removeFaults(id?: string): void;
   /**
    * Returns a new access token that works until `reset()`, or for `expiresIn` seconds by the sandbox's clock. It belongs
    * to the app `appId`, by default to that of the sandbox.
@@ -192,10 +200,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const tellDelivery = afterwards(options.onDelivery);
   const { port, mediaPort, host, appSecret, businesses, webhook, webhookHosts, strict, publicUrl } = settings;
   const table = new OperationTable(await openSpecs(settings.specs));
-  const faults = new FaultQueue((operationId) => table.has(operationId));
   const world = new World();
   const first = fillWorld(world, table, settings);
   const feed = createFeed(world);
+  const faults = new FaultQueue(
+    (operationId) => table.has(operationId),
+    (fault) => feed.tell({ type: "fault", fault }),
+  );
   const onCall = (call: RecordedCall) => {
     feed.tell({ type: "call", call });
     tellCall(call);
@@ -224,7 +235,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const waiting = createChanges();
   const tokens = new TokenStore({ accessToken, appSecret, now, world });
   const domains: Domain[] = [];
-  const state: SandboxState = { domains, tokens, faults, calls: [] };
+  const state: SandboxState = { domains, tokens, faults, now, calls: [] };
   const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));
   const ownMediaUrl = await listen(mediaServer, mediaPort, host).catch((error: unknown) => {
     data.close();
@@ -282,6 +293,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     codeFor: (numberId: string) => domains.map((domain) => domain.codeFor?.(numberId)).find(Boolean),
     inject: (fault: unknown) => faults.add(fault),
+    get faults() {
+      return faults.pending;
+    },
+    removeFaults: (id?: string) => faults.remove(id),
     deliver: (to: string | URL, changes: readonly WebhookChange[], how?: DeliverOptions) =>
       deliverChanges(to, changes, { appSecret: webhookSecret, ...how }),
     issueToken: ({ expiresIn, appId }: { expiresIn?: number; appId?: string } = {}) =>
@@ -295,7 +310,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     waiting.end();
     world.restore(to.world);
     state.calls = [...to.calls];
-    faults.clear();
+    faults.remove();
     timers.run();
   }
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -313,6 +328,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     world,
     now,
     feed,
+    table,
     page: consolePage,
     about: () => ({ ...own, url, mediaUrl, webhook: appCallback(world, seedIds.app) }),
   };

@@ -8,6 +8,8 @@ import { isSchema, type SpecDocument } from "./server/schemas.ts";
 
 /** A document of which no operation was called yet. */
 export interface UnreadDocument {
+  /** Name of the package that calls its operations. */
+  readonly domain?: string;
   readonly outline: Outline;
   /**
    * Reads the document.
@@ -33,7 +35,8 @@ export async function openSpecs(directory: URL | string): Promise<(SpecDocument 
     throw new Error(`Cannot load ${file}: it is no index of documents, run the build again`);
   return Object.entries(outlines as Readonly<Record<string, Outline>>).map(([name, outline]) => {
     let document: SpecDocument | undefined;
-    return { outline, read: () => (document ??= readDocument(join(root, name))) };
+    const domain = String(name.split("/")[0]);
+    return { domain, outline, read: () => (document ??= readDocument(join(root, name))) };
   });
 }
 

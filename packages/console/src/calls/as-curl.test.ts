@@ -5,6 +5,8 @@ import { asCurl } from "./as-curl.ts";
 test("a shell hands curl what was sent, whatever is in it", () => {
   const body = { text: { body: `it's "here" $HOME \`ls\` \\ 👍` } };
   const call = {
+    id: "1",
+    time: 0,
     method: "POST",
     path: "/v25.0/1/messages",
     version: "v25.0",

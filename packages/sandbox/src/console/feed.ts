@@ -1,3 +1,4 @@
+import type { PendingFault } from "../faults.ts";
 import type { RecordedCall } from "../server/recorded-call.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { World, WorldChange } from "../world/world.ts";
@@ -11,6 +12,8 @@ export type LiveEvent =
   | ({ readonly type: "message" } & ChatEntry)
   | { readonly type: "call"; readonly call: RecordedCall }
   | { readonly type: "delivery"; readonly delivery: WebhookDelivery }
+  /** A fault was injected, affected a call or was removed. */
+  | { readonly type: "fault"; readonly fault: PendingFault }
   /** Everything may have changed. */
   | { readonly type: "restart" };
 

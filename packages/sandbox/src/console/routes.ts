@@ -3,9 +3,11 @@ import { Hono } from "hono/tiny";
 import { streamSSE } from "hono/streaming";
 import { mediaOf } from "../platform/media.ts";
 import { problem } from "../control/requests.ts";
+import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { World } from "../world/world.ts";
 import { listChats, readChat } from "./chats.ts";
 import type { Feed, LiveEvent } from "./feed.ts";
+import { describeOperation, listOperations } from "./operations.ts";
 import { shownNodes } from "./shown-nodes.ts";
 
 /** What the console is shown. */
@@ -13,6 +15,7 @@ export interface ConsoleSource {
   readonly world: World;
   readonly now: () => number;
   readonly feed: Feed;
+  readonly table: OperationTable;
   /** Folder of the page. */
   readonly page: URL;
   /** Addresses, ids and secrets of the sandbox, for somebody who sets up a client. */
@@ -23,7 +26,13 @@ const mostWaiting = 5000; // events that a page has not taken
 const heartbeat = 20_000; // ms
 
 /** Routes that the console reads, and the stream of what happens. */
-export function createConsoleRoutes({ world, now, feed, about }: ConsoleSource): Hono<{ Bindings: HttpBindings }> {
+export function createConsoleRoutes({
+  world,
+  now,
+  feed,
+  table,
+  about,
+}: ConsoleSource): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
   routes.get("/about", (context) => context.json(about()));
@@ -35,6 +44,17 @@ export function createConsoleRoutes({ world, now, feed, about }: ConsoleSource):
   routes.get("/chats/:number/:customer", ({ req, json }) => {
     const { number, customer } = req.param();
     return json(readChat(world, number, customer, req.query("before")));
+  });
+
+  routes.get("/operations", (context) => context.json({ data: listOperations(table) }));
+
+  routes.get("/operations/:id", ({ req, json }) => {
+    const { version = unversioned } = req.query();
+    const id = req.param("id");
+    const found = describeOperation(table, version, id);
+    return found
+      ? json(found)
+      : json(problem(`Cannot return the operation ${id}: ${version || "no version"} has none of this name`), 404);
   });
 
   routes.get("/files/:id", (context) => {

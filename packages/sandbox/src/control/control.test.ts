@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFeed } from "../console/feed.ts";
 import { createTemplateControls } from "../platform/templates/controls.ts";
 import { contextOf } from "../sandbox.test-support.ts";
+import { OperationTable } from "../server/operations.ts";
 import { createControl } from "./control.ts";
 
 const json = { method: "POST", headers: { "content-type": "application/json; charset=utf-8" } };
@@ -36,12 +37,21 @@ function start(inject: (fault: unknown) => void = () => undefined) {
       inject(fault);
       done.push(fault);
     },
+    faults: [{ id: "1", kind: "drop", left: 2 }],
+    removeFaults: (id?: string) => void done.push(id ?? "all faults"),
     reset: () => void done.push("reset"),
     snapshot: () => ({}),
     restore: () => void done.push("restore"),
   };
   const { world, now } = contextOf({});
-  const console = { world, now, feed: createFeed(world), page: new URL("page/", import.meta.url), about: () => ({}) };
+  const console = {
+    world,
+    now,
+    feed: createFeed(world),
+    table: new OperationTable([]),
+    page: new URL("page/", import.meta.url),
+    about: () => ({}),
+  };
   const routes = createControl(controls, console, { host: "192.168.0.1", publicUrl: undefined });
   return {
     done,
@@ -154,10 +164,7 @@ describe("the control routes", () => {
   it("say how routes begin, and which ones begin like a path", async () => {
     const { send } = start();
     expect(await send("/fault", { method: "POST" })).toEqual(
-      refusal(
-        400,
-        expect.stringMatching(/^Cannot POST \/fault: routes begin with about, accounts, calls, .*, world$/),
-      ),
+      refusal(400, expect.stringMatching(/^Cannot POST \/fault: routes begin with about, accounts, calls, .*, world$/)),
     );
     expect(await send("/webhooks/7/redelivr", { method: "POST" })).toEqual(
       refusal(
@@ -183,5 +190,17 @@ describe("the control routes", () => {
     expect(await send("/faults", { ...json, body: '{"kind":"drop"}' })).toMatchObject({ status: 200 });
     expect(await send("/reset", { method: "POST" })).toMatchObject({ status: 200 });
     expect(done).toEqual([{ kind: "drop" }, "reset"]);
+  });
+
+  it("list and remove faults", async () => {
+    const { send, done } = start();
+    expect(await send("/faults")).toEqual({ status: 200, body: { data: [{ id: "1", kind: "drop", left: 2 }] } });
+    expect(await send("/faults/7", { method: "DELETE" })).toEqual({ status: 200, body: { success: true } });
+    expect(await send("/faults", { method: "DELETE" })).toMatchObject({ status: 200 });
+    expect(done).toEqual(["7", "all faults"]);
+    expect(await send("/faults", { method: "DELETE", headers: { origin: "https://evil.example" } })).toMatchObject({
+      status: 403,
+    });
+    expect(done).toHaveLength(2);
   });
 });

@@ -23,6 +23,9 @@ export interface Controls extends ActionControls, CustomerControls {
   codeFor(numberId: string): string | undefined;
   /** Throws TypeError if the fault is invalid. */
   inject(fault: unknown): void;
+  readonly faults: readonly object[];
+  /** Throws TypeError if there is no such fault. */
+  removeFaults(id?: string): void;
   reset(): void;
   snapshot(): object;
   /** Throws TypeError if it is no snapshot. */
@@ -91,6 +94,16 @@ export function createControl(
     return context.json({ success: true });
   });
 
+  routes.delete("/faults", (context) => {
+    controls.removeFaults();
+    return context.json({ success: true });
+  });
+
+  routes.delete("/faults/:id", (context) => {
+    controls.removeFaults(context.req.param("id"));
+    return context.json({ success: true });
+  });
+
   routes.post("/reset", async (context) => {
     await readJson(context);
     customers.clear();
@@ -106,7 +119,7 @@ export function createControl(
     return context.json({ now: controls.clock.now() });
   });
 
-  for (const name of ["calls", "sent", "warnings", "webhooks"] as const)
+  for (const name of ["calls", "faults", "sent", "warnings", "webhooks"] as const)
     routes.get(`/${name}`, (context) => context.json({ data: controls[name] }));
 
   routes.route("/customers", customers.routes);

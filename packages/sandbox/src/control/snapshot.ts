@@ -48,16 +48,21 @@ export function readSnapshot(value: unknown, what: string): RestorableState {
   for (const name of Object.keys(more)) throw new TypeError(`${what}: ${name} is not known`);
   const shownCalls = readList<RecordedCall>(calls, callShape, `${what}: calls`);
   const deliveries = readList<WebhookDelivery>(webhooks, deliveryShape, `${what}: webhooks`);
-  deliveries.forEach(({ id }, index) => {
-    if (Number(id) !== Number(deliveries[0]?.id) + index || !/^[1-9]\d{0,14}$/.test(id))
-      throw new TypeError(`${what}: webhooks[${index}].id must be a number, one more than that before`);
-  });
+  checkIds(shownCalls, `${what}: calls`);
+  checkIds(deliveries, `${what}: webhooks`);
   return { world: readNodes({ lastId, nodes }, what), calls: shownCalls, webhooks: deliveries };
 }
 
 type Shape = Readonly<Record<string, "string" | "number" | "object" | "array">>;
 
-const callShape = { method: "string", path: "string", query: "object", status: "number" } satisfies Shape;
+const callShape = {
+  id: "string",
+  time: "number",
+  method: "string",
+  path: "string",
+  query: "object",
+  status: "number",
+} satisfies Shape;
 const deliveryShape = {
   id: "string",
   state: "string",
@@ -68,6 +73,14 @@ const deliveryShape = {
   body: "string",
   attempts: "array",
 } satisfies Shape;
+
+/** Ids of a log go on where the last one stands. */
+function checkIds(log: readonly { readonly id: string }[], place: string): void {
+  log.forEach(({ id }, index) => {
+    if (Number(id) !== Number(log[0]?.id) + index || !/^[1-9]\d{0,14}$/.test(id))
+      throw new TypeError(`${place}[${index}].id must be a number, one more than that before`);
+  });
+}
 
 /** A copy of a list whose items have these properties. */
 function readList<Item>(value: unknown, shape: Shape, place: string): Item[] {

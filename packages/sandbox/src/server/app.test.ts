@@ -176,6 +176,9 @@ describe("calls", () => {
     await fetch(`${sandbox.url}/_sandbox/calls`);
     expect(sandbox.calls).toEqual([
       {
+        id: "1",
+        time: expect.any(Number),
+        duration: expect.any(Number),
         method: "GET",
         path: `/v25.0${pool}`,
         version: "v25.0",
@@ -185,6 +188,9 @@ describe("calls", () => {
         response: expect.objectContaining({ data: [] }),
       },
       {
+        id: "2",
+        time: expect.any(Number),
+        duration: expect.any(Number),
         method: "GET",
         path: "/v25.0/1234",
         version: "v25.0",
@@ -193,6 +199,16 @@ describe("calls", () => {
         response: { error: expect.objectContaining({ code: 100 }) },
       },
     ]);
+  });
+
+  it("have their duration, by the clock of the machine", async () => {
+    sandbox.inject({ kind: "drop" });
+    await expect(call("GET", "/1234")).rejects.toThrow("fetch failed");
+    await call("GET", "/1234");
+    const [lost, answered] = sandbox.calls;
+    expect(lost).toMatchObject({ status: 0, duration: expect.any(Number) });
+    expect(answered?.duration).toBeGreaterThanOrEqual(0);
+    expect(answered?.duration).toBeLessThan(60_000);
   });
 });
 
@@ -207,7 +223,7 @@ describe("createApp() on its own", () => {
     };
     const domain = { nodes: {}, handlers: { ...(error !== undefined && { readThing: fail }) } };
     const tokens = new TokenStore({ accessToken: "t", appSecret: undefined, now: Date.now, world: new World() });
-    const state = { domains: [domain], tokens, faults: new FaultQueue(() => true), calls: [] };
+    const state = { domains: [domain], tokens, faults: new FaultQueue(() => true), now: Date.now, calls: [] };
     return createApp({ table, accessToken: "t", businesses: [{ id: "1", name: "One" }], state });
   }
 

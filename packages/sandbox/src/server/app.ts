@@ -18,7 +18,7 @@ import {
   replay,
   takesFiles,
 } from "./body.ts";
-import { keepBody, record, type RecordedCall } from "./recorded-call.ts";
+import { durationSince, keepBody, record, type RecordedCall } from "./recorded-call.ts";
 import { deliver } from "./send-response.ts";
 import type { Businesses, Domain, Handler } from "../domain.ts";
 import { readAddress } from "./address.ts";
@@ -39,6 +39,8 @@ export interface SandboxState {
   domains: readonly Domain[];
   tokens: TokenStore;
   readonly faults: FaultQueue;
+  /** The time of calls, in milliseconds since 1970. */
+  readonly now: () => number;
   calls: RecordedCall[];
 }
 
@@ -193,9 +195,10 @@ export function createApp({
     const arrived = arriving(request, incoming);
     const url = joinSignature(new URL(request.url));
     const { method } = request;
+    const start = performance.now();
     beforeCall?.();
     const { calls } = state; // a reset puts another list in its place
-    const call = record(calls, method, url);
+    const call = record(calls, method, url, state.now());
     if (isItem) call.isItem = true;
     const note = (body: unknown) => keepBody(calls, call, "body", body);
     const traceId = `A${randomBytes(16).toString("base64url")}`;
@@ -249,6 +252,7 @@ export function createApp({
       if (typeof body === "object" && !Array.isArray(body)) keepBody(calls, call, "response", body);
     }
     if (warnings.length > 0) call.warnings = warnings;
+    call.duration = durationSince(start);
     onCall?.(call);
     const answer = {
       status,

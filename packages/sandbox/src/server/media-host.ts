@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { SandboxState } from "./app.ts";
-import { record, type RecordedCall } from "./recorded-call.ts";
+import { durationSince, record, type RecordedCall } from "./recorded-call.ts";
 import type { Business, StoredFile } from "../domain.ts";
 import { GraphFailure } from "./errors.ts";
 import { type Fault, failureOf } from "../faults.ts";
@@ -22,9 +22,11 @@ export function createMediaHost(
     const target = readTarget(request.url ?? "/");
     if (!target) return void response.writeHead(400, { "content-length": 0 }).end();
     const method = request.method ?? "GET";
-    const call = record(state.calls, method, target);
+    const start = performance.now();
+    const call = record(state.calls, method, target, state.now());
     call.operation = "downloadMedia";
     await serve(request, response, target, call);
+    call.duration = durationSince(start);
     onCall(call);
   }
 

@@ -12,10 +12,14 @@ export interface Parameter extends Schema {
 
 /** One documented operation, as far as the pipeline needs it. Its document is read when it is looked at. */
 export interface Operation extends OperationOutline {
+  /** Name of the package that calls it, undefined for a document of somebody else. */
+  readonly domain: string | undefined;
   readonly document: SpecDocument;
   readonly parameters: readonly Parameter[];
   /** Undefined if the call has no body. */
   readonly requestBody: Schema | undefined;
+  /** Functions of the package in place of one of the operation's name. */
+  readonly functions: Schema | undefined;
   /** The response of a successful call. */
   readonly response: {
     readonly status: number;
@@ -54,10 +58,12 @@ export class OperationTable {
   constructor(documents: readonly (SpecDocument | UnreadDocument)[]) {
     const unversionedRoutes: Route[] = [];
     for (const document of documents) {
-      const { outline, read } = isUnread(document) ? document : { outline: outlineOf(document), read: () => document };
+      const { outline, read, domain } = isUnread(document)
+        ? document
+        : { outline: outlineOf(document), read: () => document };
       const versioned: Route[] = [];
       for (const route of outline.routes) {
-        (route.isUnversioned ? unversionedRoutes : versioned).push(readRoute(route, read));
+        (route.isUnversioned ? unversionedRoutes : versioned).push(readRoute(route, read, domain));
       }
       for (const version of outline.versions) {
         this.#routes.set(version, [...(this.#routes.get(version) ?? []), ...versioned]);
@@ -80,13 +86,17 @@ export class OperationTable {
   }
 
   operations(version: string): Operation[] {
-    return (this.#routes.get(version) ?? []).flatMap((route) => [...route.operations.values()]);
+    return this.routes(version).flatMap((route) => [...route.operations.values()]);
+  }
+
+  routes(version: string): readonly Route[] {
+    return this.#routes.get(version) ?? [];
   }
 
   /** The routes of a version that match `path`; literal segments take precedence over parameters. */
   match(version: string, path: string): Match[] {
     const matches: Match[] = [];
-    for (const route of this.#routes.get(version) ?? []) {
+    for (const route of this.routes(version)) {
       const found = route.pattern.exec(path);
       if (!found) continue;
       const values = route.names.map((name, index) => [name, decode(found[index + 1] ?? "")]);
@@ -109,27 +119,32 @@ function isUnread(document: SpecDocument | UnreadDocument): document is UnreadDo
   return typeof document["read"] === "function";
 }
 
-function readRoute({ template, operations: outlines }: RouteOutline, read: () => SpecDocument): Route {
+function readRoute(
+  { template, operations: outlines }: RouteOutline,
+  read: () => SpecDocument,
+  domain: string | undefined,
+): Route {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map((found) => String(found[1]));
   const source = template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "([^/]+)");
   const operations = new Map<string, Operation>();
   for (const [method, outline] of Object.entries(outlines)) {
     operations.set(
       method,
-      unreadOperation(outline, () => readDetails(read(), template, method)),
+      unreadOperation(outline, domain, () => readDetails(read(), template, method)),
     );
   }
   const examples = Object.assign({}, ...Object.values(outlines).map(({ path }) => path));
   return { template, pattern: new RegExp(`^${source}$`), names, examples, operations };
 }
 
-type Details = Omit<Operation, keyof OperationOutline>;
+type Details = Omit<Operation, keyof OperationOutline | "domain">;
 
-function unreadOperation(outline: OperationOutline, read: () => Details): Operation {
+function unreadOperation(outline: OperationOutline, domain: string | undefined, read: () => Details): Operation {
   let known: Details | undefined;
   const details = () => (known ??= read());
   return {
     ...outline,
+    domain,
     get document() {
       return details().document;
     },
@@ -138,6 +153,9 @@ function unreadOperation(outline: OperationOutline, read: () => Details): Operat
     },
     get requestBody() {
       return details().requestBody;
+    },
+    get functions() {
+      return details().functions;
     },
     get response() {
       return details().response;
@@ -153,6 +171,7 @@ function readDetails(document: SpecDocument, template: string, method: string): 
     document,
     parameters: parametersOf(document, item, source).map((parameter) => readParameter(document, parameter)),
     requestBody: source["requestBody"] === undefined ? undefined : resolve(document, source["requestBody"]),
+    functions: source["x-functions"] === undefined ? undefined : resolve(document, source["x-functions"]),
     response: {
       status,
       contentType: type.replace("*/*", "application/octet-stream"),

@@ -4,6 +4,12 @@ import { showContent } from "./shown-content.ts";
 
 /** A call that arrived, without its secrets. */
 export interface RecordedCall {
+  /** A number, counted from 1; it stays the same when older calls are dropped. */
+  id: string;
+  /** When it arrived, in milliseconds since 1970, by the clock of the sandbox. */
+  time: number;
+  /** Milliseconds until the response was known, or the connection was lost before it. Missing until then. */
+  duration?: number;
   method: string;
   /** Path without the query. */
   path: string;
@@ -48,13 +54,24 @@ export function warningsOf(calls: readonly RecordedCall[]): Warning[] {
 const sizes = new WeakMap<RecordedCall, number>();
 const totals = new WeakMap<readonly RecordedCall[], number>();
 
-/** Records a call as it arrives, and drops the oldest above 10,000. */
-export function record(calls: RecordedCall[], method: string, { pathname, searchParams }: URL): RecordedCall {
+/** Records a call as it arrives at `time`, and drops the oldest above 10,000. */
+export function record(
+  calls: RecordedCall[],
+  method: string,
+  { pathname, searchParams }: URL,
+  time: number,
+): RecordedCall {
   const query = Object.freeze(hideSecrets(searchParams));
-  const call = { method, path: pathname, version: undefined, query, status: 0 };
+  const id = String(Number(calls.at(-1)?.id ?? 0) + 1);
+  const call = { id, time, method, path: pathname, version: undefined, query, status: 0 };
   calls.push(call);
   if (calls.length > limits.entries) dropOldest(calls);
   return call;
+}
+
+/** Milliseconds, with one decimal, since `performance.now()` was `start`. */
+export function durationSince(start: number): number {
+  return Math.round((performance.now() - start) * 10) / 10;
 }
 
 /** Keeps a body of a call, without its secrets, and drops the oldest calls above 64 MB. */

@@ -132,7 +132,8 @@ test.each([
   [{ colour: "red" }, "colour is not known"],
   [{ nodes: [{}] }, "nodes[0].id must be a text"],
   [{ calls: {} }, "calls must be an array"],
-  [{ calls: [{ method: "GET" }] }, "calls[0].path must be string, not undefined"],
+  [{ calls: [{ method: "GET" }] }, "calls[0].id must be string, not undefined"],
+  [{ calls: [{ id: "1", method: "GET" }] }, "calls[0].time must be number, not undefined"],
   [{ webhooks: [null] }, "webhooks[0].id must be string, not undefined"],
 ])("a snapshot with %j is refused, and changes nothing", async (change, message) => {
   await write("Bread and salt");
@@ -144,12 +145,15 @@ test.each([
   await expect(startSandbox({ seed: (snapshot ?? {}) as never })).rejects.toThrow(TypeError);
 });
 
-test("deliveries whose ids do not follow each other are refused", async () => {
+test("calls and deliveries whose ids do not follow each other are refused", async () => {
   await sandbox.customer("+15550123456").text("Hello");
+  await read();
   const snapshot = sandbox.snapshot();
   for (const ids of [["2", "1"], ["1", "1"], ["0"], ["x"]]) {
     const webhooks = ids.map((id) => ({ ...snapshot.webhooks?.[0], id }));
-    expect(() => sandbox.restore({ ...snapshot, webhooks } as never)).toThrow("must be a number, one more than");
+    const calls = ids.map((id) => ({ ...snapshot.calls?.[0], id }));
+    for (const log of [{ webhooks }, { calls }])
+      expect(() => sandbox.restore({ ...snapshot, ...log } as never)).toThrow("must be a number, one more than");
   }
 });
 
