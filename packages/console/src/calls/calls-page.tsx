@@ -1,105 +1,99 @@
 import type { RecordedCall } from "@openwaba/sandbox";
-import { useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { useLocation, useRoute } from "preact-iso";
-import { calls } from "../control/store.ts";
-import { CodeBlock, indented } from "../parts/code-block.tsx";
+import { calls, faults } from "../control/store.ts";
+import { Icon } from "../parts/icon.tsx";
 import { MasterDetail } from "../parts/master-detail.tsx";
-import { SearchField } from "../parts/search-field.tsx";
 import { WindowedList } from "../parts/windowed-list.tsx";
-import { asCurl } from "./as-curl.ts";
+import { CallDetail } from "./call-detail.tsx";
+import { CallFilters } from "./call-filters.tsx";
 import { Faults } from "./faults.tsx";
+import { filterCalls, readFilter, writeFilter } from "./filter-calls.ts";
+import { Status } from "./status.tsx";
+import "./calls.css";
 
 const page = "/_sandbox/console/calls";
 
-/** A call with its place in the log. */
-interface Row {
-  readonly key: string;
-  readonly call: RecordedCall;
-}
-
-/** Every call to the API as it comes, and what was wrong with it. */
+/** Every call to the API as it comes, and what was wrong with it; `faults` in place of an id lets calls fail. */
 export function CallsPage() {
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   const { id } = useRoute().params;
-  const sought = useSignal("");
-  const isWrongOnly = useSignal(false);
-  const word = sought.value.trim().toLowerCase();
-  const rows: Row[] = calls.value.map((call, index) => ({ key: String(index), call }));
-  const found = rows
-    .filter(({ call }) => !isWrongOnly.value || isWrong(call))
-    .filter(({ call }) => word === "" || JSON.stringify(call).toLowerCase().includes(word))
-    .toReversed();
-  const open = rows.find(({ key }) => key === id)?.call;
+  const filter = readFilter(query);
+  const found = filterCalls(calls.value, filter);
+  const search = writeFilter(filter);
   return (
-    <MasterDetail
-      hint={rows.length === 0 ? "No call yet." : "Choose a call."}
-      onBack={() => route(page)}
-      detail={open && <CallDetail call={open} />}
-      list={
-        <>
-          <h1 class="visually-hidden">API calls</h1>
-          <SearchField label="Search calls" value={sought} />
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={isWrongOnly.value}
-              onChange={({ currentTarget }) => (isWrongOnly.value = currentTarget.checked)}
+    <>
+      <h1 class="visually-hidden">API calls</h1>
+      <MasterDetail
+        hint={calls.value.length === 0 ? "Calls to the API appear here as they come." : "Choose a call."}
+        onBack={() => route(page + search)}
+        detail={id === undefined ? undefined : id === "faults" ? <Faults /> : <OpenCall key={id} id={id} />}
+        list={
+          <>
+            <CallFilters
+              filter={filter}
+              onChange={(changed) => route(`${page}${id === undefined ? "" : `/${id}`}${writeFilter(changed)}`, true)}
             />
-            Only errors and warnings
-          </label>
-          <Faults />
-          <WindowedList
-            label="Calls"
-            items={found}
-            rowHeight={56}
-            keyOf={({ key }) => key}
-            render={({ key, call }) => (
-              <button type="button" class="row" aria-current={key === id} onClick={() => route(`${page}/${key}`)}>
-                <strong>{call.operation ?? `${call.method} ${call.path}`}</strong>
-                <Status call={call} />
-                <span class="quiet">
-                  {call.method} {call.path}
-                </span>
-              </button>
-            )}
-          />
-        </>
-      }
-    />
+            <p class="calls-bar">
+              <span class="quiet">{countText(found.length, calls.value.length)}</span>
+              <a class="button" href={`${page}/faults${search}`} aria-current={id === "faults" ? "true" : undefined}>
+                <Icon name="bolt" /> Faults{faults.value.length > 0 && `: ${faults.value.length} armed`}
+              </a>
+            </p>
+            <WindowedList
+              label="Calls"
+              items={found}
+              rowHeight={60}
+              keyOf={(call) => call.id}
+              render={(call) => (
+                <button
+                  type="button"
+                  class="row call-row"
+                  aria-current={call.id === id}
+                  onClick={() => route(`${page}/${call.id}${search}`)}
+                >
+                  <CallRow call={call} />
+                </button>
+              )}
+            />
+          </>
+        }
+      />
+    </>
   );
 }
 
-function isWrong({ status, warnings }: RecordedCall): boolean {
-  return status === 0 || status >= 400 || warnings !== undefined;
+function countText(shown: number, all: number): string {
+  const whole = all === 1 ? "1 call" : `${all} calls`;
+  return shown === all ? whole : `${shown} of ${whole}`;
 }
 
-function Status({ call: { status, warnings } }: { call: RecordedCall }) {
-  if (status === 0 || status >= 400) return <span class="status bad">{status === 0 ? "lost" : status}</span>;
-  return <span class={warnings ? "status waiting" : "status good"}>{status}</span>;
+function OpenCall({ id }: { id: string }) {
+  // other calls do not draw the one that is open again
+  const call = useComputed(() => calls.value.find((one) => one.id === id));
+  if (call.value) return <CallDetail call={call.value} />;
+  return <p class="empty">{`The log has no call ${id}: it was dropped, or the sandbox was reset.`}</p>;
 }
 
-function CallDetail({ call }: { call: RecordedCall }) {
-  const { method, path, version, operation, query, body, response, warnings = [], fault } = call;
+function CallRow({ call }: { call: RecordedCall }) {
+  const { method, path, operation, version, time, warnings, fault, isItem } = call;
   return (
     <>
-      <header>
-        <h2>{operation ?? `${method} ${path}`}</h2>
+      <strong>{operation ?? `${method} ${path}`}</strong>
+      <span class="marks">
+        {fault !== undefined && <span class="mark">fault</span>}
+        {isItem && <span class="mark">batch</span>}
+        {warnings && (
+          <span class="mark waiting">{warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`}</span>
+        )}
         <Status call={call} />
-      </header>
-      <p class="quiet mono">
-        {method} {path}
-        {version !== undefined && `, ${version}`}
-        {fault !== undefined && `, hit by the fault ${fault}`}
-      </p>
-      {warnings.map((warning) => (
-        <p key={warning} class="warning">
-          {warning}
-        </p>
-      ))}
-      {Object.keys(query).length > 0 && <CodeBlock label="Query" text={indented(query)} />}
-      {body !== undefined && <CodeBlock label="Body" text={indented(body)} />}
-      {response !== undefined && <CodeBlock label="Response" text={indented(response)} />}
-      <CodeBlock label="The call for curl" text={asCurl(call, location.origin)} />
+      </span>
+      <span class="quiet mono">
+        <b>{method}</b> {version === undefined ? path : path.replace(`/${version}`, "")}
+      </span>
+      <span class="quiet small">
+        {version} {new Date(time).toLocaleTimeString()}
+      </span>
     </>
   );
 }

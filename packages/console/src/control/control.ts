@@ -21,6 +21,11 @@ export function put<Answer>(path: string, body: unknown): Promise<Answer> {
   return sendJson("PUT", path, body);
 }
 
+/** @throws ControlError with the sandbox's words */
+export async function remove<Answer>(path: string): Promise<Answer> {
+  return answerOf(await fetch(base + path, { method: "DELETE" }));
+}
+
 async function sendJson<Answer>(method: string, path: string, body: unknown): Promise<Answer> {
   const headers = { "content-type": "application/json" };
   return answerOf(await fetch(base + path, { method, headers, body: JSON.stringify(body) }));

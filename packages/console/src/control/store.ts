@@ -1,5 +1,5 @@
 import { batch, computed, type Signal, signal } from "@preact/signals";
-import type { RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
+import type { PendingFault, RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
 import type { ChatMessage } from "../chats/chat-message.ts";
 import { get } from "./control.ts";
 import { listen, type LiveEvent, type Node, type NodeKind } from "./live.ts";
@@ -42,6 +42,8 @@ export const chats = computed(() =>
 
 /** Oldest first. */
 export const calls = signal<readonly RecordedCall[]>([]);
+/** Faults that wait for calls, in the order in which they were injected. */
+export const faults = signal<readonly PendingFault[]>([]);
 /** Oldest first. */
 export const deliveries = signal<readonly WebhookDelivery[]>([]);
 
@@ -67,11 +69,12 @@ export function follow(): () => void {
 }
 
 async function load(): Promise<void> {
-  const [world, list, made, sent] = await Promise.all([
+  const [world, list, made, sent, waiting] = await Promise.all([
     get<{ data: Node[] }>("/world"),
     get<{ data: Chat[] }>("/chats"),
     get<{ data: RecordedCall[] }>("/calls"),
     get<{ data: WebhookDelivery[] }>("/webhooks"),
+    get<{ data: PendingFault[] }>("/faults"),
   ]);
   batch(() => {
     const kinds = new Set([...nodesByKind.keys(), ...world.data.map(({ kind }) => kind)]);
@@ -82,6 +85,7 @@ async function load(): Promise<void> {
     chatsByKey.value = new Map(list.data.map((chat) => [chatKey(chat.phoneNumberId, chat.customerId), chat]));
     calls.value = made.data.slice(-longestLog);
     deliveries.value = sent.data.slice(-longestLog);
+    faults.value = waiting.data;
   });
 }
 
@@ -106,8 +110,15 @@ function take(event: LiveEvent): void {
       return;
     }
     case "call":
-      calls.value = appended(calls.value, event.call);
+      calls.value = withCall(calls.value, event.call);
       return;
+    case "fault": {
+      const { fault } = event;
+      const others = faults.value.filter(({ id }) => id !== fault.id);
+      const all = fault.left > 0 ? [...others, fault] : others;
+      faults.value = all.toSorted((one, other) => Number(one.id) - Number(other.id));
+      return;
+    }
     case "delivery":
       deliveries.value = appended(
         deliveries.value.filter(({ id }) => id !== event.delivery.id),
@@ -116,6 +127,13 @@ function take(event: LiveEvent): void {
       return;
     case "restart":
   }
+}
+
+/** A log with a call in the place of its id: items of a batch are answered before the batch. */
+function withCall(log: readonly RecordedCall[], call: RecordedCall): RecordedCall[] {
+  const place = log.findLastIndex(({ id }) => Number(id) <= Number(call.id));
+  const before = log.slice(0, log[place]?.id === call.id ? place : place + 1);
+  return [...before, call, ...log.slice(place + 1)].slice(-longestLog);
 }
 
 function appended<Item>(log: readonly Item[], item: Item): Item[] {

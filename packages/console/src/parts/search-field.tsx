@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { Icon } from "./icon.tsx";
 
-export function SearchField({ label, value }: { label: string; value: Signal<string> }) {
+export function SearchField({ label, value }: { label: string; value: Pick<Signal<string>, "value"> }) {
   return (
     <label class="search">
       <span class="visually-hidden">{label}</span>

@@ -52,6 +52,8 @@ test("an operation is described, as a version has it", async () => {
     takesBytes: true,
   });
   expect((await read(sandbox.url, "/setOboMobilityIntent?version=v25.0")).body).toMatchObject({ hasWholeBody: true });
+  expect((await read(sandbox.url, "/revokeToken?version=v25.0")).body).toMatchObject({ credentials: ["access_token"] });
+  expect((await read(sandbox.url, "/createFlow?version=v25.0")).body).toMatchObject({ texts: { categories: "json" } });
   expect(await read(sandbox.url, "/sendMesage?version=v25.0")).toEqual({
     status: 404,
     body: { error: { message: "Cannot return the operation sendMesage: v25.0 has none of this name" } },

@@ -16,6 +16,8 @@ interface ListedOperation {
 interface OperationDetails extends ListedOperation {
   /** What a value means that was sent as text, by the name of its parameter or property; names that take text are missing. */
   readonly texts: Readonly<Record<string, "list" | "json">>;
+  /** Names that are credentials elsewhere, and parameters of this operation. */
+  readonly credentials: readonly string[];
   /** The functions that send it. */
   readonly functions: readonly DescribedFunction[];
   /** Whether functions take the body as `body`, because its names are those of parameters too. */
@@ -76,7 +78,9 @@ function detailsOf({
   const bodies = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"].flatMap((type) =>
     type in content ? [resolve(document, content[type])["schema"]] : [],
   );
-  const properties = Object.assign({}, ...bodies.map((body) => propertiesOf(document, body)));
+  // what is an object in JSON may be text in a form
+  const properties = Object.assign({}, ...bodies.map((body) => propertiesOf(document, body)).toReversed());
+  const names = [...parameters.map(({ name }) => name), ...Object.keys(properties)];
   const named = functions ?? { [operationId]: undefined };
   const schemas = resolve(document, resolve(document, document["components"])["schemas"]);
   return {
@@ -84,6 +88,7 @@ function detailsOf({
       ...parameters.flatMap(({ name, schema, isJson }) => textOf(document, schema, isJson, name)),
       ...Object.entries(properties).flatMap(([name, schema]) => textOf(document, schema, true, name)),
     ]),
+    credentials: names.filter((name) => name === "access_token" || name === "appsecret_proof"),
     functions: Object.entries(named).map(([name, described]) => {
       const own = described === undefined ? bodies : [schemas[String(resolve(document, described)["body"])]];
       const constants = own.map((body) => constantsOf(document, body));
