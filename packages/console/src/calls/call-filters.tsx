@@ -55,9 +55,9 @@ export function CallFilters({ filter, onChange }: CallFiltersProps) {
           ...operations.map((operation) => [operation, operation] as const),
         ])}
         {select("items", "Items of batches", [
-          ["", "With items of batches"],
-          ["without", "Without items of batches"],
-          ["only", "Items of batches alone"],
+          ["", "Batch items too"],
+          ["without", "No batch items"],
+          ["only", "Batch items only"],
         ])}
       </div>
     </>

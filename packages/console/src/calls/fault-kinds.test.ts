@@ -47,8 +47,17 @@ test("readFault() leaves out what is empty", () => {
 });
 
 test("describeFault() says what is armed", () => {
-  expect(describeFault({ id: "1", kind: "transient", left: 1 })).toBe("Server error: the next call");
-  expect(describeFault({ id: "2", kind: "throttle", code: 80007, times: 5, left: 3, operation: "sendMessage" })).toBe(
-    "Limit of calls: the next 3 calls of sendMessage, code 80007",
+  expect(describeFault({ id: "1", kind: "transient", left: 1 })).toEqual({
+    effect: "Server error: the next call",
+    options: "",
+  });
+  expect(
+    describeFault({ id: "2", kind: "throttle", code: 80007, status: 400, left: 3, operation: "sendMessage" }),
+  ).toEqual({
+    effect: "Limit of calls: the next 3 calls of sendMessage",
+    options: "Graph code: 80007, HTTP status: 400",
+  });
+  expect(describeFault({ id: "3", kind: "drop", after: "effect", times: 2, left: 2 }).options).toBe(
+    "When: After it took effect",
   );
 });

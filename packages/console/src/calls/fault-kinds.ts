@@ -140,11 +140,19 @@ export function readFault(kind: Fault["kind"], fields: Readonly<Record<string, u
   };
 }
 
-/** What an armed fault does, in one line. */
-export function describeFault(fault: PendingFault): string {
-  const { kind, left, operation, id: _, times: __, ...options } = fault;
+/** What an armed fault does, and its options. */
+export function describeFault(fault: PendingFault): { effect: string; options: string } {
+  const { kind, left, operation } = fault;
+  const { label, options } = faultKinds[kind];
   const calls = left === 1 ? "the next call" : `the next ${left} calls`;
-  const settings = Object.entries(options).map(([name, value]) => `${name} ${String(value)}`);
-  const whole = operation === undefined ? calls : `${calls} of ${operation}`;
-  return [`${faultKinds[kind].label}: ${whole}`, ...settings].join(", ");
+  const given = Object.entries(fault).flatMap(([name, value]) => {
+    const option = options.find((one) => one.name === name);
+    if (!option) return [];
+    const [, meaning] = option.choices?.find(([choice]) => choice === String(value)) ?? [];
+    return [`${option.label}: ${meaning ?? String(value)}`];
+  });
+  return {
+    effect: `${label}: ${calls}${operation === undefined ? "" : ` of ${operation}`}`,
+    options: given.join(", "),
+  };
 }

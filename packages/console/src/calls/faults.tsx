@@ -31,17 +31,8 @@ function ArmedFaults() {
       <h3 id="armed">Armed</h3>
       {armed.length === 0 && <p class="quiet">No fault is armed: calls are answered as usual.</p>}
       <ul>
-        {armed.map((fault: PendingFault) => (
-          <li key={fault.id}>
-            <span>{describeFault(fault)}</span>
-            <button
-              type="button"
-              aria-label={`Disarm ${describeFault(fault)}`}
-              onClick={() => void attempt(() => remove(`/faults/${fault.id}`))}
-            >
-              Disarm
-            </button>
-          </li>
+        {armed.map((fault) => (
+          <ArmedFault key={fault.id} fault={fault} onDisarm={() => void attempt(() => remove(`/faults/${fault.id}`))} />
         ))}
       </ul>
       {armed.length > 1 && (
@@ -51,6 +42,21 @@ function ArmedFaults() {
       )}
       <Problem text={problem.value} />
     </section>
+  );
+}
+
+function ArmedFault({ fault, onDisarm }: { fault: PendingFault; onDisarm: () => void }) {
+  const { effect, options } = describeFault(fault);
+  return (
+    <li>
+      <div>
+        <p>{effect}</p>
+        {options !== "" && <p class="quiet">{options}</p>}
+      </div>
+      <button type="button" aria-label={`Disarm ${effect}`} onClick={onDisarm}>
+        Disarm
+      </button>
+    </li>
   );
 }
 
