@@ -3,15 +3,16 @@ import { CodeBlock, indented } from "../parts/code-block.tsx";
 import { problemOf } from "./call-problem.ts";
 import { CallSnippets } from "./call-snippets.tsx";
 import { faultKinds } from "./fault-kinds.ts";
+import { titleOf } from "./sent-values.ts";
 import { Status } from "./status.tsx";
 
 /** One call: what was wrong, what was sent and returned, and how to make it again. */
 export function CallDetail({ call }: { call: RecordedCall }) {
-  const { method, path, version, operation, query, body, response, time, duration, isItem } = call;
+  const { method, path, version, query, body, response, time, duration, isItem } = call;
   return (
     <>
       <header>
-        <h2>{operation ?? `${method} ${path}`}</h2>
+        <h2>{titleOf(call)}</h2>
         <Status call={call} />
       </header>
       <p class="mono call-path">

@@ -40,7 +40,7 @@ export function CallFilters({ filter, onChange }: CallFiltersProps) {
       <div class="call-filters">
         {select("show", "Outcome", [
           ["", "Any outcome"],
-          ["wrong", "Errors and warnings"],
+          ["wrong", "Anything wrong"],
           ["errors", "Errors"],
           ["warnings", "Warnings"],
         ])}

@@ -9,6 +9,7 @@ import { CallDetail } from "./call-detail.tsx";
 import { CallFilters } from "./call-filters.tsx";
 import { Faults } from "./faults.tsx";
 import { filterCalls, readFilter, writeFilter } from "./filter-calls.ts";
+import { titleOf } from "./sent-values.ts";
 import { Status } from "./status.tsx";
 import "./calls.css";
 
@@ -76,10 +77,10 @@ function OpenCall({ id }: { id: string }) {
 }
 
 function CallRow({ call }: { call: RecordedCall }) {
-  const { method, path, operation, version, time, warnings, fault, isItem } = call;
+  const { method, path, version, time, warnings, fault, isItem } = call;
   return (
     <>
-      <strong>{operation ?? `${method} ${path}`}</strong>
+      <strong>{titleOf(call)}</strong>
       <span class="marks">
         {fault !== undefined && <span class="mark">fault</span>}
         {isItem && <span class="mark">batch</span>}

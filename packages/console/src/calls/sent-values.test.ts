@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isBatch, pathParameters, readText } from "./sent-values.ts";
+import { isBatch, pathParameters, readText, titleOf } from "./sent-values.ts";
 
 test.each([
   ["/v25.0/108/messages", { phone_number_id: "108" }],
@@ -28,6 +28,9 @@ test.each([
 test("isBatch() knows the path of batches", () => {
   const call = { id: "1", time: 0, status: 200, version: "v25.0", query: {}, method: "POST", body: { batch: "[]" } };
   for (const path of ["/", "/v25.0", "/v25.0/"]) expect(isBatch({ ...call, path })).toBe(true);
+  expect(titleOf({ ...call, path: "/" })).toBe("Batch");
   expect(isBatch({ ...call, path: "/v25.0/1" })).toBe(false);
+  expect(titleOf({ ...call, path: "/v25.0/1" })).toBe("POST /v25.0/1");
+  expect(titleOf({ ...call, path: "/v25.0/1", operation: "sendMessage" })).toBe("sendMessage");
   expect(isBatch({ ...call, path: "/", body: [] })).toBe(false);
 });

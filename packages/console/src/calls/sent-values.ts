@@ -70,6 +70,11 @@ function splitOutside(text: string): string[] {
   return parts;
 }
 
+/** What a call is called. */
+export function titleOf(call: RecordedCall): string {
+  return call.operation ?? (isBatch(call) ? "Batch" : `${call.method} ${call.path}`);
+}
+
 /** Whether a call is a batch of others. */
 export function isBatch({ path, method, body }: RecordedCall): boolean {
   return method === "POST" && /^\/(?:v\d+\.\d+\/?)?$/.test(path) && isFields(body) && "batch" in body;

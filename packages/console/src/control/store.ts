@@ -2,6 +2,7 @@ import { batch, computed, type Signal, signal } from "@preact/signals";
 import type { PendingFault, RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
 import type { ChatMessage } from "../chats/chat-message.ts";
 import { get } from "./control.ts";
+import { withCall, withFault } from "./in-order.ts";
 import { listen, type LiveEvent, type Node, type NodeKind } from "./live.ts";
 
 /** A business number and a customer who write to each other. */
@@ -110,15 +111,11 @@ function take(event: LiveEvent): void {
       return;
     }
     case "call":
-      calls.value = withCall(calls.value, event.call);
+      calls.value = withCall(calls.value, event.call).slice(-longestLog);
       return;
-    case "fault": {
-      const { fault } = event;
-      const others = faults.value.filter(({ id }) => id !== fault.id);
-      const all = fault.left > 0 ? [...others, fault] : others;
-      faults.value = all.toSorted((one, other) => Number(one.id) - Number(other.id));
+    case "fault":
+      faults.value = withFault(faults.value, event.fault);
       return;
-    }
     case "delivery":
       deliveries.value = appended(
         deliveries.value.filter(({ id }) => id !== event.delivery.id),
@@ -127,13 +124,6 @@ function take(event: LiveEvent): void {
       return;
     case "restart":
   }
-}
-
-/** A log with a call in the place of its id: items of a batch are answered before the batch. */
-function withCall(log: readonly RecordedCall[], call: RecordedCall): RecordedCall[] {
-  const place = log.findLastIndex(({ id }) => Number(id) <= Number(call.id));
-  const before = log.slice(0, log[place]?.id === call.id ? place : place + 1);
-  return [...before, call, ...log.slice(place + 1)].slice(-longestLog);
 }
 
 function appended<Item>(log: readonly Item[], item: Item): Item[] {
