@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import { createClient, type GraphVersion } from "@openwaba/runtime";
-import type { RecordedCall } from "@openwaba/sandbox";
+import { createSandbox, type RecordedCall } from "@openwaba/sandbox";
 import { expect, onTestFinished, test } from "vitest";
 import { callsOf } from "../scripts/specs/documented-calls.ts";
 import { listDomains, readDocuments } from "../scripts/specs/documents.ts";
@@ -187,6 +187,54 @@ test("what is written makes the same call", { timeout: 240_000 }, async () => {
   expect(arrived.size, errors).toBe(all.length);
   const made = all.map(({ name }, index) => ({ name, ...comparable(arrived.get(String(index))) }));
   expect(made).toEqual(all.map(({ name, call }) => ({ name, ...comparable(call) })));
+});
+
+test("what the page writes about a call of a sandbox makes it again", { timeout: 60_000 }, async () => {
+  const sandbox = await createSandbox();
+  onTestFinished(() => sandbox.close());
+  const number = `${sandbox.url}/v25.0/${sandbox.phoneNumberId}`;
+  const headers = { authorization: `Bearer ${sandbox.accessToken}` };
+  await sandbox.customer("+15550123456").text("Hello");
+  const message = {
+    messaging_product: "whatsapp",
+    to: "15550123456",
+    text: { body: 'it\'s "here"\n`${price}` </script> \u2028 👍' },
+  };
+  const json = { ...headers, "content-type": "application/json" };
+  await fetch(`${number}/messages`, { method: "POST", headers: json, body: JSON.stringify(message) });
+  await fetch(`${number}?fields=id,display_phone_number,throughput`, { headers });
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ messaging_product: "whatsapp", type: "text/plain" }))
+    form.append(name, value);
+  form.append("file", new File(["bytes"], "opening hours.txt", { type: "text/plain" }));
+  await fetch(`${number}/media`, { method: "POST", headers, body: form });
+  const calls = [...sandbox.calls];
+  expect(calls.map(({ status }) => status)).toEqual([200, 200, 200]);
+
+  const snippets = await Promise.all(
+    calls.map(async (call) => {
+      const url = `${sandbox.url}/_sandbox/operations/${call.operation}?version=${call.version}`;
+      const operation = await (await fetch(url)).json();
+      return asTypeScript(call, operation, sandbox) ?? "";
+    }),
+  );
+  const folder = await scratch({
+    ...Object.fromEntries(snippets.map((snippet, index) => [`${index}.ts`, snippet])),
+    "package.json": '{ "type": "module" }',
+    "opening hours.txt": "bytes",
+  });
+  for (const index of snippets.keys()) {
+    const child = spawn(process.execPath, [`${index}.ts`], {
+      cwd: folder,
+      env: { WHATSAPP_ACCESS_TOKEN: sandbox.accessToken },
+    });
+    const [errors] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "close")]);
+    expect(child.exitCode, errors).toBe(0);
+  }
+  const again = sandbox.calls.slice(calls.length);
+  expect(again.map((call) => [call.status, call.operation, call.query, call.body])).toEqual(
+    calls.map((call) => [call.status, call.operation, call.query, call.body]),
+  );
 });
 
 /** A call without what means nothing: JSON in a form says the same as JSON, as does an empty body. */

@@ -26,7 +26,7 @@ export function CallsPage() {
     <>
       <h1 class="visually-hidden">API calls</h1>
       <MasterDetail
-        hint={calls.value.length === 0 ? "Calls to the API appear here as they come." : "Choose a call."}
+        hint="Choose a call to see what was sent and returned."
         onBack={() => route(page + search)}
         detail={id === undefined ? undefined : id === "faults" ? <Faults /> : <OpenCall key={id} id={id} />}
         list={
@@ -41,6 +41,11 @@ export function CallsPage() {
                 <Icon name="bolt" /> Faults{faults.value.length > 0 && `: ${faults.value.length} armed`}
               </a>
             </p>
+            {found.length === 0 && (
+              <p class="empty">
+                {calls.value.length === 0 ? "Calls to the API appear here as they come." : "No call is like that."}
+              </p>
+            )}
             <WindowedList
               label="Calls"
               items={found}
