@@ -9,6 +9,7 @@ import { type EmitOptions, emitField } from "./control/emit.ts";
 import { readSnapshot, type RestorableState, type Snapshot, takeSnapshot } from "./control/snapshot.ts";
 import type { Businesses, Domain, DomainContext } from "./domain.ts";
 import { type Fault, FaultQueue, type PendingFault } from "./faults.ts";
+import { firstMinute } from "./first-minute.ts";
 import { readOptions, type SandboxOptions } from "./options.ts";
 import { type AccountControls, createAccountControls } from "./platform/account-controls.ts";
 import type { CustomerIdentity } from "./platform/customer-nodes.ts";
@@ -330,7 +331,20 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     feed,
     table,
     page: consolePage,
-    about: () => ({ ...own, url, mediaUrl, webhook: appCallback(world, seedIds.app) }),
+    specs: settings.specs,
+    about: () => {
+      const reached = { ...own, url, mediaUrl };
+      const callback = appCallback(world, seedIds.app);
+      const verifyToken = callback?.verifyToken ?? webhook?.verifyToken ?? "sandbox";
+      const needsProof = appSecret !== undefined;
+      return {
+        ...reached,
+        webhook: callback,
+        verifyToken,
+        needsProof,
+        ...firstMinute(reached, { appSecret, verifyToken }),
+      };
+    },
   };
   app.get("/", toConsole);
   app.route("/_sandbox", createControl(controls, source, { host, publicUrl }));

@@ -1,13 +1,14 @@
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { ChatsPage } from "../chats/chats-page.tsx";
-import { isConnected } from "../control/live.ts";
 import { follow } from "../control/store.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { AccountPage } from "../account/account-page.tsx";
 import { CallsPage } from "../calls/calls-page.tsx";
 import { TemplatesPage } from "../templates/templates-page.tsx";
 import { WebhooksPage } from "../webhooks/webhooks-page.tsx";
+import { FollowView } from "./follow-view.tsx";
+import { LostBanner } from "./lost-banner.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
 const base = "/_sandbox/console";
@@ -25,25 +26,21 @@ export function App() {
   useEffect(follow, []);
   return (
     <LocationProvider scope={base}>
+      <FollowView base={base} />
       <div class="console">
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
         <Rail />
-        <main>
-          {!isConnected.value && (
-            <p class="note warning" role="status">
-              The sandbox does not answer. The page goes on as soon as it does.
-            </p>
-          )}
+        <main id="main" tabIndex={-1}>
+          <LostBanner />
           <Router>
             <Route path={base} component={ToChats} />
-            <Route path={`${base}/chats`} component={ChatsPage} />
-            <Route path={`${base}/chats/:phoneNumberId/:customerId`} component={ChatsPage} />
-            <Route path={`${base}/templates`} component={TemplatesPage} />
-            <Route path={`${base}/templates/:id`} component={TemplatesPage} />
-            <Route path={`${base}/calls`} component={CallsPage} />
-            <Route path={`${base}/calls/:id`} component={CallsPage} />
-            <Route path={`${base}/webhooks`} component={WebhooksPage} />
-            <Route path={`${base}/webhooks/:id`} component={WebhooksPage} />
-            <Route path={`${base}/account`} component={AccountPage} />
+            <Route path={`${base}/chats/:phoneNumberId?/:customerId?`} component={ChatsPage} />
+            <Route path={`${base}/templates/:id?`} component={TemplatesPage} />
+            <Route path={`${base}/calls/:id?`} component={CallsPage} />
+            <Route path={`${base}/webhooks/:id?`} component={WebhooksPage} />
+            <Route path={`${base}/account/:section?/:id?`} component={AccountPage} />
             <Route default component={Missing} />
           </Router>
         </main>
@@ -77,5 +74,12 @@ function ToChats() {
 }
 
 function Missing() {
-  return <p class="empty">There is no such page here.</p>;
+  return (
+    <div class="blank">
+      <h1>There is no such page</h1>
+      <p>
+        <a href={`${base}/chats`}>Go to the chats</a>
+      </p>
+    </div>
+  );
 }

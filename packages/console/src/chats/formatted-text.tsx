@@ -1,5 +1,14 @@
-import { Fragment } from "preact";
+import { type ComponentChildren, createContext, Fragment } from "preact";
+import { useContext } from "preact/hooks";
 import { type Block, formatText, type Span } from "./format-text.ts";
+
+/** How text without a look of its own is shown, such as that of a template with its placeholders marked. */
+export const PlainTextContext = createContext<(text: string) => ComponentChildren>((text) => text);
+
+/** A text without looks of its own. */
+export function PlainText({ text }: { text: string }) {
+  return <>{useContext(PlainTextContext)(text)}</>;
+}
 
 /** A text as WhatsApp shows it. */
 export function FormattedText({ text }: { text: string }) {
@@ -56,7 +65,7 @@ function Spans({ spans }: { spans: readonly Span[] }) {
 function render(span: Span) {
   switch (span.kind) {
     case "text":
-      return span.text;
+      return <PlainText text={span.text} />;
     case "code":
       return <code>{span.text}</code>;
     case "link":

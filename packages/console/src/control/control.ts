@@ -31,6 +31,16 @@ async function sendJson<Answer>(method: string, path: string, body: unknown): Pr
   return answerOf(await fetch(base + path, { method, headers, body: JSON.stringify(body) }));
 }
 
+/**
+ * Sends a file of JSON unchanged.
+ *
+ * @throws ControlError with the sandbox's words
+ */
+export async function putFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  return answerOf(await fetch(base + path, { method: "PUT", headers, body: file }));
+}
+
 /** Sends a file as it is. */
 export async function postFile<Answer>(path: string, file: Blob): Promise<Answer> {
   return answerOf(await fetch(base + path, { method: "POST", headers: { "content-type": file.type }, body: file }));

@@ -17,7 +17,8 @@ export const isConnected = signal(false);
 
 /** Listens to the sandbox, in the order in which things happen, for as long as the page is open. */
 export function listen(onEvents: (events: readonly LiveEvent[]) => void): () => void {
-  const source = new EventSource("/_sandbox/live");
+  let source: EventSource;
+  let retry = 0;
   let waiting: LiveEvent[] = [];
   let frame = 0;
 
@@ -32,14 +33,24 @@ export function listen(onEvents: (events: readonly LiveEvent[]) => void): () => 
     }, 16);
   }
 
-  source.addEventListener("open", () => {
-    isConnected.value = true;
-    hand({ type: "restart" });
-  });
-  source.addEventListener("error", () => (isConnected.value = false));
-  source.addEventListener("message", ({ data }) => hand(JSON.parse(data)));
+  function open(): void {
+    source = new EventSource("/_sandbox/live");
+    source.addEventListener("open", () => {
+      isConnected.value = true;
+      hand({ type: "restart" });
+    });
+    source.addEventListener("error", () => {
+      isConnected.value = false;
+      // the browser tries again by itself, unless something else answered in place of the sandbox
+      if (source.readyState === EventSource.CLOSED) retry = window.setTimeout(open, 2000);
+    });
+    source.addEventListener("message", ({ data }) => hand(JSON.parse(data)));
+  }
+
+  open();
   return () => {
     source.close();
     clearTimeout(frame);
+    clearTimeout(retry);
   };
 }

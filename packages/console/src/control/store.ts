@@ -16,6 +16,9 @@ type Nodes = ReadonlyMap<string, Node>;
 
 const longestLog = 2000;
 
+/** Whether the page knows what the sandbox knows: until then nothing is missing, it is only not there yet. */
+export const isLoaded = signal(false);
+
 const nodesByKind = new Map<NodeKind, Signal<Nodes>>();
 
 /** What the sandbox remembers of a kind, by id. */
@@ -61,7 +64,8 @@ export const chatKey = (phoneNumberId: string, customerId: string) => `${phoneNu
 /** Keeps what the page knows like what the sandbox knows. Returns what ends that. */
 export function follow(): () => void {
   return listen((events) => {
-    if (events.some(({ type }) => type === "restart")) void load();
+    // a sandbox that is gone before it has answered is asked again when it comes back
+    if (events.some(({ type }) => type === "restart")) void load().catch(() => undefined);
     batch(() => {
       for (const event of events) take(event);
     });
@@ -87,6 +91,7 @@ async function load(): Promise<void> {
     calls.value = made.data.slice(-longestLog);
     deliveries.value = sent.data.slice(-longestLog);
     faults.value = waiting.data;
+    isLoaded.value = true;
   });
 }
 

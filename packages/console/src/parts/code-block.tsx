@@ -2,12 +2,19 @@ import { useSignal } from "@preact/signals";
 import { copy } from "./copy.ts";
 import { Icon } from "./icon.tsx";
 
+interface CodeBlockProps {
+  readonly label: string;
+  readonly text: string;
+  /** What is copied. @default the text */
+  readonly copied?: string;
+}
+
 /** Text that people copy. */
-export function CodeBlock({ label, text }: { label: string; text: string }) {
+export function CodeBlock({ label, text, copied = text }: CodeBlockProps) {
   const isCopied = useSignal(false);
 
   async function onCopy(): Promise<void> {
-    await copy(text);
+    await copy(copied);
     isCopied.value = true;
     setTimeout(() => (isCopied.value = false), 1500);
   }

@@ -1,125 +1,114 @@
-import type { Schemas } from "@openwaba/templates";
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLocation, useRoute } from "preact-iso";
-import { post } from "../control/control.ts";
 import type { Node } from "../control/live.ts";
-import { nodeOf, nodesOf } from "../control/store.ts";
-import { Problem, useAttempts } from "../parts/attempt.tsx";
-import { CodeBlock, indented } from "../parts/code-block.tsx";
+import { isLoaded, nodeOf, nodesOf } from "../control/store.ts";
+import { CodeBlock } from "../parts/code-block.tsx";
 import { MasterDetail } from "../parts/master-detail.tsx";
+import { useQuery } from "../parts/query.ts";
 import { SearchField } from "../parts/search-field.tsx";
-import { fillTemplate } from "./fill-template.ts";
-import { TemplateView } from "./template-view.tsx";
+import { StateBadge } from "../parts/state-badge.tsx";
+import { WindowedList } from "../parts/windowed-list.tsx";
+import { readable } from "../parts/words.ts";
+import { TemplateDetail } from "./template-detail.tsx";
+import { chosenTemplates, filters, filterValue, valuesOf } from "./template-filter.ts";
+import "./templates.css";
 
 const page = "/_sandbox/console/templates";
 
 /** All templates with their state, and what the platform does to them. */
 export function TemplatesPage() {
   const { route } = useLocation();
+  const query = useQuery();
   const { id } = useRoute().params;
-  const sought = useSignal("");
-  const word = sought.value.trim().toLowerCase();
-  const found = [...nodesOf("template").values()]
-    .filter(({ data }) => `${data["name"]} ${data["language"]} ${data["status"]}`.toLowerCase().includes(word))
-    .toSorted((one, other) => String(one.data["name"]).localeCompare(String(other.data["name"])));
+  const sought = useSignal(query.get("search"));
+  useSignalEffect(() => {
+    if (sought.value !== query.get("search")) query.set("search", sought.value);
+  });
+  const all = [...nodesOf("template").values()];
+  const found = chosenTemplates(all, sought.value, query.get);
   const open = id === undefined ? undefined : nodeOf("template", id);
+  if (isLoaded.value && all.length === 0) return <NoTemplate />;
   return (
     <MasterDetail
-      hint={found.length === 0 ? "No template yet: create one by the API." : "Choose a template."}
-      onBack={() => route(page)}
+      hint={
+        !isLoaded.value
+          ? ""
+          : id === undefined
+            ? "Choose a template."
+            : `There is no template ${id}: it was deleted, or never made.`
+      }
+      onBack={() => route(page + query.text)}
       detail={open && <TemplateDetail key={open.id} template={open} />}
       list={
         <>
           <h1 class="visually-hidden">Templates</h1>
           <SearchField label="Search templates" value={sought} />
-          <ul class="rows-list" aria-label="Templates">
-            {found.map((node) => (
-              <li key={node.id}>
-                <button
-                  type="button"
-                  class="row"
-                  aria-current={node.id === id}
-                  onClick={() => route(`${page}/${node.id}`)}
-                >
-                  <strong>{String(node.data["name"])}</strong>
-                  <Status status={String(node.data["status"])} />
-                  <span class="quiet">
-                    {String(node.data["language"])}, {String(node.data["category"]).toLowerCase()}
-                  </span>
-                </button>
-              </li>
+          <div class="template-filters" role="group" aria-label="Filters">
+            {filters.map((filter) => (
+              <select
+                key={filter}
+                aria-label={readable(filter)}
+                value={query.get(filter)}
+                onChange={({ currentTarget }) => query.set(filter, currentTarget.value)}
+              >
+                <option value="">Any {filter}</option>
+                {valuesOf(all, filter).map((value) => (
+                  <option key={value} value={value}>
+                    {filter === "language" ? value : readable(value)}
+                  </option>
+                ))}
+              </select>
             ))}
-          </ul>
+          </div>
+          <p class="quiet count" role="status">
+            {found.length === all.length ? `${all.length} templates` : `${found.length} of ${all.length} templates`}
+          </p>
+          <WindowedList
+            label="Templates"
+            items={found}
+            rowHeight={60}
+            keyOf={(node) => node.id}
+            render={(node) => (
+              <Row template={node} isOpen={node.id === id} address={`${page}/${node.id}${query.text}`} />
+            )}
+          />
         </>
       }
     />
   );
 }
 
-function Status({ status }: { status: string }) {
-  const look = status === "APPROVED" ? "good" : status === "PENDING" ? "waiting" : "bad";
-  return <span class={`status ${look}`}>{status.toLowerCase().replaceAll("_", " ")}</span>;
+function Row({ template, isOpen, address }: { template: Node; isOpen: boolean; address: string }) {
+  const quality = filterValue(template, "quality");
+  return (
+    <a class="row" href={address} aria-current={isOpen ? "true" : undefined}>
+      <strong>{String(template.data["name"])}</strong>
+      <StateBadge state={filterValue(template, "status")} />
+      <span class="quiet">
+        {filterValue(template, "language")}, {filterValue(template, "category").toLowerCase()}
+      </span>
+      {quality !== "UNKNOWN" && (
+        <span class={`quality ${quality.toLowerCase()}`}>{`quality ${quality.toLowerCase()}`}</span>
+      )}
+    </a>
+  );
 }
 
-function TemplateDetail({ template: { id, data } }: { template: Node }) {
-  const { problem, attempt } = useAttempts();
-  const reason = useSignal("INVALID_FORMAT");
-  const act = (action: string, body: object = {}) => attempt(() => post(`/templates/${id}/${action}`, body));
-  const components = (data["components"] ?? []) as Schemas["TemplateComponent"][];
+const example = `curl "$WHATSAPP_BASE_URL/v25.0/$WHATSAPP_BUSINESS_ACCOUNT_ID/message_templates" \\
+  -H "Authorization: Bearer $WHATSAPP_ACCESS_TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d '{"name":"order_ready","language":"en_US","category":"UTILITY","components":[
+    {"type":"BODY","text":"Hello {{1}}, your order is ready.","example":{"body_text":[["Ada"]]}}]}'`;
+
+function NoTemplate() {
   return (
-    <>
-      <header>
-        <h2>{String(data["name"])}</h2>
-        <Status status={String(data["status"])} />
-      </header>
+    <div class="blank">
+      <h1>No template yet</h1>
       <p class="quiet">
-        {String(data["language"])}, {String(data["category"]).toLowerCase()}, <span class="mono">{id}</span>
+        A business creates them with the API. New ones appear here at once, and are approved after a second unless
+        reviews are made by hand.
       </p>
-      <div class="preview">
-        <div class="bubble">
-          <TemplateView template={fillTemplate(components)} />
-        </div>
-      </div>
-      <Problem text={problem.value} />
-      <div class="actions" role="group" aria-label="What the platform does">
-        <button type="button" onClick={() => void act("approve")}>
-          Approve
-        </button>
-        <button type="button" onClick={() => void act("pause")}>
-          Pause
-        </button>
-        <button type="button" onClick={() => void act("unpause")}>
-          Unpause
-        </button>
-        <button type="button" onClick={() => void act("disable")}>
-          Disable
-        </button>
-        <select
-          aria-label="Quality"
-          value=""
-          onChange={({ currentTarget }) => void act("quality", { score: currentTarget.value })}
-        >
-          <option value="">Quality…</option>
-          <option>GREEN</option>
-          <option>YELLOW</option>
-          <option>RED</option>
-        </select>
-      </div>
-      <form
-        class="actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act("reject", { reason: reason.value });
-        }}
-      >
-        <input
-          aria-label="Reason of a rejection"
-          value={reason.value}
-          onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-        />
-        <button>Reject</button>
-      </form>
-      <CodeBlock label="As the API returns it" text={indented(data)} />
-    </>
+      <CodeBlock label="Create a template" text={example} />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { mediaOf } from "../platform/media.ts";
 import { problem } from "../control/requests.ts";
 import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { World } from "../world/world.ts";
+import { createAccountRoutes } from "./account-routes.ts";
 import { listChats, readChat } from "./chats.ts";
 import type { Feed, LiveEvent } from "./feed.ts";
 import { describeOperation, listOperations } from "./operations.ts";
@@ -18,6 +19,8 @@ export interface ConsoleSource {
   readonly table: OperationTable;
   /** Folder of the page. */
   readonly page: URL;
+  /** Directory of the OpenAPI documents. */
+  readonly specs: URL | string;
   /** Addresses, ids and secrets of the sandbox, for somebody who sets up a client. */
   about(): object;
 }
@@ -26,13 +29,8 @@ const mostWaiting = 5000; // events that a page has not taken
 const heartbeat = 20_000; // ms
 
 /** Routes that the console reads, and the stream of what happens. */
-export function createConsoleRoutes({
-  world,
-  now,
-  feed,
-  table,
-  about,
-}: ConsoleSource): Hono<{ Bindings: HttpBindings }> {
+export function createConsoleRoutes(source: ConsoleSource): Hono<{ Bindings: HttpBindings }> {
+  const { world, now, feed, table, about } = source;
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
   routes.get("/about", (context) => context.json(about()));
@@ -70,6 +68,8 @@ export function createConsoleRoutes({
       },
     });
   });
+
+  routes.route("/", createAccountRoutes(source));
 
   routes.get("/live", (context) =>
     streamSSE(context, async (stream) => {

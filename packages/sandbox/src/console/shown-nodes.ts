@@ -1,19 +1,29 @@
-import type { World, WorldNode } from "../world/world.ts";
+import type { Data, World, WorldNode } from "../world/world.ts";
 
 /** Kinds of nodes that the console shows; others, such as secrets, never leave the process this way. */
 const kinds = [
+  "account_state",
+  "blocked_user",
   "business",
   "business_profile",
   "call",
   "catalog",
+  "commerce_settings",
+  "connected_catalog",
   "customer",
   "flow",
   "group",
+  "payment_configuration",
   "phone_number",
   "phone_number_settings",
+  "pre_verified_phone_number",
   "product",
+  "qr_code",
   "solution",
+  "system_user",
   "template",
+  "username",
+  "verification_submission",
   "waba",
 ] as const;
 
@@ -29,9 +39,29 @@ export function isShown(kind: string): kind is ShownKind {
 }
 
 export function shownNode(kind: ShownKind, { id, of, data }: WorldNode): ShownNode {
-  return { id, kind, of, data };
+  return {
+    id,
+    kind,
+    of,
+    data: kind === "pre_verified_phone_number" ? withoutCode(data) : (withoutSecrets(data) as Data),
+  };
 }
 
 export function shownNodes(world: World): ShownNode[] {
   return kinds.flatMap((kind) => world.all(kind).map((node) => shownNode(kind, node)));
+}
+
+const secretName = /password|secret|(?:^|_)token$|^pin$|private_key|certificate/i;
+
+/** What was given to a number or an account may hold secrets, such as the password of its SIP server. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  const shown = Object.entries(value).filter(([name]) => !secretName.test(name));
+  return Object.fromEntries(shown.map(([name, inner]) => [name, withoutSecrets(inner)]));
+}
+
+/** A control route tells the code to who asks for it. */
+function withoutCode({ code: _code, ...data }: Data): Data {
+  return data;
 }

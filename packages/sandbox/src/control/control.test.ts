@@ -50,6 +50,7 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     feed: createFeed(world),
     table: new OperationTable([]),
     page: new URL("page/", import.meta.url),
+    specs: new URL("../../openapi/", import.meta.url),
     about: () => ({}),
   };
   const routes = createControl(controls, console, { host: "192.168.0.1", publicUrl: undefined });

@@ -6,7 +6,7 @@ export interface ShownContent {
 }
 
 const hidden = "[hidden]";
-const secretName = /^(?:access_token|input_token|fb_exchange_token|verify_token|pin)$|secret|proof/i;
+const secretName = /^(?:access_token|input_token|fb_exchange_token|verify_token|pin)$|password|secret|proof/i;
 const secretInText =
   /((?:access_token|input_token|fb_exchange_token|appsecret_proof|client_secret)(?:=|\\*"\s*:\s*\\*"))[^&"\\\s]+/g;
 const overhead = 8; // characters of a name or value beside its text, roughly
