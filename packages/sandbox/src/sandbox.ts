@@ -22,6 +22,7 @@ import { suspendGroup } from "./platform/group-state.ts";
 import { createNumberControls, type NumberControls } from "./platform/number-controls.ts";
 import { type SentMessage, sentMessages } from "./platform/sent-messages.ts";
 import { appCallback, subscriptionsFor } from "./platform/subscriptions.ts";
+import { setCallback, webhookAddresses } from "./platform/webhook-addresses.ts";
 import { createTemplateControls, type TemplateControls } from "./platform/templates/controls.ts";
 import { TokenStore } from "./platform/token-store.ts";
 import { seedIds } from "./seed-ids.ts";
@@ -36,7 +37,7 @@ import { type RecordedCall, type Warning, warningsOf } from "./server/recorded-c
 import { openSpecs } from "./specs.ts";
 import { type Delivery, deliverChanges, type DeliverOptions, type WebhookChange } from "./webhooks/deliver-webhooks.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
-import type { Handshake } from "./webhooks/handshake.ts";
+import type { Handshake, ShownHandshake } from "./webhooks/handshake.ts";
 import type { WebhookField } from "./webhooks/webhook-fields.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 import { createChanges } from "./world/changes.ts";
@@ -228,6 +229,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     hosts: webhookHosts,
     ...(webhook?.batch !== undefined && { batch: webhook.batch }),
     ...(webhook?.attempts !== undefined && { attempts: webhook.attempts }),
+    onProgress: (delivery) => feed.tell({ type: "delivery", delivery }),
     onDelivery(delivery) {
       feed.tell({ type: "delivery", delivery });
       tellDelivery(delivery);
@@ -283,11 +285,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     suspendGroup: (groupId: string, isSuspended = true) => suspendGroup(context, groupId, isSuspended),
     templates: createTemplateControls(context),
     redeliver: webhooks.redeliver,
-    verifyWebhook: async () => {
-      const callback = appCallback(world, seedIds.app);
-      if (!callback) throw new TypeError("Cannot verify the webhook: the app is not subscribed to webhooks");
-      return webhooks.handshake(callback.url, callback.verifyToken);
-    },
+    verifyWebhook: async () => (await verify()).outcome,
     settled: webhooks.settled,
     get warnings() {
       return warningsOf(state.calls);
@@ -306,6 +304,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     snapshot: () => takeSnapshot(world, controls.calls, webhooks.deliveries),
     restore: (snapshot: unknown) => load(readSnapshot(snapshot, "Cannot restore the snapshot")),
   };
+  async function verify(): Promise<ShownHandshake> {
+    const callback = appCallback(world, seedIds.app);
+    if (!callback) throw new TypeError("Cannot verify the webhook: the app is not subscribed to webhooks");
+    return webhooks.showHandshake(callback.url, callback.verifyToken);
+  }
   function load(to: RestorableState): void {
     webhooks.load(to.webhooks);
     waiting.end();
@@ -344,6 +347,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
         needsProof,
         ...firstMinute(reached, { appSecret, verifyToken }),
       };
+    },
+    webhook: {
+      verify,
+      addresses: () => webhookAddresses(world, webhookHosts),
+      set: (to: string, verifyToken: string | undefined) =>
+        setCallback(world, webhookHosts, webhooks.showHandshake, to, verifyToken),
     },
   };
   app.get("/", toConsole);

@@ -6,6 +6,8 @@ import { Icon, type IconName } from "../parts/icon.tsx";
 import { AccountPage } from "../account/account-page.tsx";
 import { CallsPage } from "../calls/calls-page.tsx";
 import { TemplatesPage } from "../templates/templates-page.tsx";
+import { AddressesPage } from "../webhooks/addresses-page.tsx";
+import { SendPage } from "../webhooks/send-page.tsx";
 import { WebhooksPage } from "../webhooks/webhooks-page.tsx";
 import { FollowView } from "./follow-view.tsx";
 import { LostBanner } from "./lost-banner.tsx";
@@ -39,6 +41,8 @@ export function App() {
             <Route path={`${base}/chats/:phoneNumberId?/:customerId?`} component={ChatsPage} />
             <Route path={`${base}/templates/:id?`} component={TemplatesPage} />
             <Route path={`${base}/calls/:id?`} component={CallsPage} />
+            <Route path={`${base}/webhooks/callback`} component={AddressesPage} />
+            <Route path={`${base}/webhooks/send/:field?`} component={SendPage} />
             <Route path={`${base}/webhooks/:id?`} component={WebhooksPage} />
             <Route path={`${base}/account/:section?/:id?`} component={AccountPage} />
             <Route default component={Missing} />

@@ -4,6 +4,13 @@ const base = "/_sandbox";
 /** What the sandbox says when it does not do something. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
+  /** What it answered, as JSON; undefined if that is no JSON. */
+  readonly answer: unknown;
+
+  constructor(message: string, answer: unknown) {
+    super(message);
+    this.answer = answer;
+  }
 }
 
 /** @throws ControlError with the sandbox's words */
@@ -51,7 +58,8 @@ async function answerOf<Answer>(response: Response): Promise<Answer> {
   const answer = parse(text);
   if (response.ok) return answer as Answer;
   const { message } = Object(Object(answer).error);
-  throw new ControlError(typeof message === "string" ? message : `The sandbox answered ${response.status}: ${text}`);
+  const words = typeof message === "string" ? message : `The sandbox answered ${response.status}: ${text}`;
+  throw new ControlError(words, answer);
 }
 
 function parse(text: string): unknown {

@@ -121,12 +121,12 @@ function take(event: LiveEvent): void {
     case "fault":
       faults.value = withFault(faults.value, event.fault);
       return;
-    case "delivery":
-      deliveries.value = appended(
-        deliveries.value.filter(({ id }) => id !== event.delivery.id),
-        event.delivery,
-      );
+    case "delivery": {
+      const { delivery } = event;
+      const place = deliveries.value.findLastIndex(({ id }) => id === delivery.id);
+      deliveries.value = place < 0 ? appended(deliveries.value, delivery) : deliveries.value.with(place, delivery);
       return;
+    }
     case "restart":
   }
 }

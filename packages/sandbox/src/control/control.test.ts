@@ -31,7 +31,6 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     customers: () => unused(),
     suspendGroup: () => unused(),
     redeliver: () => unused(),
-    verifyWebhook: () => unused(),
     codeFor: (id: string) => (id === "12" ? "123456" : undefined),
     inject: (fault: unknown) => {
       inject(fault);
@@ -44,16 +43,17 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     restore: () => void done.push("restore"),
   };
   const { world, now } = contextOf({});
-  const console = {
+  const source = {
     world,
     now,
     feed: createFeed(world),
     table: new OperationTable([]),
     page: new URL("page/", import.meta.url),
     specs: new URL("../../openapi/", import.meta.url),
+    webhook: { addresses: unused, verify: unused, set: unused },
     about: () => ({}),
   };
-  const routes = createControl(controls, console, { host: "192.168.0.1", publicUrl: undefined });
+  const routes = createControl(controls, source, { host: "192.168.0.1", publicUrl: undefined });
   return {
     done,
     async send(path: string, init?: RequestInit) {

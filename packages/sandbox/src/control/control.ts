@@ -4,14 +4,16 @@ import { createPage } from "../console/page.ts";
 import { type ConsoleSource, createConsoleRoutes } from "../console/routes.ts";
 import { type ActionControls, createActionRoutes } from "./actions.ts";
 import { type CustomerControls, createCustomerRoutes } from "./customers.ts";
+import { createEventRoutes } from "./events.ts";
 import { createFileRoutes } from "./files.ts";
+import { problemsIn } from "./placed-problems.ts";
 import { problem, readBody, readJson, rejected } from "./requests.ts";
 import { readFields } from "./read-fields.ts";
 import { createSnapshotRoutes } from "./snapshot.ts";
 import { templateRoutes } from "./templates.ts";
+import { createWebhookRoutes, type WebhookControls } from "./webhook.ts";
 import type { TemplateControls } from "../platform/templates/controls.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
-import type { Handshake } from "../webhooks/handshake.ts";
 import type { Clock } from "../world/clock.ts";
 import { ConnectionLost } from "../server/body.ts";
 import { closingResponse } from "../server/closing-response.ts";
@@ -40,8 +42,6 @@ export interface Controls extends ActionControls, CustomerControls {
   readonly clock: Clock;
   /** Throws TypeError if it cannot be sent again. */
   redeliver(id: string): Promise<WebhookDelivery>;
-  /** Throws TypeError without a webhook. */
-  verifyWebhook(): Promise<Handshake>;
 }
 
 interface Address {
@@ -58,7 +58,7 @@ interface Address {
  */
 export function createControl(
   controls: Controls,
-  source: ConsoleSource,
+  source: ConsoleSource & { readonly webhook: WebhookControls },
   { host, publicUrl }: Address,
 ): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -139,10 +139,7 @@ export function createControl(
     }),
   );
 
-  routes.post("/webhooks/verify", async (context) => {
-    await readJson(context);
-    return context.json(await controls.verifyWebhook());
-  });
+  routes.route("/", createWebhookRoutes(source.webhook));
 
   routes.post("/webhooks/:id/redeliver", async (context) => {
     await readJson(context);
@@ -150,6 +147,7 @@ export function createControl(
   });
 
   routes.route("/", createActionRoutes(controls));
+  routes.route("/", createEventRoutes());
   routes.route("/", createConsoleRoutes(source));
   routes.route("/console", createPage(source.page));
   routes.route("/templates", templateRoutes(controls, readJson));
@@ -160,7 +158,7 @@ export function createControl(
   routes.onError((error, context) => {
     const { req } = context;
     if (error instanceof ConnectionLost) return new Response(null, { status: 400 });
-    if (error instanceof TypeError) return context.json(problem(error.message), 400);
+    if (error instanceof TypeError) return context.json(problem(error.message, problemsIn(error)), 400);
     if (!(error instanceof GraphFailure)) throw error;
     const text = JSON.stringify(problem(`Cannot ${req.method} ${req.path}: ${error.message.replace("(#100) ", "")}`));
     const init = { status: error.status, headers: { "content-type": "application/json" } };

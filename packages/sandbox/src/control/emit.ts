@@ -2,7 +2,8 @@ import { type ChangeContent, changeWebhook } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
 import type { Deliveries } from "../platform/tell.ts";
 import { isSchema } from "../server/schemas.ts";
-import { exampleOf, valueProblem } from "../webhooks/documented-webhooks.ts";
+import { detailsOf } from "../server/problems.ts";
+import { exampleOf, valueProblems } from "../webhooks/documented-webhooks.ts";
 import { isWebhookField, type WebhookField, webhookFields } from "../webhooks/webhook-fields.ts";
 import type { Data } from "../world/world.ts";
 
@@ -41,8 +42,9 @@ export function emitField<Field extends WebhookField>(
   const content = value ?? (aboutNumber(exampleOf(field), number?.id, shown) as ChangeContent<Field>);
   const [entry] = changeWebhook(field, content, about).entry;
   const filled = entry?.changes[0]?.value;
-  const problem = valueProblem(field, filled);
-  if (problem !== undefined) throw new TypeError(`Cannot send a webhook of ${field}: ${problem}`);
+  const problems = valueProblems(field, filled);
+  if (problems.length > 0)
+    throw new TypeError(`Cannot send a webhook of ${field}: ${detailsOf(problems, "value")}`, { cause: problems });
   return emit({
     wabaId: isAboutBusiness(field, filled) ? businesses[0].id : account,
     ...(number && { phoneNumberId: number.id }),

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { arriving, readText } from "../server/body.ts";
 import { GraphFailure } from "../server/errors.ts";
 import { parseJson } from "../server/json.ts";
+import type { PlacedProblem } from "./placed-problems.ts";
 
 /** The value in a body that must not be empty. */
 export async function readBody(context: Context): Promise<unknown> {
@@ -37,6 +38,7 @@ export function rejected(status: number, message: string): GraphFailure {
   return new GraphFailure(message, { status, code: 100 });
 }
 
-export function problem(message: string): object {
-  return { error: { message } };
+/** The body of a response to a call that was rejected; `problems` with what a value is wrong, each at its place. */
+export function problem(message: string, problems?: readonly PlacedProblem[]): object {
+  return { error: { message, ...(problems && { problems }) } };
 }

@@ -10,8 +10,10 @@ import { findLink, putLink } from "../world/links.ts";
 import { ownerOf, type Data, type World, type WorldNode } from "../world/world.ts";
 
 const subscription = "webhook_subscription";
-const subscribedApp = "subscribed_app";
-const numberOverride = "webhook_override";
+/** Kind of the links from accounts to the apps that are told about them. */
+export const subscribedApp = "subscribed_app";
+/** Kind of the links from numbers to apps, with the address of their webhooks. */
+export const numberOverride = "webhook_override";
 const verifyTokens = "verify_token"; // apart from what operations return
 
 const accountObject = "whatsapp_business_account";
@@ -30,9 +32,12 @@ export function subscribeOwnApp(world: World, { url, verifyToken, fields = webho
   subscribe(world, seedIds.app, accountObject, { url, verifyToken, fields });
 }
 
-/** Subscribes all accounts to the app of the sandbox. */
+/** Subscribes all accounts to the app of the sandbox that are not. */
 export function subscribeAccounts(world: World): void {
-  for (const { id } of world.all("waba")) putLink(world, subscribedApp, id, seedIds.app, appData(seedIds.app));
+  for (const { id } of world.all("waba")) {
+    if (findLink(world, subscribedApp, id, seedIds.app)) continue; // it may have an address of its own
+    putLink(world, subscribedApp, id, seedIds.app, appData(seedIds.app));
+  }
 }
 
 /** The callback URL of an app with its verify token, undefined if it is not subscribed. */
@@ -40,6 +45,11 @@ export function appCallback(world: World, appId: string): { url: string; verifyT
   const node = findLink(world, subscription, appId, accountObject);
   const verifyToken = node && world.find(verifyTokens, node.id)?.data["verifyToken"];
   return node && { url: String(node.data["callback_url"]), verifyToken: String(verifyToken) };
+}
+
+/** The fields that an app is subscribed to. */
+export function subscribedFields(world: World, appId: string): string[] {
+  return fieldsIn(findLink(world, subscription, appId, accountObject)?.data ?? {});
 }
 
 /**
@@ -54,9 +64,12 @@ export function subscriptionsFor(world: World, { wabaId, phoneNumberId, field }:
     if (!account && !world.find("business", wabaId)) return [];
     const number = phoneNumberId === undefined ? undefined : addressOf(world, phoneNumberId, appId);
     const own = isOverridable(field) ? (number ?? account?.["override_callback_uri"]) : undefined;
-    const fields = (data["fields"] as { name: string }[]).map(({ name }) => name);
-    return [{ appId, url: String(own ?? data["callback_url"]), fields }];
+    return [{ appId, url: String(own ?? data["callback_url"]), fields: fieldsIn(data) }];
   });
+}
+
+function fieldsIn({ fields = [] }: Data): string[] {
+  return (fields as { name: string }[]).map(({ name }) => name);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createWebhookHandler, toNodeHandler } from "@openwaba/webhooks";
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { shakeHands } from "./handshake.ts";
+import { shakeHands, showHandshake } from "./handshake.ts";
 import { serve } from "./receiver.test-support.ts";
 
 const verifyToken = "quiet lantern & harbour";
@@ -76,5 +76,22 @@ describe("shakeHands()", () => {
   ])("does not call %s", async (url) => {
     const handshake = await shakeHands(url, verifyToken, { timeout: 50 });
     expect(handshake).toEqual({ isVerified: false, status: 0, reason: expect.stringMatching(/^it /) });
+  });
+});
+
+describe("showHandshake()", () => {
+  it("shows what was sent and the beginning of what came back", async () => {
+    const url = await serve((_, response) => response.writeHead(404).end("no such page"));
+    expect(await showHandshake(url, verifyToken, { timeout: 5000 })).toEqual({
+      outcome: { isVerified: false, status: 404, reason: "the response has status 404 instead of 200" },
+      request: { method: "GET", url: expect.stringContaining(`${url}?hub.mode=subscribe&hub.challenge=`) },
+      response: { status: 404, response: "no such page" },
+    });
+  });
+
+  it("shows no request where none was sent", async () => {
+    expect(await showHandshake("http://example.com/", verifyToken, { timeout: 50 })).toEqual({
+      outcome: { isVerified: false, status: 0, reason: "it must be https, or http on loopback" },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { parseWebhook, verifySignature } from "@openwaba/webhooks";
 import { createHmac } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { WebhookDelivery } from "./delivery-log.ts";
 import { envelopeLimits } from "./envelope.ts";
 import { serve, startReceiver } from "./receiver.test-support.ts";
 import type { Subscription, WebhookEvent } from "./webhook-event.ts";
@@ -310,6 +311,15 @@ describe("retries", () => {
       expect(attempts.map(({ status }) => status)).toEqual([0, 0]);
       for (const { problem } of attempts) expect(problem).toMatch(/\w/);
     }
+  });
+
+  it("are told as they come, and the end once", async () => {
+    const { url } = await startReceiver((response) => response.writeHead(500).end());
+    const told: string[] = [];
+    const tell = ({ id, state, attempts }: WebhookDelivery) => told.push(`${id} ${state} ${attempts.length}`);
+    const webhooks = start([{ url }], { attempts: 3, onProgress: tell, onDelivery: tell });
+    await webhooks.emit(text("a"));
+    expect(told).toEqual(["1 pending 0", "1 pending 1", "1 pending 2", "1 failed 3"]);
   });
 
   it("are no reason for others to wait", async () => {

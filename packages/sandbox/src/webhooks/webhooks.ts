@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { callbackUrlProblem } from "./callback-url.ts";
 import { createDeliveryLog, type WebhookDelivery } from "./delivery-log.ts";
 import { envelopeLimits, envelopeText, signedHeaders } from "./envelope.ts";
-import { type Handshake, shakeHands } from "./handshake.ts";
+import { type Handshake, showHandshake, type ShownHandshake } from "./handshake.ts";
 import { createPendingCounter } from "./pending-counter.ts";
 import { cleared, type Schedule, sendDelivery } from "./send-delivery.ts";
 import { createUrlQueues } from "./url-queues.ts";
@@ -27,6 +27,8 @@ export interface WebhookSettings {
   hosts?: readonly string[];
   /** Called with each delivery once it was accepted or given up; must not throw. */
   onDelivery?: (delivery: WebhookDelivery) => void;
+  /** Called with each delivery that waits, and after each attempt that is not the last; must not throw. */
+  onProgress?: (delivery: WebhookDelivery) => void;
   /** Timer of the retries. @default setTimeout */
   schedule?: Schedule;
 }
@@ -49,6 +51,8 @@ export interface Webhooks {
   redeliver(id: string): Promise<WebhookDelivery>;
   /** Asks a receiver to prove that a callback URL belongs to it. The promise does not reject. */
   handshake(url: string, verifyToken: string): Promise<Handshake>;
+  /** The same, with what was sent and what came back. */
+  showHandshake(url: string, verifyToken: string): Promise<ShownHandshake>;
   /** Resolves as soon as no delivery is pending. */
   settled(): Promise<void>;
   /** Gives up what is pending, handshakes too, and empties the log. */
@@ -159,13 +163,23 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
 
   function enqueue(content: Omit<WebhookDelivery, "id" | "state"> & { url: string }, promise: DeliveryPromise): void {
     const delivery = { ...log.add({ ...content, state: "pending" }), url: content.url };
+    settings.onProgress?.(delivery);
+    function onAttempt(current: WebhookDelivery): void {
+      log.replace(current);
+      if (current.state === "pending") settings.onProgress?.(current);
+    }
     async function run(signal: AbortSignal): Promise<void> {
-      promise.finish(await sendDelivery(delivery, settings, signal, log.replace));
+      promise.finish(await sendDelivery(delivery, settings, signal, onAttempt));
     }
     if (queues.add(content.url, { bytes: content.body.length + overhead, run })) return;
     const unsent = { ...delivery, state: "unsent", reason: "too many deliveries wait for this URL" } as const;
     log.replace(unsent);
     promise.finish(unsent);
+  }
+
+  function showOne(url: string, verifyToken: string): Promise<ShownHandshake> {
+    const { timeout, hosts = [] } = settings;
+    return showHandshake(url, verifyToken, { timeout, hosts, signal: handshakes.signal });
   }
 
   function clear(): void {
@@ -197,10 +211,8 @@ export function createWebhooks(options: WebhookSettings): Webhooks {
       enqueue({ ...origin, time: settings.now(), headers, body, attempts: [] }, promise);
       return promise.done;
     },
-    handshake: (url, verifyToken) => {
-      const { timeout, hosts = [] } = settings;
-      return shakeHands(url, verifyToken, { timeout, hosts, signal: handshakes.signal });
-    },
+    handshake: async (url, verifyToken) => (await showOne(url, verifyToken)).outcome,
+    showHandshake: showOne,
     settled: () => pending.none(),
     clear,
     load(deliveries) {
