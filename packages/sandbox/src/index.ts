@@ -4,7 +4,7 @@ export type { Business, Businesses, Rules, TemplateReview } from "./domain.ts";
 export type { Chat, ChatMessage, OwnMessage, ReceivedMessage } from "./platform/customer-chat.ts";
 export type { CallOptions, CustomerCall, CustomerCalls } from "./platform/customer-calls.ts";
 export type { CallResult } from "./platform/calls.ts";
-export type { CustomerFiles, FileToSend, ReceivedFile } from "./platform/customer-media.ts";
+export type { CustomerFiles, FileToSend, ReceivedFile, UploadedFile } from "./platform/customer-media.ts";
 export type { CustomerIdentity } from "./platform/customer-nodes.ts";
 export type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./platform/customer-types.ts";
 export type { PressableButton } from "./platform/pressable.ts";

@@ -204,11 +204,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const table = new OperationTable(await openSpecs(settings.specs));
   const world = new World();
   const first = fillWorld(world, table, settings);
-  const feed = createFeed(world);
-  const faults = new FaultQueue(
-    (operationId) => table.has(operationId),
-    (fault) => feed.tell({ type: "fault", fault }),
-  );
   const onCall = (call: RecordedCall) => {
     feed.tell({ type: "call", call });
     tellCall(call);
@@ -222,6 +217,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     domains.map((domain) => domain.timers?.[name]).find(Boolean),
   );
   const { now } = timers;
+  const feed = createFeed(world, now);
+  const faults = new FaultQueue(
+    (operationId) => table.has(operationId),
+    (fault) => feed.tell({ type: "fault", fault }),
+  );
   const webhooks = createWebhooks({
     appSecret: webhookSecret,
     now,

@@ -76,12 +76,12 @@ function FlowDetail({ flow }: { flow: Node }) {
 
 /** The flow JSON, read again when the flow changes. */
 function FlowJson({ flow }: { flow: Node }) {
-  const json = useSignal<string | undefined>(undefined);
+  const json = useSignal<unknown>(undefined);
   const { problem, attempt } = useAttempts();
   useEffect(() => {
-    void attempt(async () => (json.value = (await get<{ text?: string }>(`/flows/${flow.id}/json`)).text));
+    void attempt(async () => (json.value = (await get<{ json?: unknown }>(`/flows/${flow.id}/json`)).json));
   }, [flow]);
-  if (json.value !== undefined) return <CodeBlock label="Flow JSON" text={pretty(json.value)} />;
+  if (json.value !== undefined) return <CodeBlock label="Flow JSON" text={indented(json.value)} />;
   return (
     <section class="panel" aria-labelledby="json">
       <h3 id="json">Flow JSON</h3>
@@ -94,13 +94,4 @@ function FlowJson({ flow }: { flow: Node }) {
 function categoriesOf({ data }: Node): string {
   const { categories } = data;
   return Array.isArray(categories) ? categories.map((name) => readable(String(name))).join(", ") : "";
-}
-
-/** Text that is not JSON is shown unchanged. */
-function pretty(json: string): string {
-  try {
-    return indented(JSON.parse(json));
-  } catch {
-    return json;
-  }
 }

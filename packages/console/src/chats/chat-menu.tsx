@@ -1,51 +1,61 @@
 import { useSignal } from "@preact/signals";
-import { post } from "../control/control.ts";
-import { Dialog } from "../parts/dialog.tsx";
+import { nodeOf } from "../control/store.ts";
 import { Menu } from "../parts/menu.tsx";
-import { routeIdOf } from "./names.ts";
-import { act, type ChatAddress } from "./send.ts";
+import { FieldsDialog } from "./fields-dialog.tsx";
+import { NewCustomer } from "./new-customer.tsx";
+import { readsByItself } from "./read-setting.ts";
+import { act, actOnCustomer, type ChatAddress, markAsRead } from "./send.ts";
 
 interface ChatMenuProps {
   readonly to: ChatAddress;
   readonly attempt: (action: Promise<void>) => void;
+  readonly onOpen: (phoneNumberId: string, customerId: string) => void;
 }
 
 /** What a customer can do beside writing. */
-export function ChatMenu({ to, attempt }: ChatMenuProps) {
-  const isChanging = useSignal(false);
+export function ChatMenu({ to, attempt, onOpen }: ChatMenuProps) {
+  const opened = useSignal<"number" | "chat" | undefined>(undefined);
+  const { isBlocked, isWithoutMarketing } = nodeOf("chat", `${to.phoneNumberId} ${to.customerId}`)?.data ?? {};
+  const { isAtMarketingLimit, hasLeft } = nodeOf("customer", to.customerId)?.data ?? {};
   const does = (label: string, action: string) => ({ label, onClick: () => attempt(act(to, action)) });
+  const close = () => (opened.value = undefined);
   return (
     <>
       <Menu
         label="More"
         button="⋯"
         items={[
-          does("Call the business", "call"),
-          does("Block the business", "block"),
-          does("Unblock the business", "unblock"),
-          does("Stop marketing messages", "stop-marketing"),
-          does("Resume marketing messages", "resume-marketing"),
-          { label: "Change the number", onClick: () => (isChanging.value = true) },
+          { label: "Mark as read", onClick: () => attempt(markAsRead(to)) },
+          {
+            label: readsByItself.value ? "Leave new messages unread" : "Read messages when the chat is open",
+            onClick: () => (readsByItself.value = !readsByItself.value),
+          },
+          isBlocked === true ? does("Unblock the business", "unblock") : does("Block the business", "block"),
+          isWithoutMarketing === true
+            ? does("Resume marketing messages", "resume-marketing")
+            : does("Stop marketing messages", "stop-marketing"),
+          {
+            label:
+              isAtMarketingLimit === true
+                ? "Lift the limit of marketing messages"
+                : "Reach the limit of marketing messages",
+            onClick: () => attempt(actOnCustomer(to, "limit-marketing", { is_limited: isAtMarketingLimit !== true })),
+          },
+          hasLeft === true ? does("Come back to WhatsApp", "join") : does("Leave WhatsApp", "leave"),
+          { label: "Change the number", onClick: () => (opened.value = "number") },
+          { label: "Write to another business number", onClick: () => (opened.value = "chat") },
         ]}
       />
-      {isChanging.value && (
-        <Dialog title="Change the number" onClose={() => (isChanging.value = false)}>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              const phone_number = new FormData(event.currentTarget).get("phoneNumber");
-              attempt(post(`/customers/${routeIdOf(to.customerId)}/change-number`, { phone_number }));
-              isChanging.value = false;
-            }}
-          >
-            <label>
-              New number, with country code
-              <input name="phoneNumber" type="tel" required />
-            </label>
-            <button class="primary">Change</button>
-          </form>
-        </Dialog>
+      {opened.value === "number" && (
+        <FieldsDialog
+          title="Change the number"
+          fields={[{ name: "number", label: "New number, with country code", type: "tel", isRequired: true }]}
+          action="Change"
+          onClose={close}
+          onSubmit={({ number = "" }) => attempt(actOnCustomer(to, "change-number", { phone_number: number }))}
+        />
       )}
+      {opened.value === "chat" && <NewCustomer known={to.customerId} onClose={close} onMade={onOpen} />}
     </>
   );
 }

@@ -7,6 +7,12 @@ export type BusinessContent = Exclude<Sent["SendMessageOrReceipt"], { status: "r
 /** What a customer sends. */
 export type CustomerContent = InboundContent;
 
+interface Referral {
+  readonly headline?: string;
+  readonly body?: string;
+  readonly source_url?: string;
+}
+
 interface ChatMessageBase {
   readonly id: string;
   /** Seconds since 1970. */
@@ -27,6 +33,12 @@ export interface CustomerMessage extends ChatMessageBase {
   readonly from: "customer";
   /** Whether the business marked it as read. */
   readonly isRead: boolean;
+  /** Id of the customer who wrote it in a group. */
+  readonly sender?: string;
+  /** Advertisement that brought the customer. */
+  readonly referral?: Referral;
+  /** Whether the customer forwarded it, and it was forwarded often before. */
+  readonly forwarded?: "once" | "often";
   readonly content: CustomerContent;
 }
 

@@ -1,40 +1,47 @@
-import type { ChatActions } from "./chat-actions.ts";
+import { nodeOf } from "../control/store.ts";
+import type { ChatActions, Flow } from "./chat-actions.ts";
 import type { ChatMessage } from "./chat-message.ts";
-import { act, type ChatAddress, send } from "./send.ts";
+import { products as known } from "./known.ts";
+import { nameOf } from "./names.ts";
+import { orderedProduct } from "./order.ts";
+import { act, actOn, type ChatAddress, send } from "./send.ts";
 
-/** A flow that a message opens. */
-export type Flow = Parameters<ChatActions["openFlow"]>[0];
+/** What opens above the chat. */
+export interface Openers {
+  openFlow(flow: Flow): void;
+  openLocation(): void;
+}
 
-/** What a customer can do with a message of a chat. */
+/** What a customer can do with a message of a chat; without one, what needs none. */
 export function actionsFor(
   to: ChatAddress,
-  { id }: Pick<ChatMessage, "id">,
+  message: Pick<ChatMessage, "id"> | undefined,
   attempt: (action: Promise<void>) => void,
-  openFlow: (flow: Flow) => void,
+  { openFlow, openLocation }: Openers,
 ): ChatActions {
-  const answer = (content: { type: string; [name: string]: unknown }) =>
-    attempt(send(to, content, { context: { id } }));
+  const around = message ? { context: { id: message.id } } : {};
+  const answer = (content: { type: string; [name: string]: unknown }) => attempt(send(to, content, around));
   return {
     openFlow,
     press: (reply) => answer({ ...reply }),
     pressQuickReply: ({ text, payload }) => answer({ type: "button", text, payload }),
-    sendLocation: () =>
-      answer({ type: "location", latitude: 52.52, longitude: 13.405, name: "Alexanderplatz", address: "Berlin" }),
-    sendAddress: () =>
-      answer({
-        type: "address_reply",
-        response: { values: { name: "Ada", address: "12 Lantern Street", city: "Singapore", in_pin_code: "018956" } },
-      }),
-    shareNumber: () =>
-      answer({ type: "contacts", contacts: [{ name: { formatted_name: "Ada" }, phones: [{ phone: to.customerId }] }] }),
-    order: (catalog_id, products) =>
+    sendLocation: openLocation,
+    sendAddress: (values) => answer({ type: "address_reply", response: { values } }),
+    shareNumber: () => {
+      const { wa_id } = nodeOf("customer", to.customerId)?.data ?? {};
+      const name = { formatted_name: nameOf(to.customerId) };
+      const phones = [{ phone: `+${wa_id ?? "15550100000"}`, type: "CELL" }];
+      answer({ type: "contacts", contacts: [{ name, phones, origin: "contact_request" }] });
+    },
+    order: (catalog_id, chosen) =>
       answer({
         type: "order",
-        catalog_id,
-        product_items: products.map(({ id: product_retailer_id, quantity }) => ({ product_retailer_id, quantity })),
+        ...(catalog_id !== "" && { catalog_id }),
+        product_items: chosen.map(({ id, quantity }) => orderedProduct(id, quantity, known.value.get(id))),
       }),
     allowCalls: (isAllowed) => answer({ type: "call_permission_reply", response: isAllowed ? "accept" : "reject" }),
-    call: (payload) => attempt(act(to, "call", { payload })),
-    pay: (reference_id) => answer({ type: "payment_method", payment_method: "card", reference_id }),
+    call: (payload) => attempt(act(to, "call", payload === undefined ? {} : { payload })),
+    pay: (reference_id) => answer({ type: "payment_method", payment_method: "offsite_card_pay", reference_id }),
+    play: () => message && attempt(actOn(to, message.id, "play")),
   };
 }

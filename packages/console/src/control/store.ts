@@ -127,6 +127,7 @@ function take(event: LiveEvent): void {
       deliveries.value = place < 0 ? appended(deliveries.value, delivery) : deliveries.value.with(place, delivery);
       return;
     }
+    case "typing":
     case "restart":
   }
 }

@@ -97,3 +97,37 @@ test("each card of a carousel gets its own values, and an offer its end", () => 
     cards: [{ body: "first" }, { body: "second" }],
   });
 });
+
+test("a code is copied, and a product is opened, that are known only when they are sent", () => {
+  const url = "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}";
+  const code = [{ type: "BUTTONS", buttons: [{ type: "URL", text: "Copy code", url }] }];
+  const parameters = [{ type: "text" as const, text: "427308" }];
+  expect(fillTemplate(code, [{ type: "button", sub_type: "url", index: "0", parameters }]).buttons).toEqual([
+    { kind: "code", label: "Copy code", code: "427308" },
+  ]);
+  const shown = [
+    { type: "HEADER", format: "PRODUCT" as const },
+    { type: "BUTTONS", buttons: [{ type: "SPM", text: "View" }] },
+  ];
+  const product = { product_retailer_id: "helmet-m", catalog_id: "1" };
+  const header = { type: "header" as const, parameters: [{ type: "product" as const, product }] as const };
+  expect(fillTemplate(shown, [header]).buttons).toEqual([
+    { kind: "products", label: "View", sections: [{ product_items: [product] }] },
+  ]);
+});
+
+test("what is sent alone is shown: the state of an order, and the page behind the message", () => {
+  const order_status = { reference_id: "8841", order: { status: "shipped" as const } };
+  const target = { url: "https://example.com", title: "Sale" };
+  const filled = fillTemplate(
+    [{ type: "BODY", text: "News" }, { type: "CALL_PERMISSION_REQUEST" }],
+    [
+      { type: "order_status", parameters: [{ type: "order_status", order_status }] },
+      {
+        type: "tap_target_configuration",
+        parameters: [{ type: "tap_target_configuration", tap_target_configuration: [target] }],
+      },
+    ],
+  );
+  expect(filled).toEqual({ body: "News", status: order_status, target, asksToCall: true, buttons: [], cards: [] });
+});

@@ -9,6 +9,11 @@ export interface FilledTemplate {
   readonly body?: string;
   readonly footer?: string;
   readonly offer?: { readonly text: string; readonly endsAt?: number };
+  /** How far an order is. */
+  readonly status?: Sent["OrderStatusUpdate"];
+  /** Page that a tap on the message opens. */
+  readonly target?: { readonly url: string; readonly title: string };
+  readonly asksToCall?: boolean;
   readonly buttons: readonly FilledButton[];
   readonly cards: readonly FilledTemplate[];
 }
@@ -25,10 +30,26 @@ export type FilledButton =
   | { readonly kind: "reply"; readonly label: string; readonly payload: string }
   | { readonly kind: "link"; readonly label: string; readonly url: string }
   | { readonly kind: "code"; readonly label: string; readonly code: string }
-  | { readonly kind: "flow"; readonly label: string; readonly id?: string; readonly token: string }
+  | {
+      readonly kind: "flow";
+      readonly label: string;
+      readonly id?: string;
+      readonly name?: string;
+      readonly token: string;
+      readonly screen?: string;
+      readonly data?: unknown;
+    }
+  | { readonly kind: "products"; readonly label: string; readonly sections: readonly ProductSection[] }
+  | { readonly kind: "order"; readonly label: string; readonly details: Sent["OrderDetails"] }
   | { readonly kind: "call"; readonly label: string; readonly payload?: string }
   | { readonly kind: "number"; readonly label: string }
   | { readonly kind: "other"; readonly label: string };
+
+/** Products that a button opens. */
+interface ProductSection {
+  readonly title?: string;
+  readonly product_items: readonly { readonly product_retailer_id: string }[];
+}
 
 type Component = Defined["TemplateComponent"] | Defined["TemplateCardComponent"];
 type SentComponent = Sent["TemplateComponent"] | Sent["TemplateCardComponent"];
@@ -46,11 +67,16 @@ export function fillTemplate(defined: readonly Component[], sent: readonly SentC
   const offer = part("LIMITED_TIME_OFFER");
   const carousel = part("CAROUSEL");
   const bodyText = body && textOf(body, parametersOf(sent, "body"));
+  const status = firstOf(sent, "order_status");
+  const [target] = firstOf(sent, "tap_target_configuration") ?? [];
   return {
     ...(header && { header: headerOf(header, parametersOf(sent, "header")) }),
     ...(bodyText !== undefined && { body: bodyText }),
     ...(footer && { footer: footerOf(footer) }),
     ...(offer && { offer: offerOf(offer, sent) }),
+    ...(status && { status }),
+    ...(target && { target }),
+    ...(part("CALL_PERMISSION_REQUEST") && { asksToCall: true }),
     buttons: part("BUTTONS")?.buttons?.map((button, index) => buttonOf(button, index, sent)) ?? [],
     cards: carousel ? cardsOf(carousel, sent) : [],
   };
@@ -107,11 +133,11 @@ function headerOf(header: Component, parameters: readonly Parameter[]): FilledHe
   const [parameter] = parameters;
   switch (parameter?.type) {
     case "image":
-      return { kind: "image", file: parameter.image as FileSource };
+      return { kind: "image", file: parameter.image };
     case "video":
-      return { kind: "video", file: parameter.video as FileSource };
+      return { kind: "video", file: parameter.video };
     case "document":
-      return { kind: "document", file: parameter.document as FileSource };
+      return { kind: "document", file: parameter.document };
     case "location":
       return { kind: "location", place: parameter.location };
     case "product":
@@ -122,9 +148,9 @@ function headerOf(header: Component, parameters: readonly Parameter[]): FilledHe
 }
 
 function buttonOf(button: Defined["TemplateButton"], index: number, sent: readonly SentComponent[]): FilledButton {
-  const { type = "", text, url = "", phone_number = "", flow_id, otp_type, example } = button;
+  const { type = "", text, url = "", phone_number = "", otp_type, example } = button;
   const values = sent.flatMap((component): readonly object[] =>
-    "sub_type" in component && Number(component.index) === index ? (component.parameters ?? []) : [],
+    "sub_type" in component && Number(component.index ?? 0) === index ? (component.parameters ?? []) : [],
   );
   const find = (name: string) =>
     values.map((value): unknown => new Map<string, unknown>(Object.entries(value)).get(name)).find(isPresent);
@@ -132,6 +158,9 @@ function buttonOf(button: Defined["TemplateButton"], index: number, sent: readon
     case "QUICK_REPLY":
       return { kind: "reply", label: text ?? "Reply", payload: String(find("payload") ?? text) };
     case "URL":
+      // as templates of authentication are stored
+      if (url.startsWith("https://www.whatsapp.com/otp/"))
+        return { kind: "code", label: text ?? "Copy code", code: String(find("text") ?? "") };
       return {
         kind: "link",
         label: text ?? url,
@@ -146,21 +175,54 @@ function buttonOf(button: Defined["TemplateButton"], index: number, sent: readon
         return { kind: "other", label: "Code is filled in by the app" };
       return { kind: "code", label: text ?? "Copy code", code: String(find("text") ?? "") };
     case "FLOW": {
-      const token = new Map<string, unknown>(Object.entries(find("action") ?? {})).get("flow_token");
+      const { flow_token, flow_action_data } = Object(find("action"));
+      const { flow_id, flow_name, navigate_screen } = button;
       return {
         kind: "flow",
         label: text ?? "Open",
-        ...(flow_id !== undefined && { id: flow_id }),
-        token: String(token ?? "unused"),
+        ...(flow_id !== undefined && { id: String(flow_id) }),
+        ...(flow_name !== undefined && { name: flow_name }),
+        ...(navigate_screen !== undefined && { screen: navigate_screen }),
+        token: String(flow_token ?? "unused"),
+        ...(flow_action_data !== undefined && { data: flow_action_data }),
       };
     }
-    case "VOICE_CALL":
-      return { kind: "call", label: text ?? "Call" };
+    case "VOICE_CALL": {
+      const payload = find("payload");
+      return { kind: "call", label: text ?? "Call", ...(payload !== undefined && { payload: String(payload) }) };
+    }
+    case "CATALOG":
+      return { kind: "products", label: text ?? "View catalog", sections: [] };
+    case "SPM": {
+      const [parameter] = parametersOf(sent, "header");
+      const products = parameter?.type === "product" ? [parameter.product] : [];
+      return { kind: "products", label: text ?? "View", sections: [{ product_items: products }] };
+    }
+    case "MPM":
+      return { kind: "products", label: text ?? "View items", sections: Object(find("action")).sections ?? [] };
+    case "ORDER_DETAILS": {
+      const { order_details } = Object(find("action"));
+      return order_details
+        ? { kind: "order", label: text ?? "Review and pay", details: order_details }
+        : { kind: "other", label: text ?? "Review and pay" };
+    }
+    case "PAYMENT_REQUEST": {
+      const code = paymentCode(Object(find("action")).payment_request?.payment_setting);
+      return code === undefined
+        ? { kind: "other", label: text ?? "Pay" }
+        : { kind: "code", label: text ?? "Copy code", code };
+    }
     case "REQUEST_CONTACT_INFO":
       return { kind: "number", label: text ?? "Share contact info" };
     default:
       return { kind: "other", label: text ?? type.toLowerCase().replaceAll("_", " ") };
   }
+}
+
+/** What somebody copies into the app of their bank. */
+function paymentCode(setting: Sent["PaymentSetting"] | undefined): string | undefined {
+  const { boleto, pix_dynamic_code } = Object(setting);
+  return boleto?.digitable_line ?? pix_dynamic_code?.code;
 }
 
 function cardsOf(carousel: Component, sent: readonly SentComponent[]): FilledTemplate[] {
@@ -186,4 +248,16 @@ function sameWord(one: string | undefined, other: string): boolean {
 
 function isPresent(value: unknown): value is NonNullable<unknown> {
   return value !== undefined && value !== null;
+}
+
+interface SentOnly {
+  order_status: Sent["OrderStatusUpdate"];
+  tap_target_configuration: readonly { readonly url: string; readonly title: string }[];
+}
+
+/** The value of a component that is not defined in the template, but only sent. */
+function firstOf<Type extends keyof SentOnly>(sent: readonly SentComponent[], type: Type): SentOnly[Type] | undefined {
+  const found = sent.find((component) => sameWord(component.type, type));
+  const [parameter] = found && "parameters" in found ? (found.parameters ?? []) : [];
+  return Object(parameter)[type];
 }

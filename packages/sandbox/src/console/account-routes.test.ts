@@ -80,12 +80,6 @@ test("codes, PINs and flow JSON are shown to who asks for them", async () => {
     body: { code: sandbox.codeFor("108110225544002"), codeSentAt: expect.any(Number) },
   });
   expect(await get("/numbers/1/secrets")).toMatchObject({ status: 404 });
-
-  expect(await get("/flows/1/json")).toMatchObject({ status: 404 });
-  expect(await get("/flows/1321230011223344/json")).toEqual({ status: 200, body: {} });
-  const flow = { name: "survey", categories: ["SURVEY"], flow_json: '{"version":"7.3","screens":[]}' };
-  const { body } = await call("POST", "/102290129340398/flows", { body: flow });
-  expect(await get(`/flows/${String(body["id"])}/json`)).toEqual({ status: 200, body: { text: flow.flow_json } });
 });
 
 test("tokens are listed without their text", async () => {

@@ -30,13 +30,6 @@ export function createAccountRoutes({ world, specs }: AccountSource): Hono<{ Bin
     json({ data: world.all("access_token").map(({ data }) => data) }),
   );
 
-  routes.get("/flows/:id/json", ({ req, json }) => {
-    const id = req.param("id");
-    if (!world.find("flow", id))
-      return json(problem(`Cannot return the flow JSON of ${id}: there is no such flow`), 404);
-    return json({ text: world.find("flow_asset", id)?.data["text"] });
-  });
-
   routes.get("/openapi", async ({ json }) => json({ data: await documentsIn(folder) }));
 
   routes.get("/openapi/:domain/:file", async ({ req, json }) => {

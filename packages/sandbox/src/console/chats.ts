@@ -24,6 +24,12 @@ interface ChatEntryMessage {
   readonly error?: unknown;
   /** Whether the business has read a message of a customer. */
   readonly isRead?: boolean;
+  /** Id of the node of the customer who wrote it in a group. */
+  readonly sender?: string;
+  /** Advertisement that brought the customer. */
+  readonly referral?: unknown;
+  /** Whether the customer forwarded it, and it was forwarded often before. */
+  readonly forwarded?: "once" | "often";
 }
 
 /** A chat as the list of chats shows it. */
@@ -44,14 +50,14 @@ const pageSize = 50;
 
 /** The entry of a node of the kind `message` or `inbound_message`. */
 export function chatEntry(world: World, { kind, of, data }: WorldNode): ChatEntry {
-  const { customer, to, id, time, isRead, status, error } = data;
+  const { customer, group, to, id, time, isRead, status, error, referral } = data;
   const isInbound = kind === "inbound_message";
   const content = isInbound ? data["content"] : data["message"];
   const around = Object(isInbound ? data["context"] : Object(content).context);
   const context = around.id ?? around.message_id;
   return {
     phoneNumberId: of ?? "",
-    customerId: String(customer ?? customerBy(world, String(to))?.id ?? to),
+    customerId: String(group ?? customer ?? customerBy(world, String(to))?.id ?? to),
     message: {
       id: String(id),
       from: isInbound ? "customer" : "business",
@@ -59,6 +65,10 @@ export function chatEntry(world: World, { kind, of, data }: WorldNode): ChatEntr
       content,
       ...(typeof context === "string" && { context }),
       ...(isInbound ? { isRead: isRead === true } : { status, error }),
+      ...(group !== undefined && { sender: String(customer) }),
+      ...(referral !== undefined && { referral }),
+      ...(around.forwarded === true && { forwarded: "once" as const }),
+      ...(around.frequently_forwarded === true && { forwarded: "often" as const }),
     },
   };
 }

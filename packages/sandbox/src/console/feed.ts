@@ -1,7 +1,7 @@
 import type { PendingFault } from "../faults.ts";
 import type { RecordedCall } from "../server/recorded-call.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
-import type { World, WorldChange } from "../world/world.ts";
+import type { World, WorldChange, WorldNode } from "../world/world.ts";
 import { type ChatEntry, chatEntry } from "./chats.ts";
 import { isShown, type ShownKind, type ShownNode, shownNode } from "./shown-nodes.ts";
 
@@ -10,6 +10,13 @@ export type LiveEvent =
   | { readonly type: "put"; readonly node: ShownNode }
   | { readonly type: "remove"; readonly kind: ShownKind; readonly id: string }
   | ({ readonly type: "message" } & ChatEntry)
+  /** A business is writing to a customer, for so many milliseconds at most. */
+  | {
+      readonly type: "typing";
+      readonly phoneNumberId: string;
+      readonly customerId: string;
+      readonly milliseconds: number;
+    }
   | { readonly type: "call"; readonly call: RecordedCall }
   | { readonly type: "delivery"; readonly delivery: WebhookDelivery }
   /** A fault was injected, affected a call or was removed. */
@@ -26,7 +33,7 @@ export interface Feed {
   tell(event: LiveEvent): void;
 }
 
-export function createFeed(world: World): Feed {
+export function createFeed(world: World, now: () => number): Feed {
   const listeners = new Set<Listener>();
 
   function tell(event: LiveEvent): void {
@@ -35,7 +42,7 @@ export function createFeed(world: World): Feed {
 
   world.watch((change) => {
     if (listeners.size === 0) return;
-    for (const event of eventsOf(world, change)) tell(event);
+    for (const event of eventsOf(world, now, change)) tell(event);
   });
 
   return {
@@ -47,14 +54,24 @@ export function createFeed(world: World): Feed {
   };
 }
 
-function eventsOf(world: World, change: WorldChange): LiveEvent[] {
+function eventsOf(world: World, now: () => number, change: WorldChange): LiveEvent[] {
   if ("restored" in change) return [{ type: "restart" }];
   if ("remove" in change) {
     const { kind, id } = change.remove;
     return isShown(kind) ? [{ type: "remove", kind, id }] : [];
   }
   const { put: node } = change;
-  if (isShown(node.kind)) return [{ type: "put", node: shownNode(node.kind, node) }];
+  if (isShown(node.kind)) {
+    const put: LiveEvent = { type: "put", node: shownNode(node.kind, node) };
+    return node.kind === "chat" ? [put, ...typingIn(node, now())] : [put];
+  }
   if (node.kind !== "message" && node.kind !== "inbound_message") return [];
   return [{ type: "message", ...chatEntry(world, node) }];
+}
+
+/** Whether the business is writing in a chat, in the time of the page: that of the sandbox may be moved. */
+function typingIn({ of = "", data }: WorldNode, now: number): LiveEvent[] {
+  const milliseconds = Number(data["typingUntil"]) - now;
+  if (!(milliseconds > 0)) return [];
+  return [{ type: "typing", phoneNumberId: String(data["phoneNumberId"]), customerId: of, milliseconds }];
 }

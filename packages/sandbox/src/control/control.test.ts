@@ -46,7 +46,7 @@ function start(inject: (fault: unknown) => void = () => undefined) {
   const source = {
     world,
     now,
-    feed: createFeed(world),
+    feed: createFeed(world, now),
     table: new OperationTable([]),
     page: new URL("page/", import.meta.url),
     specs: new URL("../../openapi/", import.meta.url),

@@ -24,7 +24,7 @@ const actions = {
   unblock: (customer: Customer, chat: InChat) => customer.unblock(chat),
   leave: (customer: Customer) => customer.leave(),
   join: (customer: Customer) => customer.join(),
-  read: (customer: Customer) => customer.read(),
+  read: (customer: Customer, chat: InChat) => customer.read(chat),
 };
 
 /** What is done about a call. */

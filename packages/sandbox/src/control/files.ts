@@ -6,7 +6,12 @@ import { arriving, readBytes } from "../server/body.ts";
 import { GraphFailure } from "../server/errors.ts";
 import { limits } from "../server/limits.ts";
 
-const texts = { caption: "caption", filename: "filename", phone_number_id: "phoneNumberId" } as const;
+const texts = {
+  caption: "caption",
+  filename: "filename",
+  group_id: "groupId",
+  phone_number_id: "phoneNumberId",
+} as const;
 
 /** The routes by which customers send files and see those of businesses. */
 export function createFileRoutes(customerOf: (context: Context) => CustomerFiles): Hono<{ Bindings: HttpBindings }> {
@@ -17,6 +22,15 @@ export function createFileRoutes(customerOf: (context: Context) => CustomerFiles
     const customer = customerOf(context);
     const bytes = await readBytes(arriving(context.req.raw), limits.formBytes);
     return context.json(await customer.sendFile(bytes, options));
+  });
+
+  routes.post("/customers/:id/uploads", async (context) => {
+    const { type = "", phoneNumberId } = readOptions(context);
+    const customer = customerOf(context);
+    const bytes = await readBytes(arriving(context.req.raw), limits.formBytes);
+    return context.json(
+      await customer.uploadFile(bytes, { type, ...(phoneNumberId !== undefined && { phoneNumberId }) }),
+    );
   });
 
   routes.get("/customers/:id/files/:message", (context) => {
@@ -40,10 +54,17 @@ function readOptions({ req }: Context): FileToSend {
   const options: FileToSend = { type: req.header("content-type") ?? "", voice: req.query("voice") === "true" };
   for (const [name, value] of Object.entries(req.query())) {
     if (name === "voice" && /^(?:true|false)$/.test(value)) continue;
+    if (name === "context") {
+      options.context = { id: value };
+      continue;
+    }
     if (!isText(name))
-      throw new GraphFailure(`${name} is not known: use caption, filename, voice=true or phone_number_id`, {
-        code: 100,
-      });
+      throw new GraphFailure(
+        `${name} is not known: use ${[...Object.keys(texts), "context"].join(", ")} or voice=true`,
+        {
+          code: 100,
+        },
+      );
     options[texts[name]] = value;
   }
   return options;

@@ -46,8 +46,16 @@ export async function changeNumber(
   const events = numbers.flatMap((phoneNumberId) => {
     const { wabaId, number } = numberOf(context, phoneNumberId);
     return told.map(([contact, system]) => {
-      const origin = { id: messageId(world.newId()), time, number, contact };
-      return { wabaId, phoneNumberId, field: "messages", value: inboundValue(origin, { type: "system", system }) };
+      const id = messageId(world.newId());
+      const content = { type: "system" as const, system };
+      const data = { id, from: contact.wa_id ?? contact.user_id, customer: customer.id, content, time, isRead: false };
+      world.put("inbound_message", phoneNumberId, data, id);
+      return {
+        wabaId,
+        phoneNumberId,
+        field: "messages",
+        value: inboundValue({ id, time, number, contact }, content),
+      };
     });
   });
   return (await Promise.all(events.map((event) => context.emit(event)))).flat();

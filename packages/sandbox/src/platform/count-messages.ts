@@ -49,7 +49,7 @@ export function countryIn(person: string): string | undefined {
 export function messagesOf(world: World, account: string): CountedMessage[] {
   const templates = world.list("template", account);
   return world.list("phone_number", account).flatMap((number) => {
-    const written = world.list("inbound_message", number.id);
+    const written = world.list("inbound_message", number.id).filter(({ data }) => isWritten(data["content"]));
     return world.list("message", number.id).map(({ data }): CountedMessage => {
       const { status, time: sentAt, message } = data;
       const { type, recipient_type, template } = (message ?? {}) as SentContent;
@@ -81,4 +81,9 @@ export function messagesOf(world: World, account: string): CountedMessage[] {
 
 function isOf({ name, language }: Data, template: NonNullable<SentContent["template"]>): boolean {
   return name === template.name && language === template.language?.code;
+}
+
+/** Whether a person wrote something, rather than got another number. */
+function isWritten(content: unknown): boolean {
+  return Object(content).type !== "system";
 }

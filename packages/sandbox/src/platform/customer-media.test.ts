@@ -27,7 +27,34 @@ const sendAsBusiness = async (message: object) => {
   return String(Object(await call("POST", `/${number}/messages`, { body })).body.messages[0].id);
 };
 
+describe("uploadFile()", () => {
+  it("keeps a file that the business can download, without a message", async () => {
+    const before = sandbox.webhooks.length;
+    const { id, mime_type } = await ada().uploadFile(picture, { type: "image/jpeg", phoneNumberId: number });
+    expect(mime_type).toBe("image/jpeg");
+    expect((await call("GET", `/${id}`)).body).toMatchObject({ mime_type: "image/jpeg", file_size: "5" });
+    expect(sandbox.webhooks.length).toBe(before);
+    const response = await fetch(`${sandbox.url}/_sandbox/customers/15550123456/uploads`, {
+      method: "POST",
+      headers: { "content-type": "image/png" },
+      body: picture,
+    });
+    expect(await response.json()).toMatchObject({ id: expect.stringMatching(/^\d+$/), mime_type: "image/png" });
+  });
+});
+
 describe("sendFile()", () => {
+  it("can answer a message", async () => {
+    const { id } = await ada().text("Which one?");
+    const query = new URLSearchParams({ phone_number_id: number, context: id });
+    await fetch(`${sandbox.url}/_sandbox/customers/15550123456/files?${query}`, {
+      method: "POST",
+      headers: { "content-type": "audio/webm;codecs=opus" },
+      body: picture,
+    });
+    expect(told()).toMatchObject({ type: "audio", context: { id } });
+  });
+
   it("is told by webhook, and the business downloads the bytes", async () => {
     await ada().sendFile(picture, { type: "image/jpeg", caption: "The door" });
     const sha256 = createHash("sha256").update(picture);

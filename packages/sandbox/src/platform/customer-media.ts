@@ -1,3 +1,4 @@
+import type { Schemas } from "@openwaba/webhooks";
 import type { DomainContext } from "../domain.ts";
 import { limits } from "../server/limits.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
@@ -16,6 +17,10 @@ export interface FileToSend {
   animated?: boolean;
   /** Business number that gets it. @default the one that wrote last */
   phoneNumberId?: string;
+  /** What it answers, or that it was forwarded. */
+  context?: Schemas["MessageContext"];
+  /** Group that gets it, which the customer must be in. */
+  groupId?: string;
 }
 
 /** A file that a business sent. */
@@ -23,6 +28,14 @@ export interface ReceivedFile {
   readonly bytes: Uint8Array;
   /** Media type. */
   readonly type: string;
+}
+
+/** A file that the business can download. */
+export interface UploadedFile {
+  readonly id: string;
+  readonly mime_type: string;
+  /** In base64. */
+  readonly sha256: string;
 }
 
 interface SentFile {
@@ -39,6 +52,12 @@ export interface CustomerFiles {
    */
   sendFile(file: Uint8Array | Blob, options?: FileToSend): Promise<SentFile>;
   /**
+   * Uploads a file that an answer names, such as a photo in a flow, without a message. The business can download it.
+   *
+   * @throws TypeError if it has no media type, or more than 100 MB
+   */
+  uploadFile(file: Uint8Array | Blob, options?: Pick<FileToSend, "type" | "phoneNumberId">): Promise<UploadedFile>;
+  /**
    * The file in a message of a business, the first one of a template.
    *
    * @throws Error if the message has none, or it was sent by link, deleted or expired
@@ -50,24 +69,38 @@ const longest = limits.formBytes - 1_048_576; // that of a document of a busines
 
 export function createCustomerFiles(
   { world, now }: DomainContext,
-  send: (content: InboundContent, sending: { phoneNumberId: string }) => Promise<SentFile>,
+  send: (
+    content: InboundContent,
+    sending: Pick<FileToSend, "context" | "groupId"> & { phoneNumberId: string },
+  ) => Promise<SentFile>,
   numberFor: (phoneNumberId: string | undefined) => string,
 ): CustomerFiles {
+  async function keep(
+    file: Uint8Array | Blob,
+    options: FileToSend,
+  ): Promise<{ phoneNumberId: string; kept: UploadedFile }> {
+    const { type = file instanceof Blob ? file.type : "" } = options;
+    if (!/^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/.test(type))
+      throw new TypeError(`Cannot send the file: give a media type such as image/jpeg, not ${JSON.stringify(type)}`);
+    const size = file instanceof Blob ? file.size : file.length;
+    if (size > longest)
+      throw new TypeError(`Cannot send the file: it has ${size} bytes, at most ${longest} are possible`);
+    const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file);
+    const phoneNumberId = numberFor(options.phoneNumberId);
+    const media = { phoneNumberId, type: plainType(type), bytes, deletedAt: endOfMedia(now()) };
+    const { id, data } = putMedia(world, media);
+    const sha256 = Buffer.from(String(data["sha256"]), "hex").toString("base64"); // as webhooks have it
+    return { phoneNumberId, kept: { id, sha256, mime_type: type } };
+  }
+
   return {
     async sendFile(file, options = {}) {
-      const { type = file instanceof Blob ? file.type : "" } = options;
-      if (!/^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/.test(type))
-        throw new TypeError(`Cannot send the file: give a media type such as image/jpeg, not ${JSON.stringify(type)}`);
-      const size = file instanceof Blob ? file.size : file.length;
-      if (size > longest)
-        throw new TypeError(`Cannot send the file: it has ${size} bytes, at most ${longest} are possible`);
-      const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file);
-      const phoneNumberId = numberFor(options.phoneNumberId);
-      const media = { phoneNumberId, type: plainType(type), bytes, deletedAt: endOfMedia(now()) };
-      const { id, data } = putMedia(world, media);
-      const sha256 = Buffer.from(String(data["sha256"]), "hex").toString("base64"); // as webhooks have it
-      return send(contentOf({ id, sha256, mime_type: type }, options), { phoneNumberId });
+      const { phoneNumberId, kept } = await keep(file, options);
+      const { context, groupId } = options;
+      const around = { ...(context && { context }), ...(groupId !== undefined && { groupId }) };
+      return send(contentOf(kept, options), { phoneNumberId, ...around });
     },
+    uploadFile: async (file, options = {}) => (await keep(file, options)).kept,
     download({ id }) {
       const file = fileIn(world.find("message", id)?.data["message"]);
       if (!file) throw new Error(`Cannot download from ${id}: there is no message with a file of this id`);
@@ -79,14 +112,8 @@ export function createCustomerFiles(
   };
 }
 
-interface Reference {
-  id: string;
-  sha256: string;
-  mime_type: string;
-}
-
 function contentOf(
-  file: Reference,
+  file: UploadedFile,
   { caption, filename, voice = false, animated = false }: FileToSend,
 ): InboundContent {
   const captioned = { ...file, ...(caption !== undefined && { caption }) };

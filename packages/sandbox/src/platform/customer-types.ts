@@ -56,8 +56,8 @@ export interface Customer extends CustomerProfile, CustomerCalls, CustomerFiles 
   complete(message: { id: string }, response: Readonly<Record<string, unknown>>): Promise<SentByCustomer>;
   /** Reacts to a message; an empty text takes the reaction away. */
   react(message: { id: string }, emoji: string): Promise<SentByCustomer>;
-  /** Opens the chats: everything that was delivered is read. */
-  read(): void;
+  /** Opens the chat with a business number, or all chats: everything that was delivered there is read. */
+  read(options?: InChat): void;
   /**
    * Plays a voice message, which is read thereby.
    *

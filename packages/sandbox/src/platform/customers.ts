@@ -65,7 +65,11 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     const { context: around } = more;
     const from = idsOf(node)[0];
     const data = { id, from, customer: node.id, content, time, isRead: false, ...(around && { context: around }) };
-    world.put("inbound_message", to, data, id);
+    const kept = {
+      ...(groupId !== undefined && { group: groupId }),
+      ...(more.referral && { referral: more.referral }),
+    };
+    world.put("inbound_message", to, { ...data, ...kept }, id);
     return { id, deliveries: await context.emit({ wabaId, phoneNumberId: to, field: "messages", value }) };
   }
 
@@ -141,9 +145,11 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
       return send({ type, id, title, ...row }, answerTo(pressed));
     },
     react: ({ id }, emoji) => send({ type: "reaction", message_id: id, ...(emoji !== "" && { emoji }) }, inChatOf(id)),
-    read() {
+    read({ phoneNumberId } = {}) {
       const node = me();
-      for (const message of messagesFor(world, node)) markAsRead(context, message, contactOf(node));
+      for (const message of messagesFor(world, node))
+        if (phoneNumberId === undefined || message.phoneNumberId === phoneNumberId)
+          markAsRead(context, message, contactOf(node));
     },
     play({ id }) {
       const node = me();

@@ -3,7 +3,7 @@ import { GraphFailure, unknownNode } from "../server/errors.ts";
 import { jsonOrText } from "../server/json.ts";
 import { changeFlowStatus } from "./flow-events.ts";
 import { nodeIn, idIn } from "../world/kept.ts";
-import type { Data, WorldNode } from "../world/world.ts";
+import type { Data, World, WorldNode } from "../world/world.ts";
 
 const kind = "flow";
 const name = "flow_id";
@@ -135,6 +135,28 @@ export function createFlows(context: DomainContext): Domain {
       const asset = world.all(assetKind).find(({ id }) => addressOf(id) === address);
       return asset && { bytes: Buffer.from(String(asset.data["text"])), type: "application/json" };
     },
+  };
+}
+
+/** A flow with its flow JSON, as long as it has one that can be read. */
+interface FlowContent {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly json?: object;
+}
+
+/** The flow that has this id or, of all accounts, this name. */
+export function findFlow(world: World, idOrName: string): FlowContent | undefined {
+  const node = world.find(kind, idOrName) ?? world.all(kind).find((flow) => flow.data["name"] === idOrName);
+  if (!node) return undefined;
+  const text = world.find(assetKind, node.id)?.data["text"];
+  const json = text === undefined ? undefined : jsonOrText(String(text));
+  return {
+    id: node.id,
+    name: String(node.data["name"]),
+    status: String(node.data["status"]),
+    ...(typeof json === "object" && json !== null && { json }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Schemas } from "@openwaba/messages";
 import { useChatActions } from "../chat-actions.ts";
 import { FormattedText } from "../formatted-text.tsx";
 import { ActionButton, LinkButton } from "./action-button.tsx";
-import { type FileSource, MediaView } from "./media-view.tsx";
+import { MediaView } from "./media-view.tsx";
 import { ProductView } from "./products-view.tsx";
 
 type Card = Schemas["MediaCard"] | Schemas["ProductCard"];
@@ -30,9 +30,9 @@ function CardView({ card }: { card: Card }) {
   return (
     <>
       {header.type === "image" ? (
-        <MediaView kind="image" file={header.image as FileSource} />
+        <MediaView kind="image" file={header.image} />
       ) : (
-        <MediaView kind="video" file={header.video as FileSource} />
+        <MediaView kind="video" file={header.video} />
       )}
       {body && <FormattedText text={body.text} />}
       {"buttons" in action ? (

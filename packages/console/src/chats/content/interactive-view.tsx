@@ -2,9 +2,10 @@ import type { Schemas } from "@openwaba/messages";
 import { useChatActions } from "../chat-actions.ts";
 import { FormattedText } from "../formatted-text.tsx";
 import { ActionButton, LinkButton } from "./action-button.tsx";
+import { AddressButton } from "./address-button.tsx";
 import { Carousel } from "./carousel.tsx";
 import { ListButton } from "./list-button.tsx";
-import { type FileSource, MediaView } from "./media-view.tsx";
+import { MediaView } from "./media-view.tsx";
 import { OrderDetailsView, OrderStatusView } from "./order-view.tsx";
 import { CatalogButton, ProductView } from "./products-view.tsx";
 
@@ -30,13 +31,18 @@ export function InteractiveView({ interactive }: { interactive: Interactive }) {
 function HeaderView({ header }: { header: Schemas["InteractiveHeader"] }) {
   switch (header.type) {
     case "text":
-      return <strong class="header">{header.text}</strong>;
+      return (
+        <>
+          <strong class="header">{header.text}</strong>
+          {header.sub_text !== undefined && <p class="quiet">{header.sub_text}</p>}
+        </>
+      );
     case "image":
-      return <MediaView kind="image" file={header.image as FileSource} />;
+      return <MediaView kind="image" file={header.image} />;
     case "video":
-      return <MediaView kind="video" file={header.video as FileSource} />;
+      return <MediaView kind="video" file={header.video} />;
     case "document":
-      return <MediaView kind="document" file={header.document as FileSource} />;
+      return <MediaView kind="document" file={header.document} />;
   }
 }
 
@@ -78,6 +84,7 @@ function ActionView({ interactive }: { interactive: Interactive }) {
         flow_name,
         flow_cta,
         flow_token = "unused",
+        flow_action,
         flow_action_payload,
       } = interactive.action.parameters;
       const { screen, data } = flow_action_payload ?? {};
@@ -87,13 +94,14 @@ function ActionView({ interactive }: { interactive: Interactive }) {
         ...(screen !== undefined && { screen }),
         token: flow_token,
         data,
+        isAsked: flow_action === "data_exchange",
       };
       return <ActionButton label={flow_cta} onClick={() => actions.openFlow(flow)} />;
     }
     case "location_request_message":
       return <ActionButton icon="location" label="Send location" onClick={() => actions.sendLocation()} />;
     case "address_message":
-      return <ActionButton label="Provide address" onClick={() => actions.sendAddress()} />;
+      return <AddressButton request={interactive.action.parameters} />;
     case "order_details":
       return <OrderDetailsView details={interactive.action.parameters} />;
     case "order_status":
@@ -101,12 +109,13 @@ function ActionView({ interactive }: { interactive: Interactive }) {
     case "call_permission_request":
       return (
         <>
+          {!interactive.body && <p>May we call you?</p>}
           <ActionButton label="Allow calls" onClick={() => actions.allowCalls(true)} />
           <ActionButton label="Do not allow" onClick={() => actions.allowCalls(false)} />
         </>
       );
     case "voice_call": {
-      const { display_text = "Call", payload } = interactive.action.parameters ?? {};
+      const { display_text = "Call now", payload } = interactive.action.parameters ?? {};
       return <ActionButton icon="call" label={display_text} onClick={() => actions.call(payload)} />;
     }
     case "carousel":

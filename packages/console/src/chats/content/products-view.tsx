@@ -8,7 +8,13 @@ import { ActionButton } from "./action-button.tsx";
 /** A product of a catalog, as far as the sandbox knows it. */
 export interface Product {
   readonly name: string;
+  readonly catalogId: string;
+  readonly description?: string;
+  /** As people read it. */
   readonly price?: string;
+  /** A lower one that counts instead. */
+  readonly salePrice?: string;
+  readonly currency?: string;
 }
 
 /** The products by the id that their seller gave them. */
@@ -17,22 +23,34 @@ export const ProductsContext = createContext<ReadonlyMap<string, Product>>(new M
 /** One product, which can be ordered. */
 export function ProductView({ catalogId, productId }: { catalogId: string; productId: string }) {
   const { order } = useChatActions();
+  const found = useContext(ProductsContext).get(productId);
   return (
     <div class="product">
       <ProductCard productId={productId} />
-      <ActionButton icon="shop" label="Order" onClick={() => order(catalogId, [{ id: productId, quantity: 1 }])} />
+      <ActionButton
+        icon="shop"
+        label="Order"
+        onClick={() => order(catalogId || (found?.catalogId ?? ""), [{ id: productId, quantity: 1 }])}
+      />
     </div>
   );
 }
 
 export function ProductCard({ productId }: { productId: string }) {
-  const { name, price } = useContext(ProductsContext).get(productId) ?? { name: productId };
+  const product = useContext(ProductsContext).get(productId);
   return (
     <div class="card">
       <Icon name="shop" />
       <div>
-        <strong>{name}</strong>
-        {price !== undefined && <p>{price}</p>}
+        <strong>{product?.name ?? productId}</strong>
+        {product?.description !== undefined && <p class="quiet">{product.description}</p>}
+        {product?.price !== undefined && (
+          <p>
+            {product.salePrice ?? product.price}{" "}
+            {product.salePrice !== undefined && <s class="quiet">{product.price}</s>}
+          </p>
+        )}
+        {!product && <p class="quiet">not in a catalog of the sandbox</p>}
       </div>
     </div>
   );
@@ -46,54 +64,73 @@ interface ProductSection {
 interface CatalogProps {
   readonly label: string;
   readonly catalogId: string;
+  /** All products of the catalog, if none. */
   readonly sections: readonly ProductSection[];
 }
 
 /** The button that opens products, of which the customer orders some. */
 export function CatalogButton({ label, catalogId, sections }: CatalogProps) {
-  const { order } = useChatActions();
   const [isOpen, setOpen] = useState(false);
-  const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
-  const chosen = Object.entries(quantities).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
-  const close = () => setOpen(false);
   return (
     <>
       <ActionButton icon="shop" label={label} onClick={() => setOpen(true)} />
-      {isOpen && (
-        <Dialog title={label} onClose={close}>
-          <form
-            method="dialog"
-            onSubmit={() => {
-              order(catalogId, chosen);
-              setQuantities({});
-            }}
-          >
-            {sections.map(({ title, product_items }, index) => (
-              <section key={index}>
-                {title !== undefined && <h3>{title}</h3>}
-                {product_items.map(({ product_retailer_id: id }) => (
-                  <label key={id} class="quantity">
-                    <ProductCard productId={id} />
-                    <input
-                      type="number"
-                      min="0"
-                      max="99"
-                      aria-label={`Quantity of ${id}`}
-                      value={quantities[id] ?? 0}
-                      onInput={({ currentTarget }) =>
-                        setQuantities({ ...quantities, [id]: currentTarget.valueAsNumber })
-                      }
-                    />
-                  </label>
-                ))}
-              </section>
-            ))}
-            <button class="primary" disabled={chosen.length === 0}>
-              Send the order
-            </button>
-          </form>
-        </Dialog>
-      )}
+      {isOpen && <OrderDialog title={label} catalogId={catalogId} sections={sections} onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+interface OrderDialogProps {
+  readonly title: string;
+  readonly catalogId: string;
+  readonly sections: readonly ProductSection[];
+  readonly onClose: () => void;
+}
+
+/** Products to choose from. */
+export function OrderDialog({ title, catalogId, sections, onClose }: OrderDialogProps) {
+  const { order } = useChatActions();
+  const known = useContext(ProductsContext);
+  const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
+  const all = [...known].filter(([, product]) => catalogId === "" || product.catalogId === catalogId);
+  const shown = sections.length > 0 ? sections : [{ product_items: all.map(([id]) => ({ product_retailer_id: id })) }];
+  const chosen = Object.entries(quantities).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
+  const count = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          order(catalogId || (known.get(chosen[0]?.id ?? "")?.catalogId ?? ""), chosen);
+          onClose();
+        }}
+      >
+        {shown.map(({ title: heading, product_items }, index) => (
+          <section key={index}>
+            {heading !== undefined && <h3>{heading}</h3>}
+            {product_items.map(({ product_retailer_id: id }) => (
+              <div key={id} class="quantity">
+                <ProductCard productId={id} />
+                <input
+                  type="number"
+                  min="0"
+                  max="99"
+                  aria-label={`Quantity of ${known.get(id)?.name ?? id}`}
+                  value={quantities[id] ?? 0}
+                  onInput={({ currentTarget }) =>
+                    setQuantities({ ...quantities, [id]: currentTarget.valueAsNumber || 0 })
+                  }
+                />
+              </div>
+            ))}
+          </section>
+        ))}
+        {shown.every(({ product_items }) => product_items.length === 0) && (
+          <p class="quiet">The catalogs of the sandbox have no products.</p>
+        )}
+        <button class="primary" disabled={count === 0}>
+          {count === 0 ? "Send the order" : `Send the order of ${count}`}
+        </button>
+      </form>
+    </Dialog>
   );
 }
