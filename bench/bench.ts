@@ -81,6 +81,19 @@ const bench = commands("Measures what the clients cost and survive, beside other
       await (await import("./commands/sandbox.ts")).benchSandbox(values);
     },
   }),
+  console: command({
+    summary:
+      "Measures the page of the sandbox in a browser, with 1,000 conversations of 200 messages: paint, long tasks",
+    flags: {
+      rounds: { ...rounds, default: 5 },
+      seconds: { type: "number", default: 20, is: "how long messages arrive, 50 in each second" },
+      write,
+    },
+    async run(values) {
+      build("@openwaba/sandbox");
+      await (await import("./commands/console.ts")).benchConsole(values);
+    },
+  }),
   generate: command({
     summary: "Measures how long `pnpm generate` takes, for everything, for one edited spec and for none, and lint",
     flags: { rounds: { ...rounds, default: 7 }, write },

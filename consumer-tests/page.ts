@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { join } from "node:path";
+import { chromiumFlags } from "../scripts/lib/chromium.ts";
 import { listen } from "../scripts/lib/loopback.ts";
 import { bundle } from "./bundle.ts";
 import { loadTool } from "./tools.ts";
@@ -21,8 +22,6 @@ interface Page {
   evaluate(expression: string): Promise<unknown>;
 }
 
-const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
-
 const html = readFileSync(join(import.meta.dirname, "projects/user/page.html"));
 
 /** Runs the program in a page of Chromium. The page's server is a proxy, as the Graph API is on another origin. */
@@ -30,10 +29,7 @@ export const tryInPage: TryCapabilities = async (path, folder, target) => {
   const program = await bundle(folder, "page.mjs", ["browser", "import"]);
   const { url: baseUrl, stop } = await listen(servePage(program, target.baseUrl));
   const { chromium } = loadTool<Playwright>("playwright-core");
-  const browser = await chromium.launch({
-    executablePath: path,
-    args: ["--headless", "--no-sandbox", "--no-first-run", ...quiet],
-  });
+  const browser = await chromium.launch({ executablePath: path, args: chromiumFlags });
   try {
     const page = await browser.newPage();
     await page.goto(baseUrl);

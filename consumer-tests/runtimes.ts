@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chromiumPath } from "../scripts/lib/chromium.ts";
 import { tryInPage } from "./page.ts";
 import { findTool, installHint, versionOf } from "./tools.ts";
 import { run } from "./run.ts";
@@ -17,9 +18,6 @@ export interface Runtime {
 }
 
 const deno = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual", "--allow-net=127.0.0.1"];
-const chromium = ["chromium", "chromium-browser", "google-chrome"]
-  .map((name) => join("/usr/bin", name))
-  .find(existsSync);
 
 export const runtimes: readonly Runtime[] = [
   { name: `Node ${versionOf("node20")}`, path: findTool("node20", "bin/node"), tryCapabilities: byCommand() },
@@ -35,7 +33,7 @@ export const runtimes: readonly Runtime[] = [
   { name: `workerd ${versionOf("workerd")}`, path: findTool("workerd", "bin/workerd"), tryCapabilities: tryInWorker },
   {
     name: "Chromium",
-    path: findTool("playwright-core") && chromium,
+    path: findTool("playwright-core") && chromiumPath,
     advice: `apt-get install chromium && ${installHint}`,
     tryCapabilities: tryInPage,
   },

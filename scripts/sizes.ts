@@ -3,8 +3,15 @@ import { writeMarked } from "../bench/report.ts";
 import { markdownTable } from "./lib/markdown.ts";
 import { checkFlag, command, CommandError, runCommand } from "./lib/command.ts";
 import { programs } from "./sizes/budgets.ts";
-import { measureBareImports, measureFunctions, measurePrograms, measureTarballs, problemsOf } from "./sizes/measure.ts";
-import { programTable, tarballTable } from "./sizes/tables.ts";
+import {
+  measureBareImports,
+  measureFunctions,
+  measurePage,
+  measurePrograms,
+  measureTarballs,
+  problemsOf,
+} from "./sizes/measure.ts";
+import { pageLine, programTable, tarballTable } from "./sizes/tables.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -18,10 +25,11 @@ const sizes = command({
     const bundled = await measurePrograms(root, programs);
     const bare = await measureBareImports(root);
     const functions = await measureFunctions(root);
-    const tables = `${markdownTable(programTable(bundled))}\n${markdownTable(tarballTable(packed))}`;
+    const page = await measurePage(root);
+    const tables = `${markdownTable(programTable(bundled))}\n${markdownTable(tarballTable(packed))}\n${pageLine(page)}`;
     console.log(tables);
     if (!check) await writeMarked("sizes", tables);
-    const problems = problemsOf([...bundled, ...bare, ...functions], packed);
+    const problems = problemsOf([...bundled, ...bare, ...functions, page], packed);
     if (problems.length > 0) throw new CommandError(problems.join("\n"));
     const largest = Math.max(...functions.map(({ bytes }) => bytes));
     console.log(

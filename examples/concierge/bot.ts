@@ -46,6 +46,7 @@ export function createConcierge(options: ConciergeOptions): Server {
         const form = reply?.type === "nfm_reply" ? reply.nfm_reply?.response_json : undefined;
         await replyTo(client, event, say(`You chose ${chosen?.title ?? row?.title ?? form}`));
       },
+      "messages.button": (event) => replyTo(client, event, say(`You pressed ${event.message.button?.text}`)),
       "messages.location": (event) => replyTo(client, event, say(`Near ${event.message.location?.name}`)),
       "messages.contacts": (event) =>
         replyTo(client, event, say(`We call ${event.message.contacts?.[0]?.name?.formatted_name}`)),

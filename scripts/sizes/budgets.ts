@@ -91,6 +91,9 @@ export const programs: readonly Program[] = [
 /** Minified bytes that a generated function may add to a bundle. */
 export const functionBudget = 150;
 
+/** Bytes of the page of the sandbox, each of its files compressed by gzip -9. */
+export const pageBudget = 150_000;
+
 /** Packages with handwritten code. */
 export const tarballs: Readonly<Record<string, TarballBudget>> = {
   media: { code: 38_500, types: 56_000, documents: 145_000 },

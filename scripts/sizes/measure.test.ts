@@ -1,10 +1,14 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtempDisposable, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { problemsOf, type TarballFigure } from "./measure.ts";
+import { measurePage, problemsOf, type TarballFigure } from "./measure.ts";
 import { programTable } from "./tables.ts";
 
 const tarball = (code: number, unexpected: string[] = []): TarballFigure => ({
   package: "book",
-  tarball: { bytes: { code, types: 10, documents: 0, metadata: 5 }, files: 3, unexpected },
+  tarball: { bytes: { code, types: 10, documents: 0, page: 0, metadata: 5 }, files: 3, unexpected },
   budget: { code: 100, types: 10, documents: 0 },
 });
 
@@ -33,4 +37,18 @@ test("a missed promise is in the table", () => {
     { ...figure, target: undefined },
   ]);
   expect(rows.map((row) => row.at(-1))).toEqual(["4.5 kB: missed", "9.0 kB: kept", ""]);
+});
+
+test("all files of the page count, and a page that is not there is an error", async () => {
+  await using root = await mkdtempDisposable(join(tmpdir(), "sizes-"));
+  await expect(measurePage(root.path)).rejects.toThrow("Cannot measure the page: ");
+  const folder = join(root.path, "packages/sandbox/page/assets");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "index.js"), randomBytes(100_000));
+  await writeFile(join(folder, "index.css"), "a".repeat(100_000));
+  await writeFile(join(folder, "../index.html"), randomBytes(50_000));
+  const page = await measurePage(root.path);
+  expect(page.bytes).toBeGreaterThan(150_000);
+  expect(page.bytes).toBeLessThan(151_000);
+  expect(problemsOf([page], [])).toEqual([expect.stringMatching(/^the page of the sandbox takes /)]);
 });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { CommandError } from "../lib/command.ts";
 import { listPackages } from "../specs/packages.ts";
-import { domainTarball, functionBudget, type Program, type TarballBudget, tarballs } from "./budgets.ts";
+import { domainTarball, functionBudget, pageBudget, type Program, type TarballBudget, tarballs } from "./budgets.ts";
 import { bundleProgram, minifyProgram } from "./bundle.ts";
 import { readTarball, type Tarball } from "./tarball.ts";
 
@@ -68,6 +69,18 @@ export async function measureFunctions(root: string): Promise<Figure[]> {
 
 const generatedFunction =
   /function [\w$]+\([^)]*\)\{return [\w$]+\([\w$]+,[`"](?:GET|POST|DELETE) [^`"]*[`"],[^)]*\)\}/g;
+
+/** What a browser loads of the page that the sandbox serves. */
+export async function measurePage(root: string): Promise<Figure> {
+  const folder = join(root, "packages/sandbox/page");
+  if (!existsSync(folder)) throw new CommandError(`Cannot measure the page: ${folder} is missing, run \`pnpm build\``);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = await Promise.all(
+    entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name))),
+  );
+  const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+  return { what: "the page of the sandbox", bytes, budget: pageBudget };
+}
 
 export async function measureTarballs(root: string): Promise<TarballFigure[]> {
   const names = await listPackages(root);

@@ -1,5 +1,5 @@
 import type { Table } from "../lib/markdown.ts";
-import type { ProgramFigure, TarballFigure } from "./measure.ts";
+import type { Figure, ProgramFigure, TarballFigure } from "./measure.ts";
 
 export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -24,8 +24,12 @@ export function tarballTable(figures: TarballFigure[]): Table {
       `${kilobytes(bytes.code)} of ${kilobytes(budget.code)}`,
       `${kilobytes(bytes.types)} of ${kilobytes(budget.types)}`,
       budget.documents === 0 ? "" : `${kilobytes(bytes.documents)} of ${kilobytes(budget.documents)}`,
-      kilobytes(bytes.code + bytes.types + bytes.documents + bytes.metadata),
+      kilobytes(bytes.code + bytes.types + bytes.documents + bytes.page + bytes.metadata),
       String(files),
     ]),
   };
+}
+
+export function pageLine({ bytes, budget }: Figure): string {
+  return `The page that the sandbox serves: ${kilobytes(bytes)} of ${kilobytes(budget)}, each file compressed by gzip -9.\n`;
 }

@@ -45,5 +45,5 @@ test("readTarball() counts published files by kind, including the licence of the
   });
   const { bytes, files, unexpected } = await readTarball(root, "book");
   expect({ files, unexpected }).toEqual({ files: 6, unexpected: [] });
-  expect(bytes).toEqual({ code: 5, types: 4, documents: 3, metadata: 2 + "MIT".length + 60 });
+  expect(bytes).toEqual({ code: 5, types: 4, documents: 3, page: 0, metadata: 2 + "MIT".length + 60 });
 });

@@ -8,6 +8,7 @@ const kinds = {
   code: /^dist\/.*\.js$/,
   types: /^dist\/.*\.d\.ts$/,
   documents: /^openapi\/.*\.json$/,
+  page: /^page\/(?:assets\/)?[\w-]+\.(?:html|js|css|svg)$/,
   metadata: /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 } satisfies Record<string, RegExp>;
 
@@ -29,7 +30,7 @@ export async function readTarball(root: string, name: string): Promise<Tarball> 
   const { stdout } = await runAndRead("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, env: process.env });
   const { files }: { files: { path: string }[] } = JSON.parse(stdout);
   const tarball: Tarball = {
-    bytes: { code: 0, types: 0, documents: 0, metadata: 0 },
+    bytes: { code: 0, types: 0, documents: 0, page: 0, metadata: 0 },
     files: files.length,
     unexpected: [],
   };

@@ -2,6 +2,7 @@ import type { Business, Businesses, Rules, TemplateReview } from "./domain.ts";
 import type { Snapshot } from "./control/snapshot.ts";
 import { seedIds } from "./seed-ids.ts";
 import type { RecordedCall } from "./server/recorded-call.ts";
+import { limits } from "./server/limits.ts";
 import { defaultSpecs } from "./specs.ts";
 import { callbackUrlProblem, isHostName } from "./webhooks/callback-url.ts";
 import type { WebhookDelivery } from "./webhooks/delivery-log.ts";
@@ -86,6 +87,8 @@ export interface SandboxOptions {
    * @default the state is forgotten
    */
   data?: string;
+  /** How many messages of businesses are kept, and how many of customers; above it the oldest is dropped. @default 10000 */
+  keptMessages?: number;
   /** Snapshot to start with, and to go back to on `reset()`. @default the examples of the documents */
   seed?: Snapshot;
   /** Directory of the bundled OpenAPI documents. @default the one in this package */
@@ -101,6 +104,7 @@ const defaults = {
   webhookHosts: [],
   templateReview: "automatic",
   strict: false,
+  keptMessages: limits.entries,
   specs: defaultSpecs,
 } satisfies SandboxOptions;
 
@@ -131,6 +135,10 @@ export function readOptions(options: SandboxOptions): Settings {
   checkHosts(webhookHosts);
   if (webhook) checkWebhook(webhook, webhookHosts);
   checkReview(templateReview);
+  if (!Number.isSafeInteger(settings.keptMessages) || settings.keptMessages < 1)
+    throw new TypeError(
+      `Cannot start the sandbox: keptMessages must be a whole number from 1, not ${settings.keptMessages}`,
+    );
   return { ...settings, ...readOrigins(settings), businesses, rules: { ...rules, ...settings.rules } };
 }
 

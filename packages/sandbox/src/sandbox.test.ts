@@ -20,6 +20,8 @@ describe("createSandbox()", () => {
     ],
     [{ accessToken: "" }, "the access token must be printable ASCII without spaces, and not empty"],
     [{ accessToken: "two words" }, "the access token must be printable ASCII without spaces, and not empty"],
+    [{ keptMessages: 0 }, "keptMessages must be a whole number from 1, not 0"],
+    [{ keptMessages: 1.5 }, "keptMessages must be a whole number from 1, not 1.5"],
     [{ businesses: [] }, "there must be at least one business"],
     [{ businesses: [{ id: "b1", name: "B" }] }, "the business id b1 must be digits"],
     [

@@ -65,7 +65,7 @@ export interface Sandbox {
   readonly accountId: string;
   /** Id of the business number that customers write to unless they name another. */
   readonly phoneNumberId: string;
-  /** The last 10,000 messages that businesses sent, oldest first. */
+  /** The last 10,000 messages that businesses sent, oldest first, or as many as `keptMessages` says. */
   readonly sent: readonly SentMessage[];
   /** The last 10,000 webhook deliveries, oldest first, also those that nobody subscribed to. */
   readonly webhooks: readonly WebhookDelivery[];
@@ -202,7 +202,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const tellDelivery = afterwards(options.onDelivery);
   const { port, mediaPort, host, appSecret, businesses, webhook, webhookHosts, strict, publicUrl } = settings;
   const table = new OperationTable(await openSpecs(settings.specs));
-  const world = new World();
+  const { keptMessages } = settings;
+  const world = new World({ message: keptMessages, inbound_message: keptMessages });
   const first = fillWorld(world, table, settings);
   const onCall = (call: RecordedCall) => {
     feed.tell({ type: "call", call });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "../parts/icon.tsx";
+import { clockTime } from "../parts/times.ts";
 import type { BusinessMessage, ChatMessage, CustomerMessage } from "./chat-message.ts";
 import { BusinessContentView } from "./content/business-content.tsx";
 import { CustomerContentView } from "./content/customer-content.tsx";
@@ -107,8 +108,4 @@ function Problem({ error: { code, title, details } }: { error: NonNullable<Busin
 
 function whose({ from }: ChatMessage): string {
   return from === "customer" ? "You" : "Business";
-}
-
-function clockTime(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { type Chat, chatKey, chats, nodeOf, nodesOf } from "../control/store.ts";
 import { Icon } from "../parts/icon.tsx";
 import { SearchField } from "../parts/search-field.tsx";
+import { dayOrTime } from "../parts/times.ts";
 import { WindowedList } from "../parts/windowed-list.tsx";
 import { templateTextFor } from "./known.ts";
 import { nameOf, numberNameOf, routeIdOf } from "./names.ts";
@@ -126,12 +127,4 @@ function lastLine({ phoneNumberId, customerId, last }: Chat): string {
 function textOf(chat: Chat): string {
   const { phoneNumberId, customerId } = chat;
   return `${nameOf(customerId)} ${routeIdOf(customerId)} ${numberNameOf(phoneNumberId)} ${lastLine(chat)}`.toLowerCase();
-}
-
-function dayOrTime(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  const isToday = date.toDateString() === new Date().toDateString();
-  return isToday
-    ? date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
-    : date.toLocaleDateString(undefined, { day: "numeric", month: "short" });
 }

@@ -17,17 +17,28 @@ interface LoadedMessages {
   loadOlder(): Promise<void>;
 }
 
-/** The messages of a chat: its newest, and older ones on demand. */
-export function useChatMessages(phoneNumberId: string, customerId: string): LoadedMessages {
+const mostAtEnd = 300; // messages
+
+/**
+ * The messages of a chat: its newest, and older ones on demand. While somebody looks at its end, the oldest go as new ones
+ * come; they are loaded again on demand.
+ */
+export function useChatMessages(
+  phoneNumberId: string,
+  customerId: string,
+  isAtEnd: { readonly current: boolean },
+): LoadedMessages {
   const byId = useSignal<ReadonlyMap<string, ChatMessage> | undefined>(undefined);
   const before = useSignal<string | undefined>(undefined);
   const path = `/chats/${phoneNumberId}/${encodeURIComponent(customerId)}`;
 
   useEffect(() => {
     const stop = new AbortController();
+    let told: ChatMessage[] = []; // since the newest messages were asked for, whose answer may be older
     const reload = async () => {
+      told = [];
       const page = await get<Page>(path, stop.signal);
-      byId.value = new Map(page.data.map((message) => [message.id, message]));
+      byId.value = withMessages(new Map(page.data.map((message) => [message.id, message])), told);
       before.value = page.before;
     };
     byId.value = undefined;
@@ -39,7 +50,16 @@ export function useChatMessages(phoneNumberId: string, customerId: string): Load
           : [],
       );
       if (events.some(({ type }) => type === "restart")) reload().catch(unlessStopped(stop.signal));
-      else if (own.length > 0) byId.value = withMessages(byId.value, own);
+      else if (own.length > 0) {
+        told.push(...own);
+        const [oldest] = byId.value?.values() ?? [];
+        const isLoaded = ({ id, time }: ChatMessage) =>
+          before.value === undefined || byId.value?.has(id) === true || time >= (oldest?.time ?? 0);
+        const all = [...withMessages(byId.value, own.filter(isLoaded))];
+        const shown = isAtEnd.current ? all.slice(-mostAtEnd) : all;
+        if (shown.length < all.length) before.value = shown[0]?.[0];
+        byId.value = new Map(shown);
+      }
     });
     return () => {
       stop.abort();

@@ -1,26 +1,25 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { chatKey, nodeOf, nodesOf } from "../control/store.ts";
-import { Problem } from "../parts/attempt.tsx";
+import { chatKey, nodesOf } from "../control/store.ts";
 import { FlowDialog } from "../flows/flow-dialog.tsx";
-import { Icon } from "../parts/icon.tsx";
-import { Bubble, Notice } from "./bubble.tsx";
+import { Problem } from "../parts/attempt.tsx";
+import { clockTime, longDay } from "../parts/times.ts";
+import { Notice } from "./bubble.tsx";
 import { CallBar } from "./call-bar.tsx";
-import { ChatActionsContext, type Flow } from "./chat-actions.ts";
+import type { Flow } from "./chat-actions.ts";
 import { callsOf } from "./chat-calls.ts";
-import { ChatMenu } from "./chat-menu.tsx";
+import { ChatHeader } from "./chat-header.tsx";
 import type { ChatMessage } from "./chat-message.ts";
 import { useChatMessages } from "./chat-messages.ts";
 import { Composer } from "./composer.tsx";
 import { TemplatesContext } from "./content/business-content.tsx";
 import { ProductsContext } from "./content/products-view.tsx";
 import { products, templateOf, templateTextFor } from "./known.ts";
-import { actionsFor } from "./message-actions.ts";
-import { MessageTools } from "./message-tools.tsx";
-import { membersOf, nameOf, numberNameOf } from "./names.ts";
+import { MessageRow, type RowsOfChat } from "./message-row.tsx";
+import { membersOf, nameOf } from "./names.ts";
 import { readsByItself } from "./read-setting.ts";
-import { act, actOn, type ChatAddress, markAsRead, uploadFile } from "./send.ts";
-import { isUnreadMessage, type ShownMessage, shownMessages } from "./shown-messages.ts";
+import { actOn, type ChatAddress, markAsRead, uploadFile } from "./send.ts";
+import { isUnreadMessage, shownMessages } from "./shown-messages.ts";
 import { callSummary, timelineOf } from "./timeline.ts";
 import { typingChats } from "./typing.ts";
 import { useVisible } from "./use-visible.ts";
@@ -40,7 +39,8 @@ interface ChatViewProps {
 
 /** A chat as the customer sees it on their phone. */
 export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatViewProps) {
-  const { messages, hasOlder, loadOlder } = useChatMessages(phoneNumberId, customerId);
+  const isAtEnd = useRef(true);
+  const { messages, hasOlder, loadOlder } = useChatMessages(phoneNumberId, customerId, isAtEnd);
   const answered = useSignal<ChatMessage | undefined>(undefined);
   const isLocating = useSignal(false);
   const flow = useSignal<OpenedFlow | undefined>(undefined);
@@ -48,15 +48,18 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
   const problem = useSignal("");
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
   const isVisible = useVisible();
 
   const isGroup = nodesOf("group").has(customerId);
   const members = isGroup ? membersOf(customerId) : [];
   const me = isGroup ? (member.value ?? members[0] ?? "") : customerId;
-  const to: ChatAddress = { phoneNumberId, customerId: me, ...(isGroup && { groupId: customerId }) };
+  const to = useMemo<ChatAddress>(
+    () => ({ phoneNumberId, customerId: me, ...(isGroup && { groupId: customerId }) }),
+    [phoneNumberId, customerId, me, isGroup],
+  );
   const known = messages.value;
   const shown = useMemo(() => shownMessages(known ?? []), [known]);
+  const byId = useMemo(() => new Map(known?.map((message) => [message.id, message])), [known]);
   const calls = isGroup ? [] : callsOf(to);
   const current = calls.findLast(({ state }) => state !== "ended");
   const items = timelineOf(shown, calls, hasOlder);
@@ -69,18 +72,27 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
   );
 
   const onProblem = (text: string) => (problem.value = text);
-  const attempt = (action: Promise<void>) => {
-    problem.value = "";
-    action.catch((error: unknown) => onProblem(error instanceof Error ? error.message : String(error)));
-  };
-  const actionsOf = (message: ChatMessage | undefined) =>
-    actionsFor(to, message, attempt, {
-      openFlow: (opened) => message && (flow.value = { ...opened, messageId: message.id }),
-      openLocation: () => {
-        answered.value = message;
-        isLocating.value = true;
+  const rows = useMemo<RowsOfChat>(() => {
+    const onAnswer = (message: ChatMessage) => (answered.value = message);
+    return {
+      to,
+      templateText,
+      attempt: (action) => {
+        problem.value = "";
+        action.catch((error: unknown) => onProblem(error instanceof Error ? error.message : String(error)));
       },
-    });
+      openersOf: (message) => ({
+        openFlow: (opened) => (flow.value = { ...opened, messageId: message.id }),
+        openLocation: () => {
+          onAnswer(message);
+          isLocating.value = true;
+        },
+      }),
+      onAnswer,
+    };
+  }, [to, templateText]);
+  const { attempt } = rows;
+  const quotedBy = ({ context }: ChatMessage) => (context === undefined ? undefined : byId.get(context));
 
   useLayoutEffect(() => {
     const { current: box } = scroller;
@@ -118,62 +130,16 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
     });
   }
 
-  function showMessage({ message, ...later }: ShownMessage) {
-    const isOwn = message.from === "customer" && (!isGroup || message.sender === me);
-    const sender = message.from === "customer" ? message.sender : undefined;
-    const author =
-      isGroup && !isOwn ? (sender === undefined ? numberNameOf(phoneNumberId) : nameOf(sender)) : undefined;
-    return (
-      <div key={message.id} class={isOwn ? "message own" : "message"} id={elementIdOf(message.id)} tabIndex={-1}>
-        <ChatActionsContext.Provider value={actionsOf(message)}>
-          <Bubble
-            shown={{ message, ...later }}
-            isOwn={isOwn}
-            author={author}
-            quoted={quotedBy(message, known ?? [])}
-            templateText={templateText}
-            onQuote={scrollTo}
-          />
-        </ChatActionsContext.Provider>
-        {!later.isDeleted && message.content.type !== "system" && (
-          <MessageTools
-            to={to}
-            message={message}
-            owner={author ?? (isOwn ? nameOf(me) : "the business")}
-            isOwn={isOwn}
-            attempt={attempt}
-            onAnswer={() => (answered.value = message)}
-          />
-        )}
-      </div>
-    );
-  }
-
   return (
     <section class="chat" aria-label={`Chat of ${nameOf(customerId)}`}>
-      <header>
-        <button type="button" class="plain back" aria-label="Back to the chats" onClick={onBack}>
-          <Icon name="back" />
-        </button>
-        <div class="who">
-          <h2>{nameOf(customerId)}</h2>
-          <p class="quiet">
-            {isGroup ? members.map(nameOf).join(", ") || "Nobody has joined" : describe(phoneNumberId, customerId)}
-          </p>
-        </div>
-        {!isGroup && (
-          <button
-            type="button"
-            class="plain"
-            aria-label="Call the business"
-            disabled={current !== undefined}
-            onClick={() => attempt(act(to, "call"))}
-          >
-            <Icon name="call" />
-          </button>
-        )}
-        {me !== "" && <ChatMenu to={to} attempt={attempt} onOpen={onOpen} />}
-      </header>
+      <ChatHeader
+        to={to}
+        members={members.map(nameOf)}
+        isCalling={current !== undefined}
+        attempt={attempt}
+        onBack={onBack}
+        onOpen={onOpen}
+      />
       {current && <CallBar to={to} call={current} attempt={attempt} />}
       <ProductsContext.Provider value={products.value}>
         <TemplatesContext.Provider value={findTemplate}>
@@ -202,9 +168,11 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
                   case "day":
                     return <Notice key={item.key}>{dayText(item.time)}</Notice>;
                   case "call":
-                    return <Notice key={item.key}>{`${callSummary(item.call)}, ${timeText(item.call.time)}`}</Notice>;
+                    return <Notice key={item.key}>{`${callSummary(item.call)}, ${clockTime(item.call.time)}`}</Notice>;
                   case "message":
-                    return showMessage(item.shown);
+                    return (
+                      <MessageRow key={item.key} chat={rows} shown={item.shown} quoted={quotedBy(item.shown.message)} />
+                    );
                 }
               })}
               <div aria-live="polite">{isTyping && <p class="bubble typing">typing…</p>}</div>
@@ -226,9 +194,7 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
           {me === "" ? (
             <p class="note quiet">Nobody is in the group who could write.</p>
           ) : (
-            <ChatActionsContext.Provider value={actionsOf(undefined)}>
-              <Composer to={to} answered={answered} isLocating={isLocating} attempt={attempt} onProblem={onProblem} />
-            </ChatActionsContext.Provider>
+            <Composer to={to} answered={answered} isLocating={isLocating} attempt={attempt} onProblem={onProblem} />
           )}
         </TemplatesContext.Provider>
       </ProductsContext.Provider>
@@ -244,41 +210,7 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
   );
 }
 
-function describe(phoneNumberId: string, customerId: string): string {
-  const { wa_id, user_id, username, hasLeft } = nodeOf("customer", customerId)?.data ?? {};
-  const { isBlocked, isWithoutMarketing } = nodeOf("chat", `${phoneNumberId} ${customerId}`)?.data ?? {};
-  const own = username === undefined ? (wa_id === undefined ? user_id : `+${wa_id}`) : `@${username}`;
-  return [
-    own ?? nameOf(customerId),
-    `to ${numberNameOf(phoneNumberId)}`,
-    isBlocked === true && "blocked it",
-    isWithoutMarketing === true && "wants no marketing",
-    hasLeft === true && "has left WhatsApp",
-  ]
-    .filter(Boolean)
-    .join(", ");
-}
-
-function quotedBy({ context }: ChatMessage, messages: readonly ChatMessage[]): ChatMessage | undefined {
-  return context === undefined ? undefined : messages.find(({ id }) => id === context);
-}
-
-function elementIdOf(id: string): string {
-  return `message-${id}`;
-}
-
-function scrollTo(id: string): void {
-  const element = document.getElementById(elementIdOf(id));
-  element?.scrollIntoView({ block: "center" });
-  element?.focus({ preventScroll: true });
-}
-
 function dayText(seconds: number): string {
   const date = new Date(seconds * 1000);
-  if (date.toDateString() === new Date().toDateString()) return "Today";
-  return date.toLocaleDateString(undefined, { weekday: "long", day: "numeric", month: "long" });
-}
-
-function timeText(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return date.toDateString() === new Date().toDateString() ? "Today" : longDay(seconds);
 }

@@ -12,15 +12,15 @@ export interface Openers {
   openLocation(): void;
 }
 
-/** What a customer can do with a message of a chat; without one, what needs none. */
+/** What a customer can do with a message of a chat. */
 export function actionsFor(
   to: ChatAddress,
-  message: Pick<ChatMessage, "id"> | undefined,
+  { id }: Pick<ChatMessage, "id">,
   attempt: (action: Promise<void>) => void,
   { openFlow, openLocation }: Openers,
 ): ChatActions {
-  const around = message ? { context: { id: message.id } } : {};
-  const answer = (content: { type: string; [name: string]: unknown }) => attempt(send(to, content, around));
+  const answer = (content: { type: string; [name: string]: unknown }) =>
+    attempt(send(to, content, { context: { id } }));
   return {
     openFlow,
     press: (reply) => answer({ ...reply }),
@@ -37,11 +37,11 @@ export function actionsFor(
       answer({
         type: "order",
         ...(catalog_id !== "" && { catalog_id }),
-        product_items: chosen.map(({ id, quantity }) => orderedProduct(id, quantity, known.value.get(id))),
+        product_items: chosen.map((one) => orderedProduct(one.id, one.quantity, known.value.get(one.id))),
       }),
     allowCalls: (isAllowed) => answer({ type: "call_permission_reply", response: isAllowed ? "accept" : "reject" }),
     call: (payload) => attempt(act(to, "call", payload === undefined ? {} : { payload })),
     pay: (reference_id) => answer({ type: "payment_method", payment_method: "offsite_card_pay", reference_id }),
-    play: () => message && attempt(actOn(to, message.id, "play")),
+    play: () => attempt(actOn(to, id, "play")),
   };
 }

@@ -20,17 +20,20 @@ export function listen(onEvents: (events: readonly LiveEvent[]) => void): () => 
   let source: EventSource;
   let retry = 0;
   let waiting: LiveEvent[] = [];
-  let frame = 0;
+  let timer = 0;
+  let handed = 0; // when
 
   function hand(event: LiveEvent): void {
     waiting.push(event);
-    // many events are one change of the page
-    frame ||= window.setTimeout(() => {
+    // the first one is seen at once, and of many that follow each other the page changes ten times in a second
+    const wait = Math.min(Math.max(handed + 100 - performance.now(), 16), 100);
+    timer ||= window.setTimeout(() => {
       const events = waiting;
       waiting = [];
-      frame = 0;
+      timer = 0;
+      handed = performance.now();
       onEvents(events);
-    }, 16);
+    }, wait);
   }
 
   function open(): void {
@@ -50,7 +53,7 @@ export function listen(onEvents: (events: readonly LiveEvent[]) => void): () => 
   open();
   return () => {
     source.close();
-    clearTimeout(frame);
+    clearTimeout(timer);
     clearTimeout(retry);
   };
 }

@@ -61,19 +61,30 @@ export function watch(watcher: (events: readonly LiveEvent[]) => void): () => vo
 
 export const chatKey = (phoneNumberId: string, customerId: string) => `${phoneNumberId} ${customerId}`;
 
+/** What happened since the last load began, as its answers may be older; undefined if none is under way. */
+let sinceLoad: LiveEvent[] | undefined;
+
 /** Keeps what the page knows like what the sandbox knows. Returns what ends that. */
 export function follow(): () => void {
   return listen((events) => {
+    const restart = events.findLastIndex(({ type }) => type === "restart");
     // a sandbox that is gone before it has answered is asked again when it comes back
-    if (events.some(({ type }) => type === "restart")) void load().catch(() => undefined);
-    batch(() => {
-      for (const event of events) take(event);
-    });
+    if (restart >= 0) void load().catch(() => undefined);
+    sinceLoad?.push(...events.slice(restart + 1));
+    takeAll(events);
     for (const watcher of watchers) watcher(events);
   });
 }
 
+function takeAll(events: readonly LiveEvent[]): void {
+  batch(() => {
+    for (const event of events) take(event);
+  });
+}
+
 async function load(): Promise<void> {
+  const since: LiveEvent[] = [];
+  sinceLoad = since;
   const [world, list, made, sent, waiting] = await Promise.all([
     get<{ data: Node[] }>("/world"),
     get<{ data: Chat[] }>("/chats"),
@@ -81,6 +92,8 @@ async function load(): Promise<void> {
     get<{ data: WebhookDelivery[] }>("/webhooks"),
     get<{ data: PendingFault[] }>("/faults"),
   ]);
+  if (sinceLoad !== since) return; // a later one is under way
+  sinceLoad = undefined;
   batch(() => {
     const kinds = new Set([...nodesByKind.keys(), ...world.data.map(({ kind }) => kind)]);
     for (const kind of kinds) {
@@ -91,6 +104,7 @@ async function load(): Promise<void> {
     calls.value = made.data.slice(-longestLog);
     deliveries.value = sent.data.slice(-longestLog);
     faults.value = waiting.data;
+    takeAll(since);
     isLoaded.value = true;
   });
 }

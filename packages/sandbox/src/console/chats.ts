@@ -46,18 +46,20 @@ export interface ChatPage {
   readonly before?: string;
 }
 
+const kinds = ["message", "inbound_message"];
 const pageSize = 50;
 
 /** The entry of a node of the kind `message` or `inbound_message`. */
-export function chatEntry(world: World, { kind, of, data }: WorldNode): ChatEntry {
-  const { customer, group, to, id, time, isRead, status, error, referral } = data;
+export function chatEntry(world: World, node: WorldNode): ChatEntry {
+  const { kind, of, data } = node;
+  const { customer, group, id, time, isRead, status, error, referral } = data;
   const isInbound = kind === "inbound_message";
   const content = isInbound ? data["content"] : data["message"];
   const around = Object(isInbound ? data["context"] : Object(content).context);
   const context = around.id ?? around.message_id;
   return {
     phoneNumberId: of ?? "",
-    customerId: String(group ?? customer ?? customerBy(world, String(to))?.id ?? to),
+    customerId: customerIn(world, node),
     message: {
       id: String(id),
       from: isInbound ? "customer" : "business",
@@ -75,25 +77,30 @@ export function chatEntry(world: World, { kind, of, data }: WorldNode): ChatEntr
 
 /** All chats, that of the newest message first. */
 export function listChats(world: World): ChatSummary[] {
-  const chats = new Map<string, ChatSummary>();
-  for (const kind of ["message", "inbound_message"]) {
+  const newest = new Map<string | undefined, Map<string, WorldNode>>(); // by number and customer
+  for (const kind of kinds) {
     for (const node of world.each(kind)) {
-      const { phoneNumberId, customerId, message } = chatEntry(world, node);
-      const key = `${phoneNumberId} ${customerId}`;
-      const { last } = chats.get(key) ?? {};
-      if (!last || !isBefore(message, last)) chats.set(key, { phoneNumberId, customerId, last: message });
+      const ofNumber = newest.get(node.of) ?? new Map<string, WorldNode>();
+      newest.set(node.of, ofNumber);
+      const customerId = customerIn(world, node);
+      const known = ofNumber.get(customerId);
+      if (!known || !isBefore(node, known)) ofNumber.set(customerId, node);
     }
   }
-  return [...chats.values()].toSorted((one, other) => (isBefore(one.last, other.last) ? 1 : -1));
+  return [...newest.values()]
+    .flatMap((ofNumber) => [...ofNumber.values()])
+    .toSorted((one, other) => (isBefore(one, other) ? 1 : -1))
+    .map((node) => {
+      const { message: last, ...chat } = chatEntry(world, node);
+      return { ...chat, last };
+    });
 }
 
 /** The newest messages of a chat, or those before one. */
 export function readChat(world: World, phoneNumberId: string, customerId: string, before?: string): ChatPage {
-  const all = ["message", "inbound_message"]
+  const all = kinds
     .flatMap((kind) => world.list(kind, phoneNumberId))
-    .map((node) => chatEntry(world, node))
-    .filter((entry) => entry.customerId === customerId)
-    .map(({ message }) => message)
+    .filter((node) => customerIn(world, node) === customerId)
     .toSorted((one, other) => (isBefore(one, other) ? -1 : 1));
   const end =
     before === undefined
@@ -103,14 +110,20 @@ export function readChat(world: World, phoneNumberId: string, customerId: string
           0,
         );
   const start = Math.max(end - pageSize, 0);
-  const data = all.slice(start, end);
+  const data = all.slice(start, end).map((node) => chatEntry(world, node).message);
   const [first] = data;
   return { data, ...(start > 0 && first && { before: first.id }) };
 }
 
+/** Whom a message came from or went to: the customer, else the number or the group that it was sent to. */
+function customerIn(world: World, { data: { group, customer, to } }: WorldNode): string {
+  return String(group ?? customer ?? customerBy(world, String(to))?.id ?? to);
+}
+
 /** Within one second, as their ids were given: they hold a counter. */
-function isBefore(one: ChatEntryMessage, other: ChatEntryMessage): boolean {
-  return one.time === other.time ? counterIn(one.id) < counterIn(other.id) : one.time < other.time;
+function isBefore(one: WorldNode, other: WorldNode): boolean {
+  const [time, otherTime] = [Number(one.data["time"]), Number(other.data["time"])];
+  return time === otherTime ? counterIn(one.id) < counterIn(other.id) : time < otherTime;
 }
 
 function counterIn(id: string): string {

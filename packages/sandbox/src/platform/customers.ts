@@ -1,6 +1,5 @@
 import type { DomainContext } from "../domain.ts";
 import { BoundedMap } from "../server/bounded-map.ts";
-import { limits } from "../server/limits.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import { type InboundContent, inboundValue } from "../webhooks/messages.ts";
 import { preferenceValue } from "../webhooks/user-preferences.ts";
@@ -38,7 +37,7 @@ export function listCustomers(world: World): CustomerProfile[] {
 export function createCustomer(context: DomainContext, identity: CustomerIdentity): Customer {
   const { world, now } = context;
   let { id: customerId } = putCustomer(world, identity);
-  const seen = new BoundedMap<string, true>({ entries: limits.entries }); // as many messages are kept
+  const seen = new BoundedMap<string, true>({ entries: world.most("message") }); // as many as are kept
 
   /** The customer, who comes back after a reset. */
   function me(): WorldNode {

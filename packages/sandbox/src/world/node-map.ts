@@ -1,5 +1,4 @@
 import { BoundedMap } from "../server/bounded-map.ts";
-import { limits } from "../server/limits.ts";
 
 interface Owned {
   readonly id: string;
@@ -11,8 +10,8 @@ interface Owned {
 export class NodeMap<Node extends Owned> extends BoundedMap<string, Node> {
   readonly #owners = new Map<string | undefined, Map<string, Node>>();
 
-  constructor() {
-    super({ entries: limits.entries });
+  constructor(entries: number) {
+    super({ entries });
   }
 
   override set(id: string, node: Node): this {

@@ -39,10 +39,21 @@ export class World {
   #fileBytes = 0;
   #lastId = firstId;
   readonly #watchers = new Set<(change: WorldChange) => void>();
+  readonly #most: Readonly<Record<string, number>>;
+
+  /** `most` is how many nodes of a kind are kept, where that is another number than usual. */
+  constructor(most: Readonly<Record<string, number>> = {}) {
+    this.#most = most;
+  }
 
   /** The last number that was given as an id. */
   get lastId(): number {
     return this.#lastId;
+  }
+
+  /** How many nodes of a kind are kept. */
+  most(kind: string): number {
+    return this.#most[kind] ?? limits.entries;
   }
 
   /**
@@ -131,10 +142,10 @@ export class World {
 
   #set(node: WorldNode): void {
     const { kind, id, bytes } = node;
-    const nodes = this.#kinds.get(kind) ?? new NodeMap<WorldNode>();
+    const nodes = this.#kinds.get(kind) ?? new NodeMap<WorldNode>(this.most(kind));
     this.#kinds.set(kind, nodes);
     this.#forgetFile(nodes.get(id));
-    if (nodes.size === limits.entries && !nodes.has(id)) this.#forgetFile(nodes.values().next().value); // makes room
+    if (nodes.size === this.most(kind) && !nodes.has(id)) this.#forgetFile(nodes.values().next().value); // makes room
     nodes.set(id, node);
     if (!bytes) return;
     this.#files.set(`${kind} ${id}`, node);

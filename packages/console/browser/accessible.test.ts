@@ -1,0 +1,66 @@
+import axe, { type AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { goTo, isWithoutBrowser, openConsole } from "./open.test-support.ts";
+import { begin, places, show, startEmpty, startFull } from "./views.test-support.ts";
+
+const looks = (["light", "dark"] as const).flatMap((theme) => [1280, 375].map((width) => ({ theme, width })));
+
+describe.skipIf(isWithoutBrowser).each(looks)(
+  "axe finds nothing in $theme, $width px wide",
+  { timeout: 180_000 },
+  (look) => {
+    test("in an empty world", async () => {
+      const found: string[] = [];
+      const page = await openConsole(await startEmpty(), { ...look, now: begin });
+      for (const [name, { view }] of Object.entries(places)) {
+        await goTo(page, view);
+        found.push(...(await violations(page, name)));
+      }
+      expect(found).toEqual([]);
+    });
+
+    test("in a full world", async () => {
+      const found: string[] = [];
+      const page = await openConsole(await startFull(), { ...look, now: begin });
+      for (const [name, place] of Object.entries(places)) {
+        await goTo(page, place.view);
+        found.push(...(await violations(page, `the list of ${name}`)));
+        await show(page, place);
+        found.push(...(await violations(page, `what is open in ${name}`)));
+        await page.goBack();
+      }
+      expect(found).toEqual([]);
+    });
+
+    test("in windows and menus", async () => {
+      const found: string[] = [];
+      const page = await openConsole(await startFull(), { ...look, now: begin });
+      await page.getByRole("button", { name: "New customer" }).click();
+      await page.getByRole("dialog").waitFor();
+      found.push(...(await violations(page, "the window of a new customer")));
+      await page.keyboard.press("Escape");
+      await show(page, { view: "Chats", open: { list: "Chats", row: "Ada" } });
+      await page.getByRole("button", { name: "Choose" }).click();
+      await page.getByRole("dialog").waitFor();
+      found.push(...(await violations(page, "the rows of a list")));
+      await page.keyboard.press("Escape");
+      for (const name of ["More", "Send something else"]) {
+        await page.getByRole("button", { name }).click();
+        await page.getByRole("menu", { name }).waitFor();
+        found.push(...(await violations(page, `the menu "${name}"`)));
+        await page.keyboard.press("Escape");
+      }
+      expect(found).toEqual([]);
+    });
+  },
+);
+
+/** What the page breaks of all rules of axe. */
+async function violations(page: Page, place: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results: AxeResults = await page.evaluate("axe.run()");
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} in ${place}: ${html.slice(0, 200)}\n${failureSummary}`),
+  );
+}

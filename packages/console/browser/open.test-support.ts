@@ -1,0 +1,170 @@
+import type { Sandbox } from "@openwaba/sandbox";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, expect, onTestFinished } from "vitest";
+import { chromiumFlags, chromiumPath } from "../../../scripts/lib/chromium.ts";
+import { reportMissing } from "../../../scripts/lib/missing.ts";
+
+/** Whether there is no browser, which is said aloud. */
+export const isWithoutBrowser = reportMissing(
+  "the tests of the console",
+  { Chromium: chromiumPath },
+  "apt-get install chromium",
+);
+
+export type View = "Chats" | "Templates" | "API calls" | "Webhooks" | "Account";
+
+interface Look {
+  /** Where to begin, below the address of the console. @default "" */
+  readonly path?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark";
+  /** Time of the browser, in milliseconds since 1970, which then stands still. @default that of this machine */
+  readonly now?: number;
+}
+
+let running: Promise<Browser> | undefined;
+
+/** One browser for all tests of a file. */
+export function browser(): Promise<Browser> {
+  running ??= chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
+  return running;
+}
+
+afterAll(async () => (await running)?.close());
+
+/** The console in a browser. Whatever goes wrong in the page, or leaves it, fails the test. */
+export async function openConsole(sandbox: Sandbox, look: Look = {}): Promise<Page> {
+  const { path = "", width = 1280, height = 800, theme = "light", now } = look;
+  const context = await (
+    await browser()
+  ).newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    permissions: ["clipboard-write"],
+  });
+  context.setDefaultTimeout(10_000);
+  const problems: string[] = [];
+  const { origin } = new URL(sandbox.url);
+  await context.route(
+    (url) => url.origin !== origin && url.protocol !== "blob:",
+    (route) => {
+      problems.push(`a request to ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  await context.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      console.error(`the policy forbids ${violatedDirective}: ${blockedURI}`),
+    ),
+  );
+  const page = await context.newPage();
+  if (now !== undefined) await page.clock.setFixedTime(now);
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`an error in the console: ${message.text()}`);
+  });
+  page.on("response", async (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} of ${response.url()}: ${await response.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`an error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    problems.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const checkAddress = (address: string) => {
+    for (const secret of [sandbox.accessToken, sandbox.appSecret])
+      if (decodeURIComponent(address).includes(secret)) problems.push(`a secret in the address ${address}`);
+  };
+  page.on("request", (request) => checkAddress(request.url()));
+  page.on("framenavigated", (frame) => checkAddress(frame.url()));
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+  await page.goto(`${sandbox.url}/_sandbox/console/${path}`);
+  return page;
+}
+
+/** What becomes true as soon as the page has heard of it. */
+export function expectSoon<Value>(look: () => Value | Promise<Value>) {
+  return expect.poll(look, { timeout: 10_000 });
+}
+
+/** Goes to a view by the navigation. */
+export async function goTo(page: Page, view: View): Promise<void> {
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: view, exact: true }).click();
+}
+
+/** Opens the row of a list that has the text. */
+export async function choose(page: Page, list: string | RegExp, text: string | RegExp): Promise<void> {
+  await rowOf(page, list, text).click();
+}
+
+/** The newest row of a list that has the text. */
+export function rowOf(page: Page, list: string | RegExp, text: string | RegExp): Locator {
+  return page
+    .getByRole("list", { name: list })
+    .getByRole("listitem")
+    .filter({ hasText: text })
+    .locator("a, button")
+    .first();
+}
+
+/** Adds a customer, and opens the chat. */
+export async function addCustomer(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "New customer" }).click();
+  const dialog = page.getByRole("dialog", { name: "New customer" });
+  await dialog.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("heading", { name }).waitFor();
+}
+
+/** Writes as the customer. */
+export async function say(page: Page, text: string): Promise<void> {
+  const message = page.getByRole("textbox", { name: "Message", exact: true });
+  await message.fill(text);
+  await message.press("Enter");
+}
+
+/** Messages of the open chat that have the text. */
+export function messages(page: Page, text: string | RegExp): Locator {
+  return page.getByRole("log").getByRole("article").filter({ hasText: text });
+}
+
+/** Rejects the template that is open. */
+export async function reject(page: Page, reason: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Reason of a rejection" }).selectOption(reason);
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+}
+
+/** Arms a fault for the next call, in the view of the calls. */
+export async function armFault(page: Page, kind: string): Promise<void> {
+  await page.getByRole("link", { name: /^Faults/ }).click();
+  await page.getByRole("combobox", { name: "What happens" }).selectOption(kind);
+  await page.getByRole("button", { name: "Arm", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "Armed" }).waitFor();
+}
+
+/** Goes to the part of the account with the state. */
+export async function goToState(page: Page): Promise<void> {
+  await goTo(page, "Account");
+  await page.getByRole("link", { name: "State", exact: true }).click();
+  await page.getByRole("button", { name: "Export" }).waitFor();
+}
+
+/** Saves the state as a file, and returns its path. */
+export async function exportState(page: Page): Promise<string> {
+  const [downloaded] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export" }).click(),
+  ]);
+  return downloaded.path();
+}
+
+export async function reset(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Reset…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();
+}
