@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyRepository, runIn } from "./lib/copied-repository.ts";
-import { listPackages } from "./specs/packages.ts";
+import { listProjects } from "./specs/packages.ts";
 
 const read = async (folder: string) => JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
 
@@ -23,8 +23,7 @@ afterAll(() => rm(root, { recursive: true }));
 
 /** What `pnpm install` would do. */
 async function renameLinks(): Promise<void> {
-  const folders = (await listPackages(root)).map((name) => `packages/${name}`);
-  for (const folder of [".", "bench", "consumer-tests", "examples", "scripts", ...folders]) {
+  for (const folder of await listProjects(root)) {
     const links = join(root, folder, "node_modules");
     for (const [name, other] of [
       [ours.scope, fork.scope],

@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
-import { listPackages } from "../specs/packages.ts";
+import { listProjects } from "../specs/packages.ts";
 import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 
 const repository = join(import.meta.dirname, "../..");
 // tarballs appear and disappear while tests read packages
 const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)|\.tgz$/;
-const built = /^packages\/[^/]+\/(dist|openapi)(\/|$)/;
+const built = /^packages\/[^/]+\/(dist|openapi|page)(\/|$)/;
 
 interface CopyOptions {
   /** Whether to copy builds too. @default false */
@@ -29,14 +29,7 @@ export async function copySources({ isBuilt = false }: CopyOptions = {}): Promis
 /** The same with installed packages; links between packages of the workspace lead to the copies. */
 export async function copyRepository(options?: CopyOptions): Promise<string> {
   const root = await copySources(options);
-  for (const folder of [
-    ".",
-    "bench",
-    "consumer-tests",
-    "scripts",
-    "examples",
-    ...(await listPackages(repository)).map((name) => `packages/${name}`),
-  ]) {
+  for (const folder of await listProjects(repository)) {
     const from = join(repository, folder, "node_modules");
     if (!existsSync(from)) continue;
     const to = join(root, folder, "node_modules");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listPackages } from "./packages.ts";
+import { listPackages, listProjects } from "./packages.ts";
 import { scratch } from "../generate/scratch.test-support.ts";
 
 test("listPackages() skips what is private, and leftovers of packages of other branches", async () => {
@@ -16,4 +16,18 @@ test("listPackages() skips what is private, and leftovers of packages of other b
 
 test("listPackages() returns none without the folder", async () => {
   expect(await listPackages(await scratch({}))).toEqual([]);
+});
+
+test("listProjects() has every project of the workspace, and nothing that is none", async () => {
+  const root = await scratch({
+    "package.json": "{}",
+    "pnpm-workspace.yaml": "packages: [packages/*, bench, docs]",
+    "bench/package.json": "{}",
+    "docs/page.md": "",
+    "packages/books/package.json": "{}",
+    "packages/page/package.json": '{ "private": true }',
+    "packages/former/dist/index.js": "",
+    "packages/rules.test.ts": "",
+  });
+  expect(await listProjects(root)).toEqual([".", "packages/books", "packages/page", "bench"]);
 });
