@@ -63,7 +63,7 @@ describe.each(packages)("packages/%s", (name) => {
     expect(files).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
     );
-    const own = files.filter((file) => !/^((dist|openapi)\/|CHANGELOG\.md$)/.test(file));
+    const own = files.filter((file) => !/^((dist|openapi|page)\/|CHANGELOG\.md$)/.test(file));
     expect(own.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
     expect(files.filter((file) => /\.test|tsbuildinfo|\.cache/.test(file))).toEqual([]);
     // generated modules of a domain hold types alone, or are part of its entry
