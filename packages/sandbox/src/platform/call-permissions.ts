@@ -24,11 +24,20 @@ export function setCallPermission(
   { phoneNumberId, person, time }: { phoneNumberId: string; person: string; time: number },
   { status, expiration_time }: CallPermission,
 ): void {
+  const before = lastReply(world, phoneNumberId, person)?.id;
   putLink(world, kind, phoneNumberId, person, {
     status,
     ...(expiration_time !== undefined && { expiration_time }),
     time,
+    ...(before !== undefined && { before }),
   });
+}
+
+/** What the person replied last to a request for the permission. */
+function lastReply(world: World, phoneNumberId: string, person: string): WorldNode | undefined {
+  return world
+    .list("inbound_message", phoneNumberId)
+    .findLast(({ data }) => data["from"] === person && isReply(data["content"]));
 }
 
 /** Lets the business call back for seven days somebody who called it, if the number is set so. */
@@ -45,11 +54,10 @@ export function callPermission(
   world: World,
   { phoneNumberId, person, time }: { phoneNumberId: string; person: string; time: number },
 ): CallPermission {
-  const { time: setAt = 0, ...set } = findLink(world, kind, phoneNumberId, person)?.data ?? {};
-  const reply = world
-    .list("inbound_message", phoneNumberId)
-    .findLast(({ data }) => data["from"] === person && isReply(data["content"]));
-  const isNewer = reply && Number(reply.data["time"]) > Number(setAt);
+  const { time: setAt = 0, before, ...set } = findLink(world, kind, phoneNumberId, person)?.data ?? {};
+  const reply = lastReply(world, phoneNumberId, person);
+  // many things happen within a second
+  const isNewer = reply && Number(reply.data["time"]) >= Number(setAt) && reply.id !== before;
   const { status = "no_permission", expiration_time } = (isNewer ? replied(reply) : set) as Partial<CallPermission>;
   if (status !== "temporary") return { status };
   const isOver = expiration_time !== undefined && expiration_time <= time;

@@ -226,3 +226,17 @@ describe("over HTTP", () => {
     expect(await told()).toEqual([]);
   });
 });
+
+test("a permission that the customer gives in the second in which her call was taken counts", async () => {
+  await enable({ callback_permission_status: "ENABLED" });
+  const dora = sandbox.customer("+491701234567");
+  const { id } = await dora.call();
+  await manage("accept", { call_id: id, session: { sdp_type: "answer", sdp: "v=0\r\n" } });
+  const status = async () => {
+    const { body } = await call("GET", `/${phoneNumberId}/call_permissions?user_wa_id=491701234567`);
+    return (body["permission"] as { status: string }).status;
+  };
+  expect(await status()).toBe("temporary");
+  await dora.send({ type: "call_permission_reply", response: "accept", is_permanent: true });
+  expect(await status()).toBe("permanent");
+});
