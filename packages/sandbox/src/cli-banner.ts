@@ -8,6 +8,7 @@ export function describeSandbox(sandbox: Sandbox, { appSecret, webhook }: Sandbo
   const [business] = businesses;
   const verifyToken = webhook?.verifyToken ?? "sandbox";
   const rows = [
+    ["console", `${url}/_sandbox/console/`],
     ["base URL", url],
     ["file downloads", mediaUrl],
     ["access token", accessToken],

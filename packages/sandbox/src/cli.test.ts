@@ -108,6 +108,7 @@ describe("runCli()", () => {
     const { sandbox, printed } = await start(words);
     expect(printed.out).toBe(`The sandbox is running: stop it with Ctrl+C
 
+  console         ${sandbox.url}/_sandbox/console/
   base URL        ${sandbox.url}
   file downloads  ${sandbox.mediaUrl}
   access token    mine
