@@ -80,7 +80,7 @@ describe("a flow", () => {
     const good = await addFlow({ flow_json: json(), publish: true });
     expect(await read(good.path)).toMatchObject({ status: "PUBLISHED", json_version: "7.3" });
     const bad = await addFlow({ flow_json: "{", publish: true });
-    expect(bad.answer).toMatchObject({ validation_errors: [{ error: "INVALID_JSON" }] });
+    expect(bad.answer).toMatchObject({ validation_errors: [{ error: "INVALID_FLOW_JSON" }] });
     expect(await read(bad.path)).toMatchObject({ status: "DRAFT" });
   });
 
@@ -121,7 +121,7 @@ describe("flow JSON", () => {
     "that is no JSON object is kept with an error: %#",
     async (text) => {
       const { validation_errors: errors } = await upload(draft, text);
-      expect(errors).toMatchObject([{ error: "INVALID_JSON" }]);
+      expect(errors).toMatchObject([{ error: "INVALID_FLOW_JSON" }]);
       expect((await read(draft))["validation_errors"]).toEqual(errors);
     },
   );

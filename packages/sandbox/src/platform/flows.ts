@@ -184,7 +184,11 @@ function isValid({ data }: WorldNode): boolean {
 function contentOf(text: string): Data {
   const flow = jsonOrText(text);
   if (typeof flow !== "object" || flow === null) {
-    const error = { error: "INVALID_JSON", error_type: "JSON_ERROR", message: "The flow JSON is not a JSON object" };
+    const error = {
+      error: "INVALID_FLOW_JSON",
+      error_type: "FLOW_JSON_ERROR",
+      message: "The flow JSON is not a JSON object",
+    };
     return { validation_errors: [error] };
   }
   const { version, data_api_version } = flow as Data;
