@@ -1,7 +1,9 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { sections } from "../src/account/sections.ts";
 import { goTo, isWithoutBrowser, openConsole } from "./open.test-support.ts";
+import { sendTableFlow } from "./table-flow.test-support.ts";
 import { begin, places, show, startEmpty, startFull } from "./views.test-support.ts";
 
 const looks = (["light", "dark"] as const).flatMap((theme) => [1280, 375].map((width) => ({ theme, width })));
@@ -50,6 +52,41 @@ describe.skipIf(isWithoutBrowser).each(looks)(
         await page.getByRole("menu", { name }).waitFor();
         found.push(...(await violations(page, `the menu "${name}"`)));
         await page.keyboard.press("Escape");
+      }
+      expect(found).toEqual([]);
+    });
+
+    test("in a flow that is filled in", async () => {
+      const sandbox = await startFull();
+      await sendTableFlow(sandbox, "+15550123456");
+      const page = await openConsole(sandbox, { ...look, now: begin });
+      await show(page, { view: "Chats", open: { list: "Chats", row: "Ada" } });
+      await page.getByRole("button", { name: "Book" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Continue" }).click(); // nothing is filled in
+      expect(await violations(page, "a flow with a mistake")).toEqual([]);
+    });
+
+    test("in what is opened from a view", async () => {
+      const found: string[] = [];
+      const sandbox = await startFull();
+      const page = await openConsole(sandbox, { ...look, now: begin });
+      await show(page, { view: "Account" });
+      for (const [path, text] of [
+        ["calls/faults", "What happens"],
+        ["webhooks/callback", "Callback URL"],
+        ["webhooks/send", "account_update"],
+        ["webhooks/send/messages", "messaging_product"],
+        ...sections.map(({ name, label }) => [`account/${name}`, label] as const),
+        [`account/numbers/${sandbox.phoneNumberId}`, "Harbour Coffee Roasters"],
+        [`account/accounts/${sandbox.accountId}`, sandbox.accountId],
+      ] as const) {
+        await page.evaluate((address) => {
+          history.pushState(null, "", `/_sandbox/console/${address}`);
+          dispatchEvent(new PopStateEvent("popstate"));
+        }, path);
+        await page.getByRole("main").getByText(text).first().waitFor();
+        found.push(...(await violations(page, path)));
       }
       expect(found).toEqual([]);
     });

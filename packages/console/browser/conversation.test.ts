@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addCustomer, choose, goTo, isWithoutBrowser, messages, openConsole, rowOf, say } from "./open.test-support.ts";
+import { sendTableFlow } from "./table-flow.test-support.ts";
 import { callApi, sendMessage, startWithBot } from "./start.test-support.ts";
 
 const grace = "+15550100001"; // the first number that the page proposes
@@ -50,25 +51,11 @@ describe.skipIf(isWithoutBrowser)("a conversation in the page", () => {
 
   test("a flow is filled in, checked and answered", async () => {
     const { sandbox } = await startWithBot();
-    const { body } = await callApi(sandbox, `${sandbox.accountId}/flows`, {
-      name: "table",
-      categories: ["APPOINTMENT_BOOKING"],
-      flow_json: JSON.stringify(tableFlow),
-      publish: true,
-    });
     const page = await openConsole(sandbox);
     await addCustomer(page, "Grace");
     await say(page, "Hello?");
     await messages(page, "Say buttons").waitFor();
-    const parameters = {
-      flow_message_version: "3",
-      flow_id: Object(body).id,
-      flow_cta: "Book",
-      flow_token: "table-31",
-    };
-    const action = { name: "flow", parameters };
-    const interactive = { type: "flow", body: { text: "Would you like a table?" }, action };
-    expect(await sendMessage(sandbox, grace, { type: "interactive", interactive })).toMatchObject({ status: 200 });
+    expect(await sendTableFlow(sandbox, grace)).toMatchObject({ status: 200 });
     await messages(page, "Would you like a table?").getByRole("button", { name: "Book" }).click();
 
     const dialog = page.getByRole("dialog");
@@ -84,47 +71,3 @@ describe.skipIf(isWithoutBrowser)("a conversation in the page", () => {
     expect(await answer.textContent()).toMatch(/"guests":"?4"?.*"name":"Grace"/);
   });
 });
-
-const field = (name: string, label: string, type: string) => ({
-  type: "TextInput",
-  name,
-  label,
-  "input-type": type,
-  required: true,
-});
-
-const screen = (id: string, title: string, children: object[]) => ({
-  id,
-  title,
-  layout: { type: "SingleColumnLayout", children: [{ type: "Form", name: "form", children }] },
-});
-
-const tableFlow = {
-  version: "7.3",
-  screens: [
-    screen("GUESTS", "A table", [
-      field("guests", "Guests", "number"),
-      {
-        type: "Footer",
-        label: "Continue",
-        "on-click-action": {
-          name: "navigate",
-          next: { type: "screen", name: "NAME" },
-          payload: { guests: "${form.guests}" },
-        },
-      },
-    ]),
-    {
-      ...screen("NAME", "Your name", [
-        field("name", "Name", "text"),
-        {
-          type: "Footer",
-          label: "Done",
-          "on-click-action": { name: "complete", payload: { guests: "${data.guests}", name: "${form.name}" } },
-        },
-      ]),
-      terminal: true,
-      data: { guests: { type: "string", __example__: "2" } },
-    },
-  ],
-};
