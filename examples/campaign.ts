@@ -26,6 +26,7 @@ const messagesPerSecond = Number(process.env.MESSAGES_PER_SECOND ?? 80); // 1000
 
 const narrator = new Narrator((line) => console.log(line));
 const { name, baseUrl, accessToken, ids, app, sandbox, ...platform } = await openPlatform();
+// #region client
 let limited = 0;
 const client = createWhatsAppClient({
   auth: accessToken,
@@ -33,7 +34,9 @@ const client = createWhatsAppClient({
   ids,
   middleware: [throttle({ messagesPerSecond }), observe({ onRetry: () => (limited += 1) })],
 });
+// #endregion client
 
+// #region webhook
 const outcomes = trackOutcomes();
 platform.receive(
   createWebhookHandler({
@@ -47,6 +50,7 @@ platform.receive(
     },
   }),
 );
+// #endregion webhook
 
 const list = file === undefined ? inventPeople(Number(process.env.PEOPLE ?? 1000)) : await readPeople(file);
 const complete = list.filter(({ number, firstName, parcel }) => number && firstName && parcel);
@@ -89,6 +93,7 @@ for (const [outcome, many] of Object.entries(outcomes.count())) narrator.say(`${
 narrator.say("\nNobody got two. An unknown message may have gone or not: nothing came back, so it is not sent again.");
 await platform.close();
 
+// #region send
 /** One of several that take people from the same queue. */
 async function work(): Promise<void> {
   for (const [digits, person] of queue) await sendTo(digits, person);
@@ -107,6 +112,7 @@ async function sendTo(digits: string, person: Person): Promise<void> {
     outcomes.note(digits, mayHaveGone ? "unknown" : `rejected: ${reason}`);
   }
 }
+// #endregion send
 
 function messageFor({ firstName, parcel }: Person) {
   const pier = { latitude: "47.6097", longitude: "-122.3425", name: "Pier 4", address: "12 Pier Street" };

@@ -52,6 +52,7 @@ try {
   await platform.close();
 }
 
+// #region sign-up
 async function signUp(signupCode: string): Promise<void> {
   const nobody = createWhatsAppClient({ auth: null, baseUrl, fetch: narrator.fetch });
 
@@ -84,3 +85,4 @@ async function signUp(signupCode: string): Promise<void> {
   await fate;
   narrator.say(`← ${statuses.join(", ")}`);
 }
+// #endregion sign-up

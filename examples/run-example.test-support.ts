@@ -54,7 +54,7 @@ export function runExample(file: string, environment: Record<string, string> = {
     const isOver = await Promise.race([seen, ended]);
     if (isOver && !output.includes(text)) throw new Error(`${file} ended without printing “${text}”:\n${output}`);
   }
-  return { ended, printed, stop: () => child.kill() };
+  return { ended, printed, output: () => output, stop: () => child.kill() };
 }
 
 /** A port that nothing listens on. */

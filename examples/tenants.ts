@@ -15,6 +15,7 @@ if (file === undefined && !sandbox) {
 const tenants = file !== undefined ? await readTenants(file) : sandbox ? await openTenants(sandbox) : [];
 narrator.say(`${tenants.length} tenants in one server, on ${name}`);
 
+// #region accounts
 // without a token of its own: a call for nobody cannot be made with somebody's token
 const everybody = createWhatsAppClient({ auth: null, baseUrl });
 const accounts = new Map(tenants.map((tenant) => [tenant.waba_id, openAccount(tenant)]));
@@ -25,7 +26,9 @@ function openAccount(tenant: Tenant) {
   const client = everybody.with({ auth, ids: { waba_id, phone_number_id } });
   return { ...tenant, client, received: 0, sent: 0, delivered: 0 };
 }
+// #endregion accounts
 
+// #region webhook
 let handled: () => void = () => undefined;
 platform.receive(
   createWebhookHandler({
@@ -56,6 +59,7 @@ platform.receive(
     },
   }),
 );
+// #endregion webhook
 
 for (const tenant of tenants) {
   narrator.step(`A customer writes to ${tenant.name}`);

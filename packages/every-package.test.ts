@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { publint } from "publint";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listDomains, readDocuments } from "../scripts/specs/documents.ts";
 import { operationsOf } from "../scripts/specs/openapi.ts";
 import { listPackages } from "../scripts/specs/packages.ts";
 import { spawnSync } from "../scripts/lib/spawn.ts";
+import { compileUserCode } from "../scripts/lib/user-code.ts";
 
 const root = dirname(import.meta.dirname);
 const domains = await listDomains(root);
@@ -17,8 +17,6 @@ const callable = domains.filter((domain) =>
   documents.some((document) => document.domain === domain && document.openapi.paths),
 );
 const packages = await listPackages(root);
-/** Packages with entries beside the first. */
-const subpaths = ["media", "runtime"];
 const { scope, repository, author } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 describe.each(packages)("packages/%s", (name) => {
@@ -91,14 +89,14 @@ describe.each(packages)("packages/%s", (name) => {
   test("has a README whose TypeScript compiles", async () => {
     const code = typeScriptIn(await read("README.md"));
     expect(code).not.toBe("");
-    expect(await compile(code, join(folder, "node_modules"))).toBe("");
+    expect(await compileUserCode(new Map([["readme", code]]), join(folder, "node_modules"))).toBe("");
   });
 });
 
 test("the README of the repository has TypeScript that compiles", async () => {
   const code = typeScriptIn(await readFile(join(root, "README.md"), "utf8"));
   expect(code).not.toBe("");
-  expect(await compile(code, join(root, "node_modules"))).toBe("");
+  expect(await compileUserCode(new Map([["readme", code]]), join(root, "node_modules"))).toBe("");
 });
 
 describe.each(callable)("packages/%s", (domain) => {
@@ -149,29 +147,4 @@ test("every domain has a package", () => {
 /** All TypeScript of a README, as one module. */
 function typeScriptIn(readme: string): string {
   return [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code).join("\n");
-}
-
-/** What the compiler has to say about the code of a user who has `modules`, nothing when it is right. */
-async function compile(code: string, modules: string): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  await symlink(modules, join(folder, "node_modules"), "junction"); // needs no rights on Windows
-  await writeFile(join(folder, "readme.ts"), `${code}\nexport {};\n`);
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const configuration = {
-    extends: join(root, "tsconfig.json"),
-    compilerOptions: {
-      noUnusedLocals: false,
-      paths: Object.fromEntries([
-        [scope.slice(1), [join(root, "packages/umbrella/src/index.ts")]],
-        [`${scope}/*`, [join(root, "packages/*/src/index.ts")]],
-        ...subpaths.map((name) => [`${scope}/${name}/*`, [join(root, `packages/${name}/src/*.ts`)]]),
-        ["vitest", [join(root, "node_modules/vitest/dist/index.d.ts")]],
-      ]),
-      typeRoots: [join(root, "node_modules/@types")],
-    },
-    include: ["readme.ts"],
-  };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(configuration));
-  return spawnSync("tsc", ["--project", folder], { encoding: "utf8" }).stdout;
 }

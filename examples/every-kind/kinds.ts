@@ -19,6 +19,7 @@ export function everyKind(supplies: Supplies): [name: string, message: SendMessa
   return [...texts(supplies), ...media(supplies), ...shared(supplies), ...templates(), ...interactive(supplies)];
 }
 
+// #region texts
 function texts({ message_id }: Supplies): [string, SendMessageContent][] {
   return [
     ["text", { text: { body: "Good morning from the harbour." } }],
@@ -26,7 +27,9 @@ function texts({ message_id }: Supplies): [string, SendMessageContent][] {
     ["reply that quotes a message", { context: { message_id }, text: { body: "Good morning to you, too." } }],
   ];
 }
+// #endregion texts
 
+// #region media
 function media({ files, links }: Supplies): [string, SendMessageContent][] {
   return [
     ["image by id", { type: "image", image: { id: files.image, caption: "This evening" } }],
@@ -45,7 +48,9 @@ function media({ files, links }: Supplies): [string, SendMessageContent][] {
     ["sticker by link", { type: "sticker", sticker: { link: `${links}/cup.webp` } }],
   ];
 }
+// #endregion media
 
+// #region shared
 function shared({ message_id }: Supplies): [string, SendMessageContent][] {
   const place = { latitude: 47.6097, longitude: -122.3425, name: "Harbour Coffee Roasters", address: "12 Pier Street" };
   return [
@@ -68,7 +73,9 @@ function shared({ message_id }: Supplies): [string, SendMessageContent][] {
     ["reaction taken back", { type: "reaction", reaction: { message_id, emoji: "" } }],
   ];
 }
+// #endregion shared
 
+// #region templates
 function templates(): [string, SendMessageContent][] {
   const pier = { latitude: "47.6097", longitude: "-122.3425", name: "Pier 4", address: "12 Pier Street" };
   const code = { type: "text", text: "581063" } as const;
@@ -117,6 +124,7 @@ function templates(): [string, SendMessageContent][] {
     ],
   ];
 }
+// #endregion templates
 
 type Interactive = Extract<SendMessageContent, { type: "interactive" }>["interactive"];
 
@@ -125,6 +133,7 @@ function interactive(supplies: Supplies): [string, SendMessageContent][] {
   return kinds.map(([name, content]) => [name, { type: "interactive", interactive: content }]);
 }
 
+// #region choices
 function choices({ files, links }: Supplies): [string, Interactive][] {
   return [
     [
@@ -184,7 +193,9 @@ function choices({ files, links }: Supplies): [string, Interactive][] {
     ],
   ];
 }
+// #endregion choices
 
+// #region requests
 function requests({ flow_id }: Supplies): [string, Interactive][] {
   const flow: Interactive = {
     type: "flow",
@@ -243,7 +254,9 @@ function requests({ flow_id }: Supplies): [string, Interactive][] {
     ],
   ];
 }
+// #endregion requests
 
+// #region products
 function products({ catalog }: Supplies): [string, Interactive][] {
   const [first, second = first] = catalog?.products ?? [];
   if (!catalog || first === undefined || second === undefined) return [];
@@ -292,7 +305,9 @@ function products({ catalog }: Supplies): [string, Interactive][] {
     ],
   ];
 }
+// #endregion products
 
+// #region payments
 function payments(): [string, Interactive][] {
   const reference_id = `order-${Date.now()}`; // never used before
   return [
@@ -326,3 +341,4 @@ function payments(): [string, Interactive][] {
     ],
   ];
 }
+// #endregion payments

@@ -1,0 +1,135 @@
+import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
+import ts from "typescript";
+import llmstxt from "vitepress-plugin-llms";
+import { defineConfig } from "vitepress";
+import { byDomain, readOperations } from "../build/operations.ts";
+
+/** As people have them in a new project. */
+const compilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2023,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: ["node"],
+  strict: true,
+};
+
+const domains = byDomain(readOperations());
+
+const referenceParts = [
+  {
+    text: "Reference",
+    items: [
+      { text: "Operations", link: "/reference/operations/" },
+      { text: "Webhooks", link: "/reference/webhooks/" },
+      { text: "Error codes", link: "/reference/errors/" },
+      { text: "Packages", link: "/reference/packages/" },
+    ],
+  },
+];
+
+export default defineConfig({
+  title: "openwaba",
+  description:
+    "Typed TypeScript clients for the WhatsApp Business Platform, webhooks, and the platform on your machine",
+  base: process.env["DOCS_BASE"] ?? "/",
+  cleanUrls: true,
+  srcExclude: ["api/**", "decisions/**", "releasing.md"],
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
+  markdown: {
+    codeTransformers: [
+      // a program that is shown as a whole has marks for the pages that show a part of it
+      { preprocess: (code) => code.replaceAll(/^ *\/\/ #(end)?region.*\n/gm, "") },
+      // @ts-expect-error VitePress has an older Shiki, which takes the transformers of a newer one
+      transformerTwoslash({ explicitTrigger: true, twoslashOptions: { compilerOptions } }),
+    ],
+    config(md) {
+      const render = md.renderer.rules.code_inline;
+      // a `{{1}}` in the text is a parameter of a template, nothing that Vue should fill in
+      md.renderer.rules.code_inline = (tokens, index, ...rest) => {
+        tokens[index]?.attrSet("v-pre", "");
+        return render?.(tokens, index, ...rest) ?? "";
+      };
+    },
+  },
+  vite: { plugins: [llmstxt({ ignoreFiles: ["benchmarks.md"] })] },
+  themeConfig: {
+    nav: [
+      { text: "Start", link: "/start/send" },
+      { text: "Guides", link: "/guides/" },
+      { text: "Reference", link: "/reference/operations/" },
+    ],
+    outline: [2, 3],
+    search: { provider: "local" },
+    sidebar: {
+      "/": [
+        {
+          text: "Start",
+          items: [
+            { text: "Send a message", link: "/start/send" },
+            { text: "Receive one", link: "/start/receive" },
+            { text: "Without an account", link: "/start/sandbox" },
+          ],
+        },
+        {
+          text: "Messages",
+          items: [
+            { text: "All guides", link: "/guides/" },
+            { text: "Every kind", link: "/guides/sending" },
+            { text: "Templates", link: "/guides/templates" },
+            { text: "Media", link: "/guides/media" },
+            { text: "Receiving", link: "/guides/receiving" },
+            { text: "Flows", link: "/guides/flows" },
+            { text: "Groups and calls", link: "/guides/groups-and-calls" },
+          ],
+        },
+        {
+          text: "Running it",
+          items: [
+            { text: "Errors and retries", link: "/guides/errors" },
+            { text: "Test with the sandbox", link: "/guides/testing" },
+            { text: "Security", link: "/guides/security" },
+            { text: "Tenants", link: "/guides/tenants" },
+            { text: "Campaigns", link: "/guides/campaigns" },
+            { text: "Embedded Signup", link: "/guides/signup" },
+            { text: "Pre-verified numbers", link: "/guides/preverified-numbers" },
+            { text: "Logs, numbers and spans", link: "/guides/observability" },
+            { text: "Graph versions", link: "/guides/versions" },
+            { text: "Bundles and runtimes", link: "/guides/bundles" },
+          ],
+        },
+        {
+          text: "Building it",
+          items: [
+            { text: "Regenerate, and add an API", link: "/guides/regenerating" },
+            { text: "Fork for your own scope", link: "/guides/forking" },
+          ],
+        },
+        {
+          text: "Coming from",
+          items: [
+            { text: "whatsapp-api-js", link: "/coming-from/whatsapp-api-js" },
+            { text: "meta-cloud-api", link: "/coming-from/meta-cloud-api" },
+            { text: "@great-detail/whatsapp", link: "/coming-from/great-detail" },
+            { text: "@kapso/whatsapp-cloud-api", link: "/coming-from/kapso" },
+            { text: "Meta's SDKs", link: "/coming-from/meta-sdks" },
+            { text: "pywa", link: "/coming-from/pywa" },
+          ],
+        },
+      ],
+      "/reference/": referenceParts,
+      ...Object.fromEntries(
+        domains.map(([domain, own]) => [
+          `/reference/operations/${domain}/`,
+          [
+            ...referenceParts,
+            {
+              text: domain,
+              items: own.map(({ id }) => ({ text: id, link: `/reference/operations/${domain}/${id}` })),
+            },
+          ],
+        ]),
+      ),
+    },
+  },
+});
