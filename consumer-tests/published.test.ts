@@ -69,7 +69,8 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
         ),
       );
       const isBuilt = (path: string) =>
-        /^package\/([^/]+|dist\/.+\.(js|d\.ts)|openapi\/.+\.json)$/.test(path) && !path.includes(".test");
+        /^package\/([^/]+|dist\/.+\.(js|d\.ts)|openapi\/.+\.json|page\/.+\.(html|css|js|svg))$/.test(path) &&
+        !path.includes(".test");
       expect(
         files.filter((path) => !isBuilt(path)),
         name,

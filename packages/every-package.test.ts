@@ -55,12 +55,15 @@ describe.each(packages)("packages/%s", (name) => {
     });
   });
 
-  test("packs what was built, and no sources, tests or caches", () => {
+  test("packs what was built, and no sources, tests or caches", async () => {
     const packed = spawnSync("pnpm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8" });
     const files: string[] = JSON.parse(packed.stdout).files.map((file: { path: string }) => file.path);
     expect(files).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
     );
+    const { files: parts } = JSON.parse(await read("package.json"));
+    for (const part of parts.filter((path: string) => !path.includes(".")))
+      expect(files.filter((file) => file.startsWith(`${part}/`))).not.toEqual([]);
     const own = files.filter((file) => !/^((dist|openapi|page)\/|CHANGELOG\.md$)/.test(file));
     expect(own.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
     expect(files.filter((file) => /\.test|tsbuildinfo|\.cache/.test(file))).toEqual([]);

@@ -8,6 +8,7 @@ export type { CustomerFiles, FileToSend, ReceivedFile, UploadedFile } from "./pl
 export type { CustomerIdentity } from "./platform/customer-nodes.ts";
 export type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./platform/customer-types.ts";
 export type { PressableButton } from "./platform/pressable.ts";
+export type { WebhookAddresses } from "./platform/webhook-addresses.ts";
 export type { SentMessage } from "./platform/sent-messages.ts";
 export type {
   AccountAlert,
@@ -19,6 +20,7 @@ export type {
 export type { FlowAlert, FlowControls, FlowStatus } from "./platform/flow-events.ts";
 export type { NameDecision, NumberControls, NumberQuality } from "./platform/number-controls.ts";
 export type { LiveEvent } from "./console/feed.ts";
+export type { ListedOperation, OperationDetails } from "./console/operations.ts";
 export type { EmitOptions } from "./control/emit.ts";
 export type { WebhookField } from "./webhooks/webhook-fields.ts";
 export type { Snapshot } from "./control/snapshot.ts";

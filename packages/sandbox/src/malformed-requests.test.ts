@@ -10,7 +10,7 @@ it.each([
   ["the Graph API", "/v25.0/506914307656634/preverified_numbers", "url"],
   ["batches", "/v25.0/", "url"],
   ["a call without a token", "/v25.0/oauth/access_token", "url"],
-  ["the control routes", "/_sandbox/faults", "url"],
+  ["the control routes", "/_sandbox/webhooks/verify", "url"],
   ["the media host", "/whatsapp_business/attachments/", "mediaUrl"],
 ] as const)("%s outlives malformed requests and rejects each of them", async (_, path, address) => {
   const { hostname, port } = new URL(sandbox[address]);

@@ -4,7 +4,7 @@ import { StateBadge } from "../parts/state-badge.tsx";
 import { limitText, readable } from "../parts/words.ts";
 import { Facts } from "./facts.tsx";
 import { ItemPage, NoItem } from "./item-page.tsx";
-import { NodeTable } from "./node-table.tsx";
+import { NodePanel, NodeTable } from "./node-table.tsx";
 import { nameOf, nodesIn, text } from "./nodes.ts";
 import { accountControls } from "./platform-controls.ts";
 import { PlatformPanel } from "./platform-panel.tsx";
@@ -69,38 +69,36 @@ function AccountDetail({ account }: { account: Node }) {
         />
       </section>
       <PlatformPanel route={`/accounts/${id}`} controls={accountControls} />
-      <section class="panel" aria-labelledby="numbers">
-        <h3 id="numbers">Its numbers</h3>
-        <NodeTable
-          label="Numbers of the account"
-          items={nodesIn("phone_number", id)}
-          keyOf={(node) => node.id}
-          none="It has no number."
-          columns={[
-            {
-              label: "Name",
-              cell: (node) => (
-                <a href={`/_sandbox/console/account/numbers/${node.id}`}>{text(node, "verified_name") || node.id}</a>
-              ),
-            },
-            { label: "Number", cell: (node) => text(node, "display_phone_number") },
-          ]}
-        />
-      </section>
-      <section class="panel" aria-labelledby="payments">
-        <h3 id="payments">Payment configurations</h3>
-        <NodeTable
-          label="Payment configurations"
-          items={nodesIn("payment_configuration", id)}
-          keyOf={(node) => node.id}
-          none="It has none."
-          columns={[
-            { label: "Name", cell: (node) => text(node, "configuration_name") },
-            { label: "State", cell: (node) => <StateBadge state={text(node, "status")} /> },
-            { label: "Provider", cell: (node) => text(node, "provider_name") || text(node, "merchant_vpa") },
-          ]}
-        />
-      </section>
+      <NodePanel
+        id="numbers"
+        title="Its numbers"
+        label="Numbers of the account"
+        items={nodesIn("phone_number", id)}
+        keyOf={(node) => node.id}
+        none="It has no number."
+        columns={[
+          {
+            label: "Name",
+            cell: (node) => (
+              <a href={`/_sandbox/console/account/numbers/${node.id}`}>{text(node, "verified_name") || node.id}</a>
+            ),
+          },
+          { label: "Number", cell: (node) => text(node, "display_phone_number") },
+        ]}
+      />
+      <NodePanel
+        id="payments"
+        title="Payment configurations"
+        label="Payment configurations"
+        items={nodesIn("payment_configuration", id)}
+        keyOf={(node) => node.id}
+        none="It has none."
+        columns={[
+          { label: "Name", cell: (node) => text(node, "configuration_name") },
+          { label: "State", cell: (node) => <StateBadge state={text(node, "status")} /> },
+          { label: "Provider", cell: (node) => text(node, "provider_name") || text(node, "merchant_vpa") },
+        ]}
+      />
     </ItemPage>
   );
 }

@@ -2,7 +2,7 @@ import type { Node } from "../control/live.ts";
 import { nodeOf } from "../control/store.ts";
 import { Facts } from "./facts.tsx";
 import { ItemPage, NoItem } from "./item-page.tsx";
-import { NodeTable } from "./node-table.tsx";
+import { NodePanel, NodeTable } from "./node-table.tsx";
 import { nameOf, nodesIn, text } from "./nodes.ts";
 import { groupControls } from "./platform-controls.ts";
 import { PlatformPanel } from "./platform-panel.tsx";
@@ -57,20 +57,19 @@ function GroupDetail({ group }: { group: Node }) {
         />
       </section>
       <PlatformPanel route={`/groups/${encodeURIComponent(group.id)}`} controls={groupControls} />
-      <section class="panel" aria-labelledby="participants">
-        <h3 id="participants">Participants</h3>
-        <NodeTable
-          label="Participants"
-          items={participantsOf(group)}
-          keyOf={({ wa_id, user_id }) => `${wa_id} ${user_id}`}
-          none="Nobody is in it."
-          columns={[
-            { label: "Number", cell: ({ wa_id }) => (wa_id === undefined ? "not known" : `+${wa_id}`) },
-            { label: "User id", cell: ({ user_id }) => <span class="mono">{user_id}</span> },
-            { label: "Username", cell: ({ username }) => username },
-          ]}
-        />
-      </section>
+      <NodePanel
+        id="participants"
+        title="Participants"
+        label="Participants"
+        items={participantsOf(group)}
+        keyOf={({ wa_id, user_id }) => `${wa_id} ${user_id}`}
+        none="Nobody is in it."
+        columns={[
+          { label: "Number", cell: ({ wa_id }) => (wa_id === undefined ? "not known" : `+${wa_id}`) },
+          { label: "User id", cell: ({ user_id }) => <span class="mono">{user_id}</span> },
+          { label: "Username", cell: ({ username }) => username },
+        ]}
+      />
     </ItemPage>
   );
 }

@@ -40,3 +40,13 @@ export function NodeTable<Item>({ label, items, keyOf, columns, none }: NodeTabl
     </table>
   );
 }
+
+/** A table below a heading of its own. */
+export function NodePanel<Item>({ id, title, ...table }: NodeTableProps<Item> & { id: string; title: string }) {
+  return (
+    <section class="panel" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <NodeTable {...table} />
+    </section>
+  );
+}

@@ -8,7 +8,7 @@ import { StateBadge } from "../parts/state-badge.tsx";
 import { limitText, readable } from "../parts/words.ts";
 import { Facts, textIn } from "./facts.tsx";
 import { ItemPage, NoItem } from "./item-page.tsx";
-import { NodeTable } from "./node-table.tsx";
+import { NodePanel, NodeTable } from "./node-table.tsx";
 import { nameOf, nodesIn, text } from "./nodes.ts";
 import { numberControls } from "./platform-controls.ts";
 import { PlatformPanel } from "./platform-panel.tsx";
@@ -113,33 +113,31 @@ function NumberDetail({ number }: { number: Node }) {
           <p class="quiet">Nothing is set.</p>
         )}
       </section>
-      <section class="panel" aria-labelledby="codes">
-        <h3 id="codes">QR codes</h3>
-        <NodeTable
-          label="QR codes"
-          items={nodesIn("qr_code", id)}
-          keyOf={(node) => node.id}
-          none="There are none."
-          columns={[
-            { label: "Message", cell: (node) => text(node, "prefilled_message") },
-            { label: "Code", cell: (node) => <span class="mono">{text(node, "code")}</span> },
-            { label: "Link", cell: (node) => <span class="mono">{text(node, "deep_link_url")}</span> },
-          ]}
-        />
-      </section>
-      <section class="panel" aria-labelledby="blocked">
-        <h3 id="blocked">Block list</h3>
-        <NodeTable
-          label="Blocked customers"
-          items={nodesIn("blocked_user", id)}
-          keyOf={(node) => node.id}
-          none="Nobody is blocked."
-          columns={[
-            { label: "Number", cell: (node) => text(node, "wa_id") || "not known" },
-            { label: "User id", cell: (node) => <span class="mono">{text(node, "user_id")}</span> },
-          ]}
-        />
-      </section>
+      <NodePanel
+        id="codes"
+        title="QR codes"
+        label="QR codes"
+        items={nodesIn("qr_code", id)}
+        keyOf={(node) => node.id}
+        none="There are none."
+        columns={[
+          { label: "Message", cell: (node) => text(node, "prefilled_message") },
+          { label: "Code", cell: (node) => <span class="mono">{text(node, "code")}</span> },
+          { label: "Link", cell: (node) => <span class="mono">{text(node, "deep_link_url")}</span> },
+        ]}
+      />
+      <NodePanel
+        id="blocked"
+        title="Block list"
+        label="Blocked customers"
+        items={nodesIn("blocked_user", id)}
+        keyOf={(node) => node.id}
+        none="Nobody is blocked."
+        columns={[
+          { label: "Number", cell: (node) => text(node, "wa_id") || "not known" },
+          { label: "User id", cell: (node) => <span class="mono">{text(node, "user_id")}</span> },
+        ]}
+      />
     </ItemPage>
   );
 }

@@ -8,6 +8,7 @@ import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { RecordedCall } from "@openwaba/sandbox";
 import { expect, onTestFinished, test } from "vitest";
+import { isWithoutShell } from "../../../../scripts/lib/shell.ts";
 import { asCurl } from "./as-curl.ts";
 
 const addresses = { url: "http://127.0.0.1:4000", mediaUrl: "http://127.0.0.1:4001" };
@@ -21,7 +22,7 @@ function wordsOf(made: RecordedCall, kept?: readonly string[]): string[] {
   return execFileSync("sh", ["-c", command], { encoding: "utf8", env }).split("\0").slice(0, -1);
 }
 
-test("a shell hands curl what was sent, whatever is in it", () => {
+test.skipIf(isWithoutShell)("a shell hands curl what was sent, whatever is in it", () => {
   const body = { text: { body: odd }, access_token: "[hidden]" };
   const words = wordsOf({ ...call, query: { a: "b&c", access_token: "[hidden]" }, body });
   expect(words.slice(0, -1)).toEqual([
@@ -35,13 +36,13 @@ test("a shell hands curl what was sent, whatever is in it", () => {
   expect(JSON.parse(words.at(-1) ?? "")).toEqual({ text: { body: odd } });
 });
 
-test("the method is there if curl would choose another one", () => {
+test.skipIf(isWithoutShell)("the method is there if curl would choose another one", () => {
   expect(wordsOf({ ...call, method: "GET" })[0]).toBe("http://127.0.0.1:4000/v25.0/1/messages");
   expect(wordsOf({ ...call, method: "DELETE", body: { a: 1 } }).slice(0, 2)).toEqual(["-X", "DELETE"]);
   expect(wordsOf(call).slice(0, 2)).toEqual(["-X", "POST"]);
 });
 
-test("a download is one of the media host, and credentials that an operation takes stay", () => {
+test.skipIf(isWithoutShell)("a download is one of the media host, and credentials that an operation takes stay", () => {
   expect(wordsOf({ ...call, method: "GET", operation: "downloadMedia", path: "/f", query: { mid: "1" } })[0]).toBe(
     "http://127.0.0.1:4001/f?mid=1",
   );
@@ -49,7 +50,7 @@ test("a download is one of the media host, and credentials that an operation tak
   expect(wordsOf({ ...call, method: "GET", query }, ["access_token"])[0]).toContain("access_token=%5Bhidden%5D");
 });
 
-test("curl sends forms, files, batches and bytes as they were", async () => {
+test.skipIf(isWithoutShell)("curl sends forms, files, batches and bytes as they were", async () => {
   const folder = mkdtempSync(join(tmpdir(), "curl-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const name of ['a "b"; c.jpg', "file"]) writeFileSync(join(folder, name), "bytes");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asTypeScript } from "./as-typescript.ts";
-import type { OperationDetails } from "./operation.ts";
+import type { OperationDetails } from "@openwaba/sandbox";
 
 const addresses = { url: "http://127.0.0.1:4000", mediaUrl: "http://127.0.0.1:4001" };
 const sendMessage: OperationDetails = {

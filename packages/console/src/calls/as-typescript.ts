@@ -1,5 +1,4 @@
-import type { RecordedCall } from "@openwaba/sandbox";
-import type { OperationDetails } from "./operation.ts";
+import type { OperationDetails, RecordedCall } from "@openwaba/sandbox";
 import { isFields, isFile, pathParameters, readText, withoutCredentials } from "./sent-values.ts";
 import { code, isCode, writeLiteral } from "./write-literal.ts";
 

@@ -1,4 +1,4 @@
-import type { RecordedCall } from "@openwaba/sandbox";
+import type { OperationDetails, RecordedCall } from "@openwaba/sandbox";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { get } from "../control/control.ts";
@@ -6,7 +6,7 @@ import { Problem, useAttempts } from "../parts/attempt.tsx";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { asCurl } from "./as-curl.ts";
 import { type Addresses, asTypeScript } from "./as-typescript.ts";
-import { describeOperation, type OperationDetails } from "./operation.ts";
+import { describeOperation } from "./operation.ts";
 
 /** The same call as code, to copy. */
 export function CallSnippets({ call }: { call: RecordedCall }) {

@@ -1,11 +1,11 @@
-import type { Fault, PendingFault } from "@openwaba/sandbox";
+import type { Fault, ListedOperation, PendingFault } from "@openwaba/sandbox";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { post, remove } from "../control/control.ts";
 import { faults } from "../control/store.ts";
 import { Problem, useAttempts } from "../parts/attempt.tsx";
 import { describeFault, faultKinds, type FaultOption, isFaultKind, readFault } from "./fault-kinds.ts";
-import { type ListedOperation, listOperations } from "./operation.ts";
+import { listOperations } from "./operation.ts";
 
 const kinds = Object.keys(faultKinds).filter(isFaultKind);
 

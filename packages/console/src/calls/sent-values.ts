@@ -1,5 +1,4 @@
-import type { RecordedCall } from "@openwaba/sandbox";
-import type { OperationDetails } from "./operation.ts";
+import type { OperationDetails, RecordedCall } from "@openwaba/sandbox";
 
 /** A file, as a recorded body has it. */
 export interface SentFile {

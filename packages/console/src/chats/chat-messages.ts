@@ -3,6 +3,7 @@ import { useCallback, useEffect } from "preact/hooks";
 import { get } from "../control/control.ts";
 import { watch } from "../control/store.ts";
 import type { ChatMessage } from "./chat-message.ts";
+import { withMessages, withNewest } from "./loaded-messages.ts";
 
 interface Page {
   readonly data: readonly ChatMessage[];
@@ -16,8 +17,6 @@ interface LoadedMessages {
   readonly hasOlder: boolean;
   loadOlder(): Promise<void>;
 }
-
-const mostAtEnd = 300; // messages
 
 /**
  * The messages of a chat: its newest, and older ones on demand. While somebody looks at its end, the oldest go as new ones
@@ -52,13 +51,12 @@ export function useChatMessages(
       if (events.some(({ type }) => type === "restart")) reload().catch(unlessStopped(stop.signal));
       else if (own.length > 0) {
         told.push(...own);
-        const [oldest] = byId.value?.values() ?? [];
-        const isLoaded = ({ id, time }: ChatMessage) =>
-          before.value === undefined || byId.value?.has(id) === true || time >= (oldest?.time ?? 0);
-        const all = [...withMessages(byId.value, own.filter(isLoaded))];
-        const shown = isAtEnd.current ? all.slice(-mostAtEnd) : all;
-        if (shown.length < all.length) before.value = shown[0]?.[0];
-        byId.value = new Map(shown);
+        const shown = withNewest(byId.value ?? new Map(), own, {
+          hasOlder: before.value !== undefined,
+          isAtEnd: isAtEnd.current,
+        });
+        byId.value = shown.messages;
+        before.value = shown.before ?? before.value;
       }
     });
     return () => {
@@ -78,10 +76,6 @@ export function useChatMessages(
     hasOlder: before.value !== undefined,
     loadOlder,
   };
-}
-
-function withMessages(known: ReadonlyMap<string, ChatMessage> | undefined, more: readonly ChatMessage[]) {
-  return new Map([...(known ?? []), ...more.map((message) => [message.id, message] as const)]);
 }
 
 function unlessStopped(signal: AbortSignal): (error: unknown) => void {

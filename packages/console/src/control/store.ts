@@ -88,8 +88,8 @@ async function load(): Promise<void> {
   const [world, list, made, sent, waiting] = await Promise.all([
     get<{ data: Node[] }>("/world"),
     get<{ data: Chat[] }>("/chats"),
-    get<{ data: RecordedCall[] }>("/calls"),
-    get<{ data: WebhookDelivery[] }>("/webhooks"),
+    get<{ data: RecordedCall[] }>(`/calls?limit=${longestLog}`),
+    get<{ data: WebhookDelivery[] }>(`/webhooks?limit=${longestLog}`),
     get<{ data: PendingFault[] }>("/faults"),
   ]);
   if (sinceLoad !== since) return; // a later one is under way
@@ -101,8 +101,8 @@ async function load(): Promise<void> {
       signalOf(kind).value = new Map(own.map((node) => [node.id, node]));
     }
     chatsByKey.value = new Map(list.data.map((chat) => [chatKey(chat.phoneNumberId, chat.customerId), chat]));
-    calls.value = made.data.slice(-longestLog);
-    deliveries.value = sent.data.slice(-longestLog);
+    calls.value = made.data;
+    deliveries.value = sent.data;
     faults.value = waiting.data;
     takeAll(since);
     isLoaded.value = true;

@@ -5,7 +5,8 @@ import { nodesOf, watch } from "../control/store.ts";
 import { Problem, useAttempts } from "../parts/attempt.tsx";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { type HandshakeAnswer, HandshakeResult, isHandshake } from "./handshake-result.tsx";
-import { readAddresses, type WebhookAddresses } from "./webhook-addresses.ts";
+import type { WebhookAddresses } from "@openwaba/sandbox";
+import { readAddresses } from "./webhook-addresses.ts";
 import { WebhooksNav } from "./webhooks-nav.tsx";
 
 /** Where webhooks go, and whether the callback URL proves that it is yours. */

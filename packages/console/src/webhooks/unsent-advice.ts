@@ -1,5 +1,4 @@
-import type { WebhookDelivery } from "@openwaba/sandbox";
-import type { WebhookAddresses } from "./webhook-addresses.ts";
+import type { WebhookAddresses, WebhookDelivery } from "@openwaba/sandbox";
 
 /** What somebody does to get deliveries that were not sent. */
 export interface Advice {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
 import { problem } from "../control/requests.ts";
+import { findFlow } from "../platform/flows.ts";
 import type { World } from "../world/world.ts";
 
 interface AccountSource {
@@ -29,6 +30,12 @@ export function createAccountRoutes({ world, specs }: AccountSource): Hono<{ Bin
     // the id of such a node is the token
     json({ data: world.all("access_token").map(({ data }) => data) }),
   );
+
+  routes.get("/flows/:id/json", ({ req, json }) => {
+    const id = req.param("id");
+    const flow = findFlow(world, id);
+    return flow ? json(flow) : json(problem(`Cannot return the flow ${id}: there is none`), 404);
+  });
 
   routes.get("/openapi", async ({ json }) => json({ data: await documentsIn(folder) }));
 

@@ -3,7 +3,7 @@ import { unversioned } from "../server/operations.ts";
 import { isSchema, propertiesOf, resolve, type Schema } from "../server/schemas.ts";
 
 /** An operation that calls can be of. */
-interface ListedOperation {
+export interface ListedOperation {
   readonly operationId: string;
   readonly method: string;
   /** Path with the names of its parameters in braces. */
@@ -13,7 +13,7 @@ interface ListedOperation {
 }
 
 /** What must be known of an operation to write a call of it as code. */
-interface OperationDetails extends ListedOperation {
+export interface OperationDetails extends ListedOperation {
   /** What a value means that was sent as text, by the name of its parameter or property; names that take text are missing. */
   readonly texts: Readonly<Record<string, "list" | "json">>;
   /** Names that are credentials elsewhere, and parameters of this operation. */

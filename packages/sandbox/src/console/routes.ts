@@ -2,7 +2,6 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
 import { streamSSE } from "hono/streaming";
 import { mediaOf } from "../platform/media.ts";
-import { findFlow } from "../platform/flows.ts";
 import { problem } from "../control/requests.ts";
 import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { World } from "../world/world.ts";
@@ -71,11 +70,6 @@ export function createConsoleRoutes(source: ConsoleSource): Hono<{ Bindings: Htt
   });
 
   routes.route("/", createAccountRoutes(source));
-  routes.get("/flows/:id/json", (context) => {
-    const flow = findFlow(world, context.req.param("id"));
-    if (flow) return context.json(flow);
-    return context.json(problem(`Cannot return the flow ${context.req.param("id")}: there is none`), 404);
-  });
 
   routes.get("/live", (context) =>
     streamSSE(context, async (stream) => {

@@ -41,12 +41,8 @@ export function isShown(kind: string): kind is ShownKind {
 }
 
 export function shownNode(kind: ShownKind, { id, of, data }: WorldNode): ShownNode {
-  return {
-    id,
-    kind,
-    of,
-    data: kind === "pre_verified_phone_number" ? withoutCode(data) : (withoutSecrets(data) as Data),
-  };
+  const shown = kind === "pre_verified_phone_number" ? withoutCode(data) : data;
+  return { id, kind, of, data: withoutSecrets(shown) as Data };
 }
 
 export function shownNodes(world: World): ShownNode[] {

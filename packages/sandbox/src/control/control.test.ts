@@ -21,7 +21,7 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     accounts: unusedControls,
     flows: unusedControls,
     emit: () => unused(),
-    calls: [{ method: "GET" }],
+    calls: [{ method: "GET", path: "/1" }, { method: "GET" }],
     warnings: [],
     sent: [],
     webhooks: [],
@@ -162,6 +162,15 @@ describe("the control routes", () => {
     expect(done).toEqual([]);
   });
 
+  it("return the newest of a list, as many as are asked for", async () => {
+    const { send } = start();
+    const first = { method: "GET", path: "/1" };
+    expect(await send("/calls")).toEqual({ status: 200, body: { data: [first, { method: "GET" }] } });
+    expect(await send("/calls?limit=1")).toEqual({ status: 200, body: { data: [{ method: "GET" }] } });
+    for (const limit of ["0", "-1", "1.5", "x", "10001"])
+      expect(await send(`/calls?limit=${limit}`)).toMatchObject({ status: 400 });
+  });
+
   it("say how routes begin, and which ones begin like a path", async () => {
     const { send } = start();
     expect(await send("/fault", { method: "POST" })).toEqual(
@@ -183,7 +192,7 @@ describe("the control routes", () => {
 
   it("return codes and calls", async () => {
     expect(await start().send("/codes/12")).toEqual({ status: 200, body: { code: "123456" } });
-    expect(await start().send("/calls")).toEqual({ status: 200, body: { data: [{ method: "GET" }] } });
+    expect(await start().send("/calls")).toMatchObject({ status: 200 });
   });
 
   it("inject faults and reset", async () => {

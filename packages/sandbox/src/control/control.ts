@@ -7,7 +7,7 @@ import { type CustomerControls, createCustomerRoutes } from "./customers.ts";
 import { createEventRoutes } from "./events.ts";
 import { createFileRoutes } from "./files.ts";
 import { problemsIn } from "./placed-problems.ts";
-import { problem, readBody, readJson, rejected } from "./requests.ts";
+import { problem, readBody, readJson, readWhole, rejected } from "./requests.ts";
 import { readFields } from "./read-fields.ts";
 import { createSnapshotRoutes } from "./snapshot.ts";
 import { templateRoutes } from "./templates.ts";
@@ -18,6 +18,7 @@ import type { Clock } from "../world/clock.ts";
 import { ConnectionLost } from "../server/body.ts";
 import { closingResponse } from "../server/closing-response.ts";
 import { GraphFailure } from "../server/errors.ts";
+import { limits } from "../server/limits.ts";
 import { namesOwnHost } from "../server/own-host.ts";
 
 /** What the control routes can do with a sandbox. */
@@ -120,7 +121,10 @@ export function createControl(
   });
 
   for (const name of ["calls", "faults", "sent", "warnings", "webhooks"] as const)
-    routes.get(`/${name}`, (context) => context.json({ data: controls[name] }));
+    routes.get(`/${name}`, (context) => {
+      const limit = readWhole(context, "limit", 1, limits.entries) ?? limits.entries;
+      return context.json({ data: controls[name].slice(-limit) });
+    });
 
   routes.route("/customers", customers.routes);
 
