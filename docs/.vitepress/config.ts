@@ -52,7 +52,8 @@ export default defineConfig({
       };
     },
   },
-  vite: { plugins: [llmstxt({ ignoreFiles: ["benchmarks.md"] })] },
+  // the plugin is typed for a newer Vite than that of VitePress
+  vite: { plugins: [llmstxt({ ignoreFiles: ["benchmarks.md"] }) as never] },
   themeConfig: {
     nav: [
       { text: "Start", link: "/start/send" },
