@@ -8,7 +8,12 @@ import { listProjects } from "./specs/packages.ts";
 const read = async (folder: string) => JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
 
 // a shorter and a longer name than ours: both break lines elsewhere
-const fork = { scope: "@acme", repository: "https://github.com/acme-messaging/whatsapp-clients", author: "Acme" };
+const fork = {
+  scope: "@acme",
+  repository: "https://github.com/acme-messaging/whatsapp-clients",
+  homepage: "https://docs.acme.example/whatsapp",
+  author: "Acme",
+};
 const ours = await read(join(import.meta.dirname, ".."));
 let root: string;
 
@@ -41,7 +46,7 @@ test.each([
   "knip",
   "redocly lint specs/!(shared)/*.yaml",
 ])(
-  "a fork with another scope, repository and author passes `%s`",
+  "a fork with another scope, repository, homepage and author passes `%s`",
   async (line) => {
     const [command = "", ...words] = line.split(" ");
     const { status, output } = await runIn(root, command, ...words);
@@ -50,7 +55,8 @@ test.each([
   120_000,
 );
 
-test("no file of a fork names our scope or repository", async () => {
-  const { status, output } = await runIn(root, "git", "grep", "--untracked", "-Fwe", ours.scope, "-e", ours.repository);
+test("no file of a fork names our scope, repository or homepage", async () => {
+  const names = [ours.scope, ours.repository, ours.homepage].flatMap((name) => ["-e", name]);
+  const { status, output } = await runIn(root, "git", "grep", "--untracked", "-Fw", ...names);
   expect({ status, output }).toEqual({ status: 1, output: "" });
 });

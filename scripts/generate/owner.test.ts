@@ -6,11 +6,30 @@ import { expect, onTestFinished, test } from "vitest";
 import { followOwner } from "./owner.ts";
 import { write } from "./scratch.test-support.ts";
 
-const original = { scope: "@paper", repository: "https://github.com/paper/boats", author: "the authors" };
-const acme = { scope: "@acme.x", repository: "https://git.acme.example/chat/boats", author: 'Acme "$&" Ltd' };
+const original = {
+  scope: "@paper",
+  repository: "https://github.com/paper/boats",
+  homepage: "https://paper.example/boats",
+  author: "the authors",
+};
+const acme = {
+  scope: "@acme.x",
+  repository: "https://git.acme.example/chat/boats",
+  homepage: "https://docs.acme.example",
+  author: 'Acme "$&" Ltd',
+};
 
-const manifestOf = ({ scope, repository, author }: typeof original) =>
-  JSON.stringify({ name: `${scope}/runtime`, author, repository: { url: `git+${repository}.git` } }, null, 2);
+const manifestOf = ({ scope, repository, homepage, author }: typeof original) =>
+  JSON.stringify(
+    {
+      name: `${scope}/runtime`,
+      author,
+      homepage: `${homepage}/reference/packages/runtime`,
+      repository: { url: `git+${repository}.git` },
+    },
+    null,
+    2,
+  );
 
 /** A repository whose root manifest has this setting, and whose other files name the original owner. */
 async function repositoryOf(setting: object, files: Record<string, string> = {}): Promise<string> {
@@ -35,6 +54,7 @@ test.each([
   ["(?!(@paper|openapi-fetch)/)", "(?!(@acme.x|openapi-fetch)/)"],
   ["git+https://github.com/paper/boats.git", "git+https://git.acme.example/chat/boats.git"],
   ["https://github.com/paper/boats/issues", "https://git.acme.example/chat/boats/issues"],
+  ["[guide](https://paper.example/boats/guides/media)", "[guide](https://docs.acme.example/guides/media)"],
   ["github.repository == 'paper/boats'", "github.repository == 'chat/boats'"],
   ['  "author": "the authors",', '  "author": "Acme \\"$&\\" Ltd",'],
 ])("%s becomes %s", async (before, after) => {
@@ -52,6 +72,7 @@ test.each([
   "me@paper.example",
   "https://github.com/paper/boats-action",
   "https://example.com/paper/boats",
+  "https://paper.example/boats-and-planes",
 ])("%s stays", async (text) => {
   const root = await repositoryOf(acme, { "docs/a.md": text });
   await followOwner(root, { isCheck: false });
@@ -63,6 +84,7 @@ test.each([
   { scope: "@paper-x" },
   { repository: "https://github.com/paper/boats/fleet" },
   { repository: "https://github.com/paper/boats.x" },
+  { homepage: "https://paper.example/boats/docs" },
 ])("a run that was killed can be repeated, even if the new name begins with the old one: %j", async (changes) => {
   const wanted = { ...original, ...changes };
   const files = { "docs/a.md": `${original.scope} ${original.repository}.git`, "zoo.md": `${original.scope}/zoo` };
@@ -99,6 +121,7 @@ test.each([
   [{ scope: undefined }, '"scope" is undefined'],
   [{ repository: "git@github.com:acme/chat.git" }, '"repository" is "git@github.com:acme/chat.git"'],
   [{ repository: "https://github.com/acme/chat.git" }, '"repository" is "https://github.com/acme/chat.git"'],
+  [{ homepage: "https://docs.acme.example/" }, '"homepage" is "https://docs.acme.example/"'],
   [{ author: "" }, '"author" is ""'],
 ])("the setting %j is rejected by its name", async (wrong, message) => {
   const root = await repositoryOf({ ...acme, ...wrong });

@@ -6,18 +6,24 @@ import { runAndRead } from "../lib/run.ts";
 
 const ownerFile = "packages/runtime/package.json";
 
+/** Where the reference of a package is on the documentation site. */
+const packagePage = /\/reference\/packages\/[\w-]+$/;
+
 /** Who publishes the packages. The root manifest says it; every other file follows. */
 interface Owner {
   /** Scope of the packages on npm, such as `@acme`. */
   scope: string;
   /** URL of the repository, without `.git`. */
   repository: string;
+  /** URL of the documentation site, without a slash at its end. */
+  homepage: string;
   author: string;
 }
 
 const forms: Record<keyof Owner, RegExp> = {
   scope: /^@[a-z0-9][a-z0-9._-]*$/,
   repository: /^https:\/\/[\w.-]+(\/[\w.-]+)+(?<!\.git)$/,
+  homepage: /^https:\/\/[\w.-]+(\/[\w.-]+)*$/,
   author: /\S/,
 };
 
@@ -47,11 +53,12 @@ export async function followOwner(root: string, { isCheck }: { isCheck: boolean 
   return changed;
 }
 
-/** The text with its scope, repository and author replaced. Copyright notices stay. */
+/** The text with its scope, repository, homepage and author replaced. Copyright notices stay. */
 function follow(text: string, from: Owner, to: Owner): string {
   const [name, newName] = [nameOf(from.repository), nameOf(to.repository)];
   return text
     .replace(whole(from.repository, to.repository), () => to.repository)
+    .replace(whole(from.homepage, to.homepage), () => to.homepage)
     .replace(whole(name, newName, "/@"), () => newName)
     .replace(whole(from.scope, to.scope), () => to.scope)
     .replace(asPackage(bareOf(from.scope)), () => bareOf(to.scope))
@@ -94,14 +101,15 @@ async function readSetting(file: string): Promise<Owner> {
     if (typeof value !== "string" || !form.test(value))
       throw new CommandError(`package.json: "${name}" is ${JSON.stringify(value)}, which is not ${form}`);
   }
-  const { scope = "", repository = "", author = "" } = manifest;
-  return { scope, repository, author };
+  const { scope = "", repository = "", homepage = "", author = "" } = manifest;
+  return { scope, repository, homepage, author };
 }
 
-function ownerOf(manifest: { name: string; repository: { url: string }; author: string }): Owner {
+function ownerOf(manifest: { name: string; repository: { url: string }; homepage: string; author: string }): Owner {
   return {
     scope: manifest.name.replace(/\/.*/, ""),
     repository: manifest.repository.url.replace(/^git\+|\.git$/g, ""),
+    homepage: manifest.homepage.replace(packagePage, ""),
     author: manifest.author,
   };
 }

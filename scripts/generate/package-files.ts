@@ -25,7 +25,7 @@ function writeManifest(domain: string, documents: SpecDocument[]): string {
     keywords: ["whatsapp", "whatsapp-business", "graph-api", "openapi", "typescript"],
     license: "MIT",
     author: "the openwaba contributors",
-    homepage: `https://github.com/openwaba/openwaba/tree/main/packages/${domain}#readme`,
+    homepage: `https://openwaba.github.io/openwaba/reference/packages/${domain}`,
     bugs: "https://github.com/openwaba/openwaba/issues",
     repository: { type: "git", url: "git+https://github.com/openwaba/openwaba.git", directory: `packages/${domain}` },
     type: "module",

@@ -163,7 +163,7 @@ describe("generate", () => {
     expect(readme).toContain("import { createBookShelvesClient, listBooks }");
     expect(readme).toContain('const answer = await listBooks(client, { shelf_id: "77" });\nconsole.log(answer);');
     expect(readme).toContain(
-      "| `listBooks` | `GET /{shelf_id}/books` | List books | v23.0–v26.0 | [page](https://example.com/books) |",
+      "| [`listBooks`](https://docs.example/reference/operations/book-shelves/listBooks) | List books |  | `GET /{shelf_id}/books` | v23.0–v26.0 | [Meta](https://example.com/books) |",
     );
     expect(await readFile(join(root, "README.md"), "utf8")).toMatch(
       /^before\n<!-- packages -->\n(.*\n)*\| \[`@openwaba\/book-shelves`\]\(packages\/book-shelves\) \| .*: books \| 1 \|\n<!-- \/packages -->\nafter\n$/,
@@ -232,7 +232,6 @@ components:
         },
         include: ["use.ts", "packages/books"],
       }),
-      "package.json": '{ "type": "module" }',
     });
     const compiler = spawnSync("tsc", ["--project", root], { encoding: "utf8" });
     expect(compiler.stdout).toBe("");
@@ -269,6 +268,7 @@ components:
       "changed packages/books/src/generated/books.ts",
       "changed packages/books/src/generated/operations.ts",
       "changed packages/books/src/generated/types.ts",
+      "changed packages/books/README.md",
     ]);
   });
 

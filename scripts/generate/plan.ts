@@ -28,6 +28,7 @@ export async function planFiles(root: string): Promise<Plan> {
   const plan: Plan = new Map();
   const versions = await readVersions(root);
   await planText(plan, root, versionsFile, (text) => fillRanges(text, versions));
+  const { homepage }: { homepage: string } = JSON.parse((await readPlanned(plan, root, "package.json")) ?? "{}");
   const domains = await listDomains(root);
   const documents = await readDocuments(root, domains, plan);
   checkConflicts(documents);
@@ -48,8 +49,9 @@ export async function planFiles(root: string): Promise<Plan> {
       plan.set(`packages/${domain}/src/generated/${file}`, content);
     }
     planPackage(plan, root, domain, own, functions);
+    const reference = `${homepage}/reference/operations/${domain}`;
     await planText(plan, root, `packages/${domain}/README.md`, (text) =>
-      fillMarkers(text, "operations", operationsTable(own, functions, handWritten, versions)),
+      fillMarkers(text, "operations", operationsTable(own, functions, handWritten, versions, reference)),
     );
   }
   await planUmbrella(plan, root, domains);

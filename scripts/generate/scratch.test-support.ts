@@ -22,6 +22,7 @@ export async function scratch(files: Record<string, string>): Promise<string> {
   onTestFinished(() => rm(root, { recursive: true }));
   await cp(join(repository, "specs/shared"), join(root, "specs/shared"), { recursive: true });
   await write(root, {
+    "package.json": '{ "type": "module", "homepage": "https://docs.example" }',
     "specs/shared/versions.yaml": fillRanges(fixedVersions, {
       all: ["v23.0", "v24.0", "v25.0", "v26.0"],
       default: "v25.0",

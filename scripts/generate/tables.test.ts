@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { SpecDocument } from "../specs/documents.ts";
 import type { Operation } from "../specs/openapi.ts";
+import type { DomainFunction } from "./functions/join-versions.ts";
 import { functionWith } from "./functions/function.test-support.ts";
 import { operationsTable } from "./tables.ts";
 import { documentWith } from "./types/document-with.test-support.ts";
@@ -14,37 +15,47 @@ function documentOf(operation: Operation, described = versions.all): SpecDocumen
   return { domain: "books", name: "books", file: "books.yaml", versions: described, openapi, at: String };
 }
 
-const rowsOf = (...parameters: Parameters<typeof operationsTable>) =>
-  operationsTable(...parameters)
-    .trimEnd()
-    .split("\n")
-    .slice(2);
-const requiring = (name: string, summary: string, ...required: string[]) =>
-  functionWith({ name, described: { required, operation: { ...saveBook, summary } } });
+const reference = "https://docs.example/books";
+const rowsOf = (documents: SpecDocument[], functions: DomainFunction[], handWritten: string[] = []) =>
+  operationsTable(documents, functions, new Set(handWritten), versions, reference).trimEnd().split("\n").slice(2);
 
-test("each function has a row, with what it requires beside its ids", () => {
+const taking = (name: string, summary: string, required: string[], optional: string[] = []) =>
+  functionWith({
+    name,
+    constants: new Map([["kind", "book"]]),
+    places: new Map([
+      ["shelf_id", "path"],
+      ["kind", "body"],
+      ...[...required, ...optional].map((key) => [key, "body"] as const),
+    ]),
+    described: { required, operation: { ...saveBook, summary } },
+  });
+
+test("each function has a row, with what it takes beside its ids, optional parameters marked", () => {
   const functions = [
-    requiring("saveBook", "Save a book", "title", "pages"),
-    requiring("burnBook", "Burn a book"),
-    requiring("lendBook", "Lend a book", "a", "b", "c", "d", "e"),
+    taking("saveBook", "Save a book", ["title", "pages"], ["cover"]),
+    taking("burnBook", "Burn a book", []),
+    taking("lendBook", "Lend a book", [..."abcde"], [..."fghij"]),
   ];
-  expect(rowsOf([documentOf(saveBook)], functions, new Set(), versions)).toEqual(
+  expect(rowsOf([documentOf(saveBook)], functions)).toEqual(
     [
-      ["`saveBook`", "Save a book: `title`, `pages`"],
-      ["`burnBook`", "Burn a book"],
-      ["`lendBook`", "Lend a book"],
+      ["saveBook", "Save a book", "`title`, `pages`, `cover?`"],
+      ["burnBook", "Burn a book", ""],
+      ["lendBook", "Lend a book", "`a`, `b`, `c`, `d`, `e`, `f?`, `g?`, `h?`, and 2 more"],
     ].map(
-      ([name, effect]) =>
-        `| ${name} | \`POST /{shelf_id}/books\` | ${effect} | v24.0–v25.0 | [page](https://example.com/books) |`,
+      ([name, effect, parameters]) =>
+        `| [\`${name}\`](${reference}/saveBook) | ${effect} | ${parameters} | \`POST /{shelf_id}/books\` | v24.0–v25.0 | [Meta](https://example.com/books) |`,
     ),
   );
 });
 
 test("an operation has a row without a function too, with the name of its helper", () => {
-  const [helper] = rowsOf([documentOf(saveBook)], [], new Set(["saveBook"]), versions);
-  expect(helper).toMatch(/^\| `saveBook` \| `POST \/\{shelf_id\}\/books` \| Save a book \|/);
-  const [none] = rowsOf([documentOf(saveBook)], [], new Set(), versions);
-  expect(none).toMatch(/^\| {2}\| `POST /);
+  const [helper] = rowsOf([documentOf(saveBook)], [], ["saveBook"]);
+  expect(helper).toMatch(
+    /^\| \[`saveBook`\]\(\S+\/saveBook\) \| Save a book \| see above \| `POST \/\{shelf_id\}\/books` \|/,
+  );
+  const [none] = rowsOf([documentOf(saveBook)], []);
+  expect(none).toMatch(/^\| {2}\| Save a book \|/);
 });
 
 test("an operation of several documents has one row, as the default version has it", () => {
@@ -53,9 +64,7 @@ test("an operation of several documents has one row, as the default version has 
     documentOf({ ...saveBook, summary: "Keep it" }, ["v25.0"]),
   ];
   for (const all of [documents, documents.toReversed()]) {
-    expect(rowsOf(all, [], new Set(), versions)).toEqual([expect.stringContaining("| Keep it | v24.0–v25.0 |")]);
+    expect(rowsOf(all, [])).toEqual([expect.stringMatching(/ Keep it .+ v24\.0–v25\.0 /)]);
   }
-  expect(rowsOf(documents.slice(0, 1), [], new Set(), versions)).toEqual([
-    expect.stringContaining("| Save it | v24.0–v24.0 |"),
-  ]);
+  expect(rowsOf(documents.slice(0, 1), [])).toEqual([expect.stringMatching(/ Save it .+ v24\.0–v24\.0 /)]);
 });

@@ -10,24 +10,41 @@ interface DescribedCall {
   versions: string[];
 }
 
-const mostNames = 4; // required parameters to list in a cell
+const mostNames = 8; // parameters to list in a cell
 
-/** The operations of a domain: one row for each function, and for each call that no generated function makes. */
+/**
+ * The operations of a domain: one row for each function, and for each call that no generated function makes.
+ *
+ * @param reference URL of the pages of the operations
+ */
 export function operationsTable(
   documents: SpecDocument[],
   functions: DomainFunction[],
   handWritten: ReadonlySet<string>,
   versions: Versions,
+  reference: string,
 ): string {
   const rows = [...callsOf(documents, versions.default)].flatMap(([call, { operation, versions: described }]) => {
+    const { operationId, summary = operationId, externalDocs } = operation;
     const range = versions.all.filter((version) => described.includes(version));
-    const rest = [`${range[0]}–${range.at(-1)}`, `[page](${operation.externalDocs?.url ?? ""})`];
+    const rest = [code(call), `${range[0]}–${range.at(-1)}`, `[Meta](${externalDocs?.url ?? ""})`];
+    const linked = (name: string) => `[${code(name)}](${reference}/${operationId})`;
     const own = functions.filter(({ method, path }) => keyOf(method, path) === call);
-    if (own.length > 0) return own.map((each) => [code(each.name), code(call), effectOf(each), ...rest]);
-    const { operationId, summary = operationId } = operation;
-    return [[handWritten.has(operationId) ? code(operationId) : "", code(call), summary, ...rest]];
+    if (own.length > 0) {
+      return own.map((each) => [
+        linked(each.name),
+        each.shown.described.operation.summary ?? summary,
+        parametersOf(each),
+        ...rest,
+      ]);
+    }
+    const isHelper = handWritten.has(operationId);
+    return [[isHelper ? linked(operationId) : "", summary, isHelper ? "see above" : "", ...rest]];
   });
-  return markdownTable({ head: ["function", "call by path", "what it does", "Graph versions", "Meta's page"], rows });
+  return markdownTable({
+    head: ["function", "what it does", "parameters", "call by path", "Graph versions", "source"],
+    rows,
+  });
 }
 
 /** `GET /{waba_id}` → its operation in all versions */
@@ -47,11 +64,18 @@ function callsOf(documents: SpecDocument[], defaultVersion: string): Map<string,
   return calls;
 }
 
-/** What a function does, with what it requires beside the ids of its path. */
-function effectOf({ shown }: DomainFunction): string {
-  const { operation, required } = shown.described;
-  const { operationId, summary = operationId } = operation;
-  return required.length > 0 && required.length <= mostNames ? `${summary}: ${required.map(code).join(", ")}` : summary;
+/**
+ * What a function takes, without the ids of its path and what it fills in: the optional ones after the required ones,
+ * with a `?`.
+ */
+function parametersOf({ places, constants, shown }: DomainFunction): string {
+  const { required } = shown.described;
+  const known = new Set([...required, ...constants.keys()]);
+  const optional = [...places.keys()].filter((name) => places.get(name) !== "path" && !known.has(name));
+  const names = [...required, ...optional.map((name) => `${name}?`)];
+  const more = names.length - mostNames;
+  const shownNames = names.slice(0, more > 0 ? mostNames : undefined).map(code);
+  return [...shownNames, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
 }
 
 function keyOf(method: string, path: string): string {

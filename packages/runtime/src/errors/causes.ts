@@ -47,7 +47,7 @@ function readFamilies(): Map<number, Cause> {
  */
 export function causeOf(status: number, { code, error_subcode: subcode, is_transient }: GraphError): Cause {
   known ??= readFamilies();
-  const byCode = known.get(code > 200 && code < 300 ? 200 : code) ?? {
+  const byCode = known.get(documentedCode(code)) ?? {
     family: "unknown",
     isRetryable: retryableStatuses.has(status),
     isRejected: false,
@@ -58,6 +58,18 @@ export function causeOf(status: number, { code, error_subcode: subcode, is_trans
   const finer = typeof subcode === "number" && subcode > 9999 ? known.get(subcode) : undefined; // smaller subcodes collide with codes
   const cause = finer ? { ...finer, isRejected } : byCode;
   return is_transient === true ? { ...cause, isRetryable: true } : cause;
+}
+
+/** The code that has an entry: 200 represents all up to 299. */
+function documentedCode(code: number): number {
+  return code > 200 && code < 300 ? 200 : code;
+}
+
+/** Our page on a code; the list of all for an undocumented one. */
+export function pageOf(code: number): string {
+  known ??= readFamilies();
+  const documented = documentedCode(code);
+  return `https://openwaba.github.io/openwaba/reference/errors/${known.has(documented) ? documented : ""}`;
 }
 
 const retryableStatuses = new Set([

@@ -50,8 +50,18 @@ describe("unwrap()", () => {
     };
     expect(error).toMatchObject({ message, ...fields });
     expect(error.docsUrl).toMatch(/^https:\/\/developers\.facebook\.com\/.+\/error-codes$/);
-    expect(JSON.parse(JSON.stringify(error))).toEqual({ message, docsUrl: error.docsUrl, ...fields });
+    const { docsUrl, helpUrl } = error;
+    expect(JSON.parse(JSON.stringify(error))).toEqual({ message, docsUrl, helpUrl, ...fields });
     expect(inspect(error)).toContain(message);
+  });
+
+  test.each([
+    [131_026, "131026"],
+    [219, "200"],
+    [987_654, ""],
+    [-1, ""],
+  ])("links code %i to our page", (code, page) => {
+    expect(thrown({ code }).helpUrl).toBe(`https://openwaba.github.io/openwaba/reference/errors/${page}`);
   });
 
   test("takes error_data that is a plain string, and does without what is missing", () => {

@@ -1,4 +1,4 @@
-import { causeOf } from "./causes.ts";
+import { causeOf, pageOf } from "./causes.ts";
 import type { ErrorFamily } from "../generated/error-families.ts";
 import type * as generated from "../generated/errors.ts";
 
@@ -57,6 +57,8 @@ export class GraphError extends Error {
   /** Meta's page on error codes. */
   readonly docsUrl: string =
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
+  /** Our page on the code: what it means, whether the client retries it and what to do; the list for an unknown one. */
+  readonly helpUrl: string;
   /** The documented call that failed. */
   readonly request: CallInfo;
 
@@ -74,6 +76,7 @@ export class GraphError extends Error {
     this.subcode = error.error_subcode;
     this.type = error.type;
     this.family = cause.family;
+    this.helpUrl = pageOf(code);
     this.isTransient = error.is_transient === true;
     this.retryable = cause.isRetryable;
     this.userTitle = asText(error.error_user_title);
