@@ -70,6 +70,7 @@ export default defineConfig({
             { text: "Send a message", link: "/start/send" },
             { text: "Receive one", link: "/start/receive" },
             { text: "Without an account", link: "/start/sandbox" },
+            { text: "A bot that answers a button", link: "/start/bot" },
           ],
         },
         {
