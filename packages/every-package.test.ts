@@ -17,7 +17,7 @@ const callable = domains.filter((domain) =>
   documents.some((document) => document.domain === domain && document.openapi.paths),
 );
 const packages = await listPackages(root);
-const { scope, repository, author } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+const { scope, repository, homepage, author } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 describe.each(packages)("packages/%s", (name) => {
   const folder = join(root, "packages", name);
@@ -31,7 +31,7 @@ describe.each(packages)("packages/%s", (name) => {
       description: expect.stringMatching(/\S/),
       license: "MIT",
       author,
-      homepage: `${repository}/tree/main/packages/${name}#readme`,
+      homepage: `${homepage}/reference/packages/${name}`,
       bugs: `${repository}/issues`,
       repository: { type: "git", url: `git+${repository}.git`, directory: `packages/${name}` },
       type: "module",
