@@ -8,6 +8,19 @@ import { operationsOf, resolve } from "../scripts/specs/openapi.ts";
 const root = dirname(import.meta.dirname);
 const documents = await readDocuments(root, await listDomains(root));
 
+test.each([...new Set(documents.map(({ domain }) => domain))])(
+  "%s has one tag, which no other domain has",
+  (domain) => {
+    const ofDomain = documents.filter((document) => document.domain === domain).map(({ openapi }) => openapi.tags);
+    const [tags = []] = ofDomain;
+    expect(tags).toEqual([{ name: expect.any(String), description: expect.any(String) }]);
+    expect(ofDomain).toEqual(ofDomain.map(() => tags));
+
+    const named = documents.filter(({ openapi }) => openapi.tags?.some(({ name }) => name === tags[0]?.name));
+    expect(new Set(named.map((document) => document.domain))).toEqual(new Set([domain]));
+  },
+);
+
 describe.each(documents)("$file", ({ openapi }) => {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats.default(ajv);

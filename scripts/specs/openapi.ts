@@ -83,6 +83,7 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   format?: string;
+  title?: string;
   description?: string;
   const?: unknown;
   enum?: unknown[];

@@ -60,10 +60,14 @@ const good = {
       },
       Part: {
         type: "object",
+        description: "What a thing is made of",
         required: ["id"],
         properties: {
-          id: { type: "string" },
-          state: { anyOf: [{ type: "string", enum: ["NEW", "USED"] }, { type: "string" }] },
+          id: { type: "string", description: "Number that never changes" },
+          state: {
+            description: "How worn it is",
+            anyOf: [{ type: "string", enum: ["NEW", "USED"] }, { type: "string" }],
+          },
         },
       },
     },
@@ -72,7 +76,8 @@ const good = {
 
 const cursor = { name: "after", in: "query", schema: { type: "string" } };
 const fields = { name: "fields", in: "query", schema: { type: "string" } };
-const answer = { properties: { id: { type: "integer" }, state: { type: "string", enum: ["NEW"] } } };
+const owner = { anyOf: [{ type: "string" }, { type: "object" }] };
+const answer = { properties: { id: { type: "integer" }, state: { type: "string", enum: ["NEW"] }, owner } };
 const bad = {
   "x-graph-versions": ["v23.0"],
   paths: {

@@ -11,7 +11,9 @@ import { operationId } from "./operation-id.ts";
 import { pagingShared } from "./paging-shared.ts";
 import { parametersAsJson } from "./parameters-as-json.ts";
 import { pathParametersSnakeCase } from "./path-parameters-snake-case.ts";
+import { propertiesDescribed } from "./properties-described.ts";
 import { prose } from "./prose.ts";
+import { unionMembersTitled } from "./union-members-titled.ts";
 
 const id = "openwaba";
 
@@ -23,7 +25,9 @@ const rulesOfDocument = {
   "ids-are-strings": idsAreStrings,
   "parameters-as-json": parametersAsJson,
   "path-parameters-snake-case": pathParametersSnakeCase,
+  "properties-described": propertiesDescribed,
   prose,
+  "union-members-titled": unionMembersTitled,
 };
 
 // these also read the files around the document

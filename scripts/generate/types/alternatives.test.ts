@@ -13,7 +13,10 @@ test("alternatives in `required` become a union", async () => {
 
 test("exclusive alternatives in `required` forbid each other", async () => {
   const properties = { id: { type: "string" }, name: { type: "string" } };
-  const oneOf: Schema[] = [{ required: ["id"] }, { required: ["name"], properties: { name: { type: "string" } } }];
+  const oneOf: Schema[] = [
+    { required: ["id"] },
+    { title: "By name", required: ["name"], properties: { name: { type: "string" } } },
+  ];
   const types = await writeTypes(documentWith({ Flow: { type: "object", properties, oneOf } }));
   expect(types.replaceAll(/\s+/g, " ")).toContain(
     "export type Flow = { id: string; name?: never; } | { id?: never; name: string; };",

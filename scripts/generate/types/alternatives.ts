@@ -24,8 +24,9 @@ export function refuse(names: string[]): Record<string, Schema> {
   return Object.fromEntries(names.map((name) => [name, { [refusal]: true }]));
 }
 
-/** Whether a schema only requires properties, which it may also list. */
-function onlyRequires({ required = [], properties = {}, ...rest }: Schema): boolean {
+/** Whether a schema only requires properties, which it may also list. Its title is for references. */
+function onlyRequires(schema: Schema): boolean {
+  const { required = [], properties = {}, title: _, ...rest } = schema;
   const isNamed = Object.keys(properties).every((name) => required.includes(name));
   return required.length > 0 && isNamed && Object.keys(rest).length === 0;
 }

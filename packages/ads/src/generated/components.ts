@@ -175,6 +175,7 @@ export interface WelcomeMessageSequenceList {
     data: WelcomeMessageSequence[];
     paging?: Paging;
 }
+/** What a chat starts with after a tap on an ad */
 export interface WelcomeMessageSequence {
     /** Id of the sequence, as Meta's guide calls it */
     sequence_id?: string;

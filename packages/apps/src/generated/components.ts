@@ -88,6 +88,7 @@ export interface ServerErrorResponse {
 export interface WebhookSubscriptionList {
     data: WebhookSubscription[];
 }
+/** Webhooks that the app receives about one kind of object */
 export interface WebhookSubscription {
     /** Kind of object that the webhooks are about; an app may have others, such as page */
     object: WebhookObject | (string & {});

@@ -7,6 +7,7 @@ export interface ActivityList {
     data: Activity[];
     paging?: components.Paging;
 }
+/** Something that was done in the account, and by whom */
 export interface Activity {
     /** Id of the activity */
     id: string;
@@ -49,6 +50,7 @@ export interface AssignedWhatsappBusinessAccountList {
     data: AssignedWhatsappBusinessAccount[];
     paging?: components.Paging;
 }
+/** Account that the user may work in */
 export interface AssignedWhatsappBusinessAccount {
     /** Id of the account */
     id: string;
@@ -75,6 +77,7 @@ export interface ExtendedCreditList {
     data: ExtendedCredit[];
     paging?: components.Paging;
 }
+/** Credit line of the business */
 export interface ExtendedCredit {
     /** Id of the credit line */
     id: string;
@@ -155,6 +158,7 @@ export interface ScheduleList {
     data: Schedule[];
     paging?: components.Paging;
 }
+/** Campaign, and when it is sent */
 export interface Schedule {
     /** Id of the schedule */
     id: string;

@@ -98,6 +98,7 @@ export interface AssignedUserList {
         total_count?: number;
     };
 }
+/** Person or system user who may work in the account */
 export interface AssignedUser {
     /** Id of the user */
     id: string;
@@ -174,6 +175,7 @@ export interface AudienceList {
     data: Audience[];
     paging?: Paging;
 }
+/** Audience for campaigns; Meta does not document its fields */
 export interface Audience {
     [key: string]: unknown;
 }
@@ -275,6 +277,9 @@ export interface MessagingFeatures {
 }
 export interface CreationTimeFilter {
     field: "creation_time";
+    /**
+     * Whether later or earlier than `value`
+     */
     operator: "GREATER_THAN" | "LESS_THAN";
     /** Seconds since 1970 */
     value: number | string;
@@ -330,6 +335,7 @@ export interface OnBehalfOfBusinessInfo {
 }
 /** Audiences for campaigns. Meta's pages show the bare list, an edge comes with `data` */
 export type AccountAudiences = {
+    /** Audiences, by their ids */
     data: {
         /** Id of the audience */
         id?: string;
@@ -345,6 +351,7 @@ export interface AppReference {
     /** Address of the app's page, missing when it has none */
     link?: string;
 }
+/** App that receives the webhooks of the account */
 export interface SubscribedApp {
     /** The app itself */
     whatsapp_business_api_data?: AppReference;
@@ -366,6 +373,7 @@ export type AccountApps = {
  * Day by its English name, in capitals
  */
 export type DayOfWeek = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+/** Opening hours of one day */
 export interface AccountSchedule {
     /** Id of the schedule, where it is a node */
     id?: string;
@@ -388,6 +396,7 @@ export interface DccConfig {
     /** Address of the policy */
     policy_url?: string;
 }
+/** Template of the account, in short */
 export interface AccountTemplate {
     /** Id of the template */
     id?: string;
@@ -401,6 +410,7 @@ export type AccountTemplates = {
     data: AccountTemplate[];
     paging?: Paging;
 } | AccountTemplate[];
+/** Phone number of the account, in short */
 export interface AccountPhoneNumber {
     /** Id of the number */
     id?: string;
@@ -414,6 +424,7 @@ export type AccountPhoneNumbers = {
     data: AccountPhoneNumber[];
     paging?: Paging;
 } | AccountPhoneNumber[];
+/** WhatsApp Business Account, as lists show it */
 export interface ListedWhatsappBusinessAccount {
     /** Id of the account */
     id: string;
@@ -501,6 +512,7 @@ export interface MessageCampaignList {
     data: MessageCampaign[];
     paging?: Paging;
 }
+/** Campaign of the account; Meta does not document its fields */
 export interface MessageCampaign {
     [key: string]: unknown;
 }
@@ -605,6 +617,7 @@ export interface BusinessVerificationSubmissionList {
     data: BusinessVerificationSubmission[];
     paging?: Paging;
 }
+/** Documents of a client, and how their review went */
 export interface BusinessVerificationSubmission {
     /** Id of the submission */
     id: string;

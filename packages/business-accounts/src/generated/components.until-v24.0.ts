@@ -7,6 +7,7 @@ export interface ActivityList {
     data: Activity[];
     paging?: components.Paging;
 }
+/** Something that was done in the account, and by whom */
 export interface Activity {
     /** Id of the activity */
     id: string;
@@ -73,6 +74,7 @@ export interface AssignedWhatsappBusinessAccountList {
     data: AssignedWhatsappBusinessAccount[];
     paging?: components.Paging;
 }
+/** Account that the user may work in */
 export interface AssignedWhatsappBusinessAccount {
     /** Id of the account */
     id: string;
@@ -144,6 +146,7 @@ export interface DefaultAssignedWhatsappBusinessAccountList extends runtime.Sele
 export interface ExtendedCreditList {
     data: ExtendedCredit[];
 }
+/** Credit line of the business */
 export interface ExtendedCredit {
     /** Id of the credit line */
     id: string;
@@ -161,6 +164,7 @@ export interface ScheduleList {
     data: Schedule[];
     paging?: components.Paging;
 }
+/** Hours in which the account is open, answers by itself or is under maintenance */
 export interface Schedule {
     /** Id of the schedule */
     id: string;
@@ -217,6 +221,9 @@ export type ScheduleType = "AUTOMATED_RESPONSE" | "BUSINESS_HOURS" | "CUSTOM" | 
  */
 export type RecurrenceFrequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
 export interface ScheduleFilter {
+    /**
+     * What is compared with `value`
+     */
     field: "is_active" | "schedule_type" | "status";
     /** How to compare, such as EQUAL; Meta lists no operators for this edge */
     operator: string;

@@ -8,6 +8,7 @@ export interface CallPermissions {
     /** What the business may do towards a call */
     actions?: CallPermissionAction[];
 }
+/** Whether the business may call the person, and until when */
 export interface CallPermission {
     /** State of the permission. The platform's guides say no_permission, temporary or permanent, its reference granted, pending, denied or expired */
     status: ("denied" | "expired" | "granted" | "no_permission" | "pending" | "permanent" | "temporary") | (string & {});
@@ -210,6 +211,7 @@ export interface UpdateCallMedia {
     action: "media_update";
     call_id: CallId;
     to?: CallPeer;
+    /** Offer or answer with the new media */
     session?: CallOffer | CallAnswer;
 }
 /** Phone number of the person; it counts when `recipient` is given too */

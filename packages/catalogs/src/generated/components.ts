@@ -29,6 +29,7 @@ export type NodeId = string;
  * Kind of things in a catalog
  */
 export type CatalogVertical = "adoptable_pets" | "apps_and_software" | "articles_and_publications" | "commerce" | "destinations" | "flights" | "generic" | "home_listings" | "hotels" | "local_service_businesses" | "media_titles" | "offer_items" | "offline_commerce" | "services" | "transactable_items" | "vehicles";
+/** Collection of things to sell */
 export interface ProductCatalog {
     /** Id of the catalog, which product messages take as `catalog_id` */
     id: string;
@@ -189,6 +190,7 @@ export interface ProductList {
         total_count?: number;
     };
 }
+/** Item of the catalog, as people see it */
 export interface Product {
     /** Id of the product at Meta */
     id: string;

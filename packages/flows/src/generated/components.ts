@@ -6,6 +6,7 @@ export interface FlowAssetList {
     data: FlowAsset[];
     paging?: Paging;
 }
+/** File that belongs to a flow */
 export interface FlowAsset {
     /** Name of the file */
     name?: string;
@@ -170,6 +171,7 @@ export interface SuccessResponse {
         "application/json": Success;
     };
 }
+/** Screens that people fill in, and the state they are in */
 export interface Flow {
     /** Id of the flow */
     id: string;

@@ -174,11 +174,14 @@ export interface SuccessResponse {
     };
 }
 export interface GroupList {
+    /** Page of groups */
     data: {
+        /** Groups on this page */
         groups: GroupSummary[];
     };
     paging?: Paging;
 }
+/** Group, as the list shows it */
 export interface GroupSummary {
     /** Id of the group */
     id: string;
@@ -241,6 +244,7 @@ export interface GroupJoinRequestList {
     data: GroupJoinRequest[];
     paging?: Paging;
 }
+/** Person who asks to join the group */
 export interface GroupJoinRequest {
     /** What the request is approved or rejected by */
     join_request_id: string;
@@ -297,6 +301,7 @@ export interface GroupError {
     message?: string;
     /** Name of the error */
     title?: string;
+    /** What WhatsApp adds to the error */
     error_data?: {
         /** Cause in more words than `message` */
         details?: string;

@@ -114,6 +114,7 @@ export interface ServerErrorResponse {
 export interface MaxPriceEndBusinessList {
     data: MaxPriceEndBusiness[];
 }
+/** Client that is enrolled in the beta */
 export interface MaxPriceEndBusiness {
     /** Business portfolio of the client */
     end_business_id: string;

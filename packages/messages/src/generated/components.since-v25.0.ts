@@ -6,11 +6,13 @@ export interface MessageHistoryEventList {
     data: MessageHistoryEvent[];
     paging?: components.Paging;
 }
+/** Event with its place in the list */
 export interface MessageHistoryEvent {
     /** Cursor of this event */
     cursor?: string;
     node?: MessageDeliveryEvent;
 }
+/** Stage that the delivery of a message reached */
 export interface MessageDeliveryEvent {
     /** Id of the event */
     id: string;

@@ -105,6 +105,7 @@ export type SendMarketingMessage = {
     product_policy?: "CLOUD_API_FALLBACK" | "STRICT";
     /** Whether Meta learns of reading and tapping, in place of what the account is set to */
     message_activity_sharing?: boolean;
+    /** How the highest price of the template changes for this message */
     bid_spec?: {
         /**
          * What the highest price of the template is multiplied by, for this message alone; beta
@@ -134,6 +135,7 @@ export interface TemplateText {
 }
 export interface TemplateCurrency {
     type: "currency";
+    /** Sum of money */
     currency: {
         /** Sum as text, shown where the amount cannot be put in local form */
         fallback_value: string;
@@ -145,6 +147,7 @@ export interface TemplateCurrency {
 }
 export interface TemplateDateTime {
     type: "date_time";
+    /** Date and time, sent as text */
     date_time: {
         /** Date as text, which is what is shown */
         fallback_value: string;
@@ -232,6 +235,7 @@ export interface TemplateDocument {
     type: "document";
     document: NamedDocument;
 }
+/** Place on the map */
 export interface Location {
     /** Degrees north, in decimals */
     latitude: string | number;
@@ -246,6 +250,7 @@ export interface TemplateLocation {
     type: "location";
     location: Location;
 }
+/** Product of a catalog that is linked to the account */
 export interface CatalogProduct {
     /** Catalog that is linked to the account */
     catalog_id: string;
@@ -258,15 +263,25 @@ export interface TemplateProduct {
 }
 export type TemplateHeaderParameter = TemplateText | TemplateCurrency | TemplateDateTime | TemplateImage | TemplateVideo | TemplateDocument | TemplateLocation | TemplateProduct;
 export interface TemplateHeader {
+    /**
+     * Kind of component, in either case
+     */
     type: "header" | "HEADER";
+    /** Text, file, place or product in the header */
     parameters: readonly TemplateHeaderParameter[];
 }
 export type TemplateBodyParameter = TemplateText | TemplateCurrency | TemplateDateTime;
 export interface TemplateBody {
+    /**
+     * Kind of component, in either case
+     */
     type: "body" | "BODY";
     /** In the order of the variables, unless they are named */
     parameters: readonly TemplateBodyParameter[];
 }
+/**
+ * Kind of component, in either case
+ */
 export type TemplateButtonType = "button" | "BUTTON";
 /** Place of the button in the template, counted from 0 */
 export type TemplateButtonIndex = string | number;
@@ -277,6 +292,9 @@ export type TemplateButtonIndex = string | number;
 export type PaymentLinkPreview = boolean;
 export interface TemplateUrlButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "url" | "URL";
     index: TemplateButtonIndex;
     /** End of the address, or the one-time password */
@@ -296,18 +314,27 @@ export interface TemplatePayload {
  */
 export interface TemplatePayloadText {
     type: "text";
+    /** Text of your own that comes back in the webhook about the tap */
     text: string | boolean;
 }
 export interface TemplateQuickReplyButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "quick_reply" | "QUICK_REPLY";
     index: TemplateButtonIndex;
+    /** Payload that a tap sends back */
     parameters: readonly (TemplatePayload | TemplatePayloadText)[];
 }
 export interface TemplateCopyCodeButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "copy_code" | "COPY_CODE";
     index: TemplateButtonIndex;
+    /** Code that a tap copies */
     parameters: readonly {
         type: "coupon_code";
         /** Code that a tap copies */
@@ -316,6 +343,9 @@ export interface TemplateCopyCodeButton {
 }
 export interface TemplateOtpButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "otp" | "OTP";
     index: TemplateButtonIndex;
     /** The one-time password; the button type url does the same */
@@ -323,10 +353,15 @@ export interface TemplateOtpButton {
 }
 export interface TemplateFlowButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "flow" | "FLOW";
     index: TemplateButtonIndex;
+    /** What the flow starts with; may be left out */
     parameters?: readonly {
         type: "action";
+        /** Session and first data of the flow */
         action: {
             /**
              * Text of your own that tells this session of the flow from others
@@ -342,10 +377,15 @@ export interface TemplateFlowButton {
 }
 export interface TemplateCatalogButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "catalog" | "CATALOG";
     index: TemplateButtonIndex;
+    /** Product to picture; may be left out */
     parameters?: readonly {
         type: "action";
+        /** Which product is pictured */
         action: {
             /** Product whose picture is shown; the first of the catalog by default */
             thumbnail_product_retailer_id?: string;
@@ -356,6 +396,7 @@ export interface TemplateCatalogButton {
 export type ProductSections = readonly {
     /** Heading, needed when there is more than one section */
     title?: string;
+    /** Products under the heading */
     product_items: readonly {
         /** Product, as the catalog names it */
         product_retailer_id: string;
@@ -363,10 +404,15 @@ export type ProductSections = readonly {
 }[];
 export interface TemplateProductsButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "mpm" | "MPM";
     index: TemplateButtonIndex;
+    /** Products that the button opens */
     parameters: readonly {
         type: "action";
+        /** Products, and which of them is pictured */
         action: {
             /** Product whose picture is shown */
             thumbnail_product_retailer_id?: string;
@@ -382,6 +428,7 @@ export interface Amount {
 }
 export interface GatewayPayment {
     type: "payment_gateway";
+    /** Gateway, its configuration and what it is sent */
     payment_gateway: {
         /**
          * Gateway that is linked to the account
@@ -389,21 +436,35 @@ export interface GatewayPayment {
         type: "billdesk" | "payu" | "razorpay" | "zaakpay";
         /** Name of the payment configuration; a wrong one makes paying impossible */
         configuration_name: string;
+        /** Values of your own for BillDesk */
         billdesk?: {
+            /** Up to 120 characters that `getPayment` returns */
             additional_info1?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info2?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info3?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info4?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info5?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info6?: string;
+            /** Up to 120 characters that `getPayment` returns */
             additional_info7?: string;
         };
+        /** Values of your own for PayU */
         payu?: {
+            /** Up to 255 characters, which `getPayment` returns */
             udf1?: string;
+            /** Up to 255 characters, which `getPayment` returns */
             udf2?: string;
+            /** Up to 255 characters, which `getPayment` returns */
             udf3?: string;
+            /** Up to 255 characters, which `getPayment` returns */
             udf4?: string;
         };
+        /** Receipt and values of your own for Razorpay */
         razorpay?: {
             /** Number of your receipt */
             receipt?: string;
@@ -412,8 +473,11 @@ export interface GatewayPayment {
                 [key: string]: string;
             };
         };
+        /** Values of your own for Zaakpay */
         zaakpay?: {
+            /** Up to 180 characters, which `getPayment` returns */
             extra1?: string;
+            /** Up to 180 characters, which `getPayment` returns */
             extra2?: string;
         };
         /** UPI app to show first */
@@ -427,6 +491,7 @@ export interface GatewayPayment {
 }
 export interface UpiIntentPayment {
     type: "upi_intent_link";
+    /** Link that opens a UPI app */
     upi_intent_link: {
         /** Address that starts with upi: */
         link: string;
@@ -434,6 +499,7 @@ export interface UpiIntentPayment {
 }
 export interface LinkPayment {
     type: "payment_link";
+    /** Page of a payment provider */
     payment_link: {
         /** Page to pay on */
         uri: string;
@@ -441,6 +507,7 @@ export interface LinkPayment {
 }
 export interface PixPayment {
     type: "pix_dynamic_code";
+    /** Code to pay by, and the account it pays into */
     pix_dynamic_code: {
         /** Pix code that the buyer copies */
         code: string;
@@ -456,6 +523,7 @@ export interface PixPayment {
 }
 export interface BoletoPayment {
     type: "boleto";
+    /** Slip that can be paid at a bank */
     boleto: {
         /** Digits of the slip that the buyer copies */
         digitable_line: string;
@@ -471,14 +539,18 @@ export interface CardPayment {
         credential_id: string;
     };
 }
+/** One way to pay; `type` says which */
 export type PaymentSetting = GatewayPayment | UpiIntentPayment | LinkPayment | PixPayment | BoletoPayment | CardPayment;
 export interface Beneficiary {
+    /** Person or company, up to 200 characters */
     name: string;
     /** House and street */
     address_line1: string;
     /** Landmark and area */
     address_line2?: string;
+    /** Town or city */
     city: string;
+    /** Name of the state, such as Maharashtra */
     state: string;
     /** Name of the country, India */
     country: string;
@@ -505,12 +577,17 @@ export interface OrderItem {
     country_of_origin?: string;
     /** Company that imports the goods */
     importer_name?: string;
+    /** Where the importing company is */
     importer_address?: {
+        /** House and street */
         address_line1?: string;
+        /** Landmark and area */
         address_line2?: string;
+        /** Town or city */
         city?: string;
         /** Code of the state */
         zone_code?: string;
+        /** PIN code of six digits in India */
         postal_code?: string;
         /** ISO 3166 code of two letters */
         country_code?: string;
@@ -528,6 +605,7 @@ export interface Order {
     type?: "quick_pay";
     /** Catalog that the items are from; without it each names origin and importer */
     catalog_id?: string;
+    /** Goods or services in the order */
     items: readonly OrderItem[];
     /** Sum over all items */
     subtotal: Amount;
@@ -540,6 +618,7 @@ export interface Order {
         /** Programme that the discount belongs to */
         discount_program_name?: string;
     };
+    /** Until when the bill can be paid, and why */
     expiration?: {
         /** When paying stops to be possible, in seconds since 1970, at least 300 seconds ahead */
         timestamp: string | number;
@@ -547,6 +626,7 @@ export interface Order {
         description: string;
     };
 }
+/** What is paid for, how much and how */
 export interface OrderDetails {
     /** Your own id for this bill, never used before: letters, digits, hyphens, dots and underscores; 35 of them at most in India */
     reference_id: string;
@@ -575,10 +655,15 @@ export interface OrderDetails {
 }
 export interface TemplateOrderDetailsButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "order_details" | "ORDER_DETAILS";
     index: TemplateButtonIndex;
+    /** Bill that the button opens */
     parameters: readonly {
         type: "action";
+        /** The bill */
         action: {
             order_details: OrderDetails;
         };
@@ -587,11 +672,17 @@ export interface TemplateOrderDetailsButton {
 /** Payment button of templates in Brazil */
 export interface TemplatePaymentRequestButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in lower or upper case
+     */
     sub_type: "payment_request" | "PAYMENT_REQUEST";
     index: TemplateButtonIndex;
+    /** Payment that the button asks for */
     parameters: readonly {
         type: "action";
+        /** The payment */
         action: {
+            /** How it is paid */
             payment_request: {
                 payment_setting: PaymentSetting;
             };
@@ -609,24 +700,38 @@ export interface TemplateTtlMinutes {
 }
 export interface TemplateCallButton {
     type: TemplateButtonType;
+    /**
+     * Kind of button, in either case
+     */
     sub_type: "voice_call" | "VOICE_CALL";
     index?: TemplateButtonIndex;
+    /** Lifetime and payload of the button */
     parameters?: readonly (TemplateTtlMinutes | TemplatePayload)[];
 }
 export type TemplateButton = TemplateUrlButton | TemplateQuickReplyButton | TemplateCopyCodeButton | TemplateOtpButton | TemplateFlowButton | TemplateCatalogButton | TemplateProductsButton | TemplateOrderDetailsButton | TemplatePaymentRequestButton | TemplateCallButton;
 export type TemplateCardComponent = TemplateHeader | TemplateBody | TemplateButton;
 export interface TemplateCarousel {
+    /**
+     * Kind of component, in either case
+     */
     type: "carousel" | "CAROUSEL";
+    /** Values for the cards of the template */
     cards: readonly {
         /** Place of the card, counted from 0 */
         card_index: number;
+        /** Values for the parts of the card */
         components: readonly TemplateCardComponent[];
     }[];
 }
 export interface TemplateLimitedTimeOffer {
+    /**
+     * Kind of component, in lower or upper case
+     */
     type: "limited_time_offer" | "LIMITED_TIME_OFFER";
+    /** When the offer ends */
     parameters: readonly {
         type: "limited_time_offer";
+        /** End of the offer */
         limited_time_offer: {
             /**
              * Format: int64
@@ -637,9 +742,11 @@ export interface TemplateLimitedTimeOffer {
         };
     }[];
 }
+/** How far an order is and, in Brazil, its payment */
 export interface OrderStatusUpdate {
     /** Id that the bill was sent with */
     reference_id: string;
+    /** State of the order, and why */
     order?: {
         /**
          * State; completed and canceled are final, and a paid order cannot be canceled (code 2047)
@@ -659,7 +766,11 @@ export interface OrderStatusUpdate {
     };
 }
 export interface TemplateOrderStatus {
+    /**
+     * Kind of component, in either case
+     */
     type: "order_status" | "ORDER_STATUS";
+    /** What is new about the order */
     parameters: readonly {
         type: "order_status";
         order_status: OrderStatusUpdate;
@@ -667,9 +778,14 @@ export interface TemplateOrderStatus {
 }
 /** Lets the whole message open a page */
 export interface TemplateTapTarget {
+    /**
+     * Kind of component, in lower or upper case
+     */
     type: "tap_target_configuration" | "TAP_TARGET_CONFIGURATION";
+    /** Page to open */
     parameters: readonly {
         type: "tap_target_configuration";
+        /** Page and its title, in a list */
         tap_target_configuration: readonly {
             /** Page that a tap opens */
             url: string;
@@ -679,9 +795,11 @@ export interface TemplateTapTarget {
     }[];
 }
 export type TemplateComponent = TemplateHeader | TemplateBody | TemplateButton | TemplateCarousel | TemplateLimitedTimeOffer | TemplateOrderStatus | TemplateTapTarget;
+/** Approved template with values for its variables */
 export interface Template {
     /** Name of an approved template */
     name: string;
+    /** Which translation of the template is sent */
     language: {
         /** Language that the template is approved in, such as en_US; there is no fallback */
         code: string;
@@ -728,16 +846,19 @@ export interface MessageHistoryList {
     data: MessageHistory[];
     paging?: Paging;
 }
+/** Message, and the stages of its delivery */
 export interface MessageHistory {
     /** Id of the entry, with which `listMessageHistoryEvents` reads its events */
     id: string;
     /** Id of the message, as sending it answered */
     message_id?: string;
+    /** First page of the stages that the delivery reached */
     events?: {
         data: MessageHistoryEntryEvent[];
         paging?: Paging;
     };
 }
+/** Stage that the delivery of a message reached */
 export interface MessageHistoryEntryEvent {
     /** Id of the event */
     id: string;
@@ -834,6 +955,7 @@ export interface DirectSend {
     category?: "utility" | "authentication" | "service";
     /** Seconds after which delivery is given up */
     ttl_seconds?: number;
+    /** Template under which the messages are collected */
     direct_send_config?: {
         /** Template to collect the messages under, made when it does not exist */
         template_name: string;
@@ -842,6 +964,7 @@ export interface DirectSend {
 /** A text message, which is what a message without `type` is taken for */
 export interface PlainTextMessage extends MessageBase, DirectSend {
     type?: "text";
+    /** What is written, and whether links get a preview */
     text: {
         /** Text; addresses in it become links */
         body: string;
@@ -896,14 +1019,19 @@ export interface LocationMessage extends MessageBase {
 }
 export interface ContactsMessage extends MessageBase {
     type: "contacts";
+    /** Cards, each for one person or company */
     contacts: readonly ContactCard[];
 }
 export interface ContactCard {
+    /** Name, whole and in parts */
     name: {
         /** Whole name, as it is shown */
         formatted_name: string;
+        /** Given name */
         first_name?: string;
+        /** Names between given and family name */
         middle_name?: string;
+        /** Family name */
         last_name?: string;
         /** Title in front of the name */
         prefix?: string;
@@ -912,12 +1040,16 @@ export interface ContactCard {
     };
     /** Date as YYYY-MM-DD */
     birthday?: string;
+    /** Where the person works */
     org?: {
+        /** Employer */
         company?: string;
+        /** Part of the company */
         department?: string;
         /** Position held */
         title?: string;
     };
+    /** Phone numbers on the card */
     phones?: readonly {
         /** Number as it is shown */
         phone: string;
@@ -926,22 +1058,29 @@ export interface ContactCard {
         /** WhatsApp id, with which the card offers to write instead of to invite */
         wa_id?: string;
     }[];
+    /** Email addresses on the card */
     emails?: readonly {
+        /** Address, shown as written */
         email: string;
         /** Label of your own, such as Work */
         type?: string;
     }[];
+    /** Websites on the card */
     urls?: readonly {
+        /** Address of the website */
         url: string;
         /** Label of your own, such as Company */
         type?: string;
     }[];
+    /** Postal addresses on the card */
     addresses?: readonly {
         /** Street and number */
         street?: string;
+        /** Town or city */
         city?: string;
         /** Code of the state */
         state?: string;
+        /** Postal code */
         zip?: string;
         /** Name of the country */
         country?: string;
@@ -953,6 +1092,7 @@ export interface ContactCard {
 }
 export interface ReactionMessage extends MessageBase {
     type: "reaction";
+    /** Emoji, and the message that gets it */
     reaction: {
         /** Message reacted to, no older than 30 days and no reaction itself */
         message_id: string;
@@ -963,6 +1103,7 @@ export interface ReactionMessage extends MessageBase {
 /** Pins a message in a group, three at most, or unpins it */
 export interface PinMessage extends MessageBase {
     type: "pin";
+    /** Message to pin or to unpin */
     pin: PinnedMessage | UnpinnedMessage;
 }
 export interface PinnedMessage {
@@ -996,8 +1137,11 @@ export interface MarkMessageAsRead {
         type: "text";
     };
 }
+/** Message with buttons, a list or something else to tap; `type` says which */
 export type Interactive = InteractiveReplyButtons | InteractiveList | InteractiveProduct | InteractiveProductList | InteractiveCatalog | InteractiveUrlButton | InteractiveFlow | InteractiveLocationRequest | InteractiveAddress | InteractiveOrderDetails | InteractiveOrderStatus | InteractiveCallPermissionRequest | InteractiveCallButton | InteractiveCarousel | InteractiveContactRequest;
+/** Line, picture, video or document above the text */
 export type InteractiveHeader = TextHeader | ImageHeader | VideoHeader | DocumentHeader;
+/** Line of text above the message */
 export interface TextHeader {
     type: "text";
     /** Text without markup */
@@ -1017,10 +1161,12 @@ export interface DocumentHeader {
     type: "document";
     document: NamedDocument;
 }
+/** Text between header and footer */
 export interface InteractiveBody {
     /** Text; emoji, markup and links are allowed */
     text: string;
 }
+/** Small print below the text */
 export interface InteractiveFooter {
     /** Small print */
     text: string;
@@ -1030,6 +1176,7 @@ export interface InteractiveReplyButtons {
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Buttons to choose from */
     action: {
         /** Ids and titles must differ from each other */
         buttons: readonly {
@@ -1038,6 +1185,7 @@ export interface InteractiveReplyButtons {
         }[];
     };
 }
+/** What the button shows, and the id that comes back */
 export interface ReplyButton {
     /** Comes back in the webhook when the button is tapped */
     id: string;
@@ -1047,11 +1195,13 @@ export interface ReplyButton {
 export interface InteractiveList {
     type: "list";
     header?: TextHeader;
+    /** Text above the button; longer than in other messages */
     body: {
         /** Text; links are allowed */
         text: string;
     };
     footer?: InteractiveFooter;
+    /** Button that opens the list, and what is in it */
     action: {
         /** Label of the button that opens the list */
         button: string;
@@ -1059,6 +1209,7 @@ export interface InteractiveList {
         sections: readonly {
             /** Heading, needed when there is more than one section */
             title?: string;
+            /** Choices under the heading */
             rows: readonly {
                 /** Comes back in the webhook when the row is chosen */
                 id: string;
@@ -1081,6 +1232,7 @@ export interface InteractiveProductList {
     header: TextHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Products to show, and their catalog */
     action: {
         /** Catalog that is linked to the account */
         catalog_id: string;
@@ -1091,8 +1243,10 @@ export interface InteractiveCatalog {
     type: "catalog_message";
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Button that opens the catalog */
     action: {
         name: "catalog_message";
+        /** Which product is pictured */
         parameters?: {
             /** Product whose picture is shown; the first of the catalog by default */
             thumbnail_product_retailer_id?: string;
@@ -1106,8 +1260,10 @@ export interface InteractiveUrlButton {
     footer?: InteractiveFooter;
     action: UrlAction;
 }
+/** Button that opens a page */
 export interface UrlAction {
     name: "cta_url";
+    /** Label and page of the button */
     parameters: {
         /** Label of the button */
         display_text: string;
@@ -1121,6 +1277,7 @@ export interface InteractiveFlow {
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Button that opens the flow */
     action: {
         name: "flow";
         parameters: FlowParameters;
@@ -1199,6 +1356,7 @@ export type FlowParameters = {
 export interface InteractiveLocationRequest {
     type: "location_request_message";
     body: InteractiveBody;
+    /** Button by which people send where they are */
     action: {
         name: "send_location";
     };
@@ -1209,8 +1367,10 @@ export interface InteractiveAddress {
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Button that opens the form */
     action: {
         name: "address_message";
+        /** Country of the form, and what it is filled with */
         parameters: {
             /** ISO 3166 code, IN */
             country: string;
@@ -1227,20 +1387,29 @@ export interface InteractiveAddress {
         };
     };
 }
+/** Fields of the form, each with its text */
 export interface AddressForm {
+    /** Person who receives the delivery */
     name?: string;
+    /** Number to call about the delivery */
     phone_number?: string;
     /** PIN code of six digits */
     in_pin_code?: string;
     /** Flat or house */
     house_number?: string;
+    /** Floor of the flat */
     floor_number?: string;
+    /** Tower within a housing complex */
     tower_number?: string;
+    /** Apartment block or other building */
     building_name?: string;
+    /** Street, or what the other fields leave out */
     address?: string;
     /** Landmark nearby */
     landmark_area?: string;
+    /** Town or city */
     city?: string;
+    /** State of India */
     state?: string;
 }
 /** Bill that can be paid in the chat, in India and Brazil */
@@ -1249,6 +1418,7 @@ export interface InteractiveOrderDetails {
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Button that opens the bill */
     action: {
         name: "review_and_pay";
         parameters: OrderDetails;
@@ -1259,6 +1429,7 @@ export interface InteractiveOrderStatus {
     header?: InteractiveHeader;
     body: InteractiveBody;
     footer?: InteractiveFooter;
+    /** Button that opens the order */
     action: {
         name: "review_order";
         parameters: OrderStatusUpdate;
@@ -1268,6 +1439,7 @@ export interface InteractiveOrderStatus {
 export interface InteractiveCallPermissionRequest {
     type: "call_permission_request";
     body?: InteractiveBody;
+    /** Request for permission to call */
     action: {
         name: "call_permission_request";
     };
@@ -1276,8 +1448,10 @@ export interface InteractiveCallPermissionRequest {
 export interface InteractiveCallButton {
     type: "voice_call";
     body: InteractiveBody;
+    /** Button that calls the sending number */
     action: {
         name: "voice_call";
+        /** Label, lifetime and payload of the button */
         parameters?: {
             /**
              * Label of the button
@@ -1294,7 +1468,9 @@ export interface InteractiveCallButton {
 export interface InteractiveCarousel {
     type: "carousel";
     body: InteractiveBody;
+    /** Cards to swipe through */
     action: {
+        /** From 2 to 10 cards, all of one kind */
         cards: readonly (MediaCard | ProductCard)[];
     };
 }
@@ -1306,14 +1482,18 @@ export interface MediaCard {
      * The same for cards with reply buttons
      */
     type: "cta_url";
+    /** Picture or video at the top of the card */
     header: ImageHeader | VideoHeader;
+    /** Text of the card; may be left out */
     body?: {
         /** Text of at most two line breaks */
         text: string;
     };
+    /** Button that opens a page, or reply buttons */
     action: UrlAction | CardReplyButtons;
 }
 export interface CardReplyButtons {
+    /** Reply buttons, as many on each card */
     buttons: readonly {
         type: "quick_reply";
         quick_reply: ReplyButton;
@@ -1329,6 +1509,7 @@ export interface ProductCard {
 export interface InteractiveContactRequest {
     type: "request_contact_info";
     body: InteractiveBody;
+    /** Button that hands over the phone number */
     action: {
         name: "request_contact_info";
     };

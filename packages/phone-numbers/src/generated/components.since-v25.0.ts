@@ -8,6 +8,7 @@ export interface PhoneNumberList {
     paging?: components.Paging;
     summary?: components.PhoneNumberSummary;
 }
+/** Business phone number, as the list shows it */
 export interface ListedPhoneNumber {
     /** Id of the phone number, which other calls take as `phone_number_id` */
     id: string;

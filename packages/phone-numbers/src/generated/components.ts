@@ -6,6 +6,7 @@ export interface BlockedUserList {
     data: BlockedUser[];
     paging?: Paging;
 }
+/** User who cannot write to the number */
 export interface BlockedUser {
     messaging_product?: MessagingProduct;
     /** Number of the user, digits only; missing when a username hides it */
@@ -34,6 +35,7 @@ export interface BlockableUser {
 }
 export interface BlockUsersResult {
     messaging_product: MessagingProduct;
+    /** What became of each user */
     block_users: {
         /** Users who are blocked now */
         added_users?: BlockedUserOutcome[];
@@ -44,6 +46,7 @@ export interface BlockUsersResult {
 }
 export interface UnblockUsersResult {
     messaging_product: MessagingProduct;
+    /** What became of each user */
     block_users: {
         /** Users who are no longer blocked */
         removed_users?: BlockedUserOutcome[];
@@ -73,6 +76,7 @@ export interface BlockedUserFailure {
         message?: string;
         /** Graph error code */
         code?: number;
+        /** What WhatsApp adds to the error */
         error_data?: {
             /** Cause in more words than `message` */
             details?: string;
@@ -343,6 +347,7 @@ export interface AutomationCommand {
 }
 /** Id of a QR code, capital letters and digits, 14 at present */
 export type QrCodeId = string;
+/** Code that opens a chat with a text ready to send */
 export interface QrCode {
     /** Id of the QR code */
     code?: string;
@@ -426,6 +431,7 @@ export interface GetQrCodeParameters {
 export type GetQrCodeDefaultField = "code" | "prefilled_message" | "deep_link_url";
 export interface GetQrCodeInput extends PhoneNumberIdQrCodeIdPath, GetQrCodeParameters {
 }
+/** How far the request for an official business account is */
 export interface OfficialBusinessAccount {
     /** Id of the phone number */
     id: string;
@@ -767,6 +773,7 @@ export type PhoneNumberFilter = {
 } | {
     field: "is_official_business_account";
     operator: "EQUAL";
+    /** True for numbers of official business accounts */
     value: boolean;
 } | {
     field: "messaging_limit_tier";
@@ -1050,6 +1057,7 @@ export interface UpdatePhoneNumberSettings {
          */
         region?: string;
     };
+    /** Check that a user is still the same person */
     user_identity_change?: UserIdentityChangeSettings;
 }
 /** Calls of users to the number and of the number to users; what is left out stays */
@@ -1118,10 +1126,12 @@ export interface UpdateCallingSettings {
         audio?: VoicemailAudio;
     };
 }
+/** Who sees the call button */
 export interface CallIconSettings {
     /** Countries, by ISO 3166 code, whose numbers see the call button; empty for all */
     restrict_to_user_countries?: readonly string[];
 }
+/** Announcement that callers hear, and after how long */
 export interface VoicemailAudio {
     /** Announcement for all callers */
     default: {
@@ -1234,6 +1244,7 @@ export type GetAccountNumberDefaultField = "id" | "display_phone_number" | "stat
 export interface BusinessPublicKeyList {
     data: BusinessPublicKey[];
 }
+/** Public key that flows encrypt their data with */
 export interface BusinessPublicKey {
     /** RSA public key in PEM format */
     business_public_key?: string;
@@ -1273,6 +1284,7 @@ export interface BusinessProfile {
     websites?: string[];
     vertical?: AnsweredBusinessVertical;
 }
+/** What people see about the business */
 export interface BusinessProfileItem extends BusinessProfile {
     /**
      * @deprecated
@@ -1325,6 +1337,7 @@ export interface WhatsappBusinessProfileIdPath {
 export interface CommerceSettingsList {
     data: CommerceSettings[];
 }
+/** Which parts of the shop customers see */
 export interface CommerceSettings {
     /** Id of the settings */
     id?: string;

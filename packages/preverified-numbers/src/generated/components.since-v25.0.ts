@@ -7,6 +7,7 @@ export interface PartnerList {
     data: Partner[];
     paging?: components.Paging;
 }
+/** Business that the number is shared with */
 export interface Partner {
     /** Id of the partner's business portfolio */
     id: string;
@@ -40,6 +41,7 @@ export interface BusinessReference {
     /** Name of the business portfolio */
     name?: string;
 }
+/** Number that is verified before a customer takes it */
 export interface PreverifiedNumber {
     /** Id of the pre-verified number */
     id: string;

@@ -7,6 +7,7 @@ export interface PartnerList {
     data: Partner[];
     paging?: components.Paging;
 }
+/** Business that the number is shared with */
 export interface Partner {
     /** Id of the partner's business portfolio */
     id: string;
@@ -80,6 +81,7 @@ export interface PreverifiedNumberList {
     data: PreverifiedNumber[];
     paging?: components.Paging;
 }
+/** Number that is verified before a customer takes it */
 export interface PreverifiedNumber {
     /** Id of the pre-verified number */
     id: string;

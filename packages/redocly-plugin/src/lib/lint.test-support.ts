@@ -35,7 +35,13 @@ const sharedFiles: Files = {
         After: { name: "after", in: "query", description: "Cursor", schema: { type: "string" } },
         Before: { name: "before", in: "query", description: "Cursor", schema: { type: "string" } },
       },
-      schemas: { Paging: { type: "object", properties: { next: { type: "string" } } } },
+      schemas: {
+        Paging: {
+          type: "object",
+          description: "Where the page is in the list",
+          properties: { next: { type: "string", description: "Address of the page after it" } },
+        },
+      },
     },
   },
 };

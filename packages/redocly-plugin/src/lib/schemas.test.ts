@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Context, type Edge, follow } from "./nodes.ts";
-import { listItemsOf, shapeOf, walkSchema } from "./schemas.ts";
+import { isCondition, listItemsOf, shapeOf, walkSchema } from "./schemas.ts";
 import { look } from "./lint.test-support.ts";
 
 const self = { $ref: "#/components/schemas/Self" };
@@ -26,6 +26,16 @@ describe("walkSchema()", () => {
     const at = "#/components/schemas/Self/properties";
     const list = ["list", "list/items", "list/items/anyOf/0", "list/items/anyOf/1"].map((part) => `${at}/${part}`);
     expect(visited).toEqual(["#/x-start", `${at}/self`, ...list]);
+  });
+});
+
+describe("isCondition()", () => {
+  it("knows conditions from what is only named like one", () => {
+    const part = "#/components/schemas/Part";
+    const conditions = ["/not/properties", "/allOf/0/if", "/properties/size/contains/anyOf/1"];
+    const others = ["/properties", "/properties/not", "/$defs/if/properties/then", "/oneOf/0"];
+    expect(conditions.filter((pointer) => !isCondition(part + pointer))).toEqual([]);
+    expect(others.filter((pointer) => isCondition(part + pointer))).toEqual([]);
   });
 });
 

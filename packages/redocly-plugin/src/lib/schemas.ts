@@ -44,6 +44,15 @@ function partsOf(context: Context, parent: Place): SchemaEdge[] {
   ];
 }
 
+const conditions = new Set(["not", "if", "then", "else", "contains", "propertyNames"]);
+const maps = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "schemas"]);
+
+/** Whether the pointer leads into a condition such as `not`, which restricts values and describes none. */
+export function isCondition(pointer: string): boolean {
+  const keys = pointer.split("/");
+  return keys.some((key, index) => conditions.has(key) && !maps.has(keys[index - 1] ?? ""));
+}
+
 export interface Shape {
   properties: Map<string, Edge>;
   required: Edge[];

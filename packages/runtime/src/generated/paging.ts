@@ -2,6 +2,7 @@
 
 /** Place of this page in its list, missing when there is nothing to page through */
 export interface Paging {
+    /** Cursors to read the previous and the next page with */
     cursors?: {
         /** Cursor of the first item on this page */
         before?: string;

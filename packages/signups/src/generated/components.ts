@@ -99,6 +99,7 @@ export interface ServerErrorResponse {
     };
 }
 export interface MessagingCustomerBases {
+    /** All customer bases of the portfolio */
     messaging_customer_bases: MessagingCustomerBase[];
 }
 export interface MessagingCustomerBase {
@@ -119,6 +120,7 @@ export interface BusinessIdPath {
     /** Business portfolio, as shown in the settings of Meta Business Suite */
     business_id: NodeId;
 }
+/** Link by which people subscribe to messages */
 export interface Signup {
     /** Id of the signup, the last part of its link */
     id: string;

@@ -113,6 +113,7 @@ export interface AppReference {
  * One thing that a user or an app may do in an account
  */
 export type AccountTask = "DEVELOP" | "FULL_CONTROL" | "MANAGE" | "MANAGE_BILLING" | "MANAGE_EXTENSIONS" | "MANAGE_PHONE" | "MANAGE_PHONE_ASSETS" | "MANAGE_TEMPLATES" | "MANAGE_USERS" | "MESSAGING" | "RECEIVE_INCOMING_MESSAGES" | "VIEW_COST" | "VIEW_INSIGHTS" | "VIEW_PHONE_ASSETS" | "VIEW_TEMPLATES";
+/** App that was invited, and how far the invitation is */
 export interface SolutionPartner {
     /** Id of the partnership, not of the app */
     id: string;
@@ -124,6 +125,7 @@ export interface SolutionPartner {
     status?: SolutionPartnerStatus | (string & {});
 }
 export type Paging = runtime.Paging;
+/** Multi-partner solution, and who takes part */
 export interface Solution {
     /** Id of the solution */
     id: string;
@@ -146,6 +148,7 @@ export interface Solution {
 /** Solution with the fields that are returned if none are selected */
 export interface DefaultSolution extends runtime.Select<Solution, "id" | "name" | "status" | "status_for_pending_request"> {
 }
+/** Business token for the accounts that one client shared */
 export interface SolutionAccessToken {
     /** Business token of the client; keep it as secret as a password */
     access_token: string;
@@ -182,6 +185,7 @@ export interface OnBehalfRequestList {
     data: OnBehalfRequest[];
     paging?: Paging;
 }
+/** Request of a partner to own an account for a client */
 export interface OnBehalfRequest {
     /** Id of the request */
     id: string;

@@ -37,6 +37,7 @@ export interface ConnectedClientBusinessList {
     data: ConnectedClientBusiness[];
     paging?: components.Paging;
 }
+/** Client that connected itself to the app */
 export interface ConnectedClientBusiness {
     /** Id of the client's business portfolio */
     id: string;

@@ -136,6 +136,7 @@ export interface SystemUserSummary {
     /** Count of all system users, not of those on this page */
     total_count?: number;
 }
+/** Program that acts as a user of the portfolio */
 export interface SystemUser {
     /** Id of the system user for this app */
     id: string;

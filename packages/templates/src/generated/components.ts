@@ -364,6 +364,7 @@ export interface TemplateOptimization {
     /** How the price is found */
     bid_strategy?: "LOWEST_COST_WITH_BID_CAP" | (string & {});
 }
+/** Template in one language, and its review */
 export interface MessageTemplate {
     /** Id of the template in this language */
     id: string;
@@ -1024,6 +1025,7 @@ export interface LibraryTemplateList {
     data: LibraryTemplate[];
     paging?: Paging;
 }
+/** Template written by Meta, which `createMessageTemplate` can copy */
 export interface LibraryTemplate {
     /** Id in the library, which is no id of a template that can be sent */
     id: string;
@@ -1372,6 +1374,7 @@ export interface UpdateTemplateGroup {
     /** Templates to take out of the group */
     remove_templates?: readonly NodeId[];
 }
+/** Templates whose analytics are counted together */
 export interface TemplateGroup {
     /** Id of the group */
     id: string;

@@ -103,6 +103,7 @@ export interface ServerErrorResponse {
 export interface TokenInspection {
     data: InspectedToken;
 }
+/** What the platform knows about the token */
 export interface InspectedToken {
     /** App that the token is for */
     app_id?: string;
