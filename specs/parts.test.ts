@@ -14,13 +14,19 @@ test.each(files.filter((file) => basename(file) !== "error-codes.yaml"))("%s has
 });
 
 describe.each(parts)("%s", (part) => {
-  test("holds nothing that its document does not refer to", async () => {
+  test("holds nothing that is not referred to, by its document or for an example by itself", async () => {
     const document = await readFile(join(root, `${dirname(part)}.yaml`), "utf8");
+    const text = await readFile(join(root, part), "utf8");
     const { components } = await readYaml<{ components: Record<string, object> }>(join(root, part));
+    const file = `${basename(dirname(part))}/${basename(part)}`;
     const own = Object.entries(components).flatMap(([kind, named]) =>
-      Object.keys(named).map((name) => `${basename(dirname(part))}/${basename(part)}#/components/${kind}/${name}`),
+      Object.keys(named).map((name) => `${file}#/components/${kind}/${name}`),
     );
-    const referred = new Set([...document.matchAll(/\$ref: (\S+)/g)].map(([, target]) => target));
+    const byDocument = [...document.matchAll(/\$ref: (\S+)/g)].map(([, target]) => target);
+    const byPart = [...text.matchAll(/\$ref: "(#\/components\/examples\/\w+)"/g)].map(
+      ([, target]) => `${file}${target}`,
+    );
+    const referred = new Set([...byDocument, ...byPart]);
     expect(own.filter((reference) => !referred.has(reference))).toEqual([]);
   });
 });

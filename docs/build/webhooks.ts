@@ -13,31 +13,23 @@ export interface DocumentedField {
   readonly document: Document;
 }
 
-interface Example {
-  readonly summary?: string;
-  readonly value: { readonly entry: readonly { readonly changes: readonly { readonly field: string }[] }[] };
-}
-
 /** The fields of webhooks in the newest version that all packages are built for. */
 export function readFields(version: string = defaultGraphVersion): DocumentedField[] {
   const found = readDocuments("webhooks").find((one) => one.version === version);
   if (!found) throw new Error("The package of webhooks is not built: run `pnpm build`");
   const { document } = found;
-  const content = document.webhooks?.["whatsapp"]?.post?.requestBody?.content["application/json"];
-  const examples = Object.values((content?.examples ?? {}) as Readonly<Record<string, Example>>);
   const { anyOf = [] } = resolve<Schema>(document, { $ref: "#/components/schemas/Change" });
   return anyOf.flatMap((reference) => {
     const change = resolve<Schema>(document, reference as Schema);
     const field = change.properties?.["field"]?.const;
     const value = change.properties?.["value"]?.$ref;
     if (typeof field !== "string" || value === undefined) return [];
+    const content = document.webhooks?.[field]?.post?.requestBody?.content["application/json"];
     return {
       field,
       description: change.description ?? "",
       value: nameOf(value),
-      examples: examples
-        .filter((example) => example.value.entry.some(({ changes }) => changes.some((one) => one.field === field)))
-        .map(({ summary = field, value: body }) => ({ summary, body })),
+      examples: Object.values(content?.examples ?? {}).map(({ summary = field, value: body }) => ({ summary, body })),
       document,
     };
   });

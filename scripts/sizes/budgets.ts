@@ -102,7 +102,7 @@ export const tarballs: Readonly<Record<string, TarballBudget>> = {
   runtime: { code: 160_000, types: 95_000, documents: 0 },
   sandbox: { code: 490_000, types: 110_000, documents: 2_500_000 },
   umbrella: { code: 12_500, types: 13_000, documents: 0 },
-  webhooks: { code: 39_500, types: 110_000, documents: 650_000 },
+  webhooks: { code: 39_500, types: 120_000, documents: 950_000 },
 };
 
 /** Every other package is a domain, generated except for its entry and a helper or two. */

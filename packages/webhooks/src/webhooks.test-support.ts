@@ -39,13 +39,15 @@ export async function signedRequest(payload: unknown, secret = appSecret): Promi
   return new Request(address, await signWebhook(payload as Envelope, secret));
 }
 
-/** The examples of the document, by their name. */
+/** The examples of all fields, by their name. */
 export async function documentedDeliveries(): Promise<Record<string, Envelope>> {
   const [document] = await readDocuments(join(import.meta.dirname, "../../.."), ["webhooks"]);
   if (!document) throw new Error("Cannot read the document of webhooks: there is none");
-  const { webhooks } = document.openapi as unknown as { webhooks: { whatsapp: { post: { requestBody: Body } } } };
-  const { examples } = webhooks.whatsapp.post.requestBody.content["application/json"];
-  return Object.fromEntries(Object.entries(examples).map(([name, { value }]) => [name, value]));
+  const { webhooks } = document.openapi as unknown as { webhooks: Record<string, { post: { requestBody: Body } }> };
+  const examples = Object.values(webhooks).flatMap(({ post }) =>
+    Object.entries(post.requestBody.content["application/json"].examples),
+  );
+  return Object.fromEntries(examples.map(([name, { value }]) => [name, value]));
 }
 
 interface Body {

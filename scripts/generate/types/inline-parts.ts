@@ -2,7 +2,8 @@ import { type OpenApiDocument, operationsOf, resolve } from "../../specs/openapi
 
 /** Puts parameters and headers where they are referred to: only schemas and responses have types with names. */
 export function inlineParts(document: OpenApiDocument): void {
-  for (const { item, operation } of operationsOf(document)) {
+  const operations = [...operationsOf(document), ...operationsOf(document, "webhooks")];
+  for (const { item, operation } of operations) {
     for (const part of [item, operation]) {
       if (part.parameters) part.parameters = part.parameters.map((parameter) => resolve(document, parameter));
     }

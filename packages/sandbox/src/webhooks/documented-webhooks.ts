@@ -29,13 +29,12 @@ function partOf(node: unknown, ...names: readonly string[]): Schema {
 
 /** The value of a field in the first example that the document has of it. */
 export function exampleOf(field: WebhookField): Schema {
-  const content = partOf(document(), "webhooks", "whatsapp", "post", "requestBody", "content", "application/json");
-  for (const example of Object.values(partOf(content, "examples"))) {
-    const { entry } = partOf(example)["value"] as Envelope;
-    const change = entry.flatMap(({ changes }) => changes).find((one) => one.field === field);
-    if (change) return structuredClone(change.value);
-  }
-  throw new Error(`the document of webhooks has no example of ${field}`);
+  const content = partOf(document(), "webhooks", field, "post", "requestBody", "content", "application/json");
+  const [example] = Object.values(partOf(content, "examples"));
+  const { entry = [] } = (partOf(example)["value"] ?? {}) as Partial<Envelope>;
+  const change = entry.flatMap(({ changes }) => changes).find((one) => one.field === field);
+  if (!change) throw new Error(`the document of webhooks has no example of ${field}`);
+  return structuredClone(change.value);
 }
 
 /** What the document has against the value of a field, undefined if it fits. */

@@ -13,18 +13,22 @@ export interface DocumentedDelivery {
   }[];
 }
 
-interface Post {
-  requestBody: { content: { "application/json": { examples: Record<string, { value: DocumentedDelivery }> } } };
+interface Item {
+  post: {
+    requestBody: { content: { "application/json": { examples: Record<string, { value: DocumentedDelivery }> } } };
+  };
 }
 
 const [document] = await readDocuments(join(import.meta.dirname, "../../../.."), ["webhooks"]);
 if (!document) throw new Error("Cannot read the document of webhooks: there is none");
-const { webhooks } = document.openapi as unknown as { webhooks: { whatsapp: { post: Post } } };
-const { examples } = webhooks.whatsapp.post.requestBody.content["application/json"];
+const { webhooks } = document.openapi as unknown as { webhooks: Record<string, Item> };
 
-/** The examples of the document, by their name. */
-export const documentedDeliveries: readonly (readonly [string, DocumentedDelivery])[] = Object.entries(examples).map(
-  ([name, { value }]) => [name, value],
+/** The examples of all fields, by their name. */
+export const documentedDeliveries: readonly (readonly [string, DocumentedDelivery])[] = Object.values(webhooks).flatMap(
+  ({ post }) =>
+    Object.entries(post.requestBody.content["application/json"].examples).map(
+      ([name, { value }]): [string, DocumentedDelivery] => [name, value],
+    ),
 );
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });

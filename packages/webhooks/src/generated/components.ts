@@ -6,6 +6,7 @@ export interface WebhookEnvelope {
      * Kind of node that the changes are about
      */
     object: "whatsapp_business_account";
+    /** One for each account that something happened to */
     entry: WebhookEntry[];
 }
 export interface WebhookEntry {
@@ -17,6 +18,7 @@ export interface WebhookEntry {
      * When the delivery was triggered, in seconds since 1970; missing from messages, calls and groups
      */
     time?: number;
+    /** Up to 1,000 in a delivery */
     changes: Change[];
 }
 /** One thing that has happened; `field` tells what `value` is */
@@ -29,7 +31,9 @@ export type ChangeField = "account_alerts" | "account_review_update" | "account_
 export type Time = string | number;
 /** A change of a field that has no schema here, such as one that is newer than this document */
 export interface OtherChange {
+    /** A name that `ChangeField` does not list */
     field: `${string} (other)`;
+    /** Properties that are not described here */
     value: {
         [key: string]: unknown;
     };
@@ -46,7 +50,9 @@ export interface MessagesValue {
     metadata: NumberMetadata;
     /** Users that the messages or statuses name; missing for system messages and failed statuses */
     contacts?: Contact[];
+    /** What users sent */
     messages?: Message[];
+    /** How far messages to users have come */
     statuses?: Status[];
     /** What went wrong on the level of the account, the app or the platform */
     errors?: WebhookError[];
@@ -63,6 +69,7 @@ export interface NumberMetadata {
 }
 /** A WhatsApp user; `user_id` is the identifier that always comes since usernames exist */
 export interface Contact {
+    /** What the user shows of themselves */
     profile?: {
         /** Name that the user gave to the profile */
         name?: string;
@@ -87,6 +94,7 @@ export interface WebhookError {
     title?: string;
     /** Repeats `title` */
     message?: string;
+    /** More about the error; missing from some */
     error_data?: {
         /** Cause in more words */
         details?: string;
@@ -96,15 +104,20 @@ export interface WebhookError {
 }
 /** What was said before the thread came to you; written by a model, so for people to read */
 export interface ConversationContext {
+    /** Names the property that holds it */
     type: "summary" | (string & {});
+    /** Comes when `type` is summary */
     summary?: {
+        /** Plain text, to show to whoever goes on with the chat */
         text?: string;
     };
 }
 export interface UserAction {
+    /** A click on the message, or a view of the page behind it */
     action_type: ("marketing_messages_link_click" | "landing_page_view") | (string & {});
     /** When it happened, in seconds since 1970 */
     timestamp: string;
+    /** What was clicked, and how to recognize the visit */
     marketing_messages_link_click_data?: {
         /** Part of the message that was tapped; written in capitals by some deliveries */
         click_component?: ("body" | "cta") | (string & {});
@@ -166,11 +179,13 @@ export interface Referral {
     source_url?: string;
     /** Id of the ad or post */
     source_id?: string;
+    /** What `source_url` leads to */
     source_type?: ("ad" | "post") | (string & {});
     /** Headline of the ad */
     headline?: string;
     /** Main text of the ad */
     body?: string;
+    /** Decides which of the URLs below comes */
     media_type?: ("image" | "video") | (string & {});
     /** Picture of an image ad */
     image_url?: string;
@@ -182,11 +197,13 @@ export interface Referral {
     ctwa_clid?: string;
     /** What the link or the ad was made with to be told from others */
     ref?: string;
+    /** What the user saw before writing */
     welcome_message?: {
         /** Greeting that the ad showed */
         text?: string;
     };
 }
+/** A file of a message; download it by its id */
 export interface Media {
     /** Media id; it lives for seven days */
     id: string;
@@ -199,6 +216,7 @@ export interface Media {
 }
 export interface AudioMessage extends MessageBase {
     type: "audio";
+    /** Voice message or audio file */
     audio?: Media & {
         /** True for a recording made in WhatsApp */
         voice?: boolean;
@@ -207,6 +225,7 @@ export interface AudioMessage extends MessageBase {
 /** A tap on a quick-reply button of a template */
 export interface ButtonMessage extends MessageBase {
     type: "button";
+    /** The button that was tapped */
     button?: {
         /** What the template was sent with, else the label */
         payload?: string;
@@ -216,19 +235,27 @@ export interface ButtonMessage extends MessageBase {
 }
 export interface ContactsMessage extends MessageBase {
     type: "contacts";
+    /** One card for each shared contact */
     contacts?: SharedContact[];
 }
 /** A card from the user's address book; holds what the user and the device chose to share */
 export interface SharedContact {
+    /** Name in full and in parts */
     name?: {
         /** The name in full */
         formatted_name?: string;
+        /** Given name */
         first_name?: string;
+        /** Family name */
         last_name?: string;
+        /** Names between the first and the last */
         middle_name?: string;
+        /** Such as Dr. */
         prefix?: string;
+        /** Such as Jr. */
         suffix?: string;
     };
+    /** Numbers on the card; not each is on WhatsApp */
     phones?: {
         /** The number as the card has it */
         phone?: string;
@@ -237,29 +264,42 @@ export interface SharedContact {
         /** Label, such as CELL or HOME */
         type?: string;
     }[];
+    /** Addresses for mail */
     emails?: {
+        /** As the card has it */
         email?: string;
         /** Label, such as WORK */
         type?: string;
     }[];
+    /** Postal addresses */
     addresses?: {
+        /** As the card has it */
         street?: string;
+        /** Town or city */
         city?: string;
+        /** State or region */
         state?: string;
+        /** Postal code */
         zip?: string;
+        /** Name in full */
         country?: string;
         /** Two letters, ISO 3166-1 */
         country_code?: string;
         /** Label, such as HOME */
         type?: string;
     }[];
+    /** Where the person works */
     org?: {
+        /** Name of the employer */
         company?: string;
+        /** Part of the company */
         department?: string;
         /** Job title */
         title?: string;
     };
+    /** Websites of the person */
     urls?: {
+        /** As the card has it */
         url?: string;
         /** Label, such as Company */
         type?: string;
@@ -273,14 +313,18 @@ export interface SharedContact {
 }
 export interface DocumentMessage extends MessageBase {
     type: "document";
+    /** File with its name */
     document?: Media & {
+        /** Text below the document; missing when there is none */
         caption?: string;
+        /** Name that the sender's file has */
         filename?: string;
     };
 }
 /** A message was edited; only for numbers that the WhatsApp Business app shares */
 export interface EditMessage extends MessageBase {
     type: "edit";
+    /** Which message was edited, and to what */
     edit?: {
         /** Message that was edited */
         original_message_id: string;
@@ -289,23 +333,32 @@ export interface EditMessage extends MessageBase {
 }
 /** The new content; what can be edited is text and captions */
 export interface EditedContent {
+    /** Names the property that holds the content */
     type: ("document" | "image" | "text" | "video") | (string & {});
     context?: MessageContext;
+    /** Comes when `type` is text */
     text?: {
+        /** The new text, with WhatsApp's own markup */
         body: string;
     };
+    /** Comes when `type` is image */
     image?: EditedMedia;
+    /** Comes when `type` is video */
     video?: EditedMedia;
+    /** Comes when `type` is document */
     document?: EditedMedia;
 }
 export interface EditedMedia extends Media {
+    /** The new text below the file */
     caption?: string;
     /** Only of documents */
     filename?: string;
 }
 export interface ImageMessage extends MessageBase {
     type: "image";
+    /** Picture with its caption */
     image?: Media & {
+        /** Text below the picture; missing when there is none */
         caption?: string;
     };
 }
@@ -314,6 +367,7 @@ export interface InteractiveMessage extends MessageBase {
     type: "interactive";
     interactive?: InteractiveReply;
 }
+/** The reply; `type` names the property that holds it */
 export type InteractiveReply = ButtonReply | CallPermissionReply | ListReply | NfmReply | PaymentMethodReply | OtherReply;
 /**
  * Kind of reply that has a schema here
@@ -321,6 +375,7 @@ export type InteractiveReply = ButtonReply | CallPermissionReply | ListReply | N
 export type InteractiveReplyType = "button_reply" | "call_permission_reply" | "list_reply" | "nfm_reply" | "payment_method";
 export interface ButtonReply {
     type: "button_reply";
+    /** Reply button that was tapped */
     button_reply: {
         /** What the button was sent with */
         id: string;
@@ -330,7 +385,9 @@ export interface ButtonReply {
 }
 export interface CallPermissionReply {
     type: "call_permission_reply";
+    /** Whether you may call the user, and until when */
     call_permission_reply: {
+        /** What the user decided */
         response: ("accept" | "reject") | (string & {});
         /** True when the permission has no end */
         is_permanent?: boolean;
@@ -342,6 +399,7 @@ export interface CallPermissionReply {
 }
 export interface ListReply {
     type: "list_reply";
+    /** Row that was chosen from a list */
     list_reply: {
         /** What the row was sent with */
         id: string;
@@ -354,7 +412,9 @@ export interface ListReply {
 /** A finished flow, or an address that was filled in */
 export interface NfmReply {
     type: "nfm_reply";
+    /** What the user filled in */
     nfm_reply: {
+        /** What was filled in, a flow or an address */
         name?: ("address_message" | "flow") | (string & {});
         /** What the chat shows of it */
         body?: string;
@@ -365,6 +425,7 @@ export interface NfmReply {
 /** A user in Brazil agreed to pay an order by a stored card; charge it and send the order's status */
 export interface PaymentMethodReply {
     type: "payment_method";
+    /** How to charge the user */
     payment_method: {
         /** Way of paying that the user chose */
         payment_method?: "offsite_card_pay" | (string & {});
@@ -379,11 +440,13 @@ export interface PaymentMethodReply {
 }
 /** A reply of a kind that has no schema here */
 export interface OtherReply {
+    /** A name that `InteractiveReplyType` does not list */
     type: `${string} (other)`;
     [key: string]: unknown;
 }
 export interface LocationMessage extends MessageBase {
     type: "location";
+    /** A point on the map */
     location?: {
         /** In degrees */
         latitude: number;
@@ -391,6 +454,7 @@ export interface LocationMessage extends MessageBase {
         longitude: number;
         /** Name of the place */
         name?: string;
+        /** Postal address; missing when only a point was sent */
         address?: string;
         /** Website, mostly of businesses */
         url?: string;
@@ -403,14 +467,17 @@ export interface MediaPlaceholderMessage extends MessageBase {
 /** A cart that was sent from a catalog or from a message with products */
 export interface OrderMessage extends MessageBase {
     type: "order";
+    /** The cart; nothing is paid yet */
     order?: {
         /** Catalog of the products */
         catalog_id?: string;
         /** What the user wrote with it, often empty */
         text?: string;
+        /** One for each product */
         product_items: {
             /** Your own id of the product */
             product_retailer_id: string;
+            /** How many of the product */
             quantity?: number;
             /** Price of one, in whole units of the currency */
             item_price?: number;
@@ -421,6 +488,7 @@ export interface OrderMessage extends MessageBase {
 }
 export interface ReactionMessage extends MessageBase {
     type: "reaction";
+    /** An emoji on an earlier message */
     reaction?: {
         /** Message that was reacted to */
         message_id: string;
@@ -435,6 +503,7 @@ export interface RequestWelcomeMessage extends MessageBase {
 /** A message was deleted; only for numbers that the WhatsApp Business app shares */
 export interface RevokeMessage extends MessageBase {
     type: "revoke";
+    /** Which message is gone */
     revoke?: {
         /** Message that was deleted */
         original_message_id: string;
@@ -442,13 +511,16 @@ export interface RevokeMessage extends MessageBase {
 }
 export interface StickerMessage extends MessageBase {
     type: "sticker";
+    /** WebP, still or animated */
     sticker?: Media & {
+        /** True when it moves */
         animated?: boolean;
     };
 }
 /** The user has another number, another business-scoped user id or, with the identity check on, another identity; no `contacts` come with it */
 export interface SystemMessage extends MessageBase {
     type: "system";
+    /** What changed about the user; old and new ids */
     system?: {
         /** What has changed; older deliveries say customer instead of user */
         type: ("customer_changed_number" | "customer_identity_changed" | "user_changed_number" | "user_changed_user_id" | "user_identity_changed") | (string & {});
@@ -478,6 +550,7 @@ export interface SystemMessage extends MessageBase {
 }
 export interface TextMessage extends MessageBase {
     type: "text";
+    /** Missing when the platform could not read it */
     text?: {
         /** The text with WhatsApp's own markup */
         body: string;
@@ -490,6 +563,7 @@ export interface UnknownMessage extends MessageBase {
 /** A message that the platform cannot hand over; `errors` has code 131051, or 131060 for a first message */
 export interface UnsupportedMessage extends MessageBase {
     type: "unsupported";
+    /** Kind of the message; its content does not come */
     unsupported?: {
         /** What the user sent */
         type?: ("button" | "edit" | "errors" | "gif" | "group_invite" | "hsm" | "image" | "interactive" | "keep_in_chat" | "link_preview" | "list" | "location" | "media_placeholder" | "order" | "pin" | "poll_creation" | "poll_update" | "product" | "reaction") | (string & {});
@@ -497,12 +571,15 @@ export interface UnsupportedMessage extends MessageBase {
 }
 export interface VideoMessage extends MessageBase {
     type: "video";
+    /** Film with its caption */
     video?: Media & {
+        /** Text below the film; missing when there is none */
         caption?: string;
     };
 }
 /** A message of a type that has no schema here */
 export interface OtherMessage extends MessageBase {
+    /** A name that `MessageType` does not list */
     type: `${string} (other)`;
     [key: string]: unknown;
 }
@@ -553,10 +630,13 @@ export interface StatusBase {
 }
 /** Since v24.0 only for messages in the window of a free entry point */
 export interface Conversation {
+    /** Groups the messages of one window */
     id?: string;
     /** When the window closes; with `sent` alone */
     expiration_timestamp?: Time;
+    /** How the window was opened */
     origin?: {
+        /** Category, referral_conversion for a free entry point */
         type?: PricingCategory | (string & {});
     };
     pricing?: Pricing;
@@ -586,6 +666,7 @@ export type PricingCategory = "authentication" | "authentication-international" 
 export interface Payment {
     /** What the order was sent with */
     reference_id?: string;
+    /** Total of the order, in `currency` */
     amount?: PaymentAmount;
     /** Three letters, ISO 4217 */
     currency?: string;
@@ -597,18 +678,24 @@ export interface Payment {
         pg_transaction_id?: string;
         /** Gateway */
         type?: ("billdesk" | "payu" | "razorpay" | "upi" | "zaakpay") | (string & {});
+        /** Whether the money has come */
         status?: ("failed" | "pending" | "success") | (string & {});
         created_timestamp?: Time;
         updated_timestamp?: Time;
+        /** What was paid, in `currency` */
         amount?: PaymentAmount;
         /** Three letters, ISO 4217 */
         currency?: string;
+        /** How the user paid */
         method?: {
+            /** What the user paid with */
             type?: ("card" | "netbanking" | "upi" | "wallet") | (string & {});
         };
         /** What the gateway says about a failure */
         error?: {
+            /** The gateway's own code */
             code?: string;
+            /** The cause as the gateway words it */
             reason?: string;
         };
     };
@@ -618,16 +705,21 @@ export interface Payment {
     notes?: {
         [key: string]: string;
     };
+    /** What was paid back, each as a separate part */
     refunds?: {
         /** The gateway's id of the refund */
         id?: string;
+        /** What is paid back */
         amount?: PaymentAmount;
+        /** Whether it comes at once or in the gateway's usual time */
         speed_processed?: ("instant" | "normal") | (string & {});
+        /** Whether the money has arrived */
         status?: ("failed" | "pending" | "success") | (string & {});
         created_timestamp?: Time;
         updated_timestamp?: Time;
     }[];
 }
+/** A sum of money as a whole number */
 export interface PaymentAmount {
     /** Amount times `offset`: 1234 for 12.34 */
     value?: number;
@@ -656,6 +748,7 @@ export interface FailedStatus extends StatusBase {
 }
 /** A status that has no schema here, such as those of payments */
 export interface OtherStatus extends StatusBase {
+    /** A name that `MessageStatus` does not list */
     status: `${string} (other)`;
 }
 /** Calls begin, ring and end; in no order, so that an end may come before its beginning */
@@ -663,12 +756,16 @@ export interface CallsChange {
     field: "calls";
     value: CallsValue;
 }
+/** Holds `calls` or `statuses`; `errors` come beside a call that failed */
 export interface CallsValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Users that the calls name */
     contacts?: Contact[];
+    /** Calls that began, ended, or have a recording or transcript */
     calls?: Call[];
+    /** How far calls that you made have come */
     statuses?: CallStatus[];
     /** Why a call failed */
     errors?: WebhookError[];
@@ -676,9 +773,11 @@ export interface CallsValue {
 export interface Call {
     /** Id of the call */
     id: string;
+    /** What happened; decides which properties come */
     event: ("call_created" | "call_recording_available" | "call_transcription_available" | "connect" | "terminate") | (string & {});
     /** When it happened, in seconds since 1970 */
     timestamp: string;
+    /** Who calls whom */
     direction?: ("BUSINESS_INITIATED" | "USER_INITIATED") | (string & {});
     /** Phone number of the caller; missing when it is not shared with you */
     from?: string;
@@ -694,6 +793,7 @@ export interface Call {
     to_parent_user_id?: string;
     /** Comes with `connect`, unless the call goes over SIP */
     session?: {
+        /** Whether the description has to be answered, or answers yours */
         sdp_type?: ("answer" | "offer") | (string & {});
         /** Session description, RFC 8866 */
         sdp?: string;
@@ -704,7 +804,9 @@ export interface Call {
      * Former place of the session description
      */
     connection?: {
+        /** Session of WebRTC */
         webrtc?: {
+            /** Session description, RFC 8866 */
             sdp?: string;
         };
     };
@@ -722,11 +824,16 @@ export interface Call {
     cta_payload?: string;
     /** What the link to call was made with */
     deeplink_payload?: string;
+    /** Comes with `call_recording_available` */
     call_recording?: {
+        /** Kind of file */
         type?: "audio" | (string & {});
+        /** The file; download it by its id */
         audio?: Media;
     };
+    /** Comes with `call_transcription_available` */
     call_transcript?: {
+        /** JSON file with the text; download it by its id */
         document?: Media;
     };
 }
@@ -736,6 +843,7 @@ export interface CallStatus {
     id: string;
     /** Always call */
     type?: string;
+    /** Ringing, or what the user did */
     status: ("ACCEPTED" | "REJECTED" | "RINGING") | (string & {});
     /** When it happened, in seconds since 1970 */
     timestamp: string;
@@ -753,10 +861,12 @@ export interface GroupLifecycleUpdateChange {
     field: "group_lifecycle_update";
     value: GroupLifecycleUpdateValue;
 }
+/** Groups of one business number */
 export interface GroupLifecycleUpdateValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** One for each group that was created or deleted */
     groups: GroupLifecycleEvent[];
 }
 /** What Meta's reference allows in every event of a group; its guide shows only what belongs to the event's type */
@@ -766,25 +876,35 @@ export interface GroupEventBase {
     request_id?: string;
     /** Name of the group */
     subject?: string;
+    /** What the group is about */
     description?: string;
+    /** The new picture, or why there is none */
     profile_picture?: GroupPictureUpdate;
+    /** Users who came */
     added_participants?: GroupParticipant[];
+    /** Users who left or were removed */
     removed_participants?: GroupParticipant[];
+    /** Why the request failed */
     errors?: WebhookError[];
 }
 export interface GroupPictureUpdate {
+    /** Such as image/jpeg */
     mime_type?: string;
     /** Hash of the picture, in base64 */
     sha256?: string;
+    /** False when `errors` says why */
     update_successful?: boolean;
+    /** Why the picture was not changed */
     errors?: WebhookError[];
 }
 export interface GroupLifecycleEvent extends GroupEventBase {
     /** Missing when the group could not be created */
     group_id?: string;
+    /** Whether it was created or deleted; it failed when there are `errors` */
     type: ("group_create" | "group_delete") | (string & {});
     /** Address by which users join */
     invite_link?: string;
+    /** Whether users join at once or have to be approved */
     join_approval_mode?: ("approval_required" | "auto_approve") | (string & {});
 }
 /** Users came, left, were removed, or asked to join */
@@ -797,13 +917,16 @@ export interface GroupParticipantUpdateChange {
     field: "group_participant_update";
     value: GroupParticipantsValue;
 }
+/** Groups of one business number, and who came or left */
 export interface GroupParticipantsValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** One for each event of a group */
     groups: GroupParticipantsEvent[];
 }
 export interface GroupParticipantsEvent extends GroupEventBase {
+    /** The group; the same id as in the Graph API */
     group_id: string;
     /** What happened; coming and leaving are spelled in two ways */
     type: ("group_add_participants" | "group_join_request_created" | "group_join_request_revoked" | "group_participants_add" | "group_participants_remove" | "group_remove_participants") | (string & {});
@@ -833,7 +956,9 @@ export interface GroupParticipant {
     user_id?: string;
     /** Parent business-scoped user id */
     parent_user_id?: string;
+    /** Missing while the user has none */
     username?: string;
+    /** Why the user could not be removed */
     errors?: WebhookError[];
 }
 /** Name, description or picture of a group was changed, or that failed */
@@ -841,23 +966,31 @@ export interface GroupSettingsUpdateChange {
     field: "group_settings_update";
     value: GroupSettingsUpdateValue;
 }
+/** Groups of one business number, with what was changed */
 export interface GroupSettingsUpdateValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** One for each request that changed settings */
     groups: GroupSettingsEvent[];
 }
 /** The new texts stand in `group_subject` and `group_description`, or plainly in `subject` and `description` */
 export interface GroupSettingsEvent extends GroupEventBase {
+    /** The group; the same id as in the Graph API */
     group_id: string;
+    /** Always `group_settings_update` so far */
     type: "group_settings_update" | (string & {});
+    /** The new name */
     group_subject?: GroupTextUpdate;
+    /** What the group is about from now on */
     group_description?: GroupTextUpdate;
 }
 export interface GroupTextUpdate {
     /** The text that was asked for */
     text?: string;
+    /** False when `errors` says why */
     update_successful?: boolean;
+    /** Why the text was not changed */
     errors?: WebhookError[];
 }
 /** The platform has suspended a group, or let it go on */
@@ -865,15 +998,19 @@ export interface GroupStatusUpdateChange {
     field: "group_status_update";
     value: GroupStatusUpdateValue;
 }
+/** Groups of one business number */
 export interface GroupStatusUpdateValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** One for each group that was suspended or freed */
     groups: GroupStatusEvent[];
 }
 export interface GroupStatusEvent {
     timestamp: Time;
+    /** The group; the same id as in the Graph API */
     group_id: string;
+    /** Whether the suspension begins or ends */
     type: ("group_suspend" | "group_suspend_cleared") | (string & {});
 }
 /** Chats of the 180 days before a number of the WhatsApp Business app came to the API; can be thousands of messages */
@@ -886,12 +1023,17 @@ export interface HistoryValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Users that the messages name */
     contacts?: Contact[];
+    /** Chunks of the chats, in no order */
     history?: HistoryChunk[];
+    /** A media message of a user, with the content that the placeholder lacked */
     messages?: Message[];
+    /** The same for media messages of the business */
     message_echoes?: MessageEcho[];
 }
 export interface HistoryChunk {
+    /** Where the chunk belongs */
     metadata?: {
         /** 0 for the last day, 1 up to day 90, 2 up to day 180 */
         phase?: number;
@@ -900,6 +1042,7 @@ export interface HistoryChunk {
         /** Percentage of the whole; 100 at the end */
         progress?: number;
     };
+    /** One for each chat */
     threads?: HistoryThread[];
     /** Code 2593109 when the business does not share its history */
     errors?: WebhookError[];
@@ -907,18 +1050,23 @@ export interface HistoryChunk {
 export interface HistoryThread {
     /** Phone number of the user; missing when it is not shared with you */
     id?: string;
+    /** The user, also when the phone number is not shared with you */
     context?: {
+        /** WhatsApp id; missing when the number is not shared with you */
         wa_id?: string;
         /** Business-scoped user id */
         user_id?: string;
         /** Parent business-scoped user id */
         parent_user_id?: string;
+        /** Missing while the user has none */
         username?: string;
     };
+    /** Messages of both sides */
     messages: HistoryMessage[];
 }
 /** A message of either side; `from` is the business number or the user's */
 export type HistoryMessage = MessageEcho & {
+    /** State at the time of the sync */
     history_context?: {
         /** How far the message had come */
         status?: ("DELIVERED" | "ERROR" | "PENDING" | "PLAYED" | "READ" | "SENT") | (string & {});
@@ -938,11 +1086,14 @@ export interface SmbMessageEchoesChange {
     field: "smb_message_echoes";
     value: SmbMessageEchoesValue;
 }
+/** Messages that one business number sent */
 export interface SmbMessageEchoesValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Users that the messages went to */
     contacts?: Contact[];
+    /** What was sent, edited or deleted */
     message_echoes: MessageEcho[];
 }
 /** Contacts in the WhatsApp Business app, all at the first sync, later those that change */
@@ -950,14 +1101,18 @@ export interface SmbAppStateSyncChange {
     field: "smb_app_state_sync";
     value: SmbAppStateSyncValue;
 }
+/** Contacts of one business number */
 export interface SmbAppStateSyncValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** One for each contact */
     state_sync: StateSync[];
 }
 export interface StateSync {
+    /** What is synchronized, so far contacts */
     type: "contact" | (string & {});
+    /** The contact as the app has it */
     contact?: {
         /** Missing when the contact was removed */
         full_name?: string;
@@ -969,10 +1124,12 @@ export interface StateSync {
         user_id?: string;
         /** Parent business-scoped user id */
         parent_user_id?: string;
+        /** Missing while the user has none */
         username?: string;
     };
     /** An edited contact is added again */
     action: ("add" | "remove") | (string & {});
+    /** More about the change */
     metadata?: {
         timestamp?: Time;
     };
@@ -980,6 +1137,7 @@ export interface StateSync {
 /** Its payload is not published */
 export interface MessageEchoesChange {
     field: "message_echoes";
+    /** Its properties are not published */
     value: {
         [key: string]: unknown;
     };
@@ -989,6 +1147,7 @@ export interface StandbyChange {
     field: "standby";
     value: StandbyValue;
 }
+/** Copies, one level deeper than in `messages` */
 export interface StandbyValue {
     /** Always whatsapp */
     messaging_product?: string;
@@ -997,9 +1156,13 @@ export interface StandbyValue {
 }
 /** Holds one of `messages`, `message_echoes` and `statuses` */
 export interface Standby {
+    /** Users that the copies name */
     contacts?: Contact[];
+    /** What users sent */
     messages?: Message[];
+    /** What the owner of the thread sent */
     message_echoes?: StandbyEcho[];
+    /** How far the owner's messages have come */
     statuses?: Status[];
 }
 export interface StandbyEcho {
@@ -1011,14 +1174,19 @@ export interface StandbyEcho {
     message?: {
         /** Always whatsapp */
         messaging_product?: string;
+        /** Such as individual */
         recipient_type?: string;
         /** Phone number of the user */
         to?: string;
         /** Business-scoped user id of the user */
         recipient?: string;
+        /** Names the property that holds the content */
         type?: string;
+        /** Comes when `type` is text */
         text?: {
+            /** The text with WhatsApp's own markup */
             body?: string;
+            /** True when the chat shows a preview of a link */
             preview_url?: boolean;
         };
     } & {
@@ -1038,6 +1206,7 @@ export interface MessagingHandoversChange {
     field: "messaging_handovers";
     value: MessagingHandoversValue;
 }
+/** Whose thread it is, and who owns it now */
 export interface MessagingHandoversValue {
     /** Always whatsapp */
     messaging_product?: string;
@@ -1045,19 +1214,25 @@ export interface MessagingHandoversValue {
     sender?: {
         /** Missing when it is not shared with you */
         phone_number?: string;
+        /** WhatsApp id; missing when the number is not shared with you */
         wa_id?: string;
         /** Business-scoped user id */
         user_id?: string;
     };
     recipient: NumberMetadata;
+    /** Passed to the new owner, or taken from the former one */
     type: ("control_passed" | "control_taken") | (string & {});
     /** When the owner changed */
     timestamp: Time;
+    /** Comes when `type` is control_passed */
     control_passed?: Handover;
+    /** Comes when `type` is control_taken */
     control_taken?: Handover;
 }
 export interface Handover {
+    /** Role of the responder that owned the thread */
     previous_owner_role?: ThreadRole | (string & {});
+    /** Role of the responder that owns it now */
     new_owner_role?: ThreadRole | (string & {});
     /** What the other side said about it, at most 2,000 characters */
     metadata?: string;
@@ -1086,11 +1261,14 @@ export interface UserPreferencesChange {
     field: "user_preferences";
     value: UserPreferencesValue;
 }
+/** Wishes of users about one business number */
 export interface UserPreferencesValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Users that the wishes are of */
     contacts?: Contact[];
+    /** One for each user who changed a wish */
     user_preferences: UserPreference[];
 }
 export interface UserPreference {
@@ -1102,7 +1280,9 @@ export interface UserPreference {
     parent_user_id?: string;
     /** The wish in a sentence */
     detail?: string;
+    /** Messages that the wish is about */
     category: "marketing_messages" | (string & {});
+    /** Whether they may be sent again */
     value: ("resume" | "stop") | (string & {});
     timestamp: Time;
     /** Sign-up that the wish is about, if any */
@@ -1117,11 +1297,14 @@ export interface UserIdUpdateChange {
     field: "user_id_update";
     value: UserIdUpdateValue;
 }
+/** Users with another id, of one business number */
 export interface UserIdUpdateValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Users that have another id */
     contacts?: Contact[];
+    /** One for each user */
     user_id_update: UserIdUpdate[];
 }
 export interface UserIdUpdate {
@@ -1129,7 +1312,9 @@ export interface UserIdUpdate {
     wa_id?: string;
     /** The change in a sentence */
     detail?: string;
+    /** The business-scoped user id, before and now */
     user_id?: ReplacedUserId;
+    /** The same over all linked portfolios; only when that is enabled */
     parent_user_id?: ReplacedUserId;
     timestamp?: Time;
 }
@@ -1142,6 +1327,7 @@ export interface ReplacedUserId {
 /** Its payload is not published */
 export interface ConsumerProfileChange {
     field: "consumer_profile";
+    /** Its properties are not published */
     value: {
         [key: string]: unknown;
     };
@@ -1151,15 +1337,18 @@ export interface AutomaticEventsChange {
     field: "automatic_events";
     value: AutomaticEventsValue;
 }
+/** Events of one business number */
 export interface AutomaticEventsValue {
     /** Always whatsapp */
     messaging_product?: string;
     metadata: NumberMetadata;
+    /** Leads and purchases, each with the message it was found in */
     automatic_events: AutomaticEvent[];
 }
 export interface AutomaticEvent {
     /** Message in which the event was found */
     id: string;
+    /** What the platform saw in the chat */
     event_name: ("LeadSubmitted" | "Purchase") | (string & {});
     timestamp: Time;
     /** Click on the ad, for the Conversions API */
@@ -1177,13 +1366,19 @@ export interface AccountAlertsChange {
     field: "account_alerts";
     value: AccountAlertsValue;
 }
+/** An alert, and what it is about */
 export interface AccountAlertsValue {
+    /** Kind of node that `entity_id` names */
     entity_type: ("BUSINESS" | "CURRENT_STATUS_ID" | "PHONE_NUMBER") | (string & {});
     /** Business portfolio or business number */
     entity_id: string;
+    /** What the alert says */
     alert_info: {
+        /** How urgent it is */
         alert_severity?: ("CRITICAL" | "INFORMATIONAL" | "WARNING") | (string & {});
+        /** ACTIVE until it is settled, NONE for informational ones */
         alert_status?: ("ACTIVE" | "NONE") | (string & {});
+        /** Raised limit, official account or profile picture */
         alert_type?: ("INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED" | "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED" | "INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO" | "OBA_APPROVED" | "OBA_REJECTED" | "PROFILE_PICTURE_LOST") | (string & {});
         /** What happened and what can be done */
         alert_description?: string;
@@ -1194,7 +1389,9 @@ export interface AccountReviewUpdateChange {
     field: "account_review_update";
     value: AccountReviewUpdateValue;
 }
+/** Whether the account may be used */
 export interface AccountReviewUpdateValue {
+    /** What the review against Meta's policies came to */
     decision: ReviewDecision | (string & {});
 }
 /**
@@ -1206,6 +1403,7 @@ export interface AccountSettingsUpdateChange {
     field: "account_settings_update";
     value: AccountSettingsUpdateValue;
 }
+/** Which settings were changed, and how they are now */
 export interface AccountSettingsUpdateValue {
     /** Always whatsapp */
     messaging_product?: string;
@@ -1213,7 +1411,9 @@ export interface AccountSettingsUpdateValue {
     timestamp?: Time;
     /** What was changed; spelled in two ways */
     type: ("phone_number_settings" | "PHONE_NUMBER_SETTINGS") | (string & {});
+    /** Comes when `type` is phone_number_settings, in either spelling */
     phone_number_settings?: {
+        /** Business number with these settings */
         phone_number_id?: string;
         /** The settings as they are now; null when others were changed */
         calling?: CallingSettings | null;
@@ -1221,18 +1421,26 @@ export interface AccountSettingsUpdateValue {
 }
 /** Settings of calling; switches are spelled in capitals or in small letters */
 export interface CallingSettings {
+    /** Whether the number makes and takes calls */
     status?: SettingSwitch | (string & {});
+    /** Whether chats show the call button */
     call_icon_visibility?: ("DEFAULT" | "DISABLE_ALL" | "hidden" | "visible") | (string & {});
+    /** Whether a user who calls is asked for the permission to be called back */
     callback_permission_status?: SettingSwitch | (string & {});
+    /** How the keys of media are agreed on */
     srtp_key_exchange_protocol?: ("DTLS" | "DTLS-SRTP" | "SDES" | "SDES-SRTP") | (string & {});
+    /** Who sees the call button */
     call_icons?: {
         /** Countries whose users see the call button, two letters each */
         restrict_to_user_countries?: string[];
     };
+    /** Hours in which users can call */
     call_hours?: {
+        /** Whether the hours apply */
         status?: SettingSwitch | (string & {});
         /** Such as America/Manaus */
         timezone_id?: string;
+        /** Open hours of each day of the week, in `timezone_id` */
         weekly_operating_hours?: {
             /** Such as MONDAY */
             day_of_week?: string;
@@ -1241,6 +1449,7 @@ export interface CallingSettings {
             /** Four digits: 1800 */
             close_time?: string;
         }[];
+        /** Days with separate hours */
         holiday_schedule?: {
             /** Year, month and day: 2026-12-25 */
             date?: string;
@@ -1250,11 +1459,17 @@ export interface CallingSettings {
             end_time?: string;
         }[];
     };
+    /** Calls over SIP in place of the Graph API */
     sip?: {
+        /** Whether calls go over SIP */
         status?: SettingSwitch | (string & {});
+        /** Servers that take the calls, one for each app */
         servers?: {
+            /** App that the server belongs to */
             app_id?: string;
+            /** Host without scheme and port */
             hostname?: string;
+            /** Port of the server for SIP over TLS */
             port?: number;
         }[];
     };
@@ -1270,6 +1485,7 @@ export interface AccountUpdateChange {
 }
 /** Beside `event` stands what belongs to it */
 export interface AccountUpdateValue {
+    /** Decides which of the other properties come */
     event: AccountUpdateEvent | (string & {});
     /** Number that a violation or restriction is about, if it is about one */
     phone_number?: string;
@@ -1277,6 +1493,7 @@ export interface AccountUpdateValue {
     country?: string;
     /** Account that a partner or an ad account was connected to or parted from */
     waba_info?: {
+        /** The account itself; with `PARTNER_…` events `id` of the entry is a portfolio */
         waba_id?: string;
         /** Business portfolio that owns the account */
         owner_business_id?: string;
@@ -1291,19 +1508,25 @@ export interface AccountUpdateValue {
         /** Business portfolios of the partners in that solution */
         solution_partner_business_ids?: string[];
     };
+    /** Comes with ACCOUNT_VIOLATION */
     violation_info?: {
+        /** Rule that was broken, or a warning about calls */
         violation_type?: AccountViolationType | (string & {});
         /** What to do about it */
         remediation?: string;
     };
+    /** Comes with ACCOUNT_RESTRICTION */
     restriction_info?: {
+        /** What is not possible until `expiration` */
         restriction_type?: AccountRestrictionType | (string & {});
         /** When it ends */
         expiration?: Time;
         /** What to do about it */
         remediation?: string;
     }[];
+    /** Comes with DISABLED_UPDATE */
     ban_info?: {
+        /** Whether the account is banned, will be, or is free again */
         waba_ban_state?: ("DISABLE" | "REINSTATE" | "SCHEDULE_FOR_DISABLE") | (string & {});
         /** Day as a text for people, such as March 3, 2027 */
         waba_ban_date?: string;
@@ -1311,12 +1534,14 @@ export interface AccountUpdateValue {
     /** From when on the international rate for authentication applies */
     auth_international_rate_eligibility?: {
         start_time?: Time;
+        /** Countries with another start */
         exception_countries?: {
             /** Two letters */
             country_code?: string;
             start_time?: Time;
         }[];
     };
+    /** Comes with VOLUME_BASED_PRICING_TIER_UPDATE */
     volume_tier_info?: {
         tier_update_time?: Time;
         /** Such as UTILITY */
@@ -1330,14 +1555,18 @@ export interface AccountUpdateValue {
     };
     /** Why a number of the WhatsApp Business app went away from the API */
     disconnection_info?: {
+        /** What ended the connection */
         reason?: ("ACCOUNT_DISCONNECTED" | "BUSINESS_DOWNGRADE" | "CHANGE_NUMBER" | "COMPANION_INACTIVITY" | "PRIMARY_INACTIVITY" | "USER_RE_REGISTERED") | (string & {});
+        /** Whether a person or the platform ended it */
         initiated_by?: ("SYSTEM" | "USER") | (string & {});
     };
     /** State of a verification that a partner asked for */
     partner_client_certification_info?: {
         /** Business portfolio that is verified */
         client_business_id?: string;
+        /** How far the verification has come */
         status?: ("APPROVED" | "DISCARDED" | "FAILED" | "PENDING" | "REVOKED") | (string & {});
+        /** What to correct; NONE when nothing is wrong */
         rejection_reasons?: (PartnerVerificationRejection | (string & {}))[];
     };
     /** Its content is not published */
@@ -1366,6 +1595,7 @@ export interface BusinessCapabilityUpdateChange {
     field: "business_capability_update";
     value: BusinessCapabilityUpdateValue;
 }
+/** The limits as they are now; each may be missing */
 export interface BusinessCapabilityUpdateValue {
     /** Users who may be written to first within a day; named as a tier or as a number, -1 for no limit */
     max_daily_conversations_per_business?: MessagingLimitTier | (string & {}) | number;
@@ -1387,6 +1617,7 @@ export type MessagingLimitTier = "TIER_50" | "TIER_250" | "TIER_2K" | "TIER_10K"
 /** The state of a business changed; Meta does not publish what it tells */
 export interface BusinessStatusUpdateChange {
     field: "business_status_update";
+    /** Its properties are not published */
     value: {
         [key: string]: unknown;
     };
@@ -1401,11 +1632,13 @@ export interface BusinessUsernameUpdateChange {
     field: "business_username_update";
     value: BusinessUsernameUpdatesValue;
 }
+/** The number, its username and the state of that */
 export interface BusinessUsernameUpdatesValue {
     /** The number as digits */
     display_phone_number: string;
     /** Missing when it was deleted */
     username?: string;
+    /** Reserved until it is approved */
     status: ("approved" | "deleted" | "reserved") | (string & {});
     /** Why it was deleted; revoked when the platform took it back */
     context?: "revoked" | (string & {});
@@ -1415,9 +1648,13 @@ export interface PartnerSolutionsChange {
     field: "partner_solutions";
     value: PartnerSolutionsValue;
 }
+/** The solution and its state */
 export interface PartnerSolutionsValue {
+    /** Whether it is new or has another state */
     event: ("SOLUTION_CREATED" | "SOLUTION_UPDATED") | (string & {});
+    /** The solution; the same id as in the Graph API */
     solution_id: string;
+    /** State now; INITIATED until the partner accepts */
     solution_status?: ("ACTIVE" | "DEACTIVATED" | "DRAFT" | "INITIATED" | "PENDING_DEACTIVATION" | "REJECTED") | (string & {});
 }
 /** A payment gateway was connected, tested or lost, in India and Brazil */
@@ -1425,12 +1662,15 @@ export interface PaymentConfigurationUpdateChange {
     field: "payment_configuration_update";
     value: PaymentConfigurationUpdateValue;
 }
+/** A payment configuration as it is now */
 export interface PaymentConfigurationUpdateValue {
     /** Name to send orders with */
     configuration_name: string;
+    /** Gateway, or direct payment by UPI */
     provider_name?: ("billdesk" | "payu" | "razorpay" | "upi_vpa" | "zaakpay") | (string & {});
     /** Account with the gateway */
     provider_mid?: string;
+    /** Orders can be paid when it is Active */
     status?: ("Active" | "Needs Connecting" | "Needs Testing") | (string & {});
     created_timestamp?: Time;
     updated_timestamp?: Time;
@@ -1440,9 +1680,11 @@ export interface PhoneNumberNameUpdateChange {
     field: "phone_number_name_update";
     value: PhoneNumberNameUpdateValue;
 }
+/** The name that was asked for, and the decision */
 export interface PhoneNumberNameUpdateValue {
     /** The number as digits */
     display_phone_number: string;
+    /** Only an approved name is shown to users */
     decision: ReviewDecision | (string & {});
     /** Name that was asked for */
     requested_verified_name?: string;
@@ -1454,10 +1696,13 @@ export interface PhoneNumberQualityUpdateChange {
     field: "phone_number_quality_update";
     value: PhoneNumberQualityUpdateValue;
 }
+/** What changed, and the messaging limit now */
 export interface PhoneNumberQualityUpdateValue {
     /** The number as digits */
     display_phone_number: string;
+    /** Throughput was raised, or the number is still being registered */
     event: ("ONBOARDING" | "THROUGHPUT_UPGRADE") | (string & {});
+    /** Limit of the whole portfolio, as a tier */
     max_daily_conversations_per_business?: MessagingLimitTier | (string & {});
     /**
      * @deprecated
@@ -1477,9 +1722,11 @@ export interface SecurityChange {
     field: "security";
     value: SecurityValue;
 }
+/** The number, and what happened to its PIN */
 export interface SecurityValue {
     /** The number as digits */
     display_phone_number: string;
+    /** PIN_RESET_REQUEST asks to switch two-step verification off, PIN_REQUEST_SUCCESS did it */
     event: ("PIN_CHANGED" | "PIN_REQUEST_SUCCESS" | "PIN_RESET_REQUEST") | (string & {});
     /** User who asked for the reset, as an id */
     requester?: string;
@@ -1489,14 +1736,19 @@ export interface FlowsChange {
     field: "flows";
     value: FlowsValue;
 }
+/** An event of one flow; the numbers belong to alerts */
 export interface FlowsValue {
+    /** Decides which of the other properties come */
     event: ("CLIENT_ERROR_RATE" | "ENDPOINT_AVAILABILITY" | "ENDPOINT_ERROR_RATE" | "ENDPOINT_LATENCY" | "FLOW_STATUS_CHANGE" | "FLOW_VERSION_EXPIRY_WARNING") | (string & {});
+    /** The flow; the same id as in the Graph API */
     flow_id: string;
     /** The event in a sentence */
     message?: string;
     /** When the flow's version stops working */
     warning?: string;
+    /** Status before; only with FLOW_STATUS_CHANGE */
     old_status?: FlowStatus | (string & {});
+    /** Status now; only with FLOW_STATUS_CHANGE */
     new_status?: FlowStatus | (string & {});
     /** Whether the threshold was crossed or the value is back below it */
     alert_state?: ("ACTIVATED" | "DEACTIVATED") | (string & {});
@@ -1512,11 +1764,13 @@ export interface FlowsValue {
     p50_latency?: number;
     /** Nine of ten requests took less, in milliseconds */
     p90_latency?: number;
+    /** The errors behind `error_rate`, by their type */
     errors?: {
         /** Such as TIMEOUT */
         error_type?: string;
         /** Per cent */
         error_rate?: number;
+        /** How often it occurred */
         error_count?: number;
     }[];
 }
@@ -1529,12 +1783,16 @@ export interface MessageTemplateStatusUpdateChange {
     field: "message_template_status_update";
     value: MessageTemplateStatusUpdateValue;
 }
+/** One language of a template, with the event and its cause */
 export interface MessageTemplateStatusUpdateValue {
+    /** Mostly the new status of the template */
     event: TemplateStatusEvent | (string & {});
     message_template_id: TemplateId;
+    /** Name that messages send it by */
     message_template_name?: string;
     /** Such as en_US */
     message_template_language?: string;
+    /** Category now; not in every delivery */
     message_template_category?: TemplateCategory | (string & {});
     /** Why it was refused; null when it is to be deleted */
     reason?: ("ABUSIVE_CONTENT" | "CATEGORY_NOT_AVAILABLE" | "INCORRECT_CATEGORY" | "INVALID_FORMAT" | "NONE" | "PROMOTIONAL" | "SCAM" | "TAG_CONTENT_MISMATCH") | (string & {}) | null;
@@ -1545,13 +1803,16 @@ export interface MessageTemplateStatusUpdateValue {
         /** How to write it */
         recommendation?: string;
     };
+    /** Comes with DISABLED */
     disable_info?: {
         /** When it was disabled */
         disable_date?: Time;
     };
     /** Comes when it was paused, locked or let go on */
     other_info?: {
+        /** Which pause it is, or that it is over */
         title?: ("DISABLED" | "FIRST_PAUSE" | "RATE_LIMITING_PAUSE" | "SECOND_PAUSE" | "UNPAUSE") | (string & {});
+        /** The cause in a sentence */
         description?: string;
     };
 }
@@ -1570,10 +1831,14 @@ export interface MessageTemplateQualityUpdateChange {
     field: "message_template_quality_update";
     value: MessageTemplateQualityUpdateValue;
 }
+/** Score of one language of a template, before and now */
 export interface MessageTemplateQualityUpdateValue {
+    /** Score until now */
     previous_quality_score?: QualityScore | (string & {});
+    /** Score from now on */
     new_quality_score: QualityScore | (string & {});
     message_template_id: TemplateId;
+    /** Name that messages send it by */
     message_template_name?: string;
     /** Such as en_US */
     message_template_language?: string;
@@ -1587,8 +1852,10 @@ export interface MessageTemplateComponentsUpdateChange {
     field: "message_template_components_update";
     value: MessageTemplateComponentsUpdateValue;
 }
+/** The template as it reads now */
 export interface MessageTemplateComponentsUpdateValue {
     message_template_id: TemplateId;
+    /** Name that messages send it by */
     message_template_name?: string;
     /** Such as en_US */
     message_template_language?: string;
@@ -1598,7 +1865,9 @@ export interface MessageTemplateComponentsUpdateValue {
     message_template_element?: string;
     /** Small text below the body, when there is one */
     message_template_footer?: string;
+    /** In the order in which they are shown; missing when there are none */
     message_template_buttons?: {
+        /** What a tap does */
         message_template_button_type?: ("CATALOG" | "COPY_CODE" | "EXTENSION" | "FLOW" | "MPM" | "ORDER_DETAILS" | "OTP" | "PHONE_NUMBER" | "POSTBACK" | "QUICK_REPLY" | "REMINDER" | "SEND_LOCATION" | "SPM" | "URL" | "VOICE_CALL") | (string & {});
         /** Label */
         message_template_button_text?: string;
@@ -1613,8 +1882,10 @@ export interface TemplateCategoryUpdateChange {
     field: "template_category_update";
     value: TemplateCategoryUpdateValue;
 }
+/** One language of a template, with its categories */
 export interface TemplateCategoryUpdateValue {
     message_template_id: TemplateId;
+    /** Name that messages send it by */
     message_template_name?: string;
     /** Such as en_US */
     message_template_language?: string;
@@ -1632,8 +1903,10 @@ export interface TemplateCorrectCategoryDetectionChange {
     field: "template_correct_category_detection";
     value: TemplateCorrectCategoryDetectionValue;
 }
+/** The template that the text was sent as, with both categories */
 export interface TemplateCorrectCategoryDetectionValue {
     message_template_id: TemplateId;
+    /** Name that was made for it */
     message_template_name?: string;
     /** Such as en_US */
     message_template_language?: string;
@@ -1645,6 +1918,7 @@ export interface TemplateCorrectCategoryDetectionValue {
 /** Events that were tracked; Meta does not publish what it tells */
 export interface TrackingEventsChange {
     field: "tracking_events";
+    /** Its properties are not published */
     value: {
         [key: string]: unknown;
     };
