@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { cell, code, fence, frontmatter, page, prose, table } from "./markdown.ts";
+import { readReadme } from "./readme.ts";
 
 const packages = join(import.meta.dirname, "../../packages");
 
@@ -113,24 +114,27 @@ export function packageTable(all: readonly DocumentedPackage[]): string {
   );
 }
 
-/** The Markdown of the page of a package. */
-export function packagePage({ packageName, description, entries }: DocumentedPackage): string {
+/** The Markdown of the page of a package: its README, and what it exports. */
+export function packagePage({ name, packageName, description, entries }: DocumentedPackage): string {
+  const { text, listsOperations } = readReadme(name);
   return page(
     frontmatter({ title: packageName, description, outline: [2, 3] }),
     `# ${packageName}`,
-    `${prose(description)}.`,
-    fence("sh", `npm install ${packageName}`),
-    ...entries.flatMap((entry) => entryParts(entry, entries.length > 1)),
+    text,
+    ...entries.flatMap((entry) =>
+      entryParts(entry, { hasHeading: entries.length > 1, hasOperations: !listsOperations }),
+    ),
   );
 }
 
 const kinds = { function: "Functions", class: "Classes", constant: "Values", type: "Types" } as const;
 
-function entryParts({ path, exports }: Entry, isOneOfSeveral: boolean): string[] {
-  const operations = exports.filter(({ kind, isGenerated }) => isGenerated && kind === "function");
+function entryParts({ path, exports }: Entry, shows: { hasHeading: boolean; hasOperations: boolean }): string[] {
+  const { hasHeading, hasOperations } = shows;
+  const operations = exports.filter(({ kind, isGenerated }) => hasOperations && isGenerated && kind === "function");
   const own = exports.filter(({ isGenerated }) => !isGenerated);
-  const heading = isOneOfSeveral ? "###" : "##";
-  const parts = isOneOfSeveral ? [`## ${code(path)} {#${path.replaceAll(/\W+/g, "-")}}`] : [];
+  const heading = hasHeading ? "###" : "##";
+  const parts = hasHeading ? [`## ${code(path)} {#${path.replaceAll(/\W+/g, "-")}}`] : [];
   if (operations.length > 0) {
     parts.push(
       `${heading} Operations`,
