@@ -94,6 +94,14 @@ const bench = commands("Measures what the clients cost and survive, beside other
       await (await import("./commands/console.ts")).benchConsole(values);
     },
   }),
+  docs: command({
+    summary: "Measures pages of the documentation in a browser, as on a phone of the middle: paint, shift, bytes",
+    flags: { rounds: { ...rounds, default: 5 }, write },
+    async run(values) {
+      build("@openwaba/docs");
+      await (await import("./commands/docs.ts")).benchDocs(values);
+    },
+  }),
   generate: command({
     summary: "Measures how long `pnpm generate` takes, for everything, for one edited spec and for none, and lint",
     flags: { rounds: { ...rounds, default: 7 }, write },

@@ -1,7 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import ts from "typescript";
 import llmstxt from "vitepress-plugin-llms";
 import { defineConfig } from "vitepress";
+import { mendCopies } from "../build/markdown-copies.ts";
 import { byDomain, readOperations } from "../build/operations.ts";
 
 /** As people have them in a new project. */
@@ -14,7 +17,29 @@ const compilerOptions = {
   strict: true,
 };
 
+/** Where the site is published: at `/openwaba/` on GitHub Pages, and so at home too. */
+const base = process.env["DOCS_BASE"] ?? "/openwaba/";
+
+/** Pages load nothing from other hosts, and speak to none but a sandbox on the visitor's machine. */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self' http://127.0.0.1:* http://localhost:*",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
 const domains = byDomain(readOperations());
+
+/** Pages of a part of the reference, as they were written for this build. */
+function pagesOf(part: string) {
+  const names = readdirSync(join(import.meta.dirname, "../reference", part)).map((file) => file.replace(/\.md$/, ""));
+  const items = names.filter((name) => name !== "index").map((text) => ({ text, link: `/reference/${part}/${text}` }));
+  return { text: part, items };
+}
 
 const referenceParts = [
   {
@@ -32,11 +57,16 @@ export default defineConfig({
   title: "openwaba",
   description:
     "Typed TypeScript clients for the WhatsApp Business Platform, webhooks, and the platform on your machine",
-  base: process.env["DOCS_BASE"] ?? "/",
+  base,
   cleanUrls: true,
+  metaChunk: true, // what all pages share, 60 kB of titles and links, is loaded once
   srcExclude: ["api/**", "decisions/**", "releasing.md"],
-  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
+  head: [
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${base}icon.svg` }],
+    ["meta", { "http-equiv": "Content-Security-Policy", content: policy }],
+  ],
   markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     codeTransformers: [
       // a program that is shown as a whole has marks for the pages that show a part of it
       { preprocess: (code) => code.replaceAll(/^ *\/\/ #(end)?region.*\n/gm, "") },
@@ -54,6 +84,7 @@ export default defineConfig({
   },
   // the plugin is typed for a newer Vite than that of VitePress
   vite: { plugins: [llmstxt({ ignoreFiles: ["benchmarks.md"] }) as never] },
+  buildEnd: ({ outDir }) => mendCopies(outDir, base),
   themeConfig: {
     nav: [
       { text: "Start", link: "/start/send" },
@@ -61,6 +92,7 @@ export default defineConfig({
       { text: "Reference", link: "/reference/operations/" },
     ],
     outline: [2, 3],
+    notFound: { linkLabel: "Take me home" }, // as the link reads
     search: { provider: "local" },
     sidebar: {
       "/": [
@@ -120,6 +152,8 @@ export default defineConfig({
         },
       ],
       "/reference/": referenceParts,
+      "/reference/webhooks/": [...referenceParts, pagesOf("webhooks")],
+      "/reference/packages/": [...referenceParts, pagesOf("packages")],
       ...Object.fromEntries(
         domains.map(([domain, own]) => [
           `/reference/operations/${domain}/`,

@@ -56,15 +56,16 @@ export function errorPage(error: DocumentedError, operations: readonly Documente
   const mentioned = operations.filter((operation) => mentions(operation, error.code));
   const subcodes = Object.entries(error.subcodes ?? {});
   return page(
-    frontmatter({ title: `${error.code}: ${error.name}`, description: error.meaning }),
+    frontmatter({ title: `${error.code}: ${error.name}`, description: error.meaning, prev: false, next: false }),
     `# ${error.code}: ${prose(error.name)}`,
     `${prose(error.meaning)}.`,
     table(
-      ["where it comes", surfaceOf(error)],
+      ["question", "answer"],
       [
-        ["HTTP status", (error.status ?? []).join(", ") || "not documented"],
-        ["does the client repeat the call?", repeatOf(error)],
-        ["`error.family`", code(error.family)],
+        ["Where does it come?", surfaceOf(error)],
+        ["With which HTTP status?", (error.status ?? []).join(", ") || "not documented"],
+        ["Does the client repeat the call?", repeatOf(error)],
+        ["What is `error.family`?", code(error.family)],
       ],
     ),
     "## What to do",

@@ -10,11 +10,12 @@ import {
   type Response,
   type Schema,
 } from "./documents.ts";
+import { errorCodes } from "../../packages/runtime/src/generated/error-codes.ts";
 import { defaultGraphVersion as defaultVersion } from "../../packages/runtime/src/generated/versions.ts";
 import type { Tryable } from "../.vitepress/theme/try-it.ts";
 import { cell, code, fence, frontmatter, json, page, prose, table } from "./markdown.ts";
 import { sampleOf } from "./samples.ts";
-import { describe, namesIn, schemaSections, typeOf } from "./schema.ts";
+import { anchorOf, describe, namesIn, schemaSections, typeOf } from "./schema.ts";
 
 const methods = ["get", "post", "delete"] as const;
 
@@ -119,19 +120,37 @@ export function operationPage(documented: DocumentedOperation): string {
     `# ${id}`,
     `<p class="summary">${prose(summary)}</p>`,
     `\`${method} ${path}\` · ${code(`@openwaba/${domain}`)}${older.length > 0 ? ` · ${shape.versions.join(", ")}` : ""}`,
-    prose(operation.description ?? ""),
+    prose(withErrorLinks(operation.description ?? "")),
     operation.externalDocs && `Source: [Meta’s reference](${operation.externalDocs.url})`,
     "## Call",
     callOf(id, domain, method, path, shape),
     tryable(documented) &&
       "## Try it\n\nOn a sandbox on your machine: `npx @openwaba/sandbox --port 4000`.\n\n<TryIt />",
     ...partsOf(shape, "##"),
-    ...older.flatMap((other) => [`## In ${other.versions.join(", ")}`, ...partsOf(other, "###", false)]),
+    ...typesOf(shape, "##"),
+    ...older.flatMap((other) => olderParts(other, shape)),
+  );
+}
+
+/** What an operation is in older versions; of its types those that are not as in the newest. */
+function olderParts(shape: Shape, newest: Shape): string[] {
+  const known = new Map(sectionsOf(newest));
+  const own = sectionsOf(shape).filter(([name, section]) => known.get(name) !== section);
+  const [version = ""] = shape.versions;
+  const parts = [...partsOf(shape, "###"), ...own.map(([, section]) => section)];
+  return [`## In ${shape.versions.join(", ")}`, ...parts.map((part) => withOwnAnchors(part, own, version))];
+}
+
+/** The links of a text, and the headings that they lead to, with a version behind the names of some schemas. */
+function withOwnAnchors(text: string, own: readonly (readonly [string, string])[], version: string): string {
+  const anchors = new Set(own.map(([name]) => `#${anchorOf(name)}`));
+  return text.replaceAll(/#schema-[\w-]+/g, (anchor) =>
+    anchors.has(anchor) ? `${anchor}-${version.replaceAll(".", "-")}` : anchor,
   );
 }
 
 /** Parameters, body, answer and errors of an operation in one shape. */
-function partsOf(shape: Shape, heading: string, withTypes = true): string[] {
+function partsOf(shape: Shape, heading: string): string[] {
   const { document, operation } = shape;
   const parameters = parametersOf(shape);
   const body = operation.requestBody && Object.values(operation.requestBody.content)[0];
@@ -162,10 +181,21 @@ function partsOf(shape: Shape, heading: string, withTypes = true): string[] {
     );
   const errors = errorsOf(document, operation);
   if (errors !== "") parts.push(`${heading} Errors`, errors);
-  if (!withTypes) return parts;
-  const names = namesIn([parameters, body?.schema, answer?.schema]);
-  const sections = schemaSections(document, names);
-  return sections.length > 0 ? [...parts, `${heading} Types`, ...sections] : parts;
+  return parts;
+}
+
+function typesOf(shape: Shape, heading: string): string[] {
+  const sections = sectionsOf(shape).map(([, section]) => section);
+  return sections.length > 0 ? [`${heading} Types`, ...sections] : [];
+}
+
+/** The types that an operation takes and answers, with the sections that say what they are. */
+function sectionsOf(shape: Shape): [string, string][] {
+  const { document, operation } = shape;
+  const body = operation.requestBody && Object.values(operation.requestBody.content)[0];
+  const [, response] = successOf(document, operation);
+  const answer = response?.content && Object.values(response.content)[0];
+  return schemaSections(document, namesIn([parametersOf(shape), body?.schema, answer?.schema]));
 }
 
 function schemaText(document: Document, schema: Schema): string[] {
@@ -192,9 +222,11 @@ function errorsOf(document: Document, { responses }: Operation): string {
   return rows.length > 0 ? table(["status", "when"], rows) : "";
 }
 
-/** Codes of errors lead to their pages. */
+/** Codes of errors lead to their pages, if they have one. */
 function withErrorLinks(text: string): string {
-  return text.replaceAll(/\bcode (\d{1,6})\b/g, "code [$1](/reference/errors/$1)");
+  return text.replaceAll(/(?<=\bcode (?:\d+ or )?)\d+\b/g, (name) =>
+    name in errorCodes ? `[${name}](/reference/errors/${name})` : name,
+  );
 }
 
 function examplesOf({ example, examples = {} }: Content): string[] {
@@ -212,11 +244,14 @@ export function functionsOf({ id, shapes }: Pick<DocumentedOperation, "id" | "sh
 
 function callOf(id: string, domain: string, method: string, path: string, shape: Shape): string {
   const { document, item } = shape;
-  const samples = functionsOf({ id, shapes: [shape] }).flatMap((name) => sampleOf(domain, name) ?? []);
+  const samples = functionsOf({ id, shapes: [shape] }).flatMap((name) => {
+    const sample = sampleOf(domain, name);
+    return sample === undefined ? [] : { name, sample };
+  });
   const [server] = item.servers ?? document.servers ?? [];
   return page(
     "::: code-group",
-    ...samples.map((sample) => fence("ts [TypeScript]", sample)),
+    ...samples.map(({ name, sample }) => fence(`ts [${samples.length > 1 ? name : "TypeScript"}]`, sample)),
     fence("sh [curl]", curlOf(method, `${server?.url ?? ""}${path}`, shape)),
     ":::",
   ).trimEnd();

@@ -1,16 +1,16 @@
 import { type Document, nameOf, resolve, type Schema } from "./documents.ts";
-import { cell, code, prose, table } from "./markdown.ts";
+import { cell, code, page, prose, table } from "./markdown.ts";
 
-/** The sections that say what a schema is, its own and those of all schemas that it refers to, each once. */
-export function schemaSections(document: Document, names: readonly string[]): string[] {
+/** Names of schemas, and of all that they refer to, each with the section that says what it is. */
+export function schemaSections(document: Document, names: readonly string[]): [string, string][] {
   const known = new Set<string>();
   const waiting = [...names];
-  const sections: string[] = [];
+  const sections: [string, string][] = [];
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     if (known.has(name)) continue;
     known.add(name);
     const schema = resolve<Schema>(document, { $ref: `#/components/schemas/${name}` });
-    sections.push(`### ${name} {#${anchorOf(name)}}`, ...describe(document, schema));
+    sections.push([name, page(`### ${name} {#${anchorOf(name)}}`, ...describe(document, schema)).trimEnd()]);
     waiting.push(...namesIn(schema));
   }
   return sections;
@@ -113,7 +113,8 @@ function linkTo(name: string): string {
   return `[${name}](#${anchorOf(name)})`;
 }
 
-function anchorOf(name: string): string {
+/** The id of the section of a schema. */
+export function anchorOf(name: string): string {
   return `schema-${name.toLowerCase()}`;
 }
 
@@ -144,6 +145,7 @@ export function namesIn(schema: unknown): string[] {
   return Object.entries(schema).flatMap(([key, part]) => {
     if (key === "$ref" && typeof part === "string")
       return part.startsWith("#/components/schemas/") ? [nameOf(part)] : [];
+    if (key === "properties") return Object.values(part as object).flatMap(namesIn); // one may be named "example"
     return key === "example" || key === "examples" || key === "const" || key === "enum" ? [] : namesIn(part);
   });
 }

@@ -46,7 +46,7 @@ export function fieldPage({ field, description, value, examples, document }: Doc
     "## Examples",
     ...examples.map(({ summary, body }) => `::: details ${summary}\n${json(body)}\n:::`),
     "## Types",
-    ...schemaSections(document, [value]),
+    ...schemaSections(document, [value]).map(([, section]) => section),
   );
 }
 

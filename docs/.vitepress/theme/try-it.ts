@@ -27,9 +27,13 @@ export function fillPath({ path, parameters }: Tryable, values: Readonly<Record<
   return query.size > 0 ? `${filled}?${query}` : filled;
 }
 
-/** Whether an address is of this machine: a token goes nowhere else. */
+/** Whether an address is of this machine: a token goes nowhere else, and the policy of the pages forbids it as well. */
 export function isLoopback(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return /^https?:$/.test(protocol) && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return URL.canParse(address) && /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(new URL(address).origin);
+}
+
+/** The code of the error that an answer of the platform is, if it is one. */
+export function errorCodeOf(answer: unknown): number | undefined {
+  const { error } = (answer ?? {}) as { error?: { code?: unknown } };
+  return typeof error?.code === "number" ? error.code : undefined;
 }

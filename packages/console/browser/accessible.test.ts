@@ -1,12 +1,9 @@
-import axe, { type AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { looks, violations } from "../../../scripts/lib/browser.test-support.ts";
 import { sections } from "../src/account/sections.ts";
 import { goTo, isWithoutBrowser, openConsole } from "./open.test-support.ts";
 import { sendTableFlow } from "./table-flow.test-support.ts";
 import { begin, places, show, startEmpty, startFull } from "./views.test-support.ts";
-
-const looks = (["light", "dark"] as const).flatMap((theme) => [1280, 375].map((width) => ({ theme, width })));
 
 describe.skipIf(isWithoutBrowser).each(looks)(
   "axe finds nothing in $theme, $width px wide",
@@ -92,12 +89,3 @@ describe.skipIf(isWithoutBrowser).each(looks)(
     });
   },
 );
-
-/** What the page breaks of all rules of axe. */
-async function violations(page: Page, place: string): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results: AxeResults = await page.evaluate("axe.run()");
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id} in ${place}: ${html.slice(0, 200)}\n${failureSummary}`),
-  );
-}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addCustomer, expectSoon, isWithoutBrowser, messages, openConsole, say } from "./open.test-support.ts";
+import { expectSoon } from "../../../scripts/lib/browser.test-support.ts";
+import { addCustomer, isWithoutBrowser, messages, openConsole, say } from "./open.test-support.ts";
 import { sendMessage, startSandbox } from "./start.test-support.ts";
 
 const script = "document.title = 'taken over'; alert(1)";

@@ -1,96 +1,33 @@
 import type { Sandbox } from "@openwaba/sandbox";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, expect, onTestFinished } from "vitest";
-import { chromiumFlags, chromiumPath } from "../../../scripts/lib/chromium.ts";
-import { reportMissing } from "../../../scripts/lib/missing.ts";
+import type { Locator, Page } from "playwright-core";
+import * as shared from "../../../scripts/lib/browser.test-support.ts";
 
 /** Whether there is no browser, which is said aloud. */
-export const isWithoutBrowser = reportMissing(
-  "the tests of the console",
-  { Chromium: chromiumPath },
-  "apt-get install chromium",
-);
+export const isWithoutBrowser = shared.isWithoutBrowser("the tests of the console");
 
 export type View = "Chats" | "Templates" | "API calls" | "Webhooks" | "Account";
 
-interface Look {
+interface Look extends shared.Look {
   /** Where to begin, below the address of the console. @default "" */
   readonly path?: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly theme?: "light" | "dark";
   /** Time of the browser, in milliseconds since 1970, which then stands still. @default that of this machine */
   readonly now?: number;
 }
 
-let running: Promise<Browser> | undefined;
-
-/** One browser for all tests of a file. */
-export function browser(): Promise<Browser> {
-  running ??= chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: chromiumFlags });
-  return running;
-}
-
-afterAll(async () => (await running)?.close());
-
 /** The console in a browser. Whatever goes wrong in the page, or leaves it, fails the test. */
-export async function openConsole(sandbox: Sandbox, look: Look = {}): Promise<Page> {
-  const { path = "", width = 1280, height = 800, theme = "light", now } = look;
-  const context = await (
-    await browser()
-  ).newContext({
-    viewport: { width, height },
-    colorScheme: theme,
-    locale: "en-GB",
-    timezoneId: "UTC",
-    reducedMotion: "reduce",
+export async function openConsole(
+  { url, accessToken, appSecret }: Sandbox,
+  { path = "", now, ...look }: Look = {},
+): Promise<Page> {
+  const page = await shared.openPage({
+    ...look,
+    origins: [new URL(url).origin],
+    secrets: [accessToken, appSecret],
     permissions: ["clipboard-write"],
   });
-  context.setDefaultTimeout(10_000);
-  const problems: string[] = [];
-  const { origin } = new URL(sandbox.url);
-  await context.route(
-    (url) => url.origin !== origin && url.protocol !== "blob:",
-    (route) => {
-      problems.push(`a request to ${route.request().url()}`);
-      return route.abort();
-    },
-  );
-  await context.addInitScript(() =>
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-      console.error(`the policy forbids ${violatedDirective}: ${blockedURI}`),
-    ),
-  );
-  const page = await context.newPage();
   if (now !== undefined) await page.clock.setFixedTime(now);
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`an error in the console: ${message.text()}`);
-  });
-  page.on("response", async (response) => {
-    if (response.status() >= 400) problems.push(`${response.status()} of ${response.url()}: ${await response.text()}`);
-  });
-  page.on("pageerror", (error) => problems.push(`an error: ${error.message}`));
-  page.on("dialog", (dialog) => {
-    problems.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  const checkAddress = (address: string) => {
-    for (const secret of [sandbox.accessToken, sandbox.appSecret])
-      if (decodeURIComponent(address).includes(secret)) problems.push(`a secret in the address ${address}`);
-  };
-  page.on("request", (request) => checkAddress(request.url()));
-  page.on("framenavigated", (frame) => checkAddress(frame.url()));
-  onTestFinished(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
-  await page.goto(`${sandbox.url}/_sandbox/console/${path}`);
+  await page.goto(`${url}/_sandbox/console/${path}`);
   return page;
-}
-
-/** What becomes true as soon as the page has heard of it. */
-export function expectSoon<Value>(look: () => Value | Promise<Value>) {
-  return expect.poll(look, { timeout: 10_000 });
 }
 
 /** Goes to a view by the navigation. */

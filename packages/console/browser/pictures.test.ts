@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { browser, isWithoutBrowser, openConsole } from "./open.test-support.ts";
+import { browser } from "../../../scripts/lib/browser.test-support.ts";
+import { isWithoutBrowser, openConsole } from "./open.test-support.ts";
 import { begin, places, show, startFull } from "./views.test-support.ts";
 
 const folder = new URL("../../../docs/console/", import.meta.url);

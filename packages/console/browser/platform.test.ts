@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { expectSoon } from "../../../scripts/lib/browser.test-support.ts";
 import {
   addCustomer,
   armFault,
   choose,
-  expectSoon,
   exportState,
   goTo,
   goToState,
