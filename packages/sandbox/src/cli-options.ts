@@ -16,6 +16,7 @@ Options:
   --webhook <url>          where webhooks go: https, or http on loopback or a --webhook-host (default nowhere)
   --verify-token <text>    what the webhook knows the platform by (default sandbox)
   --webhook-host <name>    host that callback URLs may name with http beside loopback; may be repeated
+  --page-origin <origin>   pages that may call it from a browser beside those on loopback; may be repeated
   --webhook-secret <text>  signs webhooks (default the app secret, else random)
   --template-review <how>  automatic: templates are approved after a second; manual: by the control routes
                            (default automatic)
@@ -28,7 +29,7 @@ Options:
   --help                   prints this text
 
 Each is also read from the environment: --media-port from SANDBOX_MEDIA_PORT, --strict from SANDBOX_STRICT=1,
-several values of --webhook-host with commas between them. The command line goes before the environment, and that
+several values of --webhook-host and --page-origin with commas between them. The command line goes before the environment, and that
 before the config file.
 
 Control routes, without a token. Bodies are application/json:
@@ -69,6 +70,7 @@ const known = {
   "verify-token": text,
   "webhook-secret": text,
   "webhook-host": { type: "string", multiple: true },
+  "page-origin": { type: "string", multiple: true },
   "template-review": text,
   strict: flag,
   data: text,
@@ -93,7 +95,7 @@ export function readOptions(words: string[], environment: Environment): SandboxO
   let config: Config = {};
 
   /** An option and how its user knows it; an empty variable is none. */
-  function read(name: Exclude<keyof typeof known, "strict" | "help" | "webhook-host">): {
+  function read(name: Exclude<keyof typeof known, "strict" | "help" | "webhook-host" | "page-origin">): {
     value?: string;
     label: string;
   } {
@@ -124,7 +126,10 @@ export function readOptions(words: string[], environment: Environment): SandboxO
   const seed = read("seed").value;
   const publicUrl = read("public-url").value;
   const publicMediaUrl = read("public-media-url").value;
-  const webhookHosts = values["webhook-host"] ?? environment[variableOf("webhook-host")]?.split(",").filter(Boolean);
+  const readAll = (name: "webhook-host" | "page-origin") =>
+    values[name] ?? (environment[variableOf(name)] ?? config[name])?.split(",").filter(Boolean);
+  const webhookHosts = readAll("webhook-host");
+  const pageOrigins = readAll("page-origin");
   if (values["verify-token"] !== undefined && url === undefined)
     throw new TypeError("--verify-token needs --webhook, which it is for");
   const { value: review, label: reviewLabel } = read("template-review");
@@ -143,6 +148,7 @@ export function readOptions(words: string[], environment: Environment): SandboxO
     ...(publicUrl !== undefined && { publicUrl }),
     ...(publicMediaUrl !== undefined && { publicMediaUrl }),
     ...(webhookHosts !== undefined && { webhookHosts }),
+    ...(pageOrigins !== undefined && { pageOrigins }),
     ...(review !== undefined && { templateReview: review }),
     ...(url !== undefined && { webhook: { url, ...(verifyToken !== undefined && { verifyToken }) } }),
   };

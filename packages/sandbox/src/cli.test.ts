@@ -70,6 +70,10 @@ describe("runCli()", () => {
     [["--app-secret="], "Cannot start the sandbox: the app secret is empty"],
     [["--host="], "Cannot start the sandbox: the host is empty"],
     [["--webhook-host", "http://bot"], "Cannot start the sandbox: http://bot is not the name of a host"],
+    [
+      ["--page-origin", "https://docs.example/page"],
+      "Cannot start the sandbox: pageOrigins must be an origin like http://sandbox:4000, not https://docs.example/page",
+    ],
     [["--webhook", "http://bot:3000/"], "Cannot start the sandbox: the webhook is http://bot:3000/, it must be https"],
     [["--webhook", "bot"], "Cannot start the sandbox: the webhook is bot, it is not an absolute URL"],
   ])("rejects %j, which the sandbox cannot be started with, with exit code 2", async (words, message) => {
@@ -218,6 +222,16 @@ Calls and webhooks:
     // the name is not known here, but may be called
     const handshake = await sandbox.verifyWebhook();
     expect(handshake).toMatchObject({ isVerified: false, status: 0, reason: expect.stringMatching(/^there was no/) });
+  });
+
+  it.each<[string[], Record<string, string>]>([
+    [["--page-origin", "https://docs.example"], {}],
+    [[], { SANDBOX_PAGE_ORIGIN: "https://shop.example,https://docs.example" }],
+  ])("takes origins of pages that may call it, %j %j", async (words, environment) => {
+    const { sandbox } = await start(words, environment);
+    const headers = { origin: "https://docs.example", authorization: `Bearer ${sandbox.accessToken}` };
+    const answer = await fetch(`${sandbox.url}/v25.0/${sandbox.phoneNumberId}`, { headers });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://docs.example");
   });
 
   it("reads the environment, before which options go, and takes empty variables for none", async () => {

@@ -51,6 +51,11 @@ export interface SandboxOptions {
    * of another container.
    */
   webhookHosts?: readonly string[];
+  /**
+   * Origins of pages that may call the Graph API from a browser beside those on loopback, such as
+   * `https://openwaba.github.io`, where the documentation tries operations. They need the access token like anybody.
+   */
+  pageOrigins?: readonly string[];
   /** Rules of the platform to switch on or off. */
   rules?: Partial<Rules>;
   /**
@@ -102,6 +107,7 @@ const defaults = {
   businesses: [{ id: seedIds.business, name: "Lantern Telecom" }],
   now: Date.now,
   webhookHosts: [],
+  pageOrigins: [],
   templateReview: "automatic",
   strict: false,
   keptMessages: limits.entries,
@@ -133,13 +139,14 @@ export function readOptions(options: SandboxOptions): Settings {
   if (settings.data === "") throw new TypeError("Cannot start the sandbox: the name of the data file is empty");
   checkBusinesses(businesses);
   checkHosts(webhookHosts);
+  const pageOrigins = settings.pageOrigins.map((origin) => readOrigin("pageOrigins", origin));
   if (webhook) checkWebhook(webhook, webhookHosts);
   checkReview(templateReview);
   if (!Number.isSafeInteger(settings.keptMessages) || settings.keptMessages < 1)
     throw new TypeError(
       `Cannot start the sandbox: keptMessages must be a whole number from 1, not ${settings.keptMessages}`,
     );
-  return { ...settings, ...readOrigins(settings), businesses, rules: { ...rules, ...settings.rules } };
+  return { ...settings, ...readOrigins(settings), pageOrigins, businesses, rules: { ...rules, ...settings.rules } };
 }
 
 function checkAddress(port: number, host: string): void {
@@ -156,12 +163,16 @@ function readOrigins(options: SandboxOptions): { publicUrl?: string; publicMedia
   for (const name of ["publicUrl", "publicMediaUrl"] as const) {
     const value = options[name];
     if (value === undefined) continue;
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
-      throw new TypeError(`Cannot start the sandbox: ${name} must be an origin like http://sandbox:4000, not ${value}`);
-    origins[name] = url.origin;
+    origins[name] = readOrigin(name, value);
   }
   return origins;
+}
+
+function readOrigin(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
+    throw new TypeError(`Cannot start the sandbox: ${name} must be an origin like http://sandbox:4000, not ${value}`);
+  return url.origin;
 }
 
 function checkHosts(hosts: readonly string[]): void {

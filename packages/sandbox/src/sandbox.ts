@@ -358,7 +358,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   app.get("/", toConsole);
   app.route("/_sandbox", createControl(controls, source, { host, publicUrl }));
-  app.use(allowLocalPages(table.methods));
+  app.use(allowLocalPages(table.methods, settings.pageOrigins));
   app.route(
     "/",
     createApp({ table, accessToken, businesses, state, strict, beforeCall: timers.run, onCall, publicUrl }),

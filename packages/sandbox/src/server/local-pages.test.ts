@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shareSandbox } from "../sandbox.test-support.ts";
+import { shareSandbox, startSandbox } from "../sandbox.test-support.ts";
 
 const { sandbox } = await shareSandbox({ strict: false });
 
@@ -86,6 +86,22 @@ test.each([
   expect(asked.headers.get("access-control-allow-origin")).toBeNull();
   const answer = await send("GET", number, { origin, authorization: `Bearer ${sandbox.accessToken}` });
   expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+});
+
+test("pages of other origins may call it where an option names these", async () => {
+  const { sandbox: open } = await startSandbox({ pageOrigins: ["https://docs.example/", "https://shop.example"] });
+  const own = { authorization: `Bearer ${open.accessToken}` };
+  const allowed = async (origin: string) => {
+    const answer = await fetch(`${open.url}${number}`, { headers: { origin, ...own } });
+    return answer.headers.get("access-control-allow-origin");
+  };
+  expect(await allowed("https://docs.example")).toBe("https://docs.example");
+  expect(await allowed("https://shop.example")).toBe("https://shop.example");
+  expect(await allowed("http://localhost:5173")).toBe("http://localhost:5173");
+  expect(await allowed("http://docs.example")).toBeNull();
+  expect(await allowed("https://docs.example.evil.example")).toBeNull();
+  const control = await fetch(`${open.url}/_sandbox/calls`, { headers: { origin: "https://docs.example" } });
+  expect(control.headers.get("access-control-allow-origin")).toBeNull();
 });
 
 test("OPTIONS that is no preflight is a call like any other", async () => {
