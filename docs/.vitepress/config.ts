@@ -93,7 +93,17 @@ export default defineConfig({
     ],
     outline: [2, 3],
     notFound: { linkLabel: "Take me home" }, // as the link reads
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // types of parameters would hide the guides behind a hundred mentions of each word
+        _render(source, environment, md) {
+          const html = md.render(source, environment);
+          const isOfDocument = /^reference\/(operations|webhooks)\//.test(environment.relativePath);
+          return isOfDocument ? html.replace(/<h2 id="types"[^]*/, "") : html;
+        },
+      },
+    },
     sidebar: {
       "/": [
         {

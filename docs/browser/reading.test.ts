@@ -18,7 +18,7 @@ describe.skipIf(isWithoutBrowser)("reading the documentation", () => {
 
   test("the search finds an error by what it says, with the keyboard alone", async () => {
     const page = await openDocs("");
-    await page.keyboard.press("Control+k");
+    await openSearch(page);
     await page.keyboard.type("24-hour window closed");
     await expectShown(page.getByRole("option", { name: "131047" }));
     await page.keyboard.press("Enter");
@@ -28,7 +28,7 @@ describe.skipIf(isWithoutBrowser)("reading the documentation", () => {
 
   test("the search finds an operation by its name", async () => {
     const page = await openDocs("guides/");
-    await page.keyboard.press("Control+k");
+    await openSearch(page);
     await page.keyboard.type("sendMessage");
     await expectShown(page.getByRole("option", { name: "sendMessage" }));
     await page.keyboard.press("Enter");
@@ -126,6 +126,12 @@ describe.skipIf(isWithoutBrowser)("on a phone", () => {
     expect(found).toEqual([]);
   });
 });
+
+/** Opens the search, which takes the keyboard. */
+async function openSearch(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expectSoon(() => page.getByRole("searchbox").evaluate((box) => box === document.activeElement)).toBe(true);
+}
 
 /** The elements that go beyond the screen, and that nothing scrolls to. */
 function tooWide(page: Page): Promise<string[]> {

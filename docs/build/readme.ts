@@ -22,9 +22,9 @@ export function readReadme(name: string): Readme {
     .replace(/^# .*\n/, "")
     .replaceAll(/<!--.*?-->\n?/g, "")
     .replaceAll(`](${homepage}`, "](")
-    .replaceAll(`](${repository}/raw/main/docs/`, "](../../") // pictures
     .replaceAll(/\]\(\.\.\/([\w-]+)(#[\w-]+)?\)/g, "](/reference/packages/$1$2)")
     .replaceAll(/\]\((?:\.\.\/){2}([\w./-]+)\)/g, `](${repository}/blob/main/$1)`)
+    .replaceAll(`](${repository}/raw/main/docs/`, "](../../") // pictures
     .trim();
   return { text: outsideOfFences(text, prose), listsOperations: /^## Operations$/m.test(text) };
 }

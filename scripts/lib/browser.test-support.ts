@@ -106,10 +106,22 @@ export function expectSoon<Value>(look: () => Value | Promise<Value>) {
   return expect.poll(look, { timeout: 10_000 });
 }
 
-/** What the page breaks of all rules of axe. */
-export async function violations(page: Page, place: string): Promise<string[]> {
+interface Scope {
+  /** Selector of the part to look at. @default the whole page */
+  readonly within?: string;
+  /** Selector of parts to leave out. */
+  readonly without?: string;
+  /** Rules to leave out. */
+  readonly rules?: readonly string[];
+}
+
+/** What the page breaks of the rules of axe. */
+export async function violations(page: Page, place: string, scope: Scope = {}): Promise<string[]> {
   await page.evaluate(axe.source);
-  const results: AxeResults = await page.evaluate("axe.run()");
+  const { within = "html", without, rules = [] } = scope;
+  const context = { include: [within], ...(without !== undefined && { exclude: [without] }) };
+  const options = { rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: false }])) };
+  const results: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`);
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} in ${place}: ${html.slice(0, 200)}\n${failureSummary}`),
   );
