@@ -24,9 +24,13 @@ export function readReadme(name: string): Readme {
     .replaceAll(`](${homepage}`, "](")
     .replaceAll(/\]\(\.\.\/([\w-]+)(#[\w-]+)?\)/g, "](/reference/packages/$1$2)")
     .replaceAll(/\]\((?:\.\.\/){2}([\w./-]+)\)/g, `](${repository}/blob/main/$1)`)
-    .replaceAll(`](${repository}/raw/main/docs/`, "](../../") // pictures
     .trim();
-  return { text: outsideOfFences(text, prose), listsOperations: /^## Operations$/m.test(text) };
+  const pictures = new RegExp(String.raw`!\[([^\]]*)\]\(${repository}/raw/main/docs/([\w./-]+)\)`, "g");
+  const ownPictures = (part: string) => part.replaceAll(pictures, '<img alt="$1" src="../../$2">');
+  return {
+    text: outsideOfFences(text, (part) => ownPictures(prose(part))),
+    listsOperations: /^## Operations$/m.test(text),
+  };
 }
 
 function outsideOfFences(markdown: string, change: (text: string) => string): string {
