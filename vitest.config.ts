@@ -14,8 +14,12 @@ export default defineConfig({
         find: /^@openwaba\/([a-z-]+)\/([a-z-]+)$/,
         replacement: fileURLToPath(new URL("packages/$1/src/$2.ts", import.meta.url)),
       },
-      // as the condition "node" in the imports of packages/webhooks says
+      // as the condition "node" in the imports of these packages says
       { find: "#hmac", replacement: fileURLToPath(new URL("packages/webhooks/src/hmac.node.ts", import.meta.url)) },
+      {
+        find: /^#(pem|media-crypto)$/,
+        replacement: fileURLToPath(new URL("packages/flows/src/endpoint/$1.node.ts", import.meta.url)),
+      },
     ],
   },
   test: {
@@ -32,7 +36,7 @@ export default defineConfig({
       ignoreSourceErrors: true,
     },
     coverage: {
-      include: ["packages/{runtime,otel,webhooks,media,sandbox}/src/**"],
+      include: ["packages/{runtime,otel,webhooks,media,flows,sandbox}/src/**"],
       exclude: ["**/generated/**", "**/*.test.ts", "**/*.test-*.ts"],
       reporter: ["text"],
       thresholds: { lines: 95, branches: 95 },

@@ -5,7 +5,7 @@ import { spawnSync } from "./spawn.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 /** Packages with entries beside the first. */
-const subpaths = ["media", "runtime"];
+const subpaths = ["flows", "media", "runtime"];
 
 /**
  * What the compiler has to say about modules of a user, by name, against the sources of all packages; nothing when they

@@ -117,7 +117,7 @@ export async function downloadMedia(
     const type = known.type ?? response.headers.get("Content-Type") ?? "application/octet-stream";
     const { size, sha256 } = known;
     const digest = verify && sha256 !== undefined ? { expected: sha256, hash: hash() } : undefined;
-    const stream = verified(response.body, { size, maxSize, digest, idle: idle });
+    const stream = verified(response.body, { action, size, maxSize, digest, idle });
     return {
       type,
       size,

@@ -69,5 +69,7 @@ test("a resumable file is not a stream", () => {
 });
 
 test("a MediaError says what is wrong", () => {
-  expectTypeOf(new MediaError("", "type").reason).toEqualTypeOf<"type" | "too-large" | "size" | "hash" | "changed">();
+  expectTypeOf(new MediaError("", "type").reason).toEqualTypeOf<
+    "type" | "too-large" | "size" | "hash" | "changed" | "key"
+  >();
 });

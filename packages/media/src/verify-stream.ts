@@ -4,6 +4,8 @@ import type { Hash } from "./sha256.ts";
 import type { IdleTimeout } from "./idle-timeout.ts";
 
 export interface Expectation {
+  /** Start of the message of a lost connection, such as `Cannot GET /{media_url}`. */
+  action: string;
   /** Size in bytes, undefined when it is not known. */
   size: number | undefined;
   maxSize: number;
@@ -15,7 +17,7 @@ export interface Expectation {
 /** Passes the body of a response through; fails when its bytes are not the expected ones. */
 export function verified(
   body: ReadableStream<Uint8Array> | null,
-  { size, maxSize, digest, idle }: Expectation,
+  { action, size, maxSize, digest, idle }: Expectation,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = (body ?? new Response("").body)?.getReader();
   let count = 0;
@@ -26,7 +28,7 @@ export function verified(
       const { done, value } = (await idle.run(async () => reader?.read())) ?? { done: true };
       if (!done) return value;
     } catch (error) {
-      throw idle.signal.aborted ? idle.signal.reason : new GraphConnectionError("Cannot GET /{media_url}", error);
+      throw idle.signal.aborted ? idle.signal.reason : new GraphConnectionError(action, error);
     } finally {
       idle.pause();
     }

@@ -31,5 +31,6 @@ export type { MessageContent } from "./message-content.ts";
 export { type ParseOptions, parseWebhook } from "./parse.ts";
 export { readEvents, type ReadOptions } from "./read-events.ts";
 export { type RedisCommands, redisDedupe, type RedisDedupeOptions } from "./redis-dedupe.ts";
+export { readSignedBody, type SignedBodyOptions } from "./signed-body.ts";
 export { type SignedWebhook, signWebhook } from "./sign.ts";
 export { type RawBody, verifySignature } from "./signature.ts";
