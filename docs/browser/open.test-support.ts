@@ -35,7 +35,13 @@ export async function openDocs(path: string, { others = [], ...surroundings }: S
 /** Goes to a page by its address, and waits until it reacts. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(await urlOf(path));
-  await page.waitForFunction('document.querySelector("#app").__vue_app__ !== undefined');
+  await untilItReacts(page);
+}
+
+/** Waits until Vue has taken over the page. */
+export async function untilItReacts(page: Page): Promise<void> {
+  // not `waitForFunction`, which the policy of the pages forbids
+  await shared.expectSoon(() => page.evaluate('document.querySelector("#app").__vue_app__ !== undefined')).toBe(true);
 }
 
 /** What the page shows, or shows soon. */

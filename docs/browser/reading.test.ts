@@ -18,8 +18,7 @@ describe.skipIf(isWithoutBrowser)("reading the documentation", () => {
 
   test("the search finds an error by what it says, with the keyboard alone", async () => {
     const page = await openDocs("");
-    await openSearch(page);
-    await page.keyboard.type("24-hour window closed");
+    await search(page, "24-hour window closed");
     await expectShown(page.getByRole("option", { name: "131047" }));
     await page.keyboard.press("Enter");
     await expectShown(page.getByRole("heading", { level: 1, name: "131047" }));
@@ -28,8 +27,7 @@ describe.skipIf(isWithoutBrowser)("reading the documentation", () => {
 
   test("the search finds an operation by its name", async () => {
     const page = await openDocs("guides/");
-    await openSearch(page);
-    await page.keyboard.type("sendMessage");
+    await search(page, "sendMessage");
     await expectShown(page.getByRole("option", { name: "sendMessage" }));
     await page.keyboard.press("Enter");
     await expectShown(page.getByRole("heading", { level: 1, name: "sendMessage" }));
@@ -127,10 +125,16 @@ describe.skipIf(isWithoutBrowser)("on a phone", () => {
   });
 });
 
-/** Opens the search, which takes the keyboard. */
-async function openSearch(page: Page): Promise<void> {
+/** Opens the search by its keys, and types: once more if the search selected its text just then. */
+async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+k");
-  await expectSoon(() => page.getByRole("searchbox").evaluate((box) => box === document.activeElement)).toBe(true);
+  const box = page.getByRole("searchbox");
+  await expectSoon(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expectSoon(async () => {
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(words);
+    return box.inputValue();
+  }).toBe(words);
 }
 
 /** The elements that go beyond the screen, and that nothing scrolls to. */

@@ -2,7 +2,7 @@ import { createSandbox, type Sandbox } from "@openwaba/sandbox";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { expectSoon } from "../../scripts/lib/browser.test-support.ts";
-import { expectShown, isWithoutBrowser, openDocs, urlOf } from "./open.test-support.ts";
+import { expectShown, isWithoutBrowser, openDocs, untilItReacts, urlOf } from "./open.test-support.ts";
 
 const accessToken = "a-token-that-no-address-has";
 const sendMessage = "reference/operations/messages/sendMessage";
@@ -90,7 +90,7 @@ describe.skipIf(isWithoutBrowser)("an operation that is tried", () => {
     expect(JSON.stringify([cookies, origins])).not.toContain(accessToken);
     const other = await page.context().newPage();
     await other.goto(await urlOf(sendMessage));
-    await other.waitForFunction('document.querySelector("#app").__vue_app__ !== undefined');
+    await untilItReacts(other);
     expect(await other.getByLabel("Access token").inputValue()).toBe("");
   });
 
