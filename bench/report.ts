@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { fillMarkers, markdownTable, type Table } from "../scripts/lib/markdown.ts";
+import { CommandError } from "../scripts/lib/command.ts";
+import { fillMarkers, markdownTable, readMarked, type Table } from "../scripts/lib/markdown.ts";
 import type { Figures } from "./rounds.ts";
 import type { Spread } from "./statistics.ts";
 
@@ -76,5 +77,10 @@ export function measuredOn(rounds: number): string {
 /** Writes the text between the markers of docs/benchmarks.md. */
 export async function writeMarked(name: string, content: string): Promise<void> {
   const page = join(import.meta.dirname, "../docs/benchmarks.md");
-  await writeFile(page, fillMarkers(await readFile(page, "utf8"), name, content));
+  const text = await readFile(page, "utf8");
+  if (readMarked(text, name) === undefined)
+    throw new CommandError(
+      `Cannot write the figures: docs/benchmarks.md has no <!-- ${name} --> and <!-- /${name} -->`,
+    );
+  await writeFile(page, fillMarkers(text, name, content));
 }
