@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import ts from "typescript";
@@ -17,8 +17,12 @@ const compilerOptions = {
   strict: true,
 };
 
-/** Where the site is published: at `/openwaba/` on GitHub Pages, and so at home too. */
-const base = process.env["DOCS_BASE"] ?? "/openwaba/";
+const { homepage }: { homepage: string } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
+);
+
+/** Where the site is published below its host, and so at home too. */
+const base = new URL(`${homepage}/`).pathname;
 
 /** Pages load nothing from other hosts, and speak to none but a sandbox on the visitor's machine. */
 const policy = [
