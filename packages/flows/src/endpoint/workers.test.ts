@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportMissing } from "../../../../scripts/lib/missing.ts";
 import { startWorker, type Worker } from "../../../../scripts/lib/worker.ts";
+import { bundleText, type conditions } from "../../../../consumer-tests/bundle.ts";
 import { findTool, installHint } from "../../../../consumer-tests/tools.ts";
 import { appSecret, ask, attach, createKeys, sign } from "./endpoint.test-support.ts";
 
@@ -46,27 +46,8 @@ export default {
 };
 `;
 
-const folder = join(import.meta.dirname, "../../node_modules");
-const conditions = { workers: ["workerd", "worker", "browser", "import"], node: ["node", "import"] };
-
-/** The program bundled with the built package, for a host with these conditions. */
-async function bundle(host: keyof typeof conditions): Promise<string> {
-  const source = await mkdtemp(join(folder, ".workers-"));
-  try {
-    await writeFile(join(source, "program.js"), program);
-    const build = await rolldown({
-      input: join(source, "program.js"),
-      platform: "neutral",
-      resolve: { conditionNames: conditions[host] },
-      external: /^node:/,
-      logLevel: "silent",
-    });
-    const { output } = await build.generate({ format: "esm" });
-    return output[0].code;
-  } finally {
-    await rm(source, { recursive: true });
-  }
-}
+const folder = join(import.meta.dirname, "../..");
+const bundle = (host: keyof typeof conditions) => bundleText(folder, program, host);
 
 test("the package uses node:crypto under the condition node, and nothing of Node elsewhere", async () => {
   expect(await bundle("node")).toContain('from "node:crypto"');
@@ -78,7 +59,7 @@ describe.skipIf(isMissing)("an endpoint in a Cloudflare worker", () => {
   let directory: string;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(folder, ".workers-"));
+    directory = await mkdtemp(join(folder, "node_modules/.workers-"));
     worker = await startWorker(workerd ?? "", directory, await bundle("workers"));
   });
   afterAll(async () => {
