@@ -237,7 +237,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
   });
   const waiting = createChanges();
-  const tokens = new TokenStore({ accessToken, appSecret, now, world });
+  const tokens = new TokenStore({ accessToken, appSecret, ownSecret: appSecret ?? webhookSecret, now, world });
   const domains: Domain[] = [];
   const state: SandboxState = { domains, tokens, faults, now, calls: [] };
   const mediaServer = createServer(createMediaHost(state, businesses[0], onCall));

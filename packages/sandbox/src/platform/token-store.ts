@@ -19,6 +19,8 @@ export interface TokenStoreOptions {
   readonly accessToken: string;
   /** Secret that calls must be signed with, undefined if they need no signature. */
   readonly appSecret: string | undefined;
+  /** Secret in tokens of the app, `<app id>|<secret>`. @default `appSecret` */
+  readonly ownSecret?: string;
   readonly now: () => number;
   /** Where issued tokens are kept. */
   readonly world: World;
@@ -37,12 +39,14 @@ const kind = "access_token";
 /** The accepted tokens: the sandbox's own and those that it issued. */
 export class TokenStore {
   readonly appSecret: string | undefined;
+  readonly #ownSecret: string | undefined;
   readonly #now: () => number;
   readonly #own: readonly [token: string, known: KnownToken];
   readonly #world: World;
 
-  constructor({ accessToken, appSecret, now, world }: TokenStoreOptions) {
+  constructor({ accessToken, appSecret, ownSecret = appSecret, now, world }: TokenStoreOptions) {
     this.appSecret = appSecret;
+    this.#ownSecret = ownSecret;
     this.#now = now;
     this.#world = world;
     this.#own = [accessToken, { type: "SYSTEM_USER", issuedAt: now() }];
@@ -78,9 +82,9 @@ export class TokenStore {
 
   /** Whether a token is id and secret of an app. */
   #isOfApp(token: string): boolean {
-    const { appSecret } = this;
-    if (appSecret === undefined || !token.endsWith(`|${appSecret}`)) return false;
-    return /^\d+$/.test(token.slice(0, -appSecret.length - 1));
+    const secret = this.#ownSecret;
+    if (secret === undefined || !token.endsWith(`|${secret}`)) return false;
+    return /^\d+$/.test(token.slice(0, -secret.length - 1));
   }
 
   hasExpired({ expiresAt }: KnownToken): boolean {

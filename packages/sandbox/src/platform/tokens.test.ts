@@ -67,6 +67,17 @@ describe("an exchange", () => {
     expect(await inspect(String(body["access_token"]))).toMatchObject({ type: "APP", is_valid: true });
   });
 
+  it("takes id and secret of the app for its token, with the secret that the sandbox names", async () => {
+    const ask = async (token: string) => {
+      const query = new URLSearchParams({ input_token: sandbox.accessToken });
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${sandbox.url}/v25.0/debug_token?${query}`, { headers })).status;
+    };
+    expect(await ask(`670843887433847|${sandbox.appSecret}`)).toBe(200);
+    expect(await ask("670843887433847|other")).toBe(401);
+    expect(await ask(`x|${sandbox.appSecret}`)).toBe(401);
+  });
+
   it("needs something to exchange", async () => {
     expect(await exchange({})).toMatchObject({ status: 400, ...refusal(100) });
   });
