@@ -84,7 +84,7 @@ export const programs: readonly Program[] = [
     code: `
       import { createMediaClient, uploadMedia } from "@openwaba/media";
       console.log(await uploadMedia(createMediaClient({ auth: globalThis.token }), globalThis.options));`,
-    budget: 13_110,
+    budget: 13_150,
   },
   {
     name: "`createFlowEndpoint` with one handler",
