@@ -432,6 +432,8 @@ export {
   type RedisCommands,
   redisDedupe,
   type RedisDedupeOptions,
+  readSignedBody,
+  type SignedBodyOptions,
   type SignedWebhook,
   signWebhook,
   type RawBody,
