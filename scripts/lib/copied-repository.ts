@@ -8,6 +8,8 @@ import { type Outcome, runToEnd, userEnvironment } from "./run.ts";
 const repository = join(import.meta.dirname, "../..");
 // tarballs appear and disappear while tests read packages
 const leftOut = /(^|\/)(node_modules|coverage|\.turbo|\.vitest|\.git)(\/|$)|\.tgz$/;
+// the documentation is built for minutes, and no copy needs it
+const documentation = /^docs\/(reference|\.vitepress\/(dist|cache))(\/|$)/;
 const built = /^packages\/[^/]+\/(dist|openapi|page)(\/|$)/;
 
 interface CopyOptions {
@@ -18,7 +20,7 @@ interface CopyOptions {
 /** A copy of this repository's current state, without its history, free to change. The caller removes it. */
 export async function copySources({ isBuilt = false }: CopyOptions = {}): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "repository-")));
-  const isWanted = (path: string) => !leftOut.test(path) && (isBuilt || !built.test(path));
+  const isWanted = (path: string) => !leftOut.test(path) && !documentation.test(path) && (isBuilt || !built.test(path));
   await cp(repository, root, {
     recursive: true,
     filter: (path) => isWanted(relative(repository, path).replaceAll(sep, "/")),

@@ -5,7 +5,7 @@ import { listPackages } from "../specs/packages.ts";
 
 const steps: readonly [command: readonly string[], refusal: string][] = [
   [["node", "scripts/generate.ts", "--check"], "generated files differ from the specs"],
-  [["node", "scripts/turbo.mjs", "run", "build"], "a package does not build"],
+  [["node", "scripts/turbo.mjs", "run", "build", "--filter=!@openwaba/docs"], "a package does not build"],
   [["node", "scripts/api.ts", "--check"], "the public API is not the one in docs/api"],
   [["node", "scripts/sizes.ts", "--check"], "something is larger than its budget"],
   [

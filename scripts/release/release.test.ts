@@ -40,7 +40,7 @@ beforeAll(async () => {
   // one package is enough to show that the check runs
   await edit("packages/every-package.test.ts", (text) => text.replace("await listPackages(root)", '["otel"]'));
   await run(["node", "scripts/generate.ts"], { status: 0 });
-  await run(["turbo", "run", "build"], { status: 0 });
+  await run(["turbo", "run", "build", "--filter=!@openwaba/docs"], { status: 0 });
   await run(["node", "scripts/api.ts"], { status: 0 });
   scratch.commit();
 }, 4 * minutes);
