@@ -144,6 +144,7 @@ export default defineConfig({
             { text: "Logs, numbers and spans", link: "/guides/observability" },
             { text: "Graph versions", link: "/guides/versions" },
             { text: "Bundles and runtimes", link: "/guides/bundles" },
+            { text: "Benchmarks", link: "/benchmarks" },
           ],
         },
         {

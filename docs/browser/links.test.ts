@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { elementsOf } from "./elements.ts";
 import { brokenLinks, filesNaming } from "./links.ts";
 import { readSite } from "./site.ts";
 
@@ -44,10 +43,6 @@ test("what is wrong in a site is found", async () => {
     "/base/guides/one.md: /base/guides/two.md leads nowhere",
   ]);
   expect(filesNaming(site, "fonts.example")).toEqual([join(site.dist, "assets/style.css")]);
-});
-
-test("what cannot be read as an element is no silence", () => {
-  expect(() => elementsOf('<a href="/one>two</a>')).toThrow('Cannot read <a href="/one>two</a>');
 });
 
 test("without a build, it is said what to do", () => {

@@ -4,6 +4,7 @@ import { connect as connectHttp2, createServer as createHttp2Server } from "node
 import type { AddressInfo, Socket } from "node:net";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { listen } from "../../../scripts/lib/loopback.ts";
 import { sendMalformedRequests, serverErrors } from "../../../scripts/lib/malformed-requests.ts";
 import { createWebhookHandler } from "./handler.ts";
 import {
@@ -31,13 +32,9 @@ const consumed = expect.objectContaining({
 });
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+  const { url, stop } = await listen(createServer(listener));
+  onTestFinished(stop);
+  return `${url}/webhook`;
 }
 
 beforeEach(() => {

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { listen } from "../../../../scripts/lib/loopback.ts";
 import { sendMalformedRequests, serverErrors } from "../../../../scripts/lib/malformed-requests.ts";
 import { completeFlow } from "./answers.ts";
 import { createFlowEndpoint } from "./create-flow-endpoint.ts";
@@ -21,13 +22,9 @@ const endpoint = createFlowEndpoint({
 });
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/flow`;
+  const { url, stop } = await listen(createServer(listener));
+  onTestFinished(stop);
+  return `${url}/flow`;
 }
 
 async function serveByHono(): Promise<string> {
