@@ -1,4 +1,5 @@
 import { GraphConnectionError, GraphError } from "@openwaba/runtime";
+import { CliError } from "../cli-error.ts";
 import { remedyFor } from "../errors/remedies.ts";
 import type { PlatformClient, Session } from "../session.ts";
 import type { Token } from "../token-facts.ts";
@@ -57,5 +58,6 @@ export function brokenCall(about: string, error: unknown): Finding {
   }
   if (error instanceof GraphConnectionError)
     return broken(about, error.message, "Look at the network, a proxy or firewall, and at WHATSAPP_BASE_URL.");
+  if (error instanceof CliError) return broken(about, error.message, error.hint ?? "Set it right, and run this again.");
   throw error;
 }
