@@ -112,7 +112,8 @@ export function openSession(context: Context, command: Command): Session {
     client: () => (own ??= openClient()),
     async appClient() {
       const { appId, appSecret } = await platform();
-      return appId === undefined || appSecret === undefined ? undefined : clientOf(`${appId}|${appSecret}`);
+      if (appId === undefined || appSecret === undefined) return undefined;
+      return clientOf(withAppSecret(`${appId}|${appSecret}`, appSecret));
     },
     wabaId: async () => (await platform()).wabaId ?? missing("account", "--waba", "WHATSAPP_BUSINESS_ACCOUNT_ID"),
     phoneNumberId: async () =>

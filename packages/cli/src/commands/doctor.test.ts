@@ -35,7 +35,7 @@ test("doctor tells that the app demands signed calls", async () => {
   const { META_APP_SECRET: _, ...environment } = environmentOf(sandbox);
   const { stdout, exitCode } = await cli(["doctor"], { environment });
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("✗ The app demands signed calls");
+  expect(stdout).toContain("✗ The app demands calls that are signed with its secret");
 });
 
 test.each([

@@ -9,10 +9,10 @@ const about = "token";
 
 /** Whether the token works, for how long, with which permissions; and whether the app's secret is right. */
 export async function* checkToken(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { appId, appSecret, isSigned } = await session.platform();
+  const { appId, isSigned } = await session.platform();
   const accessToken = await session.accessToken();
-  facts.client = await session.client();
   const plain = await session.clientOf(accessToken);
+  facts.client = isSigned ? await session.client() : plain;
   const app = await session.appClient();
 
   if (app !== undefined) {
@@ -31,21 +31,23 @@ export async function* checkToken(session: Session, facts: Facts): AsyncIterable
     } else yield brokenCall("app", found);
   }
   if (facts.token === undefined) {
-    const signed = await inspect(facts.client, accessToken, session);
-    if (signed instanceof GraphError && isAboutProof(signed)) {
-      yield broken(
-        "app",
-        appSecret === undefined
-          ? "The app demands signed calls"
-          : "META_APP_SECRET is not the secret of the token's app",
-        "Set META_APP_SECRET to the secret of the app that the token belongs to.",
-      );
+    let found = await inspect(facts.client, accessToken, session);
+    if (isAboutProof(found) && facts.client !== plain) {
+      yield broken("app", "META_APP_SECRET is not the secret of the token's app", rightSecret);
       facts.client = plain;
-      if (isSigned) facts.token = tokenOf(await inspect(plain, accessToken, session));
-    } else if (signed instanceof GraphError && signed.family === "auth") {
-      yield broken(about, signed.message, newToken);
+      found = await inspect(plain, accessToken, session);
+    }
+    if (isAboutProof(found)) {
+      yield broken("app", "The app demands calls that are signed with its secret", rightSecret);
+      facts.client = undefined; // nothing else can be looked at
       return;
-    } else facts.token = tokenOf(signed);
+    }
+    if (found instanceof GraphError && found.family === "auth") {
+      yield broken(about, found.message, newToken);
+      facts.client = undefined;
+      return;
+    }
+    facts.token = found instanceof GraphError ? undefined : found;
   }
   const { token } = facts;
   if (token === undefined) {
@@ -59,6 +61,7 @@ export async function* checkToken(session: Session, facts: Facts): AsyncIterable
   yield* judge(token, appId);
 }
 
+const rightSecret = "Set META_APP_SECRET to the secret of the app that the token belongs to.";
 const newToken =
   "Get another token: in the Business Manager, for a system user of yours. A token of the app's dashboard lasts a day.";
 
@@ -104,12 +107,8 @@ async function inspect(client: PlatformClient, input_token: string, session: Ses
   }
 }
 
-function tokenOf(found: Token | GraphError): Token | undefined {
-  return found instanceof GraphError ? undefined : found;
-}
-
-function isAboutProof({ message }: GraphError): boolean {
-  return message.includes("appsecret_proof");
+function isAboutProof(found: Token | GraphError): boolean {
+  return found instanceof GraphError && found.message.includes("appsecret_proof");
 }
 
 /** An app token that is not valid: the secret is wrong, or there is no such app. */

@@ -26,7 +26,6 @@ export async function* examine(session: Session): AsyncIterable<Finding> {
     try {
       for await (const finding of check(session, facts)) {
         yield finding;
-        if (about === "token" && finding.state === "broken" && facts.token?.is_valid === false) return;
         session.output.progress(`${doing} …`);
       }
     } catch (error) {
@@ -34,6 +33,7 @@ export async function* examine(session: Session): AsyncIterable<Finding> {
       yield brokenCall(about, error);
       if (error instanceof GraphConnectionError) return;
     }
-    if (about === "token" && facts.client === undefined) return;
+    const isUseless = facts.client === undefined || facts.token?.is_valid === false;
+    if (about === "token" && isUseless) return;
   }
 }
