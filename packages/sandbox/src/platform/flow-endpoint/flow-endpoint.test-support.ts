@@ -12,7 +12,7 @@ import {
 } from "../../../../flows/src/endpoint.ts";
 import { shareSandbox } from "../../sandbox.test-support.ts";
 
-export const account = "102290129340398";
+const account = "102290129340398";
 export const number = "108110225544001";
 
 /** Somebody chooses a day, sees how many seats are left and confirms. */
