@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { looks, violations } from "../../../scripts/lib/browser.test-support.ts";
 import { sections } from "../src/account/sections.ts";
 import { goTo, isWithoutBrowser, openConsole } from "./open.test-support.ts";
-import { sendTableFlow } from "./table-flow.test-support.ts";
+import { sendAskingFlow, sendTableFlow } from "./table-flow.test-support.ts";
 import { begin, places, show, startEmpty, startFull } from "./views.test-support.ts";
 
 describe.skipIf(isWithoutBrowser).each(looks)(
@@ -62,6 +62,19 @@ describe.skipIf(isWithoutBrowser).each(looks)(
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: "Continue" }).click(); // nothing is filled in
       expect(await violations(page, "a flow with a mistake")).toEqual([]);
+    });
+
+    test("in a flow whose endpoint fails", async () => {
+      const sandbox = await startFull();
+      await sendAskingFlow(sandbox, "+15550123456");
+      const page = await openConsole(sandbox, { ...look, now: begin });
+      await show(page, { view: "Chats", open: { list: "Chats", row: "Ada" } });
+      await page.getByRole("button", { name: "Book" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Guests").fill("101");
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await dialog.getByText("unexpected_http_status_code").waitFor();
+      expect(await violations(page, "what went wrong at an endpoint")).toEqual([]);
     });
 
     test("in what is opened from a view", async () => {

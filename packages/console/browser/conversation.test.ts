@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addCustomer, choose, goTo, isWithoutBrowser, messages, openConsole, rowOf, say } from "./open.test-support.ts";
-import { sendTableFlow } from "./table-flow.test-support.ts";
+import { sendAskingFlow, sendTableFlow } from "./table-flow.test-support.ts";
 import { callApi, sendMessage, startWithBot } from "./start.test-support.ts";
 
 const grace = "+15550100001"; // the first number that the page proposes
@@ -69,5 +69,33 @@ describe.skipIf(isWithoutBrowser)("a conversation in the page", () => {
     const answer = messages(page, "You chose");
     await answer.waitFor();
     expect(await answer.textContent()).toMatch(/"guests":"?4"?.*"name":"Grace"/);
+  });
+
+  test("a flow asks the endpoint of the business, and says what goes wrong there", async () => {
+    const { sandbox } = await startWithBot();
+    const page = await openConsole(sandbox);
+    await addCustomer(page, "Grace");
+    await say(page, "Hello?");
+    await messages(page, "Say buttons").waitFor();
+    expect(await sendAskingFlow(sandbox, grace)).toMatchObject({ status: 200 });
+    await messages(page, "Would you like a table?").getByRole("button", { name: "Book" }).click();
+
+    const dialog = page.getByRole("dialog");
+    const ask = async (guests: string) => {
+      await dialog.getByLabel("Guests").fill(guests);
+      await dialog.getByRole("button", { name: "Continue" }).click();
+    };
+    await ask("9");
+    await dialog.getByText("We have 8 chairs").first().waitFor();
+    await ask("101");
+    await dialog.getByText("unexpected_http_status_code: the endpoint responds with status 500").waitFor();
+    await dialog.getByRole("button", { name: "Back to the screen" }).click();
+    await ask("4");
+    await dialog.getByRole("heading", { name: "Your table" }).waitFor();
+    await dialog.getByText("The endpoint answered with status 200").waitFor();
+    await dialog.getByRole("button", { name: "Take it" }).click();
+    const answer = messages(page, "You chose");
+    await answer.waitFor();
+    expect(await answer.textContent()).toMatch(/"flow_token":"table-31".*"table":"A table for 4"/);
   });
 });

@@ -12,7 +12,7 @@ export const folder: Record<string, string> = {
     After: { name: after, in: query, description: Cursor of the last post that was seen, schema: { type: string } }
     Before: { name: before, in: query, description: Cursor of the first post that was seen, schema: { type: string } }
   schemas:
-    Paging: { type: object, properties: { next: { type: string, description: Address of the following page } } }
+    Paging: { type: object, description: Where the next page is, properties: { next: { type: string, description: Address of the following page } } }
 `,
   "specs/pages/posts.yaml": `openapi: 3.1.0
 info: { title: Posts, version: 1.0.0, license: { name: MIT, identifier: MIT } }
@@ -53,10 +53,12 @@ paths:
                     type: array
                     items:
                       type: object
+                      description: A post
                       properties:
                         id: { type: string, description: Page and number of the post }
-                        message: { type: string }
+                        message: { type: string, description: Text }
                         status:
+                          description: Whether others see the post
                           anyOf:
                             - { type: string, enum: [PUBLISHED, HIDDEN] }
                             - { type: string }
@@ -106,7 +108,16 @@ export const mistakes: Record<string, Mistake> = {
     at: "- name: with",
   },
   "path-parameters-snake-case": { from: "/{page_id}/posts", to: "/{pageId}/posts" },
+  "properties-described": {
+    from: "message: { type: string, description: Text }",
+    to: "message: { type: string }",
+  },
   prose: { from: "Page and number of the post", to: "The unique ID" },
+  "union-members-titled": {
+    from: "- { type: string }",
+    to: "- { type: string }\n                            - { type: object }",
+    at: "- { type: object }",
+  },
 };
 
 export const mistakesInFolder: Record<string, Mistake> = {

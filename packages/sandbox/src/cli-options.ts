@@ -51,7 +51,7 @@ Control routes, without a token. Bodies are application/json:
   POST /_sandbox/events                  sends a webhook: {"field":"account_update","value":{"event":"VERIFIED_ACCOUNT"}}
   POST /_sandbox/numbers/{id}/{what}     what the platform does to a number: quality with {"rating":"RED"}, …
   POST /_sandbox/accounts/{id}/{what}    … to an account: ban, reinstate, review with {"decision":"APPROVED"}, …
-  POST /_sandbox/flows/{id}/{what}       … to a flow: status with {"status":"THROTTLED"}, alert
+  POST /_sandbox/flows/{id}/{what}       … to a flow: status with {"status":"THROTTLED"}, alert, ask, ping
   POST /_sandbox/clock                   moves the time forward, in ms: {"advance":86400000}
   POST /_sandbox/reset                   restores the initial state
   GET  /_sandbox/snapshot                the whole state as JSON, for --seed or PUT

@@ -41,6 +41,8 @@ export interface DomainContext {
   /** The business number that customers write to unless they name another. */
   readonly phoneNumberId: string;
   readonly rules: Rules;
+  /** Signs what is sent to receivers and endpoints. */
+  readonly webhookSecret: string;
   /** Graph API version of webhooks, such as "v25.0". */
   readonly webhookVersion: string;
   readonly templateReview: TemplateReview;

@@ -6,7 +6,7 @@ export type { CallOptions, CustomerCall, CustomerCalls } from "./platform/custom
 export type { CallResult } from "./platform/calls.ts";
 export type { CustomerFiles, FileToSend, ReceivedFile, UploadedFile } from "./platform/customer-media.ts";
 export type { CustomerIdentity } from "./platform/customer-nodes.ts";
-export type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./platform/customer-types.ts";
+export type { Customer, CustomerProfile, InChat, SendingOptions } from "./platform/customer-types.ts";
 export type { PressableButton } from "./platform/pressable.ts";
 export type { WebhookAddresses } from "./platform/webhook-addresses.ts";
 export type { SentMessage } from "./platform/sent-messages.ts";
@@ -17,6 +17,14 @@ export type {
   AccountViolation,
   MessagingLimit,
 } from "./platform/account-controls.ts";
+export type {
+  FlowExchange,
+  FlowRequest,
+  FlowTrouble,
+  FlowTroubleType,
+} from "./platform/flow-endpoint/flow-exchange.ts";
+export type { OpenFlow } from "./platform/flow-endpoint/open-flow.ts";
+export type { SentByCustomer } from "./platform/sent-by-customer.ts";
 export type { FlowAlert, FlowControls, FlowStatus } from "./platform/flow-events.ts";
 export type { NameDecision, NumberControls, NumberQuality } from "./platform/number-controls.ts";
 export type { LiveEvent } from "./console/feed.ts";

@@ -96,6 +96,7 @@ export function contextOf(own: Partial<DomainContext>): DomainContext {
     world,
     phoneNumberId: "108110225544001",
     rules: { customerServiceWindow: true, rateLimits: false },
+    webhookSecret: "secret",
     webhookVersion: "v25.0",
     templateReview: "automatic",
     after: () => undefined,

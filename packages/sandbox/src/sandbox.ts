@@ -254,6 +254,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     world,
     phoneNumberId,
     rules: settings.rules,
+    webhookSecret,
     webhookVersion: webhook?.version ?? "v25.0",
     templateReview: settings.templateReview,
     after: timers.after,

@@ -201,6 +201,7 @@ export function ChatView({ phoneNumberId, customerId, onBack, onOpen }: ChatView
       {flow.value && (
         <FlowDialog
           flow={flow.value}
+          phoneNumberId={to.phoneNumberId}
           upload={(file) => uploadFile(to, file)}
           onClose={() => (flow.value = undefined)}
           onComplete={(response) => actOn(to, flow.value?.messageId ?? "", "complete", { response })}

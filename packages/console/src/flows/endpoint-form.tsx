@@ -28,7 +28,7 @@ export function EndpointForm({ request, example, onAnswer, onBack }: EndpointFor
       }}
     >
       <h3>This flow asks its endpoint</h3>
-      <p>The sandbox does not call endpoints of flows. Type what yours would answer to this request.</p>
+      <p>Type what it would answer to this request. The sandbox asks it by itself once the flow has an endpoint_uri.</p>
       <CodeBlock label="Request, decrypted" text={indented(request)} />
       <label>
         Answer, as JSON

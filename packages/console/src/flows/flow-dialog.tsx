@@ -1,3 +1,4 @@
+import type { FlowExchange } from "@openwaba/sandbox";
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { get } from "../control/control.ts";
@@ -7,12 +8,14 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ComponentView } from "./component-view.tsx";
 import { fieldTypes, type Shown, shownComponents } from "./components.ts";
+import { EndpointCall, ExchangeDetails } from "./endpoint-call.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
 import type { Values } from "./expression.ts";
 import { type FlowJson, readFlow, valuesIn } from "./flow-json.ts";
 import "./flows.css";
 import {
   type Answer,
+  answerIn,
   fillIn,
   FlowProblem,
   goBack,
@@ -30,6 +33,8 @@ import { problemOf } from "./validate.ts";
 
 interface FlowDialogProps {
   readonly flow: Flow;
+  /** The business number of the chat. */
+  readonly phoneNumberId: string;
   readonly upload: Uploader;
   readonly onClose: () => void;
   /** Sends the answer. */
@@ -44,17 +49,22 @@ interface EndpointRequest {
 }
 
 interface StoredFlow {
+  readonly id: string;
   readonly name: string;
+  /** Address of its endpoint. */
+  readonly endpoint?: string;
   readonly status: string;
   readonly json?: unknown;
 }
 
 /** A flow that somebody fills in. */
-export function FlowDialog({ flow, upload, onClose, onComplete }: FlowDialogProps) {
+export function FlowDialog({ flow, phoneNumberId, upload, onClose, onComplete }: FlowDialogProps) {
   const stored = useSignal<StoredFlow | undefined>(undefined);
   const json = useComputed(() => readFlow(stored.value?.json));
   const play = useSignal<Play>(nothingPlayed);
   const request = useSignal<EndpointRequest | undefined>(undefined);
+  const exchange = useSignal<FlowExchange | undefined>(undefined);
+  const isTyping = useSignal(false);
   const problem = useSignal("");
   const message = useSignal("");
   const isTried = useSignal(false);
@@ -146,10 +156,13 @@ export function FlowDialog({ flow, upload, onClose, onComplete }: FlowDialogProp
       play.value = takeAnswer(json.value, play.value, answer);
       message.value = answer.message ?? "";
       request.value = undefined;
+      isTyping.value = false;
     });
   }
 
   const left = play.value.visits.at(-2)?.screen;
+  const { id: flowId = "", endpoint } = stored.value ?? {};
+  const backToScreen = depth > 0 ? () => (request.value = undefined) : undefined;
   return (
     <Dialog title={stored.value?.name ?? "Flow"} onClose={onClose}>
       <div class="flow">
@@ -167,7 +180,20 @@ export function FlowDialog({ flow, upload, onClose, onComplete }: FlowDialogProp
             {message.value}
           </p>
         )}
-        {request.value ? (
+        {request.value && endpoint !== undefined && !isTyping.value && (
+          <EndpointCall
+            id={flowId}
+            url={endpoint}
+            request={{ ...request.value, flow_token: flow.token, phone_number_id: phoneNumberId }}
+            onAnswer={(answered) => {
+              exchange.value = answered;
+              attempt(() => take(answerIn(answered.answer)));
+            }}
+            onType={() => (isTyping.value = true)}
+            onBack={backToScreen}
+          />
+        )}
+        {request.value && (endpoint === undefined || isTyping.value) && (
           <EndpointForm
             request={{
               version: json.value.dataApiVersion ?? "3.0",
@@ -176,57 +202,57 @@ export function FlowDialog({ flow, upload, onClose, onComplete }: FlowDialogProp
             }}
             example={exampleFor(json.value, visit?.screen)}
             onAnswer={take}
-            onBack={depth > 0 ? () => (request.value = undefined) : undefined}
+            onBack={backToScreen}
           />
-        ) : (
-          screen && (
-            <form
-              key={`${depth} ${screen.id}`}
-              noValidate
-              onSubmit={(event) => {
-                event.preventDefault();
-                const footer = shown?.components.find(({ type }) => type === "Footer");
-                if (footer && footer.props["enabled"] !== false) submit(footer.props["on-click-action"]);
-              }}
-            >
-              <header class="screen">
-                {left !== undefined && (
-                  <button
-                    type="button"
-                    class="plain"
-                    aria-label="Back"
-                    onClick={() => {
-                      const asks = screen.refreshesOnBack;
-                      const { id } = screen;
-                      play.value = goBack(play.value);
-                      if (asks) request.value = { action: "BACK", screen: id, data: {} };
-                    }}
-                  >
-                    <Icon name="back" />
-                  </button>
-                )}
-                <h3 ref={heading} tabIndex={-1}>
-                  {screen.title || screen.id}
-                </h3>
-              </header>
-              {shown?.components.map((component) => (
-                <ComponentView
-                  key={component.key}
-                  component={component}
-                  value={component.name === undefined ? undefined : form[component.name]}
-                  problem={isTried.value ? answerProblem(component, form) : undefined}
-                  upload={upload}
-                  onChange={(value, action) => {
-                    const { name } = component;
-                    if (name !== undefined) play.value = fillIn(play.value, name, value);
-                    if (action !== undefined) run(action);
-                  }}
-                  onPress={component.type === "Footer" ? submit : run}
-                />
-              ))}
-            </form>
-          )
         )}
+        {!request.value && screen && (
+          <form
+            key={`${depth} ${screen.id}`}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              const footer = shown?.components.find(({ type }) => type === "Footer");
+              if (footer && footer.props["enabled"] !== false) submit(footer.props["on-click-action"]);
+            }}
+          >
+            <header class="screen">
+              {left !== undefined && (
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label="Back"
+                  onClick={() => {
+                    const asks = screen.refreshesOnBack;
+                    const { id } = screen;
+                    play.value = goBack(play.value);
+                    if (asks) request.value = { action: "BACK", screen: id, data: {} };
+                  }}
+                >
+                  <Icon name="back" />
+                </button>
+              )}
+              <h3 ref={heading} tabIndex={-1}>
+                {screen.title || screen.id}
+              </h3>
+            </header>
+            {shown?.components.map((component) => (
+              <ComponentView
+                key={component.key}
+                component={component}
+                value={component.name === undefined ? undefined : form[component.name]}
+                problem={isTried.value ? answerProblem(component, form) : undefined}
+                upload={upload}
+                onChange={(value, action) => {
+                  const { name } = component;
+                  if (name !== undefined) play.value = fillIn(play.value, name, value);
+                  if (action !== undefined) run(action);
+                }}
+                onPress={component.type === "Footer" ? submit : run}
+              />
+            ))}
+          </form>
+        )}
+        {!request.value && exchange.value && <ExchangeDetails exchange={exchange.value} />}
         {!stored.value && problem.value === "" && <p class="quiet">Loading…</p>}
       </div>
     </Dialog>

@@ -120,6 +120,15 @@ export function readAnswer(text: string): Answer {
   } catch {
     throw new FlowProblem("The answer is not JSON");
   }
+  return answerIn(value);
+}
+
+/**
+ * The same, once it is read.
+ *
+ * @throws FlowProblem if it is none
+ */
+export function answerIn(value: unknown): Answer {
   const { screen, data } = valuesIn(value);
   if (typeof screen !== "string" || screen === "") throw new FlowProblem("The answer has no screen");
   const { error_message, extension_message_response, ...rest } = valuesIn(data);

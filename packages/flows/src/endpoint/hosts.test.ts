@@ -51,7 +51,7 @@ const hosts: [string, () => Promise<string>][] = [
   ["Hono", serveByHono],
 ];
 
-describe.each(hosts)("an endpoint on %s", (name, start) => {
+describe.each(hosts)("an endpoint on %s", (_name, start) => {
   test("answers a client, whose bytes arrive unchanged", async () => {
     const data = { name: "Zoë ☕", about: "x".repeat(40_000) };
     const { status, headers, answer } = await ask(
@@ -81,8 +81,12 @@ describe.each(hosts)("an endpoint on %s", (name, start) => {
     expect(responses.map(({ status }) => status)).toEqual([432, 400, 421]);
     expect((await ask(url, { action: "ping" }, publicKey)).answer).toEqual({ data: { status: "active" } });
   });
+});
 
-  test.skipIf(name.includes("raw"))("survives malformed requests of every kind, and reports none", async () => {
+// express.raw() itself rejects some of these
+test.each(hosts.filter(([name]) => !name.includes("raw")))(
+  "an endpoint on %s survives malformed requests of every kind, and reports none",
+  async (_name, start) => {
     const url = await start();
     errors.length = 0;
     const checkAlive = async () => expect((await ask(url, { action: "ping" }, publicKey)).status).toBe(200);
@@ -90,8 +94,8 @@ describe.each(hosts)("an endpoint on %s", (name, start) => {
     const responses = await sendMalformedRequests({ host: hostname, port: Number(port), path: "/flow", checkAlive });
     expect(serverErrors(responses)).toEqual([]);
     expect(errors).toEqual([]); // other senders cannot fill a log
-  });
-});
+  },
+);
 
 test("an endpoint behind a body parser is an error that says so", async () => {
   const seen: unknown[] = [];

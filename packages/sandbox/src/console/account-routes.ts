@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
 import { problem } from "../control/requests.ts";
-import { findFlow } from "../platform/flows.ts";
+import { findFlow } from "../platform/flow-content.ts";
 import type { World } from "../world/world.ts";
 
 interface AccountSource {

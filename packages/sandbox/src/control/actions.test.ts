@@ -373,7 +373,7 @@ describe("the routes", () => {
     ["numbers/1/quality", { rating: "RED" }, "Cannot change the number 1: there is none"],
     ["accounts/1/verify", {}, "Cannot change the account 1: there is none"],
     ["verifications/1/decide", { status: "APPROVED" }, "Cannot decide on the verification 1: there is none"],
-    ["flows/1/status", { status: "BLOCKED" }, "Cannot change the flow 1: there is none"],
+    ["flows/1/status", { status: "BLOCKED" }, "Cannot act on the flow 1: there is none"],
     [`numbers/${number}/quality`, {}, "Cannot act on numbers: The parameter rating is required"],
     [`numbers/${number}/quality`, { rating: "BLUE" }, "Param rating must be one of GREEN, YELLOW, RED, UNKNOWN"],
     [`numbers/${number}/quality`, { rating: "RED", why: "" }, "Unknown parameter why: allowed here are rating"],

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono/tiny";
 import type { AccountControls } from "../platform/account-controls.ts";
 import type { FlowControls } from "../platform/flow-events.ts";
+import type { FlowExchange } from "../platform/flow-endpoint/flow-exchange.ts";
 import type { NumberControls } from "../platform/number-controls.ts";
 import type { Deliveries } from "../platform/tell.ts";
 import { checkValue } from "../server/check-value.ts";
@@ -23,7 +24,7 @@ interface Action {
   /** Of the body. */
   readonly schema: Schema;
   /** The body fits the schema. */
-  run(controls: ActionControls, id: string, body: Schema): Deliveries;
+  run(controls: ActionControls, id: string, body: Schema): Deliveries | Promise<FlowExchange>;
 }
 
 const text = { type: "string" };
@@ -151,6 +152,18 @@ const actions: Readonly<Record<string, Action>> = {
       return flows.alert(id, alert as Schema & Checked<FlowControls["alert"]>);
     },
   },
+  "flows/ask": {
+    schema: body(
+      { action: oneOf("INIT", "BACK", "data_exchange") },
+      { screen: text, data: { type: "object" }, flow_token: text, phone_number_id: text },
+    ),
+    run: ({ flows }, id, { phone_number_id, ...request }) =>
+      flows.ask(id, {
+        ...(request as Schema & Checked<FlowControls["ask"]>),
+        ...(phone_number_id !== undefined && { phoneNumberId: String(phone_number_id) }),
+      }),
+  },
+  "flows/ping": { schema: nothing, run: ({ flows }, id) => flows.ping(id) },
 };
 
 /** Routes of what the platform does by itself. */
@@ -161,7 +174,8 @@ export function createActionRoutes(controls: ActionControls): Hono<{ Bindings: H
     const [what, action] = name.split("/");
     routes.post(`/${what}/:id/${action}`, async (context) => {
       const value = checked(schema, (await readJson(context)) ?? {}, `act on ${what}`);
-      return context.json({ deliveries: await run(controls, context.req.param("id") ?? "", value) });
+      const result = await run(controls, context.req.param("id") ?? "", value);
+      return context.json(Array.isArray(result) ? { deliveries: result } : result);
     });
   }
 

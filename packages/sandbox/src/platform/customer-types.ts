@@ -4,7 +4,9 @@ import type { InboundContent } from "../webhooks/messages.ts";
 import type { Chat, ReceivedMessage } from "./customer-chat.ts";
 import type { CustomerCalls } from "./customer-calls.ts";
 import type { CustomerFiles } from "./customer-media.ts";
+import type { OpenFlow } from "./flow-endpoint/open-flow.ts";
 import type { PressableButton } from "./pressable.ts";
+import type { SentByCustomer } from "./sent-by-customer.ts";
 
 /** What is known of a customer. */
 export interface CustomerProfile {
@@ -34,13 +36,6 @@ export interface InChat {
   phoneNumberId?: string;
 }
 
-/** What became of a message of a customer: its id, and the webhooks that told of it. */
-export interface SentByCustomer {
-  readonly id: string;
-  /** None if the business number blocked the customer. */
-  readonly deliveries: readonly WebhookDelivery[];
-}
-
 /** Somebody who talks to the businesses of the sandbox. Promises settle when the webhook was answered or given up. */
 export interface Customer extends CustomerProfile, CustomerCalls, CustomerFiles {
   text(body: string, sending?: SendingOptions): Promise<SentByCustomer>;
@@ -54,6 +49,16 @@ export interface Customer extends CustomerProfile, CustomerCalls, CustomerFiles 
    * @throws TypeError if it opens none
    */
   complete(message: { id: string }, response: Readonly<Record<string, unknown>>): Promise<SentByCustomer>;
+  /**
+   * Opens the flow of a message and plays it, with the endpoint of the flow where the flow asks it.
+   *
+   * @throws TypeError if the message opens no flow, or there is no such flow; Error if its endpoint does not answer as it should
+   * @example
+   * const flow = await ada.openFlow(message);
+   * await flow.exchange({ day: "2026-12-12", seats: "2" });
+   * console.log(flow.screen, flow.data);
+   */
+  openFlow(message: { id: string }): Promise<OpenFlow>;
   /** Reacts to a message; an empty text takes the reaction away. */
   react(message: { id: string }, emoji: string): Promise<SentByCustomer>;
   /** Opens the chat with a business number, or all chats: everything that was delivered there is read. */

@@ -20,10 +20,13 @@ import {
   isCustomer,
   putCustomer,
 } from "./customer-nodes.ts";
-import type { Customer, CustomerProfile, InChat, SendingOptions, SentByCustomer } from "./customer-types.ts";
+import type { Customer, CustomerProfile, InChat, SendingOptions } from "./customer-types.ts";
 import { messageId } from "./message-id.ts";
 import { markAsPlayed, markAsRead } from "./messages.ts";
+import { type OpenFlow, openFlow } from "./flow-endpoint/open-flow.ts";
+import { sentFlow } from "./flow-endpoint/sent-flow.ts";
 import { buttonsIn } from "./pressable.ts";
+import type { SentByCustomer } from "./sent-by-customer.ts";
 import { messagesFor } from "./sent-messages.ts";
 
 const defaults = { count: 1, timeout: 5000 };
@@ -103,6 +106,13 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     return send({ type: "flow_reply", response: { flow_token: flow.id, ...response } }, answerTo(id));
   }
 
+  async function open({ id }: { id: string }): Promise<OpenFlow> {
+    const sent = messagesFor(world, me()).find((message) => message.id === id);
+    const flow = sent && sentFlow(world, sent);
+    if (!flow) throw new TypeError(`Cannot open ${id}: the customer got no such message that opens a flow`);
+    return openFlow(context, flow, sent.phoneNumberId, (response) => complete({ id }, response));
+  }
+
   async function prefer(value: "stop" | "resume", options?: InChat): Promise<readonly WebhookDelivery[]> {
     const phoneNumberId = numberIn(options);
     changeChat(world, phoneNumberId, me(), { isWithoutMarketing: value === "stop" });
@@ -135,6 +145,7 @@ export function createCustomer(context: DomainContext, identity: CustomerIdentit
     ),
     ...createCustomerCalls(context, me, (phoneNumberId) => numberIn({ phoneNumberId })),
     complete,
+    openFlow: open,
     changeNumber: (phoneNumber, { userId } = {}) => changeNumber(context, me(), phoneNumber, userId),
     text: (body, sending) => send({ type: "text", body }, sending),
     press({ type, id, title, description, messageId: pressed }) {

@@ -1,13 +1,16 @@
 import type { Domain, DomainContext, Handler } from "../domain.ts";
-import { GraphFailure, unknownNode } from "../server/errors.ts";
+import { GraphFailure, invalidParameter, unknownNode } from "../server/errors.ts";
 import { jsonOrText } from "../server/json.ts";
+import { callbackUrlProblem } from "../webhooks/callback-url.ts";
+import { assetKind, flowJsonOf } from "./flow-content.ts";
+import { hasEndpoint, pingEndpoint } from "./flow-endpoint/flow-endpoint.ts";
 import { changeFlowStatus } from "./flow-events.ts";
 import { nodeIn, idIn } from "../world/kept.ts";
-import type { Data, World, WorldNode } from "../world/world.ts";
+import type { Data, WorldNode } from "../world/world.ts";
 
 const kind = "flow";
 const name = "flow_id";
-const assetKind = "flow_asset"; // the flow JSON, one for each flow
+const pingInterval = 600_000; // 10 minutes
 
 /** Flows from draft to deprecation, with their flow JSON. */
 export function createFlows(context: DomainContext): Domain {
@@ -18,19 +21,45 @@ export function createFlows(context: DomainContext): Domain {
     return contentOf(text);
   }
 
-  function publish(node: WorldNode): void {
-    const { status, validation_errors: errors } = node.data;
-    if (status !== "DRAFT") throw flowFailure(139002, "published", `It is ${status}: only a draft can be published`);
+  async function publish({ id }: WorldNode): Promise<void> {
+    const node = draftOf(id);
+    const { validation_errors: errors } = node.data;
     if (Array.isArray(errors) && errors.length > 0)
-      throw flowFailure(139002, "published", "Its flow JSON has validation errors: upload one without");
-    void changeFlowStatus(context, node, "PUBLISHED");
+      throw unpublishable("Its flow JSON has validation errors: upload one without");
+    if (hasEndpoint(flowJsonOf(world, id))) {
+      const { trouble } = await pingEndpoint(context, node);
+      if (trouble) throw unpublishable(`Its endpoint fails the health check: ${trouble.message}`);
+    }
+    void changeFlowStatus(context, draftOf(id), "PUBLISHED"); // it may have changed while the endpoint was asked
+    pingLater(id);
   }
 
-  const create: Handler = ({ path, body }) => {
+  function pingLater(id: string): void {
+    if (hasEndpoint(flowJsonOf(world, id))) context.after(pingInterval, "pingFlow", { id });
+  }
+
+  /** The next time comes after this answer, so that a clock that is moved far does not ask once for each interval. */
+  async function ping(id: string): Promise<void> {
+    const node = world.find(kind, id);
+    if (node?.data["status"] !== "PUBLISHED") return;
+    await pingEndpoint(context, node);
+    pingLater(id);
+  }
+
+  function draftOf(id: string): WorldNode {
+    const node = world.find(kind, id);
+    if (!node) throw unknownNode("POST", id);
+    const { status } = node.data;
+    if (status !== "DRAFT") throw unpublishable(`It is ${status}: only a draft can be published`);
+    return node;
+  }
+
+  const create: Handler = async ({ path, body }) => {
     const { categories, flow_json, publish: isPublished, clone_flow_id, endpoint_uri } = body;
     const cloned = clone_flow_id === undefined ? undefined : String(clone_flow_id);
     if (cloned !== undefined && !world.find(kind, cloned)) throw unknownNode("POST", cloned);
     const id = world.newId();
+    checkEndpoint(endpoint_uri);
     const text = flow_json ?? world.find(assetKind, cloned ?? "")?.data["text"];
     const node = world.put(
       kind,
@@ -46,13 +75,14 @@ export function createFlows(context: DomainContext): Domain {
       },
       id,
     );
-    if (isPublished === true && isValid(node)) publish(node);
+    if (isPublished === true && isValid(node)) await publish(node);
     return { id, success: true, ...(!isValid(node) && { validation_errors: node.data["validation_errors"] }) };
   };
 
   const update: Handler = (request) => {
     const node = editable(nodeIn(world, request, kind, name));
     const { name: title, categories, endpoint_uri, application_id } = request.body;
+    checkEndpoint(endpoint_uri);
     world.change(node, {
       ...(title !== undefined && { name: title }),
       ...(categories !== undefined && { categories: listIn(categories) }),
@@ -68,6 +98,11 @@ export function createFlows(context: DomainContext): Domain {
     world.change(node, { ...content, status: "DRAFT" }); // what was sent already keeps the old one
     return { success: true, validation_errors: content["validation_errors"] };
   };
+
+  function checkEndpoint(url: unknown): void {
+    const problem = url === undefined ? undefined : callbackUrlProblem(String(url), context.webhookHosts);
+    if (problem !== undefined) throw invalidParameter(`Param endpoint_uri is wrong: ${problem}`);
+  }
 
   const migrate: Handler = ({ path, body }) => {
     const target = idIn({ path }, "waba_id");
@@ -126,37 +161,16 @@ export function createFlows(context: DomainContext): Domain {
       listFlowAssets: listAssets,
       deprecateFlow: deprecate,
       deleteFlow: remove,
-      publishFlow(request) {
-        publish(nodeIn(world, request, kind, name));
+      async publishFlow(request) {
+        await publish(nodeIn(world, request, kind, name));
         return { success: true };
       },
     },
+    timers: { pingFlow: ({ id }) => void ping(String(id)) },
     fileAt(address) {
       const asset = world.all(assetKind).find(({ id }) => addressOf(id) === address);
       return asset && { bytes: Buffer.from(String(asset.data["text"])), type: "application/json" };
     },
-  };
-}
-
-/** A flow with its flow JSON, as long as it has one that can be read. */
-interface FlowContent {
-  readonly id: string;
-  readonly name: string;
-  readonly status: string;
-  readonly json?: object;
-}
-
-/** The flow that has this id or, of all accounts, this name. */
-export function findFlow(world: World, idOrName: string): FlowContent | undefined {
-  const node = world.find(kind, idOrName) ?? world.all(kind).find((flow) => flow.data["name"] === idOrName);
-  if (!node) return undefined;
-  const text = world.find(assetKind, node.id)?.data["text"];
-  const json = text === undefined ? undefined : jsonOrText(String(text));
-  return {
-    id: node.id,
-    name: String(node.data["name"]),
-    status: String(node.data["status"]),
-    ...(typeof json === "object" && json !== null && { json }),
   };
 }
 
@@ -203,6 +217,10 @@ function editable(node: WorldNode): WorldNode {
   const { status } = node.data;
   if (status === "DRAFT" || status === "PUBLISHED") return node;
   throw flowFailure(139001, "changed", `It is ${status}: only drafts and published flows can be changed`);
+}
+
+function unpublishable(details: string): GraphFailure {
+  return flowFailure(139002, "published", details);
 }
 
 function flowFailure(code: number, action: string, details: string): GraphFailure {

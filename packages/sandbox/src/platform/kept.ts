@@ -45,6 +45,7 @@ export const createKept: CreateDomain = (context) => {
   return {
     ...numbers,
     ...flows,
+    timers: { ...numbers.timers, ...flows.timers },
     nodes: {
       ...Object.fromEntries(
         [...kinds].map(([parameter, kind]) => [parameter, (id: string) => world.find(kind, id) !== undefined]),

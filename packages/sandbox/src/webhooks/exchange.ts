@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { limits } from "../server/limits.ts";
 
 const longestTimer = 2_147_483_647; // setTimeout fires immediately above this
-const beginning = 1000; // bytes
+const beginning = 1000; // bytes of a response that is merely shown
 
 // fetch takes several times as long for a request
 const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
@@ -18,9 +18,9 @@ export interface Outgoing {
 
 /** What a receiver answered. */
 export interface Answer {
-  /** 0 without a complete response of at most 1 MB in time. */
+  /** 0 without a complete response in time that is not too large. */
   readonly status: number;
-  /** The first 1,000 bytes of the response. */
+  /** The beginning of the response. */
   readonly response: string;
   /** What went wrong when the status is 0. */
   readonly problem?: string;
@@ -31,11 +31,13 @@ export interface ExchangeOptions {
   timeout: number;
   /** Ends the exchange early. */
   signal?: AbortSignal;
+  /** Bytes of the response that are returned. @default 1000 */
+  kept?: number;
 }
 
 /** Sends one request to a receiver and reads its response to the end. It follows no redirect and never rejects. */
 export async function exchange(url: string | URL, outgoing: Outgoing, options: ExchangeOptions): Promise<Answer> {
-  const { timeout, signal } = options;
+  const { timeout, signal, kept = beginning } = options;
   const controller = new AbortController();
   const abort = () => controller.abort(new Error("it was cancelled"));
   const expire = () => controller.abort(new Error(`no complete response within ${timeout} ms`));
@@ -44,7 +46,7 @@ export async function exchange(url: string | URL, outgoing: Outgoing, options: E
   if (signal?.aborted) abort();
   try {
     const response = await send(new URL(url), outgoing, controller.signal);
-    return { status: response.statusCode ?? 0, response: await readBeginning(response) };
+    return { status: response.statusCode ?? 0, response: await readBeginning(response, kept) };
   } catch (error) {
     return {
       status: 0,
@@ -72,14 +74,15 @@ function send(url: URL, { method, headers, body = "" }: Outgoing, signal: AbortS
 }
 
 /** Reads a response to its end, and returns its beginning. */
-async function readBeginning(response: IncomingMessage): Promise<string> {
+async function readBeginning(response: IncomingMessage, kept: number): Promise<string> {
+  const most = Math.max(limits.textBytes, kept);
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (bytes < beginning) text += decoder.decode(chunk.subarray(0, beginning - bytes), { stream: true });
+    if (bytes < kept) text += decoder.decode(chunk.subarray(0, kept - bytes), { stream: true });
     bytes += chunk.length;
-    if (bytes > limits.textBytes) throw new Error(`the response has more than ${limits.textBytes} bytes`);
+    if (bytes > most) throw new Error(`the response has more than ${most} bytes`);
   }
   return text;
 }
