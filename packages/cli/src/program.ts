@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerErrors } from "./commands/errors.ts";
+import { registerFlows } from "./commands/flows.ts";
 import { registerNumbers } from "./commands/numbers.ts";
 import { registerSandbox } from "./commands/sandbox.ts";
 import { registerSend } from "./commands/send.ts";
@@ -33,6 +34,7 @@ export function createProgram(context: Context): Command {
   registerDoctor(program, context);
   registerSend(program, context);
   registerNumbers(program, context);
+  registerFlows(program, context);
   registerToken(program, context);
   registerWebhooks(program, context);
   registerErrors(program, context);

@@ -44,6 +44,30 @@ export async function askSecret(
   return secret;
 }
 
+/**
+ * Asks a person a question to which the answer is yes or no.
+ *
+ * @throws {CliError} if nobody can be asked; `otherwise` says what to do then
+ */
+export async function confirm(
+  { stdin, stderr, signal }: Context,
+  output: Output,
+  question: string,
+  otherwise: string,
+): Promise<boolean> {
+  if (stdin.isTTY !== true || stderr.isTTY !== true || output.isJson)
+    throw usageError(`Cannot ask, as no terminal is there: ${otherwise}`, question);
+  const prompts = await import("@clack/prompts");
+  const answer = await prompts.confirm({
+    message: question,
+    initialValue: false,
+    input: stdin,
+    output: stderr,
+    signal,
+  });
+  return answer === true;
+}
+
 function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

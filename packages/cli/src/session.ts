@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type * as apps from "@openwaba/apps";
 import type * as businessAccounts from "@openwaba/business-accounts";
+import type * as flows from "@openwaba/flows";
 import type * as media from "@openwaba/media";
 import type * as messages from "@openwaba/messages";
 import type * as phoneNumbers from "@openwaba/phone-numbers";
@@ -17,6 +18,7 @@ import { version } from "./version.ts";
 
 type PathsByVersion = apps.PathsByVersion &
   businessAccounts.PathsByVersion &
+  flows.PathsByVersion &
   media.PathsByVersion &
   messages.PathsByVersion &
   phoneNumbers.PathsByVersion &
