@@ -1,3 +1,4 @@
+import { createFlowEndpoint, generateFlowKeys } from "@openwaba/flows/endpoint";
 import { createMediaClient, downloadMedia, uploadMedia } from "@openwaba/media";
 import { createMessagesClient } from "@openwaba/messages";
 import { addPhoneNumber, createPreverifiedNumbersClient, listPreverifiedNumbers } from "@openwaba/preverified-numbers";
@@ -92,6 +93,22 @@ const programs: Record<string, (target: Target) => Promise<void>> = {
     expectSame([await check("secret"), await check("other")], [true, false]);
   },
 
+  async "flow endpoints"() {
+    const { privateKey, publicKey } = await generateFlowKeys();
+    const appSecret = "secret";
+    const endpoint = createFlowEndpoint({ privateKey, appSecret, on: { INIT: () => ({ screen: "DAY" }) } });
+    const ask = async (action: string, secret: string) => {
+      const phone = await encryptAsPhone(publicKey, { version: "3.0", action, flow_token: "1" });
+      const { body, headers } = await signWebhook(phone.request as never, secret); // it signs any JSON
+      const response = await endpoint(new Request("https://example.com/flow", { method: "POST", body, headers }));
+      return response.ok ? phone.decrypt(await response.text()) : response.status;
+    };
+    expectSame(
+      [await ask("ping", appSecret), await ask("INIT", appSecret), await ask("ping", "other")],
+      [{ data: { status: "active" } }, { screen: "DAY" }, 432],
+    );
+  },
+
   async uploads(target) {
     const { id } = await uploadMedia(mediaClient(target), {
       phone_number_id,
@@ -132,6 +149,36 @@ export async function tryCapabilities(target: Target): Promise<Record<string, st
 function describe(error: unknown): string {
   if (error instanceof GraphConnectionError) return error.reason;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What a phone sends to the endpoint of a flow, and how it reads the response. */
+async function encryptAsPhone(pem: string, request: object) {
+  const spki = bytesOf(pem.replaceAll(/-----[^-]+-----|\s/g, ""));
+  const rsa = await crypto.subtle.importKey("spki", spki, { name: "RSA-OAEP", hash: "SHA-256" }, false, ["encrypt"]);
+  const raw = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(16));
+  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const data = new TextEncoder().encode(JSON.stringify(request));
+  return {
+    request: {
+      encrypted_flow_data: textOf(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, data)),
+      encrypted_aes_key: textOf(await crypto.subtle.encrypt("RSA-OAEP", rsa, raw)),
+      initial_vector: textOf(iv.buffer),
+    },
+    async decrypt(text: string): Promise<unknown> {
+      const inverted = { name: "AES-GCM", iv: iv.map((byte) => byte ^ 0xff) };
+      const plaintext = await crypto.subtle.decrypt(inverted, key, bytesOf(text));
+      return JSON.parse(new TextDecoder().decode(plaintext));
+    },
+  };
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+function textOf(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
 function numbersClient({ baseUrl, accessToken }: Omit<Target, "business_id">) {
