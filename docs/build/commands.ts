@@ -3,6 +3,7 @@ import type { Argument, Command, Option } from "commander";
 import { createContext } from "../../packages/cli/src/context.ts";
 import { examplesOf } from "../../packages/cli/src/examples.ts";
 import { createProgram } from "../../packages/cli/src/program.ts";
+import { help as sandboxHelp } from "../../packages/sandbox/src/cli-options.ts";
 import { cell, code, fence, frontmatter, page, prose, table } from "./markdown.ts";
 
 /** The program as it is, which runs nothing here. */
@@ -46,6 +47,8 @@ export function commandPage(command: Command): string {
     ...command.commands
       .filter((child) => child.name() !== "help")
       .flatMap((child) => [`## ${code(nameOf(child))}`, ...partsOf(child, "###")]),
+    // it has options of its own, which the command hands on
+    command.name() === "sandbox" ? fence("text", sandboxHelp) : undefined,
     "Options of every command, variables and exit codes: [commands](/reference/commands/).",
   );
 }
