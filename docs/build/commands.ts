@@ -13,9 +13,9 @@ export function readProgram(): Command {
   return createProgram(createContext({ environment: {}, stdin, stdout, stderr, cwd: ".", signal }));
 }
 
-/** Its commands that have a page: each with those beneath it. */
-export function readCommands(program: Command): readonly Command[] {
-  return program.commands.filter((command) => command.name() !== "help");
+/** The commands beneath a command; those of the program have a page each. */
+export function commandsOf(command: Command): readonly Command[] {
+  return command.commands.filter((child) => child.name() !== "help");
 }
 
 /** The Markdown of the page of all commands, with what they have in common. */
@@ -25,7 +25,7 @@ export function commandIndex(program: Command): string {
     "`npx openwaba doctor` runs the command line without installing it. [The guide](/guides/cli) shows it at work.",
     table(
       ["command", "what it does"],
-      readCommands(program).map((command) => [
+      commandsOf(program).map((command) => [
         `[${code(nameOf(command))}](/reference/commands/${command.name()})`,
         cell(command.description()),
       ]),
@@ -44,9 +44,7 @@ export function commandPage(command: Command): string {
     frontmatter({ title, description: command.description(), outline: [2, 3] }),
     `# ${code(title)}`,
     ...partsOf(command, "##"),
-    ...command.commands
-      .filter((child) => child.name() !== "help")
-      .flatMap((child) => [`## ${code(nameOf(child))}`, ...partsOf(child, "###")]),
+    ...commandsOf(command).flatMap((child) => [`## ${code(nameOf(child))}`, ...partsOf(child, "###")]),
     // it has options of its own, which the command hands on
     command.name() === "sandbox" ? fence("text", sandboxHelp) : undefined,
     "Options of every command, variables and exit codes: [commands](/reference/commands/).",

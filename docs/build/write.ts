@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { commandIndex, commandPage, readCommands, readProgram } from "./commands.ts";
+import { commandIndex, commandPage, commandsOf, readProgram } from "./commands.ts";
 import { errorPage, errorTable, readErrors } from "./errors.ts";
 import { page } from "./markdown.ts";
 import { byDomain, domainPage, operationPage, operationTable, readOperations } from "./operations.ts";
@@ -26,7 +26,7 @@ const pages = new Map([
   ["webhooks/index", page("# Webhooks", fieldTable(fields))],
   ...fields.map((field) => [`webhooks/${field.field}`, fieldPage(field)] as const),
   ["commands/index", commandIndex(program)],
-  ...readCommands(program).map((command) => [`commands/${command.name()}`, commandPage(command)] as const),
+  ...commandsOf(program).map((command) => [`commands/${command.name()}`, commandPage(command)] as const),
   ["packages/index", page("# Packages", packageTable(packages))],
   ...packages.map((one) => [`packages/${one.name}`, packagePage(one)] as const),
 ]);

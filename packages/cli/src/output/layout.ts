@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** A line that is wrapped between words, and indented. */
-export interface Paragraph {
+interface Paragraph {
   readonly indent: number;
   readonly text: string;
 }
