@@ -75,14 +75,14 @@ function bareOf(scope: string): string {
   return scope.slice(1);
 }
 
-/** Finds the name where a package is meant, not a project: in manifests, imports and commands that install it. */
+/** Finds the name where a package is meant, not a project: in manifests, imports and commands that install or run it. */
 function asPackage(name: string): RegExp {
   const own = literal(name);
   const places = [
     `(?<=(?:from|find:|"name":) ")${own}(?=")`,
     `(?<=")${own}(?=": (?:\\[|"workspace:))`,
     `(?<="ignoreDependencies": \\[[^\\]]*")${own}(?=")`,
-    `(?<=npm install )${own}(?![\\w/-])`,
+    `(?<=npm install |npx )${own}(?![\\w/-])`,
   ];
   return new RegExp(places.join("|"), "g");
 }

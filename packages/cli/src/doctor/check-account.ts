@@ -17,10 +17,11 @@ const about = "account";
 
 /** Whether the account may send, and whether its webhooks go to the app. */
 export async function* checkAccount(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { wabaId: waba_id, appId } = await session.platform();
+  const { appId } = await session.platform();
   const { client } = facts;
-  if (client === undefined || waba_id === undefined) return;
   const own = facts.token === undefined ? [] : accountsOf(facts.token);
+  const waba_id = (facts.wabaId ??= own[0]);
+  if (client === undefined || waba_id === undefined) return;
   if (own.length > 0 && !own.includes(waba_id))
     yield broken(
       about,

@@ -21,8 +21,8 @@ const fields = [
 
 /** Whether the numbers are registered, can send, and how good they are. */
 export async function* checkNumbers(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { wabaId: waba_id, phoneNumberId } = await session.platform();
-  const { client } = facts;
+  const { phoneNumberId } = await session.platform();
+  const { client, wabaId: waba_id } = facts;
   if (client === undefined) return;
   if (waba_id === undefined) {
     if (phoneNumberId !== undefined) yield* judge(session, client, phoneNumberId, true);
@@ -97,7 +97,7 @@ async function* judge(
       );
   }
   const { throughput, whatsapp_business_manager_messaging_limit: limit } = number;
-  if (found.length === 0 || found.every(({ state }) => state === "warning" && isUsed))
+  if (found.every(({ state }) => state === "warning" && isUsed))
     found.unshift(ok(about, `${name} is ${[number.status, limit, throughput?.level].filter(Boolean).join(", ")}`));
   yield* found;
 }
