@@ -37,7 +37,7 @@ function prepare(schema: Schema): Schema {
   const since = Object.entries(schema.properties ?? {}).filter(([, own]) => "x-required-since" in own);
   if (since.length > 0) prepared["required"] = [...(schema.required ?? []), ...since.map(([name]) => name)];
   return schema.oneOf?.every((one) => "const" in one)
-    ? { type: "string", enum: schema.oneOf.map((one) => one["const"]) }
+    ? { ...prepared, oneOf: undefined, enum: schema.oneOf.filter(isAnnounced).map((one) => one.const) }
     : prepared;
 }
 
@@ -54,4 +54,8 @@ function prepareValue(key: string, value: unknown): unknown {
 /** `` `${…}` `` in braces, or an expression in backticks. */
 function referenceType(): ts.TypeNode {
   return ts.factory.createUnionTypeNode([templateType("${", "}"), templateType("`", "`")]);
+}
+
+function isAnnounced(version: Schema): boolean {
+  return version["x-state"] !== "unannounced";
 }

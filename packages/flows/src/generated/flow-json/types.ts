@@ -702,7 +702,7 @@ export type MostFiles = number | Reference;
 /** Message beside it, or a reference to messages by the id of the file */
 export type FileErrors = string | {
     [key: string]: string;
-};
+} | Reference;
 /** A screen of a flow */
 export interface Screen {
     /** Its name, of letters and underscores without digits; SUCCESS is reserved */
@@ -711,6 +711,9 @@ export interface Screen {
     title: DynamicText;
     /** What the screen gets when it opens, by name */
     data?: {
+        /** Names of what must be there, unless it is a value of this name */
+        required?: readonly string[] | DataField;
+    } & {
         [key: string]: DataField;
     };
     layout: SingleColumnLayout;
@@ -733,10 +736,10 @@ export interface Screen {
     sensitive?: readonly string[];
 }
 /** A value that the screen gets, with an example of it */
-export type DataField = {
+export interface DataField extends DataSchema {
     /** Shown in the preview, and on phones until the value is there */
     __example__: unknown;
-} & WithRequired<DataSchema, "type">;
+}
 /** The type of a value */
 export interface DataSchema {
     /**
@@ -850,6 +853,9 @@ export type Base64 = string;
 export type LabelVariant = "large" | Reference;
 /** Size of images in a list */
 export type MediaSize = ("regular" | "large") | Reference;
+/**
+ * Version of Flow JSON
+ */
 export type Version = "2.1" | "3.0" | "3.1" | "4.0" | "5.0" | "5.1" | "6.0" | "6.1" | "6.2" | "6.3" | "7.0" | "7.1" | "7.2" | "7.3";
 /**
  * Version of the requests to the endpoint; 4.0 since Flow JSON 7.3
