@@ -11,9 +11,12 @@ export function compactSchemas(definitions: Definitions): [name: string, schema:
 
 function compact(schema: Schema): object {
   const entries = Object.entries(schema).filter(([key]) => !left.has(key));
-  return Object.fromEntries(
-    entries.map(([key, value]) => [shortName(key), key === "properties" ? compactEach(value) : compactValue(value)]),
-  );
+  return Object.fromEntries(entries.map(([key, value]) => [shortName(key), compactMember(key, value)]));
+}
+
+function compactMember(key: string, value: unknown): unknown {
+  if (key === "dependentRequired") return value; // names of properties
+  return key === "properties" ? compactEach(value) : compactValue(value);
 }
 
 /** Names of properties are no keywords: one may be called `description`. */

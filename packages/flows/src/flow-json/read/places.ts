@@ -1,10 +1,5 @@
 import type { Path } from "./json.ts";
-
-/** From the first character to behind the last one. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import { type Span, tokensIn } from "./tokens.ts";
 
 /** Where the value at a path is, and its name if it is a member of an object. */
 interface Place {
@@ -69,25 +64,6 @@ function walk(text: string, root: Step): void {
         if (step) step.place = { value: span, name: level?.key };
       }
     }
-  }
-}
-
-/** Brackets, commas, strings and the like; a regular expression would need a stack as deep as the longest string. */
-function* tokensIn(text: string): Generator<Span> {
-  const plain = /[^\s{}[\],:"]+/y;
-  for (let start = 0; start < text.length; start++) {
-    const first = text[start] ?? "";
-    if (" \n\r\t".includes(first)) continue;
-    let end = start + 1;
-    if (first === '"') {
-      while (end < text.length && text[end] !== '"') end += text[end] === "\\" ? 2 : 1;
-      end += 1;
-    } else if (!"{}[],:".includes(first)) {
-      plain.lastIndex = start;
-      end = start + Math.max(1, plain.exec(text)?.[0].length ?? 0);
-    }
-    yield { start, end };
-    start = end - 1;
   }
 }
 

@@ -1,3 +1,4 @@
+import { findSyntaxError } from "./find-syntax-error.ts";
 import type { Json, JsonObject } from "./json.ts";
 
 /** Limits of a flow, as the platform has them, and of what is looked at in one. */
@@ -33,20 +34,9 @@ export function readJson(flow: unknown): Json {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new UnreadableFlow("it is not JSON", offsetIn(text, error));
+  } catch {
+    throw new UnreadableFlow("it is not JSON", findSyntaxError(text));
   }
-}
-
-/** Engines name the place in words, or not at all; an end that is missing is at the end. */
-function offsetIn(text: string, error: unknown): number | undefined {
-  const message = error instanceof Error ? error.message : "";
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return Number(position);
-  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-  if (line === undefined) return /end|EOF/i.test(message) ? text.length : undefined;
-  const lines = text.split("\n").slice(0, Number(line) - 1);
-  return lines.reduce((sum, each) => sum + each.length + 1, Number(column) - 1);
 }
 
 function copy(flow: unknown): Json {
