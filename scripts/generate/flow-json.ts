@@ -30,10 +30,14 @@ export async function writeFlowJson(root: string): Promise<Record<string, string
     [`${target}/types.ts`]: await writeFlowTypes(source, definitions),
     [`${target}/schema.ts`]: `${header(source)}import type { Schema } from "../../flow-json/schema/schema.ts";
 
-export const schemas: Readonly<Record<string, Schema>> = {
-${compactSchemas(definitions)
-  .map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)},\n`)
-  .join("")}};
+export const schemas: Readonly<Record<string, Schema>> = /* @__PURE__ */ JSON.parse(
+  ${quote(JSON.stringify(compactSchemas(definitions)))},
+);
 `,
   };
+}
+
+/** In single quotes, as JSON is full of double ones. */
+function quote(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, (character) => `\\${character}`)}'`;
 }

@@ -5,8 +5,8 @@ import { definedBy, type Definitions } from "./definitions.ts";
 const left = new Set(["description", "examples", "x-wrong-examples", "x-max-characters", "default", "title"]);
 
 /** The schemas without what validation does not need, by name. */
-export function compactSchemas(definitions: Definitions): [name: string, schema: object][] {
-  return Object.entries(definitions).map(([name, definition]) => [name, compact(definition)]);
+export function compactSchemas(definitions: Definitions): Record<string, object> {
+  return Object.fromEntries(Object.entries(definitions).map(([name, definition]) => [name, compact(definition)]));
 }
 
 function compact(schema: Schema): object {
