@@ -71,7 +71,7 @@ function read(flow: unknown, findings: Findings): Json | UnreadableFlow {
     return readJson(flow);
   } catch (error) {
     if (!(error instanceof UnreadableFlow)) throw error;
-    findings.add("INVALID_FLOW_JSON", [], `The flow cannot be read: ${error.message}`);
+    findings.add("INVALID_FLOW_JSON", [], `Cannot read the flow: ${error.message}`);
     return error;
   }
 }

@@ -35,7 +35,7 @@ export function checkDynamic(
   }
   const { problem, schema, component } = resolveReference(flow, screen, text);
   if (problem === undefined) return { schema, kind: kindOf(schema), ...(component && { component }) };
-  findings.add(code, path, `The reference is to nothing: ${problem}`);
+  findings.add(code, path, `Cannot resolve the reference: ${problem}`);
   return undefined;
 }
 
@@ -57,7 +57,7 @@ export function checkExpression(
     findings.add(code, path, `The expression is wrong: ${problem}`);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    findings.add("INVALID_PROPERTY_VALUE", path, `The expression cannot be parsed: ${error.message}`);
+    findings.add("INVALID_PROPERTY_VALUE", path, `Cannot parse the expression: ${error.message}`);
   }
   return undefined;
 }
