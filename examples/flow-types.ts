@@ -145,6 +145,6 @@ await platform.close();
 
 /** The answer in a message; an error if it is the answer of another flow. */
 function answerIn(message: EventOf<"messages">["message"]): FlowResponseOf<typeof tasting> | undefined {
-  const interactive = message.type === "interactive" ? message.interactive : undefined;
-  return readFlowResponse(tasting, interactive?.type === "nfm_reply" ? interactive.nfm_reply : undefined);
+  const reply = message.type === "interactive" ? message.interactive : undefined;
+  return readFlowResponse(tasting, reply?.type === "nfm_reply" ? reply.nfm_reply : undefined);
 }

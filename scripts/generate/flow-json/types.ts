@@ -26,36 +26,40 @@ export async function writeFlowTypes(source: string, definitions: Definitions): 
 
 /** What openapi-typescript knows: references to components, objects that say that they are open. */
 function prepare(schema: Schema): Schema {
-  const { examples: _, ...rest } = schema;
-  const prepared: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(rest)) {
-    if (key.startsWith("x-")) continue;
-    prepared[key] = key === "properties" ? prepareEach(value as Record<string, Schema>) : prepareValue(key, value);
+  if (schema.oneOf?.every((one) => "const" in one)) {
+    const { description = "", oneOf } = schema;
+    return { type: "string", description, enum: oneOf.filter(isAnnounced).map((one) => one.const) };
   }
-  if (schema.type === "object" && !schema.properties && !schema.oneOf && !schema.additionalProperties)
-    prepared["additionalProperties"] = true;
+  const prepared = Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== "examples" && !key.startsWith("x-"))
+      .map(([key, value]) => [key, prepareMember(key, value)]),
+  );
+  const isOpen = schema.type === "object" && !schema.properties && !schema.oneOf && !("additionalProperties" in schema);
   const since = Object.entries(schema.properties ?? {}).filter(([, own]) => "x-required-since" in own);
-  if (since.length > 0) prepared["required"] = [...(schema.required ?? []), ...since.map(([name]) => name)];
-  return schema.oneOf?.every((one) => "const" in one)
-    ? { ...prepared, oneOf: undefined, enum: schema.oneOf.filter(isAnnounced).map((one) => one.const) }
-    : prepared;
+  return {
+    ...prepared,
+    ...(isOpen && { additionalProperties: true }),
+    ...(since.length > 0 && { required: [...(schema.required ?? []), ...since.map(([name]) => name)] }),
+  };
+}
+
+function prepareMember(key: string, value: unknown): unknown {
+  if (key === "$ref") return `#/components/schemas/${definedBy(String(value))}`;
+  if (key === "properties") return prepareEach(value as Record<string, Schema>);
+  if (Array.isArray(value)) return value.map((item) => prepareMember("", item));
+  return typeof value === "object" && value !== null ? prepare(value as Schema) : value;
 }
 
 function prepareEach(properties: Record<string, Schema>): Record<string, Schema> {
   return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, prepare(schema)]));
 }
 
-function prepareValue(key: string, value: unknown): unknown {
-  if (key === "$ref") return `#/components/schemas/${definedBy(String(value))}`;
-  if (Array.isArray(value)) return value.map((item) => prepareValue("", item));
-  return typeof value === "object" && value !== null ? prepare(value as Schema) : value;
+function isAnnounced(version: Schema): boolean {
+  return version["x-state"] !== "unannounced";
 }
 
 /** `` `${…}` `` in braces, or an expression in backticks. */
 function referenceType(): ts.TypeNode {
   return ts.factory.createUnionTypeNode([templateType("${", "}"), templateType("`", "`")]);
-}
-
-function isAnnounced(version: Schema): boolean {
-  return version["x-state"] !== "unannounced";
 }

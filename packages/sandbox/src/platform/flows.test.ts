@@ -134,7 +134,7 @@ describe("flow JSON", () => {
     const { success, validation_errors: errors } = await upload(path, text);
     const place = { line_start: 13, line_end: 13 };
     const wrong = { ...place, column_start: 22, column_end: 24 };
-    const unknown = { ...place, column_start: 26, column_end: 34 };
+    const strange = { ...place, column_start: 26, column_end: 34 };
     expect({ success, errors }).toEqual({
       success: true,
       errors: [
@@ -149,8 +149,8 @@ describe("flow JSON", () => {
           error: "INVALID_PROPERTY_KEY",
           error_type: "FLOW_JSON_ERROR",
           message: '"colour" is not known here',
-          ...unknown,
-          pointers: [{ ...unknown, path: "screens[0].layout.children[0].colour" }],
+          ...strange,
+          pointers: [{ ...strange, path: "screens[0].layout.children[0].colour" }],
         },
       ],
     });

@@ -195,8 +195,8 @@ function contentOf(text: string): Data {
 }
 
 /** An error as the platform prints it, which names no screens. */
-function platformError({ screen: _, component: __, ...error }: FlowValidationError): object {
-  return error;
+function platformError(error: FlowValidationError): object {
+  return Object.fromEntries(Object.entries(error).filter(([name]) => name !== "screen" && name !== "component"));
 }
 
 function editable(node: WorldNode): WorldNode {

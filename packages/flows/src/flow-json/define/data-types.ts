@@ -2,7 +2,7 @@
 export type Flat<Value> = { [Name in keyof Value]: Value[Name] };
 
 /** The value that a data model declares: `{ type: "array", items: { type: "string" } }` is `string[]`. */
-export type ValueOfModel<Model> = Model extends { readonly type: infer Type }
+type ValueOfModel<Model> = Model extends { readonly type: infer Type }
   ? Type extends "string"
     ? string
     : Type extends "number" | "integer"

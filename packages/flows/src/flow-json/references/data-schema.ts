@@ -30,7 +30,7 @@ export function propertiesOf(schema: DataSchema): JsonObject | undefined {
 }
 
 /** The properties that must be there: those in `required`, without it all. */
-export function requiredOf(schema: DataSchema): readonly string[] {
+function requiredOf(schema: DataSchema): readonly string[] {
   const required = schema?.["required"];
   return isArray(required) ? required.filter(isString) : Object.keys(propertiesOf(schema) ?? {});
 }

@@ -163,7 +163,7 @@ function isIn({ since, until }: Schema, version: string): boolean {
   return (since === undefined || isSince(version, since)) && (until === undefined || !isSince(version, until));
 }
 
-export function hasType(value: Json | undefined, type: NonNullable<Schema["type"]>): boolean {
+function hasType(value: Json | undefined, type: NonNullable<Schema["type"]>): boolean {
   if (type === "object") return isObject(value);
   if (type === "array") return isArray(value);
   if (type === "integer") return Number.isInteger(value);
@@ -175,7 +175,7 @@ function nameOf(type: NonNullable<Schema["type"]>): string {
   return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-export function typeName(value: Json): string {
+function typeName(value: Json): string {
   if (value === null) return "null";
   if (isArray(value)) return "an array";
   return isObject(value) ? "an object" : `a ${typeof value}`;

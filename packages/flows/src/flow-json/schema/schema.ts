@@ -1,4 +1,4 @@
-export type JsonType = "object" | "array" | "string" | "number" | "integer" | "boolean";
+type JsonType = "object" | "array" | "string" | "number" | "integer" | "boolean";
 
 /** A schema of `specs/flows/flow-json`, as far as validation needs it; keywords have names without `x-`. */
 export interface Schema {
