@@ -10,7 +10,7 @@ test("a flow is checked, published, sent and filled in", async () => {
   const [form] = await customer.inbox();
   await customer.complete({ id: form?.id ?? "" }, { roast: "light", day: "2026-12-24" });
   const { code, output } = await example.ended;
-  expect(output).toMatch(/✗ INVALID_FLOW_JSON: .*\n.*publish {2}400\n.*code 139002/);
+  expect(output).toMatch(/✗ INVALID_FLOW_JSON in line \d+: .*\n.*publish {2}400\n.*code 139002/);
   expect(output).toContain("← light roast, on 2026-12-24");
   expect(output).toMatch(/← flow \d+: FLOW_STATUS_CHANGE PUBLISHED/);
   expect(code).toBe(0);

@@ -6,7 +6,8 @@ import { readYaml } from "../scripts/specs/read-yaml.ts";
 
 const root = dirname(import.meta.dirname);
 const files = globSync("specs/**/*.yaml", { cwd: root }).toSorted();
-const parts = globSync("specs/*/*/*.yaml", { cwd: root }).toSorted();
+const isFlowJson = (file: string) => file.startsWith("specs/flows/flow-json/"); // schemas of their own: flow-json.test.ts
+const parts = files.filter((file) => file.split("/").length === 4 && !isFlowJson(file));
 
 test.each(files.filter((file) => basename(file) !== "error-codes.yaml"))("%s has at most 1,000 lines", async (file) => {
   const lines = (await readFile(join(root, file), "utf8")).split("\n");

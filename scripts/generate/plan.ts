@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { existsSync, globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "./apply.ts";
 import { fillMarkers } from "../lib/markdown.ts";
@@ -8,6 +8,7 @@ import { listDomains, readDocuments, type SpecDocument } from "../specs/document
 import { writeDomain } from "./domain.ts";
 import { checkServers, readUnversionedServer } from "../specs/servers.ts";
 import { checkFunctions } from "./functions/check-functions.ts";
+import { writeFlowJson } from "./flow-json.ts";
 import { handWrittenIn } from "./functions/hand-written.ts";
 import type { DomainFunction } from "./functions/join-versions.ts";
 import { operationsOf } from "../specs/openapi.ts";
@@ -39,6 +40,7 @@ export async function planFiles(root: string): Promise<Plan> {
     plan.set(`packages/runtime/src/generated/${file}`, content);
   }
   for (const [path, content] of Object.entries(await writeMediaTypes(root))) plan.set(path, content);
+  for (const [path, content] of Object.entries(await writeFlowJson(root))) plan.set(path, content);
   for (const domain of domains) {
     const own = documents.filter((document) => document.domain === domain);
     const entry = await readPlanned(plan, root, `packages/${domain}/src/index.ts`);
@@ -112,8 +114,7 @@ async function planUmbrella(plan: Plan, root: string, domains: string[]): Promis
 async function planRemovals(plan: Plan, root: string): Promise<void> {
   for (const folder of await listPackages(root)) {
     const generated = `packages/${folder}/src/generated`;
-    if (!existsSync(join(root, generated))) continue;
-    for (const file of await readdir(join(root, generated))) {
+    for (const file of globSync("**/*.*", { cwd: join(root, generated) })) {
       const path = `${generated}/${file}`;
       if (!plan.has(path)) plan.set(path, undefined);
     }

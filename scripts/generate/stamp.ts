@@ -18,7 +18,7 @@ const files = [
   "README.md",
   "specs/**/*.*",
   "packages/*/{package.json,README.md,src/index.ts}",
-  "packages/*/src/generated/*",
+  "packages/*/src/generated/**/*.*",
 ];
 
 /** The state of `root`, and of the repository of the generator. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createSandbox, type Sandbox } from "@openwaba/sandbox";
+import { createSandbox, type Sandbox } from "../../sandbox/src/index.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sha256Of } from "./transfer.test-support.ts";
 import type { Measured, Transfer } from "./transfer.memory.test-support.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createSandbox, type Sandbox } from "@openwaba/sandbox";
+import { createSandbox, type Sandbox } from "../../sandbox/src/index.ts";
 import { onTestFinished, vi } from "vitest";
 import { createMediaClient, uploadMedia } from "./index.ts";
 

@@ -5,7 +5,10 @@ const { sandbox, call } = await shareSandbox();
 const account = "/102290129340398";
 const published = "/1321230011223344"; // of the seed
 const draft = "/1321230011223345";
-const json = (version = "7.3") => JSON.stringify({ version, screens: [] });
+const button = { type: "Footer", label: "Close", "on-click-action": { name: "complete", payload: {} } };
+const layout = { type: "SingleColumnLayout", children: [button] };
+const json = (version = "7.3", more: object = {}) =>
+  JSON.stringify({ version, ...more, screens: [{ id: "VISIT", title: "Visit", terminal: true, layout }] }, null, 2);
 
 async function addFlow(more: object = {}) {
   const body = { name: "seat_booking", categories: ["APPOINTMENT_BOOKING"], ...more };
@@ -76,12 +79,20 @@ describe("a flow", () => {
     expect((await call("POST", `${draft}/publish`)).status).toBe(200);
   });
 
-  test("can be published as it is made, if its flow JSON is JSON", async () => {
+  test("can be published as it is made, if its flow JSON has no errors", async () => {
     const good = await addFlow({ flow_json: json(), publish: true });
     expect(await read(good.path)).toMatchObject({ status: "PUBLISHED", json_version: "7.3" });
     const bad = await addFlow({ flow_json: "{", publish: true });
     expect(bad.answer).toMatchObject({ validation_errors: [{ error: "INVALID_FLOW_JSON" }] });
     expect(await read(bad.path)).toMatchObject({ status: "DRAFT" });
+  });
+
+  test("with an endpoint needs the address of it to be published", async () => {
+    const flow_json = json("7.3", { data_api_version: "3.0", routing_model: { VISIT: [] } });
+    const { path } = await addFlow({ flow_json });
+    expect(await call("POST", `${path}/publish`)).toMatchObject(failure(139002));
+    await call("POST", path, { body: { endpoint_uri: "https://flows.harbourcoffee.example/visit" } });
+    expect((await call("POST", `${path}/publish`)).status).toBe(200);
   });
 
   test("is cloned with its flow JSON; what does not exist cannot be", async () => {
@@ -115,6 +126,41 @@ describe("flow JSON", () => {
     await upload(published, text);
     expect(await download(published)).toBe(text);
     expect(await read(published)).toMatchObject({ status: "DRAFT", json_version: "7.3" });
+  });
+
+  test("with mistakes is stored with errors as the platform prints them, and not published", async () => {
+    const { path } = await addFlow();
+    const text = json().replace('"label": "Close"', '"label": 12, "colour": "red"');
+    const { success, validation_errors: errors } = await upload(path, text);
+    const place = { line_start: 13, line_end: 13 };
+    const wrong = { ...place, column_start: 22, column_end: 24 };
+    const strange = { ...place, column_start: 26, column_end: 34 };
+    expect({ success, errors }).toEqual({
+      success: true,
+      errors: [
+        {
+          error: "INVALID_PROPERTY_TYPE",
+          error_type: "FLOW_JSON_ERROR",
+          message: "It must be a string, not a number",
+          ...wrong,
+          pointers: [{ ...wrong, path: "screens[0].layout.children[0].label" }],
+        },
+        {
+          error: "INVALID_PROPERTY_KEY",
+          error_type: "FLOW_JSON_ERROR",
+          message: '"colour" is not known here',
+          ...strange,
+          pointers: [{ ...strange, path: "screens[0].layout.children[0].colour" }],
+        },
+      ],
+    });
+    expect((await read(path))["validation_errors"]).toEqual(errors);
+    expect(await call("POST", `${path}/publish`)).toMatchObject(failure(139002));
+  });
+
+  test("of a frozen version is not published", async () => {
+    const { answer } = await addFlow({ flow_json: json("4.0"), publish: true });
+    expect(answer).toMatchObject({ validation_errors: [{ error: "INVALID_FLOW_JSON_VERSION_STATE" }] });
   });
 
   test.each(["", "no JSON", "12", "[".repeat(10_000)])(

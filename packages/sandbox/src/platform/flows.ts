@@ -1,3 +1,4 @@
+import { type FlowValidationError, validateFlow } from "@openwaba/flows/flow-json";
 import type { Domain, DomainContext, Handler } from "../domain.ts";
 import { GraphFailure, invalidParameter, unknownNode } from "../server/errors.ts";
 import { jsonOrText } from "../server/json.ts";
@@ -194,23 +195,20 @@ function isValid({ data }: WorldNode): boolean {
   return !Array.isArray(errors) || errors.length === 0;
 }
 
-/** What a flow shows of its flow JSON. Whether that fits the versions of flow JSON is not checked, only that it is JSON. */
+/** What a flow shows of its flow JSON, with what is wrong in it. */
 function contentOf(text: string): Data {
   const flow = jsonOrText(text);
-  if (typeof flow !== "object" || flow === null) {
-    const error = {
-      error: "INVALID_FLOW_JSON",
-      error_type: "FLOW_JSON_ERROR",
-      message: "The flow JSON is not a JSON object",
-    };
-    return { validation_errors: [error] };
-  }
-  const { version, data_api_version } = flow as Data;
+  const { version, data_api_version } = (typeof flow === "object" && flow !== null ? flow : {}) as Data;
   return {
-    validation_errors: [],
+    validation_errors: validateFlow(text).map(platformError),
     ...(version !== undefined && { json_version: String(version) }),
     ...(data_api_version !== undefined && { data_api_version: String(data_api_version) }),
   };
+}
+
+/** An error as the platform prints it, which names no screens. */
+function platformError(error: FlowValidationError): object {
+  return Object.fromEntries(Object.entries(error).filter(([name]) => name !== "screen" && name !== "component"));
 }
 
 function editable(node: WorldNode): WorldNode {
