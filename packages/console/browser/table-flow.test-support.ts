@@ -116,9 +116,11 @@ export function sendTableFlow(sandbox: Sandbox, to: string) {
   return sendFlow(sandbox, to, tableFlow);
 }
 
+let sent = 0;
+
 async function sendFlow(sandbox: Sandbox, to: string, json: object, settings: object = {}, more: object = {}) {
   const { body } = await callApi(sandbox, `${sandbox.accountId}/flows`, {
-    name: "table",
+    name: `table ${++sent}`,
     categories: ["APPOINTMENT_BOOKING"],
     flow_json: JSON.stringify(json),
     publish: true,

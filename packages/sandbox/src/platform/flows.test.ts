@@ -82,17 +82,17 @@ describe("a flow", () => {
   test("can be published as it is made, if its flow JSON has no errors", async () => {
     const good = await addFlow({ flow_json: json(), publish: true });
     expect(await read(good.path)).toMatchObject({ status: "PUBLISHED", json_version: "7.3" });
-    const bad = await addFlow({ flow_json: "{", publish: true });
+    const bad = await addFlow({ name: "broken", flow_json: "{", publish: true });
     expect(bad.answer).toMatchObject({ validation_errors: [{ error: "INVALID_FLOW_JSON" }] });
     expect(await read(bad.path)).toMatchObject({ status: "DRAFT" });
   });
 
-  test("with an endpoint needs the address of it to be published", async () => {
-    const flow_json = json("7.3", { data_api_version: "3.0", routing_model: { VISIT: [] } });
-    const { path } = await addFlow({ flow_json });
-    expect(await call("POST", `${path}/publish`)).toMatchObject(failure(139002));
-    await call("POST", path, { body: { endpoint_uri: "https://flows.harbourcoffee.example/visit" } });
-    expect((await call("POST", `${path}/publish`)).status).toBe(200);
+  test("has a name that no other flow of the account has", async () => {
+    const { path } = await addFlow();
+    expect((await addFlow()).answer).toMatchObject({ error: { code: 100 } });
+    const other = await addFlow({ name: "table_booking" });
+    expect(await call("POST", other.path, { body: { name: "seat_booking" } })).toMatchObject(failure(100));
+    expect((await call("POST", path, { body: { name: "seat_booking" } })).body).toEqual({ success: true });
   });
 
   test("is cloned with its flow JSON; what does not exist cannot be", async () => {

@@ -61,6 +61,7 @@ export function createFlows(context: DomainContext): Domain {
     if (cloned !== undefined && !world.find(kind, cloned)) throw unknownNode("POST", cloned);
     const id = world.newId();
     checkEndpoint(endpoint_uri);
+    checkName(path["waba_id"], body["name"]);
     const text = flow_json ?? world.find(assetKind, cloned ?? "")?.data["text"];
     const node = world.put(
       kind,
@@ -84,6 +85,7 @@ export function createFlows(context: DomainContext): Domain {
     const node = editable(nodeIn(world, request, kind, name));
     const { name: title, categories, endpoint_uri, application_id } = request.body;
     checkEndpoint(endpoint_uri);
+    if (title !== node.data["name"]) checkName(node.of, title);
     world.change(node, {
       ...(title !== undefined && { name: title }),
       ...(categories !== undefined && { categories: listIn(categories) }),
@@ -99,6 +101,11 @@ export function createFlows(context: DomainContext): Domain {
     world.change(node, { ...content, status: "DRAFT" }); // what was sent already keeps the old one
     return { success: true, validation_errors: content["validation_errors"] };
   };
+
+  function checkName(account: unknown, title: unknown): void {
+    if (world.list(kind, String(account)).some(({ data }) => data["name"] === title))
+      throw invalidParameter("Param name is wrong: the account has a flow of this name");
+  }
 
   function checkEndpoint(url: unknown): void {
     const problem = url === undefined ? undefined : callbackUrlProblem(String(url), context.webhookHosts);

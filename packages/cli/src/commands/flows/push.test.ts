@@ -68,11 +68,19 @@ flows:
   ]);
 });
 
-test("flows push shows what the platform finds, and publishes nothing that is wrong", async () => {
-  const { push, sandbox } = await start({ "list.json": '"no object"' });
-  const { exitCode, stdout } = await push("list.json", "--publish");
+test("flows push refuses what is wrong, and with --unchecked shows what the platform finds, and publishes nothing", async () => {
+  const { push, sandbox } = await start({ "roast.json": json(tasting()).replace("form.roast", "form.toast") });
+  const refused = await push("roast.json", "--publish");
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/roast\.json:\d+:\d+ INVALID/),
+  });
+  expect(sandbox.calls).toEqual([]);
+  const { exitCode, stdout } = await push("roast.json", "--publish", "--unchecked");
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("INVALID_FLOW_JSON");
+  expect(stdout).toMatch(/^created roast \d+$/m);
+  expect(stdout).toMatch(/roast\.json:\d+:\d+ INVALID_/);
   expect(sandbox.calls.map(({ operation }) => operation)).not.toContain("publishFlow");
 });
 

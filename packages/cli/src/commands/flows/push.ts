@@ -3,6 +3,7 @@ import { CliError, exitCodes } from "../../cli-error.ts";
 import type { Context } from "../../context.ts";
 import { addExamples } from "../../examples.ts";
 import { describeFailure } from "../../failure.ts";
+import { checkFlow, errorBlock } from "../../flows/check-flow.ts";
 import { downloadFlowJson, readAccountFlows } from "../../flows/account-flows.ts";
 import { type FlowStep, planFlow } from "../../flows/plan-flows.ts";
 import { type PushedFlow, pushFlow } from "../../flows/push-flow.ts";
@@ -16,6 +17,7 @@ interface PushOptions extends FlowSettings {
   readonly publish?: true;
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly unchecked?: true;
 }
 
 export function registerPush(flows: Command, context: Context): void {
@@ -29,10 +31,12 @@ export function registerPush(flows: Command, context: Context): void {
     .option("--dry-run", "say what would be done, and do nothing")
     .option("--category <name...>", "categories of flows whose Flow JSON is named (default OTHER for new ones)")
     .option("--endpoint <url>", "endpoint of flows whose Flow JSON is named")
+    .option("--unchecked", "push what `flows validate` finds wrong, too: the platform has the last word")
     .option("--yes", "do not ask before a published flow becomes a draft")
     .action(async (files: string[], options: PushOptions, own: Command) => {
       const session = openSession(context, own);
       const desired = await readFlows(files, context.cwd, options);
+      if (options.unchecked !== true) refuseErrors(session, desired);
       const steps = await plan(session, desired, options.publish === true);
       if (options.dryRun === true) return showPlan(session, steps);
       await askFirst(session, steps, options.yes === true);
@@ -49,6 +53,15 @@ export function registerPush(flows: Command, context: Context): void {
     ["openwaba flows push booking.flow.json --sandbox", "Create or update the flow booking in a sandbox"],
     ["openwaba flows push flows.yaml --publish --yes", "All flows of a list, in a pipeline"],
   );
+}
+
+function refuseErrors({ output }: Session, desired: readonly DesiredFlow[]): void {
+  const found = desired.flatMap((flow) => checkFlow(flow).map((error) => errorBlock(flow.file, error)));
+  if (found.length === 0) return;
+  output.note(...found);
+  throw new CliError("Cannot push what has errors: nothing was pushed", {
+    hint: "If the platform takes it, add --unchecked",
+  });
 }
 
 async function plan(session: Session, desired: readonly DesiredFlow[], publish: boolean): Promise<FlowStep[]> {
@@ -119,10 +132,7 @@ async function push(session: Session, step: FlowStep): Promise<Outcome> {
 
 /** What is wrong with the Flow JSON, at its line where the platform names one. */
 function errorBlocks({ flow, publishes }: FlowStep, { validation_errors: errors }: PushedFlow): Block[] {
-  const places = errors.map(({ error, message, line_start, column_start }): Block => {
-    const place = line_start === undefined ? flow.file : `${flow.file}:${line_start}:${column_start ?? 1}`;
-    return { indent: 2, text: `${place} ${error ?? ""}: ${message ?? ""}` };
-  });
+  const places = errors.map((error) => errorBlock(flow.file, error));
   const note: Block[] =
     errors.length > 0 && publishes ? [[yellow("  It is a draft: mend that and push it again")]] : [];
   return [...places, ...note];

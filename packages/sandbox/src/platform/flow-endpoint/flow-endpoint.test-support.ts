@@ -15,6 +15,10 @@ import { shareSandbox } from "../../sandbox.test-support.ts";
 const account = "102290129340398";
 export const number = "108110225544001";
 
+const footer = { type: "Footer", label: "Continue", "on-click-action": { name: "data_exchange", payload: {} } };
+const layout = (...children: object[]) => ({ type: "SingleColumnLayout", children: [...children, footer] });
+const option = { type: "object", properties: { id: { type: "string" }, title: { type: "string" } } };
+
 /** Somebody chooses a day, sees how many seats are left and confirms. */
 export const flowJson = {
   version: "7.3",
@@ -24,8 +28,8 @@ export const flowJson = {
     {
       id: "DAY",
       title: "Day",
-      data: { days: { type: "array", items: { type: "object" }, __example__: [] } },
-      layout: { type: "SingleColumnLayout", children: [] },
+      data: { days: { type: "array", items: option, __example__: [{ id: "1", title: "12 December" }] } },
+      layout: layout({ type: "Dropdown", name: "day", label: "Day", "data-source": "${data.days}" }),
     },
     {
       id: "CONFIRM",
@@ -33,7 +37,23 @@ export const flowJson = {
       terminal: true,
       refresh_on_back: true,
       data: { left: { type: "number", __example__: 2 } },
-      layout: { type: "SingleColumnLayout", children: [] },
+      layout: layout({ type: "TextBody", text: "Is this right?" }),
+    },
+  ],
+};
+
+/** The same without an endpoint. */
+export const closedFlowJson = {
+  version: "7.3",
+  screens: [
+    {
+      id: "DAY",
+      title: "Day",
+      terminal: true,
+      layout: {
+        type: "SingleColumnLayout",
+        children: [{ type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } }],
+      },
     },
   ],
 };
@@ -89,9 +109,11 @@ export async function startBusiness() {
     return { url: await serve(toNodeHandler(endpoint)), asked, publicKey };
   }
 
-  async function createFlow(endpoint_uri: string | undefined, json: object = flowJson, more: object = {}) {
+  let flows = 0;
+  async function createFlow(endpoint_uri: string | undefined, json: object = flowJson) {
     const address = endpoint_uri === undefined ? {} : { endpoint_uri };
-    const body = { name: "seats", categories: ["OTHER"], flow_json: JSON.stringify(json), ...address, ...more };
+    const name = `seats ${++flows}`;
+    const body = { name, categories: ["OTHER"], flow_json: JSON.stringify(json), ...address };
     const answer = (await call("POST", `/${account}/flows`, { body })).body;
     return { id: String(answer["id"]), answer };
   }

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { days, flowJson, number, startBusiness } from "./flow-endpoint.test-support.ts";
+import { closedFlowJson, days, number, startBusiness } from "./flow-endpoint.test-support.ts";
 
 const { sandbox, call, clock, serve, serveEndpoint, createFlow, alerts } = await startBusiness();
 
@@ -152,8 +152,7 @@ describe("a flow with an endpoint", () => {
   });
 
   test("without a data_api_version asks nobody", async () => {
-    const { data_api_version: _, ...json } = flowJson;
-    const { id } = await createFlow(undefined, json);
+    const { id } = await createFlow(undefined, closedFlowJson);
     expect((await published(id)).body).toEqual({ success: true });
   });
 

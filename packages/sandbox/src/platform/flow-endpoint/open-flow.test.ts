@@ -38,7 +38,7 @@ test("a customer plays a flow through its endpoint, and its reply arrives in the
   expect(flow.screen).toBeUndefined();
   const { content } = ada.chat().messages.findLast((message) => message.from === "customer") ?? { content: undefined };
   expect(content).toEqual({ type: "flow_reply", response: { flow_token: "token-1", day: "2026-12-12" } });
-  await expect(flow.exchange()).rejects.toThrow("Cannot send in the flow seats: it is over");
+  await expect(flow.exchange()).rejects.toThrow("it is over");
 });
 
 test("going back from a screen with refresh_on_back asks the endpoint", async () => {
@@ -77,10 +77,10 @@ describe("a flow does not open", () => {
   });
 
   test("if its endpoint does not answer as it should", async () => {
-    await expect(open({ flow_token: "used" })).rejects.toThrow("Cannot go on in the flow seats: Your seats are booked");
+    await expect(open({ flow_token: "used" })).rejects.toThrow("Your seats are booked");
     const { flow } = await open();
     await expect(flow.exchange({ answer: { screen: "NOWHERE" } })).rejects.toThrow(
-      "Cannot go on in the flow seats on DAY: the flow has no screen NOWHERE (invalid-screen-transition)",
+      / on DAY: the flow has no screen NOWHERE \(invalid-screen-transition\)$/,
     );
     expect(flow.screen).toBe("DAY");
   });

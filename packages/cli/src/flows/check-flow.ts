@@ -1,0 +1,19 @@
+import { type FlowValidationError, validateFlow } from "@openwaba/flows/flow-json";
+import type { Block } from "../output/layout.ts";
+import type { DesiredFlow } from "./read-flows.ts";
+
+/** What is wrong with the Flow JSON of a flow, found without the platform. */
+export function checkFlow({ text }: DesiredFlow): FlowValidationError[] {
+  return validateFlow(text);
+}
+
+/** An error that we or the platform found; the platform names neither screens nor components. */
+type FoundError = { readonly [Name in keyof FlowValidationError]?: FlowValidationError[Name] | undefined };
+
+/** An error as an editor and a terminal open it. */
+export function errorBlock(file: string, found: FoundError): Block {
+  const { error = "", message = "", line_start, column_start, screen, component } = found;
+  const place = line_start === undefined ? file : `${file}:${line_start}:${column_start ?? 1}`;
+  const where = [screen, component].filter((name) => name !== undefined).join(", ");
+  return { indent: 2, text: `${place} ${error}: ${message}${where === "" ? "" : ` (${where})`}` };
+}
