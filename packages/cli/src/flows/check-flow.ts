@@ -8,7 +8,14 @@ export function checkFlow({ text }: DesiredFlow): FlowValidationError[] {
 }
 
 /** An error that we or the platform found; the platform names neither screens nor components. */
-type FoundError = { readonly [Name in keyof FlowValidationError]?: FlowValidationError[Name] | undefined };
+interface FoundError {
+  readonly error?: string | undefined;
+  readonly message?: string | undefined;
+  readonly line_start?: number | undefined;
+  readonly column_start?: number | undefined;
+  readonly screen?: string | undefined;
+  readonly component?: string | undefined;
+}
 
 /** An error as an editor and a terminal open it. */
 export function errorBlock(file: string, found: FoundError): Block {
