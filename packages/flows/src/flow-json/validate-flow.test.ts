@@ -208,6 +208,7 @@ describe("structure", () => {
   test.each([
     ["an unknown property", { ...body, color: "red" }, "INVALID_PROPERTY_KEY", "[0].color"],
     ["a missing property", { type: "TextBody" }, "MISSING_REQUIRED_PROPERTY", "[0]"],
+    ["a number as a text", { ...input, "max-chars": "Hundred" }, "PATTERN_MISMATCH", "[0].max-chars"],
     ["a missing type", { text: "Hello" }, "MISSING_REQUIRED_TYPE_PROPERTY", "[0]"],
     ["an unknown type", { type: "Video" }, "INVALID_PROPERTY_VALUE", "[0].type"],
     ["a value of another type", { ...body, visible: "yes" }, "INVALID_PROPERTY_TYPE", "[0].visible"],

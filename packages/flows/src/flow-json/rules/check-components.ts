@@ -38,7 +38,7 @@ export const checkComponents: Rule = ({ screens, version }, findings) => {
 };
 
 function numberIn(value: unknown): number {
-  return typeof value === "number" || (typeof value === "string" && /^\d{1,9}$/.test(value)) ? Number(value) : NaN;
+  return typeof value === "number" ? value : NaN;
 }
 
 function checkPattern({ value, path }: Component, findings: Findings): void {

@@ -392,7 +392,7 @@ describe("components", () => {
       "MIN_VALUE_GREATER_THAN_MAX",
       "min-selected-items",
     ],
-    [{ ...input, "min-chars": "20", "max-chars": 10 }, "MIN_VALUE_GREATER_THAN_MAX", "min-chars"],
+    [{ ...input, "min-chars": 20, "max-chars": 10 }, "MIN_VALUE_GREATER_THAN_MAX", "min-chars"],
     [{ ...photos, "min-uploaded-photos": 4 }, "MIN_VALUE_GREATER_THAN_MAX", "min-uploaded-photos"],
     [{ ...input, pattern: "a+" }, "INVALID_DEPENDENCIES", "pattern"],
     [{ ...input, pattern: "(", "helper-text": "A" }, "INVALID_PROPERTY_VALUE", "pattern"],
