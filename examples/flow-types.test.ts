@@ -10,7 +10,7 @@ test("a flow with types is checked, published, sent with data and read", async (
   const [form] = await customer.inbox();
   await customer.complete({ id: form?.id ?? "" }, { day: "2026-12-24", roasts: ["dark"], wishes: "A window" });
   const { code, output } = await example.ended;
-  expect(output).toMatch(/✗ INVALID_SCREEN_DYNAMIC_DATA in line \d+, on ROAST: .* ROAST has no input wish\n/);
+  expect(output).toMatch(/✗ INVALID_ON_CLICK_ACTION_PAYLOAD in line \d+, on ROAST: .* ROAST has no input wish\n/);
   expect(output).toContain("✓ no mistakes");
   expect(output).toContain("← dark, on 2026-12-24, wishes: A window");
   expect(code).toBe(0);

@@ -7,6 +7,7 @@ import {
   flowMessage,
   type FlowErrorCode,
   type FlowJson,
+  type FlowResponseMedia,
   type FlowResponseOf,
   type FlowResponsesOf,
   type FlowScreenIdOf,
@@ -158,6 +159,7 @@ test("screens have the types of their data, inputs and payloads", () => {
     person: { name: string; age?: number };
   }>();
   expectTypeOf<FlowScreensOf<Seats>["CONFIRM"]["actions"]["data_exchange"]>().toBeNever();
+  expectTypeOf<FlowScreensOf<Seats>["CONFIRM"]["form"]["photos"]>().toEqualTypeOf<FlowMedia[] | undefined>();
 });
 
 test("a response has the types of what complete sends", () => {
@@ -168,7 +170,7 @@ test("a response has the types of what complete sends", () => {
     age?: number;
     day?: string;
     stay?: { "start-date": string; "end-date": string };
-    photos?: FlowMedia[];
+    photos?: FlowResponseMedia[];
     text: string | number | boolean;
     source: "chat";
     list: [{ summary: string }];

@@ -3,6 +3,7 @@ export { validateFlow, type ValidateFlowOptions } from "./flow-json/validate-flo
 export { defineFlow } from "./flow-json/define/define-flow.ts";
 export type { FlowJson, FlowJsonComponent, FlowJsonScreen } from "./flow-json/define/flow-json.ts";
 export { type FlowInteractive, flowMessage, type FlowMessageOptions } from "./flow-json/define/flow-message.ts";
+export type { FlowResponseMedia } from "./flow-json/define/flow-response-media.ts";
 export type {
   FlowResponseOf,
   FlowResponsesOf,

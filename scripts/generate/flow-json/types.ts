@@ -47,12 +47,18 @@ function prepare(schema: Schema): Schema {
 function prepareMember(key: string, value: unknown): unknown {
   if (key === "$ref") return `#/components/schemas/${definedBy(String(value))}`;
   if (key === "properties") return prepareEach(value as Record<string, Schema>);
+  if (key === "anyOf" && Array.isArray(value)) return value.filter(isNoPattern).map((item) => prepareMember("", item));
   if (Array.isArray(value)) return value.map((item) => prepareMember("", item));
   return typeof value === "object" && value !== null ? prepare(value as Schema) : value;
 }
 
 function prepareEach(properties: Record<string, Schema>): Record<string, Schema> {
   return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, prepare(schema)]));
+}
+
+/** A pattern of texts is no type: `string` would absorb the references beside it. */
+function isNoPattern({ pattern }: { pattern?: string }): boolean {
+  return pattern === undefined;
 }
 
 function isAnnounced(version: Schema): boolean {

@@ -68,8 +68,8 @@ describe("a hostile flow neither throws nor hangs", () => {
       .replace('"title":', '"__proto__":{"id":"A"},"title":');
     expect(wrong(text)).toEqual([
       "INVALID_PROPERTY_KEY screens[0].__proto__",
-      `INVALID_TYPE_PROPERTY_VALUE ${children}[0].type`,
-      `INVALID_TYPE_PROPERTY_VALUE ${children}[1].type`,
+      `INVALID_PROPERTY_VALUE ${children}[0].type`,
+      `INVALID_PROPERTY_VALUE ${children}[1].type`,
     ]);
     expect(wrong({ ...flow([last()]), version: "__proto__" })).toEqual(["INVALID_FLOW_JSON_VERSION version"]);
   });
@@ -152,8 +152,8 @@ describe("versions", () => {
     [7.3, "INVALID_FLOW_JSON_VERSION version"],
     ["7", "INVALID_FLOW_JSON_VERSION version"],
     ["v7.3", "INVALID_FLOW_JSON_VERSION version"],
-    ["7.30", "UNSUPPORTED_FLOW_JSON_VERSION version"],
-    ["8.0", "UNSUPPORTED_FLOW_JSON_VERSION version"],
+    ["7.30", "INVALID_FLOW_JSON_VERSION version"],
+    ["8.0", "INVALID_FLOW_JSON_VERSION version"],
     ["5.0", "INVALID_FLOW_JSON_VERSION_STATE version"],
   ])("%s is refused", (version, code) => expect(wrong({ ...flow([last()]), version })).toEqual([code]));
 
@@ -175,11 +175,11 @@ describe("versions", () => {
   });
 
   test.each([
-    ["6.0", { type: "CalendarPicker", name: "day", label: "Day" }, `INVALID_TYPE_PROPERTY_VALUE ${children}[0].type`],
-    ["6.1", { type: "ImageCarousel", images: [{ src: "AA==" }] }, `INVALID_TYPE_PROPERTY_VALUE ${children}[0].type`],
+    ["6.0", { type: "CalendarPicker", name: "day", label: "Day" }, `INVALID_PROPERTY_VALUE ${children}[0].type`],
+    ["6.1", { type: "ImageCarousel", images: [{ src: "AA==" }] }, `INVALID_PROPERTY_VALUE ${children}[0].type`],
     ["6.3", { ...input, "label-variant": "large" }, `INVALID_PROPERTY_KEY ${children}[0].label-variant`],
     ["6.1", { ...input, pattern: "a", "helper-text": "a" }, `INVALID_PROPERTY_KEY ${children}[0].pattern`],
-    ["6.0", { ...body, text: " " }, `MIN_CHARS_REQUIRED ${children}[0].text`],
+    ["6.0", { ...body, text: " " }, `PATTERN_MISMATCH ${children}[0].text`],
     [
       "5.1",
       { type: "EmbeddedLink", text: "Terms", "on-click-action": { name: "open_url", url: "https://a.example" } },
@@ -208,8 +208,9 @@ describe("structure", () => {
   test.each([
     ["an unknown property", { ...body, color: "red" }, "INVALID_PROPERTY_KEY", "[0].color"],
     ["a missing property", { type: "TextBody" }, "MISSING_REQUIRED_PROPERTY", "[0]"],
+    ["a number as a text", { ...input, "max-chars": "Hundred" }, "PATTERN_MISMATCH", "[0].max-chars"],
     ["a missing type", { text: "Hello" }, "MISSING_REQUIRED_TYPE_PROPERTY", "[0]"],
-    ["an unknown type", { type: "Video" }, "INVALID_TYPE_PROPERTY_VALUE", "[0].type"],
+    ["an unknown type", { type: "Video" }, "INVALID_PROPERTY_VALUE", "[0].type"],
     ["a value of another type", { ...body, visible: "yes" }, "INVALID_PROPERTY_TYPE", "[0].visible"],
     ["a value that is not listed", { ...body, "font-weight": "heavy" }, "INVALID_ENUM_VALUE", "[0].font-weight"],
     ["no component", "TextBody", "INVALID_PROPERTY_TYPE", "[0]"],

@@ -106,7 +106,7 @@ function placesIn(text: string, found: Finding[]): (finding: Finding) => FlowErr
   );
   const at = linesOf(text);
   return ({ path, isName }) => {
-    const place = places(path);
+    const place = places(path) ?? places(path.slice(0, -1)); // what is missing is missing in what holds it
     const span = isName ? (place?.name ?? place?.value) : place?.value;
     if (!span) return undefined;
     const [start, end] = [at(span.start), at(span.end)];

@@ -215,7 +215,7 @@ function contentOf(text: string): Data {
 
 /** An error as the platform prints it, which names no screens. */
 function platformError(error: FlowValidationError): object {
-  return Object.fromEntries(Object.entries(error).filter(([name]) => name !== "screen" && name !== "component"));
+  return Object.fromEntries(Object.entries(error).filter(([key]) => key !== "screen" && key !== "component"));
 }
 
 function editable(node: WorldNode): WorldNode {

@@ -2,7 +2,7 @@ import type { AnyFlowScreens } from "../../endpoint/screens.ts";
 import type { DataOfScreen } from "./data-types.ts";
 import type { FormOfScreen } from "./form-types.ts";
 import type { FlowJson } from "./flow-json.ts";
-import type { NavigationsOf, PayloadsOf, ScreensIn, ScreenWithId } from "./payload-types.ts";
+import type { InChat, NavigationsOf, PayloadsOf, ScreensIn, ScreenWithId } from "./payload-types.ts";
 
 /** Ids of the screens of a flow. */
 export type FlowScreenIdOf<Flow extends FlowJson> = ScreensIn<Flow>["id"];
@@ -35,7 +35,7 @@ type ScreenTypes<Flow, Screen> = FlowScreenOf<
   FormOfScreen<Screen>,
   PayloadsOf<Flow, Screen, "data_exchange">,
   NavigationsOf<Flow, Screen>,
-  PayloadsOf<Flow, Screen, "complete">
+  InChat<PayloadsOf<Flow, Screen, "complete">>
 >;
 
 type EndsOf<Flow> = Extract<ScreensIn<Flow>, { readonly terminal: true }>;
@@ -47,10 +47,8 @@ type EndsOf<Flow> = Extract<ScreensIn<Flow>, { readonly terminal: true }>;
  * type Booking = FlowResponsesOf<typeof tasting>["CONFIRM"];
  */
 export type FlowResponsesOf<Flow extends FlowJson> = {
-  [Screen in EndsOf<Flow> as [PayloadsOf<Flow, Screen, "complete">] extends [never] ? never : Screen["id"]]: PayloadsOf<
-    Flow,
-    Screen,
-    "complete"
+  [Screen in EndsOf<Flow> as [PayloadsOf<Flow, Screen, "complete">] extends [never] ? never : Screen["id"]]: InChat<
+    PayloadsOf<Flow, Screen, "complete">
   >;
 };
 

@@ -1,4 +1,6 @@
+import type { FlowMedia } from "../../endpoint/flow-media.ts";
 import type { DataOfScreen, Flat } from "./data-types.ts";
+import type { FlowResponseMedia } from "./flow-response-media.ts";
 import type { ComponentsIn, FormOfScreen } from "./form-types.ts";
 
 /** The screens of a flow. */
@@ -92,3 +94,12 @@ export type NavigationsOf<Flow, Screen> = {
     > as Action["next"]["name"]
   ]: PayloadOf<Flow, Screen, Action>;
 };
+
+/** A payload as it arrives in the chat, where attached files are those of messages. */
+export type InChat<Payload> = Payload extends unknown
+  ? {
+      [Name in keyof Payload]: Exclude<Payload[Name], undefined> extends readonly FlowMedia[]
+        ? FlowResponseMedia[]
+        : Payload[Name];
+    }
+  : never;

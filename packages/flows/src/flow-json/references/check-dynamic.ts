@@ -1,3 +1,4 @@
+import type { FlowErrorCode } from "../error.ts";
 import type { Findings } from "../findings.ts";
 import type { Path } from "../read/json.ts";
 import type { Component, Flow, Screen } from "../read/read-flow.ts";
@@ -21,12 +22,16 @@ export interface Typed {
   component?: Component;
 }
 
-/** Checks a reference or an expression on a screen; undefined if something is wrong with it. */
+/**
+ * Checks a reference or an expression on a screen; undefined if something is wrong with it. `missing` is the code for a
+ * reference to nothing.
+ */
 export function checkDynamic(
   flow: Flow,
   screen: Screen,
   value: { text: string; path: Path },
   findings: Findings,
+  missing?: FlowErrorCode,
 ): Typed | undefined {
   const { text, path } = value;
   if (isExpression(text, flow.version)) {
@@ -35,7 +40,7 @@ export function checkDynamic(
   }
   const { problem, schema, component } = resolveReference(flow, screen, text);
   if (problem === undefined) return { schema, kind: kindOf(schema), ...(component && { component }) };
-  findings.add(code, path, `Cannot resolve the reference: ${problem}`);
+  findings.add(missing ?? problem.code, path, `Cannot resolve the reference: ${problem.message}`);
   return undefined;
 }
 
@@ -54,7 +59,7 @@ export function checkExpression(
     const { kind, problems } = typeOfExpression(flow, screen, expression);
     const [problem] = problems;
     if (problem === undefined) return { kind };
-    findings.add(code, path, `The expression is wrong: ${problem}`);
+    findings.add(problem.code, path, `The expression is wrong: ${problem.message}`);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     findings.add("INVALID_PROPERTY_VALUE", path, `Cannot parse the expression: ${error.message}`);

@@ -1,12 +1,12 @@
 import type { Flow, Screen } from "../read/read-flow.ts";
 import { type Kind, kindOf } from "./data-schema.ts";
 import type { Expression } from "./parse-expression.ts";
-import { resolveReference } from "./resolve-reference.ts";
+import { type Problem, resolveReference } from "./resolve-reference.ts";
 
 /** The kind of an expression, undefined if only the phone knows; `problems` is what is wrong in it. */
 export interface TypedExpression {
   kind: Kind | undefined;
-  problems: string[];
+  problems: Problem[];
 }
 
 const numbers = new Set(["+", "-", "/", "%"]);
@@ -17,7 +17,7 @@ export function typeOfExpression(flow: Flow, screen: Screen, expression: Express
   if (expression.kind === "literal") return { kind: expression.type, problems: [] };
   if (expression.kind === "reference") {
     const { schema, problem } = resolveReference(flow, screen, expression.text);
-    return { kind: kindOf(schema), problems: problem === undefined ? [] : [`${expression.text}: ${problem}`] };
+    return { kind: kindOf(schema), problems: problem ? [problem] : [] };
   }
   if (expression.kind === "joined") {
     const problems = expression.parts.flatMap((part) => typeOfExpression(flow, screen, part).problems);
@@ -33,17 +33,21 @@ export function typeOfExpression(flow: Flow, screen: Screen, expression: Express
   const right = typeOfExpression(flow, screen, expression.right);
   const problems = [...left.problems, ...right.problems];
   if (expression.left.kind === "literal" && expression.right.kind === "literal")
-    problems.push(`${operator} has a constant on both sides`);
+    problems.push(mistake(`${operator} has a constant on both sides`));
   if (booleans.has(operator) || numbers.has(operator) || comparisons.has(operator)) {
     const needed = booleans.has(operator) ? "boolean" : "number";
     problems.push(...need(needed, left.kind, operator), ...need(needed, right.kind, operator));
     return { kind: numbers.has(operator) ? "number" : "boolean", problems };
   }
   if (left.kind && right.kind && left.kind !== right.kind)
-    problems.push(`${operator} compares a ${left.kind} with a ${right.kind}`);
+    problems.push(mistake(`${operator} compares a ${left.kind} with a ${right.kind}`));
   return { kind: "boolean", problems };
 }
 
-function need(needed: Kind, given: Kind | undefined, operator: string): string[] {
-  return given === undefined || given === needed ? [] : [`${operator} needs a ${needed}, not a ${given}`];
+function need(needed: Kind, given: Kind | undefined, operator: string): Problem[] {
+  return given === undefined || given === needed ? [] : [mistake(`${operator} needs a ${needed}, not a ${given}`)];
+}
+
+function mistake(message: string): Problem {
+  return { code: "INVALID_PROPERTY_VALUE", message };
 }

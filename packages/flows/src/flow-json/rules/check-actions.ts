@@ -1,3 +1,4 @@
+import type { FlowErrorCode } from "../error.ts";
 import type { Findings } from "../findings.ts";
 import type { Flow } from "../read/read-flow.ts";
 import { isArray, isObject, type Json, type JsonObject, type Path } from "../read/json.ts";
@@ -45,16 +46,22 @@ function checkPayload(flow: Flow, action: Action, findings: Findings): Given {
       return undefined;
     }
     if (hasForm && isOutside && value.startsWith("${form.")) {
-      findings.add("INVALID_SCREEN_DYNAMIC_DATA", path, "A Footer outside of the Form cannot refer to its inputs");
+      findings.add("INVALID_ON_CLICK_ACTION_PAYLOAD", path, "A Footer outside of the Form cannot refer to its inputs");
       return undefined;
     }
-    const typed = checkDynamic(flow, screen, { text: value, path }, findings);
+    const typed = checkDynamic(flow, screen, { text: value, path }, findings, codeOf(action));
     if (!typed) return undefined;
-    if (typed.component) checkFiles(action, typed.component, path, findings);
+    if (typed.component) checkFiles(flow, action, typed.component, path, findings);
     return { schema: typed.schema ?? (typed.kind && dataSchema({ type: typed.kind })) };
   };
   for (const [name, value] of Object.entries(payload)) given.set(name, check(value, [...at, name]));
   return given;
+}
+
+/** The code of a reference to nothing. */
+function codeOf({ name, path }: Action): FlowErrorCode | undefined {
+  if (name === "update_data") return "INVALID_UPDATE_DATA_ACTION_PAYLOAD";
+  return path.at(-1) === "on-click-action" ? "INVALID_ON_CLICK_ACTION_PAYLOAD" : undefined;
 }
 
 function membersOf(value: Json): [string | number, Json][] {
@@ -86,7 +93,6 @@ function checkNavigate(flow: Flow, action: Action, given: Given, findings: Findi
   checkMembers(action, target.data, given, findings, {
     unknown: "INVALID_NAVIGATE_ACTION_PAYLOAD",
     type: "INVALID_NAVIGATE_ACTION_PAYLOAD",
-    constant: "INVALID_NAVIGATE_ACTION_STATIC_DATA",
     owner: id,
   });
 }
@@ -97,7 +103,6 @@ function checkUpdate(action: Action, given: Given, findings: Findings): void {
   checkMembers(action, action.screen.data, given, findings, {
     unknown: "INVALID_ACTION_PAYLOAD_PROPERTY",
     type: code,
-    constant: code,
     owner,
   });
   for (const [name, value] of Object.entries(payloadOf(action) ?? {}))
@@ -111,7 +116,7 @@ function checkMembers(
   data: JsonObject,
   given: Given,
   findings: Findings,
-  codes: { unknown: string; type: string; constant: string; owner: string },
+  codes: { unknown: string; type: string; owner: string },
 ): void {
   for (const [name, value] of Object.entries(payloadOf(action) ?? {})) {
     const at = [...action.path, "payload", name];
@@ -128,7 +133,7 @@ function checkMembers(
       !isExpressionLike(value) &&
       !fits(field, value, true)
     ) {
-      findings.add(codes.constant, at, `The data of ${codes.owner} declares the type ${shorten(type)}`);
+      findings.add(codes.type, at, `The data of ${codes.owner} declares the type ${shorten(type)}`);
     }
   }
 }

@@ -23,7 +23,12 @@ export const checkComponents: Rule = ({ screens, version }, findings) => {
         findings.add("MIN_VALUE_GREATER_THAN_MAX", [...path, min], `It is greater than "${max}"`);
     if (type === "TextInput") checkPattern(component, findings);
     if (type === "Footer" && value["center-caption"] !== undefined && value["left-caption"] !== undefined)
-      findings.add("INVALID_DEPENDENCIES", [...path, "center-caption"], "It stands alone, without the others", true);
+      findings.add(
+        "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
+        [...path, "center-caption"],
+        "It stands alone, without the others",
+        true,
+      );
     if (type === "DatePicker" || type === "CalendarPicker") checkDates(component, version, findings);
     if (type === "CalendarPicker") checkCalendar(component, findings);
     if (type === "NavigationList") checkRows(component, findings);
@@ -33,7 +38,7 @@ export const checkComponents: Rule = ({ screens, version }, findings) => {
 };
 
 function numberIn(value: unknown): number {
-  return typeof value === "number" || (typeof value === "string" && /^\d{1,9}$/.test(value)) ? Number(value) : NaN;
+  return typeof value === "number" ? value : NaN;
 }
 
 function checkPattern({ value, path }: Component, findings: Findings): void {
@@ -73,7 +78,12 @@ function checkEvents({ value, path }: Component, findings: Findings): void {
     if (value[event] === undefined) continue;
     for (const list of lists)
       if (objectsIn(value[list]).some(([, item]) => item[event] !== undefined))
-        findings.add("INVALID_DEPENDENCIES", [...path, event], "It is here or in the items, not both", true);
+        findings.add(
+          "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
+          [...path, event],
+          "It is here or in the items, not both",
+          true,
+        );
   }
 }
 

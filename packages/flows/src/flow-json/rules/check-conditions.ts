@@ -8,7 +8,7 @@ export const checkConditions: Rule = (flow, findings) => {
   for (const screen of flow.screens) {
     for (const { type, value, path } of screen.components) {
       const { condition } = value;
-      if (type !== "If" || !isString(condition) || condition === "") continue;
+      if (type !== "If" || !isString(condition)) continue;
       const at = [...path, "condition"];
       const text = isExpression(condition, flow.version) ? condition.slice(1, -1) : condition;
       const typed = checkExpression(flow, screen, { text, path: at }, findings, true);

@@ -27,8 +27,14 @@ function checkType(schema: JsonObject, path: Path, findings: Findings): void {
   if (schema["type"] === "array" && schema["items"] === undefined)
     findings.add(code, path, 'An array must have "items"');
   const { items, properties } = schema;
-  if (isObject(items)) checkType(items, [...path, "items"], findings);
+  if (isObject(items)) checkInner(items, [...path, "items"], findings);
   if (!isObject(properties)) return;
   for (const [name, inner] of Object.entries(properties))
-    if (isObject(inner)) checkType(inner, [...path, "properties", name], findings);
+    if (isObject(inner)) checkInner(inner, [...path, "properties", name], findings);
+}
+
+function checkInner(schema: JsonObject, path: Path, findings: Findings): void {
+  if ("__example__" in schema)
+    findings.add(code, [...path, "__example__"], "Only the value itself has an example, not what is in it", true);
+  checkType(schema, path, findings);
 }

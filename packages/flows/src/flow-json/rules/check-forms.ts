@@ -17,8 +17,11 @@ export const checkForms: Rule = ({ screens, version }, findings) => {
     for (const input of screen.components.filter(isInput)) {
       const isInside = formOf(input) !== undefined;
       if (!isInside && (forms.length > 0 || !isSince(version, "4.0"))) {
-        const why = forms.length > 0 ? "The screen has a Form" : "Before 4.0 a screen needs a Form";
-        findings.add("COMPONENTS_OUTSIDE_FORM", input.path, `${why}: all inputs must be in it`);
+        const [code, why] =
+          forms.length > 0
+            ? ["COMPONENTS_OUTSIDE_FORM", "The screen has a Form"]
+            : ["KEYWORD_ONE_OF", "Before 4.0 a screen needs a Form"];
+        findings.add(code ?? "", input.path, `${why}: all inputs must be in it`);
       }
       if (!isInside || pickers.has(input.type)) continue;
       for (const name of ["init-value", "error-message"])

@@ -67,7 +67,8 @@ function checkCounts(flow: Flow, screen: Screen, counts: Map<string, number>, fi
     );
   for (const [type, count] of counts) {
     const { maxPerScreen = Infinity, maxError = "COMPONENT_TYPE_MAX_NUMBER_PER_SCREEN" } = definitionOf(type) ?? {};
-    if (count > maxPerScreen)
+    const isTold = type === "Footer" && footersIn(screen).inBranches.length > 0; // by checkFooters
+    if (count > maxPerScreen && !isTold)
       findings.add(maxError, screen.path, `A screen may have ${maxPerScreen} ${type}, not ${count}`);
   }
   if (isSince(flow.version, "7.0") && (counts.get("Form") ?? 0) > 1)
@@ -98,9 +99,7 @@ function checkAlone(flow: Flow, screen: Screen, findings: Findings): void {
 
 /** A Footer in one branch needs one in each of them, and none beside. */
 function checkFooters(screen: Screen, findings: Findings): void {
-  const footers = screen.components.filter(({ type }) => type === "Footer");
-  const inBranches = footers.filter((footer) => choicesAround(footer).length > 0);
-  const alone = footers.find((footer) => choicesAround(footer).length === 0);
+  const { alone, inBranches } = footersIn(screen);
   if (alone && inBranches.length > 0)
     findings.add("MORE_THAN_ONE_FOOTER", alone.path, "Footers are in branches, or outside of them");
   for (const footer of inBranches) {
@@ -116,6 +115,14 @@ function checkFooters(screen: Screen, findings: Findings): void {
     const code = choice.type === "If" ? "MISSING_FOOTER_IN_IF_ELSE_BRANCHES" : "MISSING_FOOTER_IN_SWITCH_BRANCHES";
     findings.add(code, choice.path, "With a Footer in one branch there must be one in each");
   }
+}
+
+function footersIn({ components }: Screen): { alone: Component | undefined; inBranches: Component[] } {
+  const footers = components.filter(({ type }) => type === "Footer");
+  return {
+    alone: footers.find((footer) => choicesAround(footer).length === 0),
+    inBranches: footers.filter((footer) => choicesAround(footer).length > 0),
+  };
 }
 
 function choicesAround({ within }: Component): Component[] {

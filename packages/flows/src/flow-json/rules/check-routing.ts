@@ -14,7 +14,8 @@ export const checkRouting: Rule = (flow, findings) => {
   const declared = declaredRoutes(flow, findings);
   const derived = derivedRoutes(flow);
   if (declared) compareRoutes(flow, declared, findings);
-  else if (flow.hasEndpoint) findings.add(code, [], 'A flow with an endpoint must have "routing_model"');
+  else if (flow.hasEndpoint)
+    findings.add("MISSING_REQUIRED_PROPERTY", [], 'A flow with an endpoint must have "routing_model"');
   const routes = declared ?? derived;
   const at: Path = declared ? ["routing_model"] : ["screens"];
   if (flow.screens.length === 0 || (!declared && flow.hasEndpoint)) return;
@@ -59,6 +60,7 @@ function compareRoutes(flow: Flow, routes: Routes, findings: Findings): void {
 
 function checkDirection(routes: Routes, at: Path, findings: Findings): void {
   for (const [from, targets] of routes) {
+    if (targets.size > 10) findings.add(code, at, `${from} leads to more than 10 screens`);
     if (targets.has(from)) findings.add(code, at, `${from} leads to itself`);
     for (const to of targets)
       if (to > from && routes.get(to)?.has(from))

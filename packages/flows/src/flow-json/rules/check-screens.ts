@@ -29,10 +29,15 @@ export const checkScreens: Rule = (flow, findings) => {
     if (screen.isTerminal && !hasFooter(screen))
       findings.add("MISSING_FOOTER_ON_TERMINAL_SCREEN", screen.path, "A terminal screen must have a Footer");
     if (!screen.isTerminal && screen.value["success"] !== undefined)
-      findings.add("INVALID_PROPERTY_KEY", [...screen.path, "success"], "Only terminal screens have it", true);
+      findings.add(
+        "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED",
+        [...screen.path, "success"],
+        "Only terminal screens have it",
+        true,
+      );
     if (screen.value["refresh_on_back"] === true && !flow.hasEndpoint) {
       const message = 'It needs an endpoint: the flow must have "data_api_version"';
-      findings.add("MISSING_REQUIRED_PROPERTY", [...screen.path, "refresh_on_back"], message);
+      findings.add("INVALID_PROPERTY_VALUE", [...screen.path, "refresh_on_back"], message);
     }
     const { sensitive } = screen.value;
     if (!isArray(sensitive)) continue;

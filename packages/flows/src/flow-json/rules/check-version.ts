@@ -16,7 +16,7 @@ export function checkVersion(flow: JsonObject, use: "publish" | "send", findings
     return recommendedVersion;
   }
   if (state === "unknown") {
-    findings.add("UNSUPPORTED_FLOW_JSON_VERSION", at, "There is no such version of Flow JSON");
+    findings.add("INVALID_FLOW_JSON_VERSION", at, "There is no such version of Flow JSON");
     return recommendedVersion;
   }
   if (state === "frozen" && use === "publish") {

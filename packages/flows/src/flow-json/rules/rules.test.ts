@@ -35,7 +35,7 @@ describe("screens", () => {
     [
       "refresh_on_back without an endpoint",
       flow([last([], { refresh_on_back: true })]),
-      "MISSING_REQUIRED_PROPERTY screens[0].refresh_on_back",
+      "INVALID_PROPERTY_VALUE screens[0].refresh_on_back",
     ],
     [
       "a sensitive field that is none",
@@ -45,7 +45,7 @@ describe("screens", () => {
     [
       "success of a screen before",
       flow([screen("A", [to("LAST")], { success: true }), last()]),
-      "INVALID_PROPERTY_KEY screens[0].success",
+      "NOT_KEYWORD_SCHEMA_VALIDATION_FAILED screens[0].success",
     ],
   ])("%s is refused", (_, value, code) => expect(wrong(value)).toEqual([code]));
 });
@@ -55,7 +55,7 @@ describe("routing", () => {
     flow(screens, { data_api_version: "3.0", ...(routing_model && { routing_model }) });
   const [a, b, c] = ["A", "B", "C"].map((id) => screen(id, [body]));
   test.each([
-    ["no model with an endpoint", endpoint([last()]), "INVALID_ROUTING_MODEL"],
+    ["no model with an endpoint", endpoint([last()]), "MISSING_REQUIRED_PROPERTY"],
     ["a screen that is not listed", endpoint([a, last()], { A: ["LAST"] }), "INVALID_ROUTING_MODEL screens[1].id"],
     ["a screen that is none", endpoint([last()], { LAST: [], B: [] }), "INVALID_ROUTING_MODEL routing_model.B"],
     ["a target that is none", endpoint([last()], { LAST: ["B"] }), "INVALID_ROUTING_MODEL routing_model.LAST[0]"],
@@ -97,6 +97,15 @@ describe("routing", () => {
     ],
   ])("%s is refused", (_, value, code) => expect(wrong(value)[0]).toBe(code));
 
+  test("more than ten ways by actions are refused", () => {
+    const ids = [..."BCDEFGHIJKL"];
+    const options = ids.map((id) => ({ id, "main-content": { title: id }, "on-click-action": navigate(id) }));
+    const list = { type: "NavigationList", name: "list", "list-items": options };
+    expect(wrong(flow([screen("A", [list]), ...ids.map((id) => screen(id, [to("LAST")])), last()]))).toEqual([
+      "INVALID_ROUTING_MODEL screens",
+    ]);
+  });
+
   test("a link to a screen without a way on is fine", () => {
     const link = { type: "EmbeddedLink", text: "Terms", "on-click-action": navigate("TERMS") };
     expect(wrong(flow([last([link]), screen("TERMS", [body])]))).toEqual([]);
@@ -131,6 +140,11 @@ describe("data models", () => {
       "with items of another type",
       { a: { type: "array", items: { type: "string" }, __example__: [1] } },
       "INVALID_SCREEN_DATA screens[0].data.a.__example__",
+    ],
+    [
+      "with an example within another value",
+      { a: { type: "array", items: { type: "string", __example__: "a" }, __example__: ["a"] } },
+      "INVALID_SCREEN_DATA screens[0].data.a.items.__example__",
     ],
     ["with a space in a name", { "a b": text }, "INVALID_SCREEN_DYNAMIC_DATA screens[0].data.a b"],
   ])("%s are refused", (_, data, code) => expect(wrong(flow([last([], { data })]))).toEqual([code]));
@@ -176,15 +190,16 @@ describe("references", () => {
     ["${data.__proto__}", dynamic],
     ["${data.constructor}", dynamic],
     ["${form.phone}", dynamic],
-    ["${screen.LAST.data.name}", dynamic],
-    ["${screen.OTHER.data.name}", dynamic],
+    ["${screen.LAST.data.name}", "INVALID_SCREEN_DATA"],
+    ["${screen.OTHER.data.name}", "INVALID_SCREEN_DATA"],
     ["${name}", dynamic],
     ["${data.count}", dynamic],
     ["${data.is_open}", dynamic],
     ["`${data.count} + 1`", dynamic],
-    ["`${data.name} + 1`", dynamic],
-    ["`${data.count} == ${data.name}`", dynamic],
+    ["`${data.name} + 1`", "INVALID_PROPERTY_VALUE"],
+    ["`${data.count} == ${data.name}`", "INVALID_PROPERTY_VALUE"],
     ["`${data.no}`", dynamic],
+    ["${screen.OTHER.form.name}", "INVALID_SCREEN_DATA"],
     ["`hello`", "INVALID_PROPERTY_VALUE"],
     ["`'a`", "INVALID_PROPERTY_VALUE"],
     ["``", "INVALID_PROPERTY_VALUE"],
@@ -222,8 +237,10 @@ describe("references", () => {
     ["true", ["INVALID_PROPERTY_VALUE"]],
     ["1 == 1", ["INVALID_PROPERTY_VALUE"]],
     ["${data.no} == 'a'", [dynamic]],
-    ["${data.name} > 2", [dynamic]],
-    ["${data.count} && ${data.is_open}", [dynamic]],
+    ["${data.name} > 2", ["INVALID_PROPERTY_VALUE"]],
+    ["${data.count} && ${data.is_open}", ["INVALID_PROPERTY_VALUE"]],
+    ["", ["INVALID_PROPERTY_VALUE"]],
+    ["( )", ["INVALID_PROPERTY_VALUE"]],
     ["${data.is_open} &&", ["INVALID_PROPERTY_VALUE"]],
     ["${data.is_open} = true", ["INVALID_PROPERTY_VALUE"]],
     ["(${data.is_open}", ["INVALID_PROPERTY_VALUE"]],
@@ -301,13 +318,14 @@ describe("placement", () => {
       [when([when([footer()], [footer()])], [footer()])],
       `INVALID_COMPONENT_PLACEMENT ${first}[0].then[0].then[0]`,
     ],
-    ["a Footer beside branches with one", [when([footer()], [footer()]), footer()], "MAX_FOOTER_PER_SCREEN screens[0]"],
+    ["a Footer beside branches with one", [when([footer()], [footer()]), footer()], `MORE_THAN_ONE_FOOTER ${first}[1]`],
     ["no cases", [cases({}), footer()], `EMPTY_SWITCH_CASES ${first}[0].cases`],
     [
       "four Ifs",
       [when([when([when([when([body])])])]), footer()],
       `MAXIMUM_IF_NESTING ${first}[0].then[0].then[0].then[0]`,
     ],
+    ["an If without components", [when([]), footer()], `INVALID_PROPERTY_VALUE ${first}[0].then`],
   ])("%s are refused", (_, children, code) => expect(at(children)).toContain(code));
 
   test("what is in branches counts once", () => {
@@ -332,9 +350,7 @@ describe("placement", () => {
   });
 
   test("before 4.0 inputs are in a form", () => {
-    expect(wrong(flow([last([input])], { version: "3.1" }), { use: "send" })).toEqual([
-      `COMPONENTS_OUTSIDE_FORM ${first}[0]`,
-    ]);
+    expect(wrong(flow([last([input])], { version: "3.1" }), { use: "send" })).toEqual([`KEYWORD_ONE_OF ${first}[0]`]);
   });
 
   test("a NavigationList is alone, on a screen that leads on", () => {
@@ -350,7 +366,9 @@ describe("placement", () => {
     expect(check(list([row()], open))).toEqual([]);
     expect(check(list([row(open)]))).toEqual([]);
     expect(check(list([row()], open), body)).toEqual([`INVALID_COMPONENT_PLACEMENT ${first}[0]`]);
-    expect(check(list([row(open)], open))).toEqual([`INVALID_DEPENDENCIES ${first}[0].on-click-action`]);
+    expect(check(list([row(open)], open))).toEqual([
+      `NOT_KEYWORD_SCHEMA_VALIDATION_FAILED ${first}[0].on-click-action`,
+    ]);
     expect(check(list([row(open), row()]))).toEqual([`MISSING_REQUIRED_PROPERTY ${first}[0]`]);
     expect(check(list([row({ badge: "A" }), row({ badge: "B" })], open))).toEqual([
       `MAX_ITEMS_REQUIRED ${first}[0].list-items`,
@@ -374,7 +392,7 @@ describe("components", () => {
       "MIN_VALUE_GREATER_THAN_MAX",
       "min-selected-items",
     ],
-    [{ ...input, "min-chars": "20", "max-chars": 10 }, "MIN_VALUE_GREATER_THAN_MAX", "min-chars"],
+    [{ ...input, "min-chars": 20, "max-chars": 10 }, "MIN_VALUE_GREATER_THAN_MAX", "min-chars"],
     [{ ...photos, "min-uploaded-photos": 4 }, "MIN_VALUE_GREATER_THAN_MAX", "min-uploaded-photos"],
     [{ ...input, pattern: "a+" }, "INVALID_DEPENDENCIES", "pattern"],
     [{ ...input, pattern: "(", "helper-text": "A" }, "INVALID_PROPERTY_VALUE", "pattern"],
@@ -442,7 +460,7 @@ describe("forms", () => {
     const send = footer({ email: "${form.email}" });
     const of = (children: readonly unknown[]) => flow([screen("LAST", children, { terminal: true })]);
     expect(wrong(of([form([input]), send]))).toEqual([
-      `INVALID_SCREEN_DYNAMIC_DATA ${first}[1].on-click-action.payload.email`,
+      `INVALID_ON_CLICK_ACTION_PAYLOAD ${first}[1].on-click-action.payload.email`,
     ]);
     expect(wrong(of([form([input, send])]))).toEqual([]);
   });
@@ -465,13 +483,13 @@ describe("actions", () => {
     expect(lead(undefined)).toEqual([`MISSING_NAVIGATION_ACTION_PAYLOAD ${first}[1].on-click-action`]);
     expect(lead({})).toEqual([`INVALID_NAVIGATE_ACTION_PAYLOAD ${payload}`]);
     expect(lead({ email: "a", name: "b" })).toEqual([`INVALID_NAVIGATE_ACTION_PAYLOAD ${payload}.name`]);
-    expect(lead({ email: 1 })).toEqual([`INVALID_NAVIGATE_ACTION_STATIC_DATA ${payload}.email`]);
-    expect(lead({ email: "${form.phone}" })).toEqual([`INVALID_SCREEN_DYNAMIC_DATA ${payload}.email`]);
+    expect(lead({ email: 1 })).toEqual([`INVALID_NAVIGATE_ACTION_PAYLOAD ${payload}.email`]);
+    expect(lead({ email: "${form.phone}" })).toEqual([`INVALID_ON_CLICK_ACTION_PAYLOAD ${payload}.email`]);
     expect(lead({ email: "${form.email}" }, { email: flag })).toEqual([
       `INVALID_NAVIGATE_ACTION_PAYLOAD ${payload}.email`,
     ]);
     expect(lead({ email: { deep: ["${form.phone}"] } })).toContain(
-      `INVALID_SCREEN_DYNAMIC_DATA ${payload}.email.deep[0]`,
+      `INVALID_ON_CLICK_ACTION_PAYLOAD ${payload}.email.deep[0]`,
     );
   });
 
@@ -521,7 +539,7 @@ describe("actions", () => {
       "on-select-action": action,
     };
     expect(wrong(flow([last([group], { data: { is_full: flag } })]))).toEqual([
-      `INVALID_DEPENDENCIES ${first}[0].on-select-action`,
+      `NOT_KEYWORD_SCHEMA_VALIDATION_FAILED ${first}[0].on-select-action`,
     ]);
   });
 
@@ -535,6 +553,15 @@ describe("actions", () => {
       `${code} ${payload}`,
     ]);
     expect(send({ ...photos, "max-uploaded-photos": 5 }, { files: "${form.photos}" })).toEqual([`${code} ${payload}`]);
+    const later = last([], { terminal: true });
+    const end = {
+      ...later,
+      layout: { type: "SingleColumnLayout", children: [footer({ files: "${screen.A.form.photos}" })] },
+    };
+    const more = { ...photos, "max-uploaded-photos": 11, "max-file-size-kb": 1 };
+    expect(wrong(flow([screen("A", [more, to("LAST")]), end]))).toEqual([
+      `${code} screens[1].layout.children[0].on-click-action.payload`,
+    ]);
     const pass = screen("A", [photos, to("LAST", { files: "${form.photos}" })]);
     const model = { data: { files: { type: "array", items: { type: "object" }, __example__: [] } } };
     expect(wrong(flow([pass, last([], model)]))).toEqual([`${code} ${payload}.files`]);

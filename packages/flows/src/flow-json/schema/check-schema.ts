@@ -49,7 +49,8 @@ function visit(reference: Schema, value: Json, path: Path, check: Check, outer?:
   if (typeof value === "number") checkNumber(schema, value, add);
   if (isArray(value)) {
     const { minItems = 0, maxItems = Infinity, items } = schema;
-    if (value.length < minItems) add("MIN_ITEMS_REQUIRED", `It must have at least ${minItems}, not ${value.length}`);
+    if (value.length < minItems)
+      add(schema.minError ?? "MIN_ITEMS_REQUIRED", `It must have at least ${minItems}, not ${value.length}`);
     if (value.length > maxItems)
       add(schema.maxError ?? "MAX_ITEMS_REQUIRED", `It must have at most ${maxItems}, not ${value.length}`);
     if (items)
@@ -62,7 +63,8 @@ function visit(reference: Schema, value: Json, path: Path, check: Check, outer?:
 function checkText(schema: Schema, value: string, version: string, add: (code: string, message: string) => void): void {
   const { minLength = 0, notBlankSince, pattern } = schema;
   const isBlank = notBlankSince !== undefined && isSince(version, notBlankSince) && value.trim() === "";
-  if (isBlank || value.length < minLength) add("MIN_CHARS_REQUIRED", "It must not be blank");
+  if (value.length < minLength) add("MIN_CHARS_REQUIRED", "It must not be empty");
+  else if (isBlank) add("PATTERN_MISMATCH", "It must not be blank");
   else if (pattern !== undefined && !new RegExp(pattern).test(value))
     add("PATTERN_MISMATCH", `It must match ${pattern}`);
   if (schema.dynamic && isMixed(value, version)) {
@@ -116,11 +118,11 @@ function visitOneOf(schema: Schema, value: Json, path: Path, check: Check, outer
     if (discriminator === "type" && typeof name === "string" && isComponent(name))
       return add("INVALID_COMPONENT_PLACEMENT", at, `A ${name} cannot be here`);
     const names = oneOf.map((one) => resolve(one).properties?.[discriminator]?.const).join(", ");
-    const code = discriminator === "type" ? "INVALID_TYPE_PROPERTY_VALUE" : "INVALID_ENUM_VALUE";
+    const code = discriminator === "type" ? "INVALID_PROPERTY_VALUE" : "INVALID_ENUM_VALUE";
     return add(code, at, `It must be one of ${names}`);
   }
   if (!isIn(known, check.version)) {
-    const code = discriminator === "type" ? "INVALID_TYPE_PROPERTY_VALUE" : "INVALID_ENUM_VALUE";
+    const code = discriminator === "type" ? "INVALID_PROPERTY_VALUE" : "INVALID_ENUM_VALUE";
     return add(code, at, `Here it needs version ${known.since} of Flow JSON, not ${check.version}`);
   }
   return visit(known, value, path, check, outer);

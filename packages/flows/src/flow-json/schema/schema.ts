@@ -28,6 +28,7 @@ export interface Schema {
   readonly discriminator?: "type" | "name";
   readonly maxPerScreen?: number;
   readonly maxPerFlow?: number;
+  readonly minError?: string;
   readonly maxError?: string;
   readonly formValue?: Schema;
   readonly error?: string;

@@ -298,11 +298,13 @@ export interface OptIn {
      */
     visible?: DynamicBoolean;
     "on-click-action"?: LinkAction;
+    "on-select-action"?: UpdateDataActions;
+    "on-unselect-action"?: UpdateDataActions;
     /** Whether it is ticked at first; outside of forms */
     "init-value"?: DynamicBoolean;
 }
-/** How many characters */
-export type Characters = number | string | Reference;
+/** How many characters, or a reference that gives a number */
+export type Characters = number | Reference;
 /** Text to begin with; outside of forms */
 export type InitText = string;
 /** Message beside it; outside of forms */
