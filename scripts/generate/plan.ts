@@ -102,7 +102,9 @@ async function planUmbrella(plan: Plan, root: string, domains: string[]): Promis
   for (const [file, content] of Object.entries(writeUmbrella(members))) {
     plan.set(`${folder}/src/generated/${file}`, content);
   }
-  const dependencies = Object.fromEntries(members.map(({ name }) => [name, "workspace:^"]).toSorted());
+  const cli = await readPlanned(plan, root, "packages/cli/package.json"); // its command is that of the package, too
+  const named = [...members, ...(cli === undefined ? [] : [JSON.parse(cli)])];
+  const dependencies = Object.fromEntries(named.map(({ name }) => [name, "workspace:^"]).toSorted());
   plan.set(`${folder}/package.json`, `${JSON.stringify({ ...JSON.parse(manifest), dependencies }, null, 2)}\n`);
 }
 

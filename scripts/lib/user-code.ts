@@ -5,7 +5,7 @@ import { spawnSync } from "./spawn.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 /** Packages with entries beside the first. */
-const subpaths = ["flows", "media", "runtime"];
+const subpaths = ["flows", "media", "runtime", "sandbox"];
 
 /**
  * What the compiler has to say about modules of a user, by name, against the sources of all packages; nothing when they

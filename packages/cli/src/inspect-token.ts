@@ -1,0 +1,17 @@
+import { debugToken } from "@openwaba/tokens";
+import type { Session } from "./session.ts";
+import { askToken } from "./prompt.ts";
+import type { Token } from "./token-facts.ts";
+
+/**
+ * What the platform knows about the token: asked with the token of the app where there is one, else with itself.
+ *
+ * @throws {GraphError} if neither may ask
+ */
+export async function inspectToken(session: Session): Promise<Token> {
+  const { accessToken } = await session.platform();
+  const input_token = accessToken ?? (await askToken(session.context, session.output));
+  const client = (await session.appClient()) ?? (await session.clientOf(input_token));
+  const { data } = await debugToken(client, { input_token }, session.call);
+  return data;
+}

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runProcess } from "@openwaba/cli";
+
+await runProcess(process);
