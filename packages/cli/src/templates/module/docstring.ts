@@ -1,11 +1,10 @@
-import { renderTemplate } from "@openwaba/templates";
-import type { PulledTemplate } from "./templates-module.ts";
+import { renderTemplate, type SendableTemplate } from "@openwaba/templates";
 
 /** States in which a template may be sent again without a change. */
 const usable = new Set(["APPROVED", "IN_APPEAL", "PAUSED", "PENDING"]);
 
 /** What a template says, for the editor of who calls its function. */
-export function docstring(templates: readonly PulledTemplate[]): string {
+export function docstring(templates: readonly SendableTemplate[]): string {
   const lines = templates.flatMap((template) => [
     `\`${template.name}\` in ${template.language}: ${template.category}, ${template.status}`,
     "",
@@ -18,7 +17,7 @@ export function docstring(templates: readonly PulledTemplate[]): string {
   return ["/**", ...lines.map((line) => ` * ${harmless(line)}`.trimEnd()), " */"].join("\n");
 }
 
-function textOf({ components = [] }: PulledTemplate): string[] {
+function textOf({ components = [] }: SendableTemplate): string[] {
   const inOwnWords = components.map((component) => ({ ...component, example: undefined })); // parameters stay
   return renderTemplate({ components: inOwnWords }).split(/\r\n|[\r\n\u2028\u2029]/);
 }
@@ -27,6 +26,7 @@ function textOf({ components = [] }: PulledTemplate): string[] {
 function harmless(text: string): string {
   return text
     .replaceAll("*/", "*\\/")
+    .replaceAll(/\/\/(?=[#@])/g, "/\\/") // no tool takes it for an address of a source map
     .replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ")
     .replaceAll(
       /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,

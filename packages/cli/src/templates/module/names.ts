@@ -29,7 +29,8 @@ export function capitalize(word: string): string {
 
 /** A string as it stands in code, whatever is in it. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replaceAll(/[\u007F-\uFFFF]/g, (character) =>
+  const json = JSON.stringify(text).replaceAll(/\/\/(?=[#@])/g, "/\\/"); // no tool takes it for a source map
+  return json.replaceAll(/[\u007F-\uFFFF]/g, (character) =>
     /[\p{L}\p{N}]/u.test(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

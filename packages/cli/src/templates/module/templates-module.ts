@@ -5,11 +5,6 @@ import { inputType } from "./input-type.ts";
 import { capitalize, functionName, quote } from "./names.ts";
 import { isAlike, type Shape, shapeOf } from "./shape.ts";
 
-/** A template as the account lists it. */
-export interface PulledTemplate extends SendableTemplate {
-  readonly name?: string | undefined;
-}
-
 export interface ModuleOptions {
   /** Package that sends: `openwaba` for those who have installed that one. @default "@openwaba/messages" */
   readonly from?: "@openwaba/messages" | "openwaba";
@@ -30,7 +25,7 @@ const gone = new Set(["ARCHIVED", "DELETED", "PENDING_DELETION"]);
  * @example
  * const text = templatesModule(await listMessageTemplates(client, { fields }).toArray({ limit: 6000 }));
  */
-export function templatesModule(templates: readonly PulledTemplate[], options: ModuleOptions = {}): string {
+export function templatesModule(templates: readonly SendableTemplate[], options: ModuleOptions = {}): string {
   const { from = "@openwaba/messages" } = options;
   const used = new Set<string>();
   const regions = byName(templates).map(([name, all]) => region(name, all, functionName(name, used)));
@@ -54,12 +49,12 @@ export function templatesModule(templates: readonly PulledTemplate[], options: M
 }
 
 /** Templates that can be sent, or could be, by name and language. */
-function byName(templates: readonly PulledTemplate[]): [string, PulledTemplate[]][] {
-  const names = new Map<string, Map<string, PulledTemplate>>();
+function byName(templates: readonly SendableTemplate[]): [string, SendableTemplate[]][] {
+  const names = new Map<string, Map<string, SendableTemplate>>();
   for (const template of templates) {
     const { name, language, status } = template;
     if (name === undefined || language === undefined || gone.has(status ?? "")) continue;
-    names.set(name, (names.get(name) ?? new Map<string, PulledTemplate>()).set(language, template));
+    names.set(name, (names.get(name) ?? new Map<string, SendableTemplate>()).set(language, template));
   }
   return [...names]
     .toSorted(([one], [other]) => compare(one, other))
@@ -73,7 +68,7 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function region(name: string, templates: readonly PulledTemplate[], fn: string): string {
+function region(name: string, templates: readonly SendableTemplate[], fn: string): string {
   const groups = groupsOf(templates);
   const type = `${capitalize(fn)}Input`;
   const isOne = templates.length === 1;
@@ -86,12 +81,12 @@ function region(name: string, templates: readonly PulledTemplate[], fn: string):
     `export type ${type} = ${groups.map((group) => typeOf(group, isOne)).join(" | ")};`,
     "",
     docstring(templates),
-    `export function ${fn}<Bound extends string = never>(`,
+    `export async function ${fn}<Bound extends string = never>(`,
     "  client: messages.TemplateSender<Bound>,",
     `  target: messages.TemplateTarget<Bound> & ${type},`,
     "  options?: messages.SendTemplateOptions,",
     "): Promise<messages.SentMessage> {",
-    ...(single === "[\n    ]" && isOne ? [] : [`  const input: ${type} = target;`]),
+    ...(isOne && single?.includes("input.") === false ? [] : [`  const input: ${type} = target;`]),
     "  const template = {",
     `    name: ${quote(name)},`,
     `    language: { code: ${language} },`,
@@ -132,7 +127,7 @@ function choice(name: string, type: string, groups: readonly Group[]): string {
 }
 
 /** Languages that are alike, in the words of English if there is some. */
-function groupsOf(templates: readonly PulledTemplate[]): Group[] {
+function groupsOf(templates: readonly SendableTemplate[]): Group[] {
   const groups: { languages: string[]; shape: Shape }[] = [];
   const ordered = templates.toSorted((one, other) => Number(isEnglish(other)) - Number(isEnglish(one)));
   for (const template of ordered) {
@@ -144,7 +139,7 @@ function groupsOf(templates: readonly PulledTemplate[]): Group[] {
   return groups;
 }
 
-function isEnglish({ language = "" }: PulledTemplate): boolean {
+function isEnglish({ language = "" }: SendableTemplate): boolean {
   return /^en(_|$)/.test(language);
 }
 
