@@ -3,22 +3,18 @@ import { createMessagesClient, sendTemplate } from "./index.ts";
 
 const template = { name: "hello_world", language: { code: "en_US" } };
 
-function connect(ids: { phone_number_id?: string } = {}) {
+function connect() {
   const requests: { path: string; body: unknown }[] = [];
-  const client = createMessagesClient({
-    auth: "EAAB",
-    ids,
-    retry: false,
-    fetch: async (input, init) => {
-      requests.push({ path: new URL(String(input)).pathname, body: JSON.parse(String(init?.body)) });
-      return Response.json({ messages: [{ id: "wamid.sent" }] });
-    },
-  });
-  return { client, requests };
+  const fetch = async (input: unknown, init?: { body?: unknown }) => {
+    requests.push({ path: new URL(String(input)).pathname, body: JSON.parse(String(init?.body)) });
+    return Response.json({ messages: [{ id: "wamid.sent" }] });
+  };
+  return { options: { auth: "EAAB", retry: false as const, fetch }, requests };
 }
 
 test("sendTemplate() sends what a message has of its target, and nothing else", async () => {
-  const { client, requests } = connect();
+  const { options, requests } = connect();
+  const client = createMessagesClient(options);
   const target = { to: "+15550123456", context: { message_id: "wamid.1" }, biz_opaque_callback_data: "order-8841" };
   const input = {
     ...target,
@@ -34,7 +30,8 @@ test("sendTemplate() sends what a message has of its target, and nothing else", 
 });
 
 test("sendTemplate() sends from the number that the client is bound to, unless another is given", async () => {
-  const { client, requests } = connect({ phone_number_id: "999" });
+  const { options, requests } = connect();
+  const client = createMessagesClient({ ...options, ids: { phone_number_id: "999" } });
   await sendTemplate(client, { recipient: "US.1" }, template);
   await sendTemplate(client, { recipient_type: "group", to: "HBg", phone_number_id: "1" }, template);
   expect(requests.map(({ path }) => path)).toEqual(["/v25.0/999/messages", "/v25.0/1/messages"]);

@@ -6,15 +6,15 @@ import { compileFiles } from "./compile.test-support.ts";
 import { templatesModule } from "./templates-module.ts";
 
 const fields = ["name", "language", "status", "category", "sub_category", "parameter_format", "components"] as const;
-const ids = { waba_id: "102290129340398", phone_number_id: "108110225544001" };
+const ids = { phone_number_id: "108110225544001" };
 const to = "+15550123456";
 
 let sandbox: Sandbox;
 let account: SendableTemplate[];
 beforeAll(async () => {
   sandbox = await createSandbox({ strict: true });
-  const client = createTemplatesClient({ auth: sandbox.accessToken, baseUrl: sandbox.url, ids });
-  account = await listMessageTemplates(client, { fields }).toArray({ limit: 1000 });
+  const client = createTemplatesClient({ auth: sandbox.accessToken, baseUrl: sandbox.url });
+  account = await listMessageTemplates(client, { waba_id: "102290129340398", fields }).toArray({ limit: 1000 });
 });
 afterAll(() => sandbox.close());
 

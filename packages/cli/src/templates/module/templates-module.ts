@@ -10,6 +10,9 @@ export interface ModuleOptions {
   readonly from?: "@openwaba/messages" | "openwaba";
 }
 
+/** What a module begins with. */
+export const moduleHead = "// Written by `openwaba templates pull`";
+
 /** Languages of a template that are sent in the same way. */
 interface Group {
   readonly languages: readonly string[];
@@ -35,7 +38,7 @@ export function templatesModule(templates: readonly SendableTemplate[], options:
       ? ['import { type messages, sendTemplate } from "openwaba";']
       : [`import type * as messages from "${from}";`, `import { sendTemplate } from "${from}";`];
   return [
-    "// Written by `openwaba templates pull` from the templates of an account. Do not edit.",
+    `${moduleHead} from the templates of an account. Do not edit.`,
     "",
     ...imports,
     "",

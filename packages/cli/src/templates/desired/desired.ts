@@ -1,0 +1,31 @@
+import type { CreateMessageTemplate } from "@openwaba/templates";
+
+/** Where a template is written. */
+export interface Origin {
+  /** Relative to the working folder. */
+  readonly file: string;
+  /** Of its first line, counted from 1; undefined in modules. */
+  readonly line: number | undefined;
+}
+
+/** A template as it should be. */
+export interface Desired {
+  readonly template: CreateMessageTemplate;
+  readonly origin: Origin;
+}
+
+/** What is wrong with a file. */
+export interface Finding extends Origin {
+  readonly message: string;
+}
+
+/** What files hold. */
+export interface ReadDesired {
+  readonly desired: readonly Desired[];
+  readonly findings: readonly Finding[];
+}
+
+/** `file:line` as editors and terminals open it. */
+export function placeOf({ file, line }: Origin): string {
+  return line === undefined ? file : `${file}:${line}`;
+}

@@ -1,0 +1,36 @@
+import type { AccountTemplate } from "../account.ts";
+import type { Desired } from "../desired/desired.ts";
+import type { HistoryEntry } from "../history.ts";
+import { differences } from "./differences.ts";
+
+/**
+ * The entries of an account, with what a killed run had begun decided by what the account has now: it is `done` or
+ * `failed`.
+ */
+export function settle(
+  entries: readonly HistoryEntry[],
+  desired: readonly Desired[],
+  actual: readonly AccountTemplate[],
+): HistoryEntry[] {
+  return entries.map((entry, index) => {
+    if (entry.state !== "started") return entry;
+    const isOver = entries.slice(index + 1).some((later) => later.state !== "started" && isSame(later, entry));
+    return { ...entry, state: isOver ? "failed" : isDone(entry, desired, actual) ? "done" : "failed" };
+  });
+}
+
+function isDone(
+  { action, name, language }: HistoryEntry,
+  desired: readonly Desired[],
+  actual: readonly AccountTemplate[],
+) {
+  const there = actual.find((one) => one.name === name && one.language === language);
+  if (action === "delete") return there === undefined;
+  if (action === "create" || there === undefined) return there !== undefined;
+  const wanted = desired.find(({ template }) => template.name === name && template.language === language);
+  return wanted !== undefined && differences(wanted.template, there).length === 0;
+}
+
+function isSame(one: HistoryEntry, other: HistoryEntry): boolean {
+  return one.action === other.action && one.name === other.name && one.language === other.language;
+}
