@@ -13,10 +13,10 @@ export interface Failure {
 }
 
 /** What is said about an error that ended the program. */
-export function describeFailure(error: unknown): Failure {
+export function describeFailure(error: unknown, words: readonly string[] = []): Failure {
   if (error instanceof GraphError) return ofPlatform(error);
   if (error instanceof CliError) return simple(error.message, error.exitCode, error.hint);
-  if (error instanceof CommanderError) return simple(usageOf(error), exitCodes.usage, "See `openwaba help`");
+  if (error instanceof CommanderError) return simple(usageOf(error), exitCodes.usage, helpFor(error, words));
   if (error instanceof GraphConnectionError) return simple(error.message, exitCodes.failed, connectionHint);
   return simple(error instanceof Error ? error.message : String(error), exitCodes.failed);
 }
@@ -43,7 +43,13 @@ function ofPlatform(error: GraphError): Failure {
   };
 }
 
-/** Commander's message without its prefix and its first capital rules. */
-function usageOf({ message }: CommanderError): string {
-  return message.replace(/^error: /, "").trim();
+function usageOf({ code, message }: CommanderError): string {
+  return code === "commander.help" ? "one of these commands is missing" : message.replace(/^error: /, "").trim();
+}
+
+/** Where the right use stands, unless it was printed already. */
+function helpFor({ code }: CommanderError, [first = ""]: readonly string[]): string {
+  if (code === "commander.help") return "";
+  const command = code === "commander.unknownCommand" || first.startsWith("-") ? "" : ` ${first}`;
+  return `See \`openwaba help${command}\``;
 }

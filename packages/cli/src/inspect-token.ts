@@ -1,6 +1,5 @@
 import { debugToken } from "@openwaba/tokens";
 import type { Session } from "./session.ts";
-import { askToken } from "./prompt.ts";
 import type { Token } from "./token-facts.ts";
 
 /**
@@ -9,8 +8,7 @@ import type { Token } from "./token-facts.ts";
  * @throws {GraphError} if neither may ask
  */
 export async function inspectToken(session: Session): Promise<Token> {
-  const { accessToken } = await session.platform();
-  const input_token = accessToken ?? (await askToken(session.context, session.output));
+  const input_token = await session.accessToken();
   const client = (await session.appClient()) ?? (await session.clientOf(input_token));
   const { data } = await debugToken(client, { input_token }, session.call);
   return data;

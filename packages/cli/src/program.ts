@@ -22,7 +22,8 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
-      writeErr: () => undefined, // who runs the program prints what is wrong
+      writeErr: (text) => void context.stderr.write(text),
+      outputError: () => undefined, // who runs the program prints what is wrong
       getOutHelpWidth: () => context.stdout.columns ?? 100,
       getErrHelpWidth: () => context.stderr.columns ?? 100,
       getOutHasColors: () => false,

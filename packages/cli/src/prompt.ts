@@ -29,10 +29,7 @@ export async function askSecret(
   hint?: string,
 ): Promise<string> {
   if (stdin.isTTY !== true || stderr.isTTY !== true || output.isJson)
-    throw usageError(
-      `Cannot go on without what nobody can be asked for here, the ${lowerFirst(what)}: ${otherwise}`,
-      hint,
-    );
+    throw usageError(`Cannot ask for the ${lowerFirst(what)}, as no terminal is there: ${otherwise}`, hint);
   const { isCancel, password } = await import("@clack/prompts");
   const answer = await password({
     message: `${what} (it is not shown)`,

@@ -28,13 +28,13 @@ export async function runCli(words: readonly string[], world: World): Promise<nu
     const [first, ...rest] = read;
     if (first === "sandbox") return await runSandbox(rest, context);
     const program = createProgram(context);
-    await program.parseAsync(read, { from: "user" });
+    await program.parseAsync(read.length === 0 ? ["--help"] : read, { from: "user" });
     return context.outcome.exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok; // --help and --version
     if (world.signal.aborted) return exitCodes.interrupted;
     const output = createOutput(context, words.includes("--json"));
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, words);
     if (output.isJson) output.result({ error: failure.json }, []);
     output.note(...failure.blocks);
     return failure.exitCode;

@@ -38,6 +38,12 @@ export interface Session {
   /** @throws {CliError} if a sandbox cannot be reached, or an id is malformed */
   platform(): Promise<Platform>;
   /**
+   * The token of the environment or the sandbox, or the one that a person types.
+   *
+   * @throws {CliError} if there is none
+   */
+  accessToken(): Promise<string>;
+  /**
    * A client with the token of the environment or the sandbox, or the one that a person types.
    *
    * @throws {CliError} if there is no token
@@ -60,6 +66,7 @@ export function openSession(context: Context, command: Command): Session {
   const output = createOutput(context, settings.json === true);
   const environment = readEnvironment(context, settings);
   let known: Promise<Platform> | undefined;
+  let typed: Promise<string> | undefined;
   let own: Promise<PlatformClient> | undefined;
 
   async function read(): Promise<Platform> {
@@ -70,6 +77,9 @@ export function openSession(context: Context, command: Command): Session {
   }
   const platform = () => (known ??= read());
 
+  async function accessToken(): Promise<string> {
+    return (await platform()).accessToken ?? (typed ??= askToken(context, output));
+  }
   async function clientOf(auth: Authorization): Promise<PlatformClient> {
     const { baseUrl, mediaOrigin } = await platform();
     try {
@@ -86,9 +96,8 @@ export function openSession(context: Context, command: Command): Session {
     }
   }
   async function openClient(): Promise<PlatformClient> {
-    const { accessToken, appSecret, isSigned } = await platform();
-    const token = accessToken ?? (await askToken(context, output));
-    secrets.add(token);
+    const { appSecret, isSigned } = await platform();
+    const token = await accessToken();
     return clientOf(isSigned && appSecret !== undefined ? withAppSecret(token, appSecret) : token);
   }
   return {
@@ -98,11 +107,13 @@ export function openSession(context: Context, command: Command): Session {
     output,
     call: { signal: context.signal },
     platform,
+    accessToken,
     clientOf,
     client: () => (own ??= openClient()),
     async appClient() {
       const { appId, appSecret } = await platform();
-      return appId === undefined || appSecret === undefined ? undefined : clientOf(`${appId}|${appSecret}`);
+      if (appId === undefined || appSecret === undefined) return undefined;
+      return clientOf(withAppSecret(`${appId}|${appSecret}`, appSecret));
     },
     wabaId: async () => (await platform()).wabaId ?? missing("account", "--waba", "WHATSAPP_BUSINESS_ACCOUNT_ID"),
     phoneNumberId: async () =>
