@@ -6,6 +6,7 @@ import { registerErrors } from "./commands/errors.ts";
 import { registerNumbers } from "./commands/numbers.ts";
 import { registerSandbox } from "./commands/sandbox.ts";
 import { registerSend } from "./commands/send.ts";
+import { registerTemplates } from "./commands/templates.ts";
 import { registerToken } from "./commands/token.ts";
 import { registerWebhooks } from "./commands/webhooks.ts";
 import { addSettings } from "./settings.ts";
@@ -34,6 +35,7 @@ export function createProgram(context: Context): Command {
   registerSend(program, context);
   registerNumbers(program, context);
   registerToken(program, context);
+  registerTemplates(program, context);
   registerWebhooks(program, context);
   registerErrors(program, context);
   registerSandbox(program);

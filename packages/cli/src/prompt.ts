@@ -44,6 +44,14 @@ export async function askSecret(
   return secret;
 }
 
+/** Asks a person yes or no; no if nobody can be asked. */
+export async function confirm({ stdin, stderr, signal }: Context, output: Output, message: string): Promise<boolean> {
+  if (stdin.isTTY !== true || stderr.isTTY !== true || output.isJson) return false;
+  const prompts = await import("@clack/prompts");
+  const answer = await prompts.confirm({ message, initialValue: false, input: stdin, output: stderr, signal });
+  return answer === true;
+}
+
 function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
