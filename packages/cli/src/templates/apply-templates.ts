@@ -59,6 +59,7 @@ export async function applyTemplates(client: PlatformClient, plan: Plan, options
     onOutcome?.(outcome);
   };
   const skip = (step: Step, reason: string) => settle({ step, result: "skipped", reason });
+  for (const entry of plan.settled) await options.history.add(entry);
   let stopped: string | undefined;
   for (const action of order) {
     const steps = plan.steps.filter((step) => step.action === action);

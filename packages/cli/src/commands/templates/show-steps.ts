@@ -32,11 +32,21 @@ export function planBlocks(steps: readonly Step[], linkTo: LinkTo): Block[] {
       const own = steps.filter((step) => step.account === account);
       return [
         ...(accounts.length > 1 ? [[bold(`Account ${account}`)], ""] : []),
-        ...own.flatMap((step) => stepBlocks(step, linkTo)),
+        ...own.filter(({ action }) => action !== "unmanaged").flatMap((step) => stepBlocks(step, linkTo)),
+        ...strayBlocks(own.filter(({ action }) => action === "unmanaged")),
       ];
     }),
     sumOf(steps),
   ];
+}
+
+/** What is in no file, in few lines: it may be much. */
+function strayBlocks(steps: readonly Step[]): Block[] {
+  if (steps.length === 0) return [];
+  const names = steps.map(
+    ({ name, language, status }) => `${name} ${language}${status === "APPROVED" ? "" : ` (${status})`}`,
+  );
+  return [[signs.unmanaged, " in no file:"], { indent: 4, text: names.join(", ") }, ""];
 }
 
 function stepBlocks(step: Step, linkTo: LinkTo): Block[] {
@@ -55,7 +65,7 @@ function stepBlocks(step: Step, linkTo: LinkTo): Block[] {
     head,
     ...[...(reason === undefined ? [] : [reason]), ...notes].map((text) => ({ indent: 4, text })),
     ...changes.map((text) => ({ indent: 4, text: `· ${text}` })),
-    ...(isPlain || preview === undefined ? [] : previewBlocks(preview)),
+    ...(isPlain || (preview ?? "") === "" ? [] : previewBlocks(preview ?? "")),
     ...(link === undefined ? [] : [["    ", dim(link)]]),
     ...(isPlain && notes.length === 0 ? [] : [""]),
   ];

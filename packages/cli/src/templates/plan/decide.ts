@@ -12,7 +12,7 @@ export interface Known {
   readonly account: string;
   readonly now: number;
   readonly limits: Limits;
-  /** Of this account, with what is unfinished decided. */
+  /** Of this account, with how unfinished ones ended. */
   readonly entries: readonly HistoryEntry[];
 }
 

@@ -21,7 +21,7 @@ export interface Limits {
   freeAt(key: Key): number;
 }
 
-/** @param entries with what is unfinished decided */
+/** @param entries with how unfinished ones ended */
 export function limitsOf(entries: readonly HistoryEntry[], now: number): Limits {
   const done = entries
     .filter(({ state }) => state === "done")

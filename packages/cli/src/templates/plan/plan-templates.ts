@@ -27,20 +27,21 @@ export interface PlanOptions {
  * @throws {GraphError} when the platform rejects a call
  */
 export async function planTemplates(client: PlatformClient, options: PlanOptions): Promise<Plan> {
-  const steps: Step[] = [];
+  const plans: Plan[] = [];
   for (const account of new Set(options.accounts)) {
     const actual = await readAccount(client, account, options.signal);
-    steps.push(...planAccount(account, actual, options));
+    plans.push(planAccount(account, actual, options));
   }
-  return { steps };
+  return { steps: plans.flatMap(({ steps }) => steps), settled: plans.flatMap(({ settled }) => settled) };
 }
 
 /** What becomes of the templates of one account. */
-export function planAccount(account: string, actual: readonly AccountTemplate[], options: PlanOptions): Step[] {
+export function planAccount(account: string, actual: readonly AccountTemplate[], options: PlanOptions): Plan {
   const { desired, history, prune = false, remove = [], now: clock = Date.now } = options;
   const now = clock();
   const own = history.entries.filter((entry) => entry.account === account);
-  const entries = settle(own, desired, actual);
+  const settled = settle(own, desired, actual);
+  const entries = [...own, ...settled];
   const known: Known = { account, now, entries, limits: limitsOf(entries, now) };
   const unwanted = new Set(remove);
   let { left } = known.limits.creates(account);
@@ -52,7 +53,8 @@ export function planAccount(account: string, actual: readonly AccountTemplate[],
     return step;
   });
   const strays = actual.filter((template) => !desired.some((one) => isOf(template, one)));
-  return [...managed, ...strays.map((one) => decideStray(one, known, prune || unwanted.has(one.name ?? "")))];
+  const others = strays.map((one) => decideStray(one, known, prune || unwanted.has(one.name ?? "")));
+  return { steps: [...managed, ...others], settled };
 }
 
 function isOf({ name, language }: AccountTemplate, { template }: Desired): boolean {

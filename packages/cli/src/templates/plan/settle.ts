@@ -4,19 +4,21 @@ import type { HistoryEntry } from "../history.ts";
 import { differences } from "./differences.ts";
 
 /**
- * The entries of an account, with what a killed run had begun decided by what the account has now: it is `done` or
- * `failed`.
+ * What a killed run had begun, `done` or `failed` by what the account has now. The times are those of the beginning.
+ *
+ * @param entries of the account
  */
 export function settle(
   entries: readonly HistoryEntry[],
   desired: readonly Desired[],
   actual: readonly AccountTemplate[],
 ): HistoryEntry[] {
-  return entries.map((entry, index) => {
-    if (entry.state !== "started") return entry;
-    const isOver = entries.slice(index + 1).some((later) => later.state !== "started" && isSame(later, entry));
-    return { ...entry, state: isOver ? "failed" : isDone(entry, desired, actual) ? "done" : "failed" };
-  });
+  return entries
+    .filter((entry, index) => {
+      const isOver = entries.slice(index + 1).some((later) => later.state !== "started" && isSame(later, entry));
+      return entry.state === "started" && !isOver;
+    })
+    .map((entry) => ({ ...entry, state: isDone(entry, desired, actual) ? "done" : "failed" }));
 }
 
 function isDone(

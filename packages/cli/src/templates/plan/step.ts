@@ -1,5 +1,6 @@
 import type { CreateMessageTemplate } from "@openwaba/templates";
 import type { Origin } from "../desired/desired.ts";
+import type { HistoryEntry } from "../history.ts";
 
 /**
  * What becomes of a template: `cannot` is not allowed now, for a `reason`; `unmanaged` is in the account, but in no file,
@@ -35,4 +36,6 @@ export interface Step {
 /** What `applyTemplates` would do. */
 export interface Plan {
   readonly steps: readonly Step[];
+  /** What killed runs had begun: how it ended, for the history. */
+  readonly settled: readonly HistoryEntry[];
 }
