@@ -14,10 +14,9 @@ export function settle(
   actual: readonly AccountTemplate[],
 ): HistoryEntry[] {
   return entries
-    .filter((entry, index) => {
-      const isOver = entries.slice(index + 1).some((later) => later.state !== "started" && isSame(later, entry));
-      return entry.state === "started" && !isOver;
-    })
+    .filter(
+      (entry, index) => entry.state === "started" && !entries.slice(index + 1).some((later) => ends(later, entry)),
+    )
     .map((entry) => ({ ...entry, state: isDone(entry, desired, actual) ? "done" : "failed" }));
 }
 
@@ -33,6 +32,7 @@ function isDone(
   return wanted !== undefined && differences(wanted.template, there).length === 0;
 }
 
-function isSame(one: HistoryEntry, other: HistoryEntry): boolean {
-  return one.action === other.action && one.name === other.name && one.language === other.language;
+/** Whether a later entry says how this one ended. */
+function ends(later: HistoryEntry, { action, name, language }: HistoryEntry): boolean {
+  return later.state !== "started" && later.action === action && later.name === name && later.language === language;
 }
