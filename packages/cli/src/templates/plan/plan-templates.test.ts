@@ -25,6 +25,7 @@ const made = (own: object = {}) =>
   }) as CreateMessageTemplate;
 const there = (own: object = {}) =>
   ({ id: "1", status: "APPROVED", parameter_format: "POSITIONAL", ...made(), ...own }) as AccountTemplate;
+const bodyPart = { type: "BODY", text: "Your order has left." };
 const other = { components: [{ type: "BODY", text: "It has left." }] };
 
 const did = (ago: number, own: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -228,12 +229,12 @@ it.each<[string, object, object, string]>([
   [
     "a footer that goes",
     {},
-    { components: [...(made().components ?? []), { type: "FOOTER", text: "Bye" }] },
+    { components: [bodyPart, { type: "FOOTER", text: "Bye" }] },
     "components.FOOTER: it is there → none",
   ],
   [
     "a part that comes",
-    { components: [...(made().components ?? []), { type: "FOOTER", text: "Bye" }] },
+    { components: [bodyPart, { type: "FOOTER", text: "Bye" }] },
     {},
     'components.FOOTER: none → {"type":"FOOTER","text":"Bye"}',
   ],
