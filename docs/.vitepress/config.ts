@@ -52,6 +52,7 @@ const referenceParts = [
       { text: "Operations", link: "/reference/operations/" },
       { text: "Webhooks", link: "/reference/webhooks/" },
       { text: "Error codes", link: "/reference/errors/" },
+      { text: "Commands", link: "/reference/commands/" },
       { text: "Packages", link: "/reference/packages/" },
     ],
   },
@@ -134,6 +135,7 @@ export default defineConfig({
         {
           text: "Running it",
           items: [
+            { text: "On the command line", link: "/guides/cli" },
             { text: "Errors and retries", link: "/guides/errors" },
             { text: "Test with the sandbox", link: "/guides/testing" },
             { text: "Security", link: "/guides/security" },
@@ -169,6 +171,7 @@ export default defineConfig({
       "/reference/": referenceParts,
       "/reference/webhooks/": [...referenceParts, pagesOf("webhooks")],
       "/reference/packages/": [...referenceParts, pagesOf("packages")],
+      "/reference/commands/": [...referenceParts, pagesOf("commands")],
       ...Object.fromEntries(
         domains.map(([domain, own]) => [
           `/reference/operations/${domain}/`,

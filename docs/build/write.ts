@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { commandIndex, commandPage, commandsOf, readProgram } from "./commands.ts";
 import { errorPage, errorTable, readErrors } from "./errors.ts";
 import { page } from "./markdown.ts";
 import { byDomain, domainPage, operationPage, operationTable, readOperations } from "./operations.ts";
@@ -12,6 +13,7 @@ const operations = readOperations();
 const errors = readErrors();
 const fields = readFields();
 const packages = readPackages();
+const program = readProgram();
 
 const pages = new Map([
   ["operations/index", page("# Operations", operationTable(operations))],
@@ -23,6 +25,8 @@ const pages = new Map([
   ...errors.map((error) => [`errors/${error.code}`, errorPage(error, operations)] as const),
   ["webhooks/index", page("# Webhooks", fieldTable(fields))],
   ...fields.map((field) => [`webhooks/${field.field}`, fieldPage(field)] as const),
+  ["commands/index", commandIndex(program)],
+  ...commandsOf(program).map((command) => [`commands/${command.name()}`, commandPage(command)] as const),
   ["packages/index", page("# Packages", packageTable(packages))],
   ...packages.map((one) => [`packages/${one.name}`, packagePage(one)] as const),
 ]);

@@ -75,11 +75,11 @@ function bareOf(scope: string): string {
   return scope.slice(1);
 }
 
-/** Finds the name where a package is meant, not a project: in manifests, imports and commands that install it. */
+/** Finds the name where a package is meant, not a project: in manifests, imports and commands that install or run it. */
 function asPackage(name: string): RegExp {
   const own = literal(name);
   return new RegExp(
-    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": (?:\\[|"workspace:))|(?<=npm install )${own}(?![\\w/-])`,
+    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": (?:\\[|"workspace:))|(?<=npm install |npx )${own}(?![\\w/-])`,
     "g",
   );
 }

@@ -20,6 +20,7 @@ export function createProgram(context: Context): Command {
     .helpOption("--help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
@@ -51,6 +52,7 @@ Variables, also from the file of --env-file:
   WHATSAPP_BUSINESS_ACCOUNT_ID  WhatsApp Business Account
   META_APP_ID, META_APP_SECRET  the app: its secret signs calls and webhooks
   WEBHOOK_VERIFY_TOKEN          what your webhook knows the platform by
+  WHATSAPP_PIN                  PIN of a number, for openwaba numbers register
   WHATSAPP_BASE_URL             another address of the Graph API, such as that of a sandbox
   NO_COLOR                      no colours
 

@@ -51,10 +51,11 @@ export async function runCli(words: readonly string[], world: World): Promise<nu
  */
 export async function runProcess(process: NodeJS.Process): Promise<void> {
   const { stdin, stdout, stderr } = process;
+  const words = process.argv.slice(2);
   const controller = new AbortController();
-  // whoever reads may go away, as `| head` does
+  // whoever reads may go away, as `| head` does; the sandbox stays
   stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code === "EPIPE") process.exit(exitCodes.ok);
+    if (code === "EPIPE" && words[0] !== "sandbox") process.exit(exitCodes.ok);
   });
   stderr.on("error", () => undefined);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -62,7 +63,6 @@ export async function runProcess(process: NodeJS.Process): Promise<void> {
       if (controller.signal.aborted) process.exit(exitCodes.interrupted);
       controller.abort(new CliError("Stopped", { exitCode: exitCodes.interrupted }));
     });
-  const { argv, env: environment } = process;
-  const world = { environment, stdin, stdout, stderr, cwd: process.cwd(), signal: controller.signal };
-  process.exitCode = await runCli(argv.slice(2), world);
+  const world = { environment: process.env, stdin, stdout, stderr, cwd: process.cwd(), signal: controller.signal };
+  process.exitCode = await runCli(words, world);
 }

@@ -3,7 +3,7 @@ import { type Config, readConfig, readJsonFile } from "./config-file.ts";
 import type { SandboxOptions } from "./options.ts";
 import type { Snapshot } from "./control/snapshot.ts";
 
-export const help = `Usage: openwaba-sandbox [options]
+export const help: string = `Usage: openwaba-sandbox [options]
 
 Runs the WhatsApp Business Platform on this machine, for development, tests and demos, until it is interrupted.
 

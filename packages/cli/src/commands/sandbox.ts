@@ -26,7 +26,7 @@ export function registerSandbox(program: Command): void {
  * Runs the sandbox with its own options, which commander does not know; returns the exit code.
  */
 export async function runSandbox(words: readonly string[], context: Context): Promise<number> {
-  const { runCli } = await import("@openwaba/sandbox/cli");
+  const { runCommand } = await import("@openwaba/sandbox/command");
   const { stdout, stderr, environment, signal } = context;
   const hasPort = words.some((word) => /^--(?:port|config|help)(?:=|$)/.test(word)) || "SANDBOX_PORT" in environment;
   const output = {
@@ -35,9 +35,5 @@ export async function runSandbox(words: readonly string[], context: Context): Pr
     hasColors: stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "",
   };
   const port = new URL(usualSandbox).port;
-  const result = await runCli([...words, ...(hasPort ? [] : ["--port", port])], output, environment);
-  if (typeof result === "number") return result;
-  if (!signal.aborted) await new Promise((stopped) => signal.addEventListener("abort", stopped, { once: true }));
-  await result.close();
-  return 0;
+  return runCommand([...words, ...(hasPort ? [] : ["--port", port])], { output, environment, signal });
 }

@@ -97,7 +97,7 @@ async function* judge(
       );
   }
   const { throughput, whatsapp_business_manager_messaging_limit: limit } = number;
-  if (found.length === 0 || found.every(({ state }) => state === "warning" && isUsed))
+  if (found.every(({ state }) => state === "warning" && isUsed))
     found.unshift(ok(about, `${name} is ${[number.status, limit, throughput?.level].filter(Boolean).join(", ")}`));
   yield* found;
 }

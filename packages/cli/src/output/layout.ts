@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** A line that is wrapped between words, and indented. */
-export interface Paragraph {
+interface Paragraph {
   readonly indent: number;
   readonly text: string;
 }
@@ -48,7 +48,14 @@ function tableLines({ head, rows }: Table, look: Look): string[] {
   const widths = Array.from({ length: count }, (_, index) =>
     Math.max(...all.map((row) => widthOf(plain(row[index] ?? "")))),
   );
-  const fitting = look.width === undefined ? widths : shrink(widths, look.width - gap.length * (count - 1));
+  const fitting =
+    look.width === undefined
+      ? widths
+      : shrink(
+          widths,
+          widths.map((_, index) => hasText(rows, index)),
+          look.width - gap.length * (count - 1),
+        );
   if (fitting === undefined) return records(head, rows, look);
   return all.map((row) =>
     row
@@ -63,13 +70,18 @@ function tableLines({ head, rows }: Table, look: Look): string[] {
   );
 }
 
-/** Takes from the widest column until all fit; undefined if they cannot. */
-function shrink(widths: readonly number[], room: number): number[] | undefined {
+/** Whether a column has texts of several words; ids, numbers and states are of no use when they are cut. */
+function hasText(rows: Table["rows"], index: number): boolean {
+  return rows.some((row) => /\p{L}\S* /u.test(plain(row[index] ?? "")));
+}
+
+/** Takes from the widest column that may be cut until all fit; undefined if they cannot. */
+function shrink(widths: readonly number[], mayShrink: readonly boolean[], room: number): number[] | undefined {
   const fitting = [...widths];
   for (let total = fitting.reduce((sum, width) => sum + width, 0); total > room; total--) {
-    const widest = Math.max(...fitting);
+    const widest = Math.max(...fitting.filter((_, index) => mayShrink[index]));
     if (widest <= narrowestCell) return undefined;
-    fitting[fitting.lastIndexOf(widest)] = widest - 1;
+    fitting[fitting.findLastIndex((width, index) => width === widest && mayShrink[index])] = widest - 1;
   }
   return fitting;
 }
