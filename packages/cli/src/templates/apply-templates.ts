@@ -8,8 +8,8 @@ import {
 } from "@openwaba/templates";
 import type { PlatformClient } from "../session.ts";
 import type { History, HistoryEntry } from "./history.ts";
-import { handlesIn } from "./plan/normal.ts";
 import type { Plan, Step } from "./plan/step.ts";
+import { sampleHash, withHandles } from "./sample-files.ts";
 
 /** What became of a step. `skipped` was not tried. */
 export interface Outcome {
@@ -30,6 +30,8 @@ export interface Outcome {
 
 export interface ApplyOptions {
   readonly history: History;
+  /** App of the token, to which sample files are uploaded. */
+  readonly appId?: string | undefined;
   /** Asked once before anything is deleted; nothing is without it. */
   readonly confirm?: (steps: readonly Step[]) => Promise<boolean>;
   /** Milliseconds to wait for reviews, all together. @default no waiting */
@@ -100,20 +102,40 @@ async function whyNotDelete(
 }
 
 /** One call, and the lines about it. */
-async function run(client: PlatformClient, step: Step, { history, now = Date.now, signal }: ApplyOptions) {
+async function run(client: PlatformClient, step: Step, { history, now = Date.now, appId, signal }: ApplyOptions) {
   const write = (state: HistoryEntry["state"], more: Partial<HistoryEntry> = {}) =>
     history.add({ ...entryOf(step), ...more, at: new Date(now()).toISOString(), state });
+  const fail = (error: unknown, isLast: boolean) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: { step, result: "failed", reason } satisfies Outcome, isLast };
+  };
+  let ready: Step;
+  try {
+    ready = await prepare(client, step, { appId, ...(signal && { signal }) });
+  } catch (error) {
+    return fail(error, isGeneral(error));
+  }
   await write("started");
   try {
-    const outcome = await call(client, step, signal ? { signal } : {});
+    const outcome = { ...(await call(client, ready, signal ? { signal } : {})), step };
     await write("done", { id: outcome.id });
     return { outcome, isLast: false };
   } catch (error) {
     const isLost = !(error instanceof GraphError);
     if (!isLost) await write("failed"); // else nobody knows: the next plan looks
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: { step, result: "failed", reason } satisfies Outcome, isLast: isLost || isGeneral(error) };
+    return fail(error, isLost || isGeneral(error));
   }
+}
+
+/** The step with its sample files uploaded. */
+async function prepare(
+  client: PlatformClient,
+  step: Step,
+  options: Pick<ApplyOptions, "appId" | "signal">,
+): Promise<Step> {
+  const { template, files, action } = step;
+  if (template === undefined || files === undefined || files.size === 0 || action === "delete") return step;
+  return { ...step, template: await withHandles(client, template, files, options) };
 }
 
 async function call(client: PlatformClient, step: Step, options: { signal?: AbortSignal }): Promise<Outcome> {
@@ -132,8 +154,16 @@ async function call(client: PlatformClient, step: Step, options: { signal?: Abor
   return { step, result: "created", id: created.id, status: created.status ?? "PENDING" };
 }
 
-function entryOf({ account, action, name, language, id, status, template }: Step): Omit<HistoryEntry, "at" | "state"> {
-  const components = template && "components" in template ? template.components : undefined;
+function entryOf({
+  account,
+  action,
+  name,
+  language,
+  id,
+  status,
+  template,
+  files,
+}: Step): Omit<HistoryEntry, "at" | "state"> {
   return {
     account,
     action: action as HistoryEntry["action"],
@@ -141,7 +171,7 @@ function entryOf({ account, action, name, language, id, status, template }: Step
     language,
     id,
     category: template?.category.toUpperCase(),
-    handles: handlesIn(components),
+    handles: sampleHash(template, files),
     wasApproved: action === "create" ? undefined : status === "APPROVED",
   };
 }

@@ -12,6 +12,8 @@ export interface PullOptions extends ModuleOptions {
   readonly file: string;
   /** @default process.cwd() */
   readonly cwd?: string;
+  /** Names of the templates to write. @default all */
+  readonly only?: readonly string[] | undefined;
   /** Only compares the file with the account. @default false */
   readonly check?: boolean;
   readonly signal?: AbortSignal;
@@ -34,10 +36,12 @@ export interface Pulled {
  * @throws {CliError} if the file is another one than such a module, or cannot be read or written
  */
 export async function pullTemplates(client: PlatformClient, options: PullOptions): Promise<Pulled> {
-  const { waba_id, file, cwd = process.cwd(), check = false, signal } = options;
+  const { waba_id, file, cwd = process.cwd(), check = false, only, signal } = options;
   const path = resolve(cwd, file);
   const before = await readModule(path, file);
-  const text = templatesModule(await readAccount(client, waba_id, signal), options);
+  const all = await readAccount(client, waba_id, signal);
+  const wanted = only === undefined ? all : all.filter(({ name = "" }) => only.includes(name));
+  const text = templatesModule(wanted, options);
   const [old, own] = [regionsOf(before ?? ""), regionsOf(text)];
   const names = [...own.keys()];
   const pulled: Pulled = {

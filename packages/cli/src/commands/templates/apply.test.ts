@@ -151,6 +151,28 @@ test("apply deletes nothing after a failure", async () => {
   ]);
 });
 
+test("apply uploads files in the place of handles, once as long as they stay the same", async () => {
+  const sandbox = await sandboxFor();
+  const header = { type: "HEADER", format: "IMAGE", example: { header_handle: ["./shop.png"] } };
+  const components = [header, { type: "BODY", text: "Come and see our new shop." }];
+  const cwd = await folderWith({ "a.json": json(template({ category: "MARKETING", components })) });
+  expect(await apply(sandbox, cwd)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("a.json:1: there is no file ./shop.png"),
+  });
+  const uploads = () => sandbox.calls.filter(({ operation }) => operation === "createUploadSession").length;
+  await writeFile(join(cwd, "shop.png"), "a picture");
+  expect(await apply(sandbox, cwd, "--wait", "10")).toMatchObject({
+    exitCode: 0,
+    outcomes: [{ result: "created", status: "APPROVED" }],
+  });
+  expect(await apply(sandbox, cwd)).toMatchObject({ outcomes: [{ result: "unchanged" }] });
+  expect(uploads()).toBe(1);
+  await writeFile(join(cwd, "shop.png"), "another picture");
+  expect(await apply(sandbox, cwd)).toMatchObject({ outcomes: [{ result: "edited" }] });
+  expect(uploads()).toBe(2);
+});
+
 test("an apply that is killed in the middle goes on where it was", async () => {
   const sandbox = await sandboxFor();
   const names = Array.from({ length: 30 }, (_, index) => `order_${index}`);

@@ -28,6 +28,7 @@ export function registerApply(templates: Command, context: Context): void {
       const wait = options.wait === true ? usualWait : (options.wait ?? 0);
       const outcomes = await applyTemplates(client, plan, {
         history,
+        appId: (await session.platform()).appId,
         wait: wait * 1000,
         signal: context.signal,
         confirm: async (steps) =>

@@ -47,6 +47,14 @@ test("pull writes a module that pull --check finds up to date, until the account
   expect((await check()).stdout).toContain("~  order_shipped  changed in the account");
 });
 
+test("pull --only writes the templates that are named", async () => {
+  const sandbox = await sandboxFor();
+  const cwd = await folderWith({});
+  const words = ["templates", "pull", "t.ts", "--json", "--only", "hello_world", "order_shipped"];
+  const { stdout } = await cli(words, { cwd, environment: environmentOf(sandbox) });
+  expect(JSON.parse(stdout)).toMatchObject({ added: ["hello_world", "order_shipped"], templates: 2, isWritten: true });
+});
+
 test("pull writes imports for the one package for all", async () => {
   const sandbox = await sandboxFor();
   const cwd = await folderWith({});

@@ -9,6 +9,7 @@ import { type Pulled, pullTemplates } from "../../templates/pull.ts";
 
 interface Options {
   readonly check?: boolean;
+  readonly only?: readonly string[];
   readonly from: "@openwaba/messages" | "openwaba";
 }
 
@@ -18,17 +19,18 @@ export function registerPull(templates: Command, context: Context): void {
     .description("Write a TypeScript module with a function for each template of the account, typed by its parameters")
     .argument("[file]", "module to write", "whatsapp-templates.ts")
     .option("--check", "write nothing; the exit code is 1 if the file differs from the account")
+    .option("--only <name...>", "templates to write (default all of the account)")
     .addOption(
       new Option("--from <package>", "package that the module imports")
         .choices(["@openwaba/messages", "openwaba"])
         .default("@openwaba/messages"),
     )
-    .action(async (file: string, { check = false, from }: Options, own: Command) => {
+    .action(async (file: string, { check = false, from, only }: Options, own: Command) => {
       const session = openSession(context, own);
       const client = await session.client();
       const waba_id = await session.wabaId();
       const { signal, cwd } = context;
-      const pulled = await pullTemplates(client, { waba_id, file, cwd, check, from, signal });
+      const pulled = await pullTemplates(client, { waba_id, file, cwd, check, from, only, signal });
       if (check && pulled.isDifferent) context.outcome.exitCode = exitCodes.failed;
       session.output.result({ ...pulled, isWritten: !check && pulled.isDifferent }, blocksOf(pulled, check));
     });

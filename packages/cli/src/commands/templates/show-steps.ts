@@ -112,7 +112,7 @@ function isGood({ result }: Pick<Outcome, "result" | "status" | "step">): boolea
 }
 
 /** A step without the template itself, for `--json`. */
-export function plainStep({ template: _template, ...step }: Step, linkTo: LinkTo): object {
+export function plainStep({ template: _template, files: _files, ...step }: Step, linkTo: LinkTo): object {
   const link = step.id === undefined ? undefined : linkTo(step.id);
   return { ...step, ...(link !== undefined && { link }) };
 }

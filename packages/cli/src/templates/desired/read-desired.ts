@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { GraphVersion } from "@openwaba/runtime";
 import type { CreateMessageTemplate } from "@openwaba/templates";
 import { reasonOf } from "../../settings.ts";
+import { readSampleFiles } from "../sample-files.ts";
 import { moduleHead } from "../module/templates-module.ts";
 import { createTemplateCheck } from "./check-template.ts";
 import { type Desired, type Finding, placeOf, type ReadDesired } from "./desired.ts";
@@ -38,8 +39,11 @@ export async function readDesired(paths: readonly string[], options: ReadOptions
       for (const [place, template] of templatesIn(written.value)) {
         const line = written.lineOf(place);
         const problems = check(template);
-        if (problems.length === 0)
-          desired.push({ template: template as CreateMessageTemplate, origin: { file, line } });
+        const files = readSampleFiles(template, resolve(cwd, file), (name) =>
+          findings.push({ file, line, message: `there is no file ${name}` }),
+        );
+        const origin = { file, line };
+        if (problems.length === 0) desired.push({ template: template as CreateMessageTemplate, origin, files });
         for (const { place: inside, message } of problems)
           findings.push({ file, line: written.lineOf([...place, ...inside]), message });
       }

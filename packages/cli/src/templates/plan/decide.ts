@@ -2,9 +2,9 @@ import { renderTemplate } from "@openwaba/templates";
 import type { AccountTemplate } from "../account.ts";
 import type { Desired } from "../desired/desired.ts";
 import type { HistoryEntry } from "../history.ts";
+import { sampleHash, type SampleFiles } from "../sample-files.ts";
 import { type Difference, differences } from "./differences.ts";
 import { type Limits, moment } from "./limits.ts";
-import { handlesIn } from "./normal.ts";
 import type { Step } from "./step.ts";
 
 /** What is known when a template is decided on. */
@@ -27,9 +27,23 @@ const whyNot: Readonly<Record<string, string>> = {
 };
 
 /** A template that the account does not have. */
-export function decideNew({ template, origin }: Desired, { account, now, limits }: Known, isRoom: boolean): Step {
+export function decideNew(
+  { template, origin, files = new Map() }: Desired,
+  { account, now, limits }: Known,
+  isRoom: boolean,
+): Step {
   const { name, language } = template;
-  const step = { account, name, language, origin, template, notes: [], changes: [], preview: previewOf(template) };
+  const step = {
+    account,
+    name,
+    language,
+    origin,
+    template,
+    files,
+    notes: [],
+    changes: [],
+    preview: previewOf(template),
+  };
   const free = limits.freeAt({ account, name, language });
   if (free > now) {
     const reason = `a template of this name was deleted, and its name rests until ${moment(free)}: take another name`;
@@ -41,13 +55,17 @@ export function decideNew({ template, origin }: Desired, { account, now, limits 
 }
 
 /** A template that is in the files and in the account. */
-export function decideOld({ template, origin }: Desired, actual: AccountTemplate, known: Known): Step {
+export function decideOld(
+  { template, origin, files = new Map() }: Desired,
+  actual: AccountTemplate,
+  known: Known,
+): Step {
   const { account, entries } = known;
   const { name, language } = template;
   const { id, status = "" } = actual;
-  const found = [...differences(template, actual), ...otherFiles(template, actual, entries)];
+  const found = [...differences(template, actual), ...otherFiles({ template, files }, actual, entries)];
   const category = categoryOf(template, actual, entries);
-  const step = { account, name, language, origin, template, id, status, preview: previewOf(template) };
+  const step = { account, name, language, origin, template, files, id, status, preview: previewOf(template) };
   const changes = [...category.changes, ...found].map(({ text }) => text);
   const { notes } = category;
   if (category.changes.length + found.length === 0) return { ...step, action: "unchanged", notes, changes };
@@ -104,11 +122,11 @@ function categoryOf(
 
 /** Whether other sample files are wanted than were handed in from here. */
 function otherFiles(
-  template: Desired["template"],
+  { template, files }: { template: Desired["template"]; files: SampleFiles },
   { name = "", language = "" }: AccountTemplate,
   entries: readonly HistoryEntry[],
 ): Difference[] {
-  const handles = handlesIn("components" in template ? template.components : undefined);
+  const handles = sampleHash(template, files);
   const last = entries.findLast((entry) => isOf(entry, name, language))?.handles;
   if (handles === undefined || last === undefined || last === handles) return [];
   return [{ property: "components", text: "components.HEADER.example.header_handle: another file" }];

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** A value of JSON that may be anything. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,16 +9,6 @@ export function normalParts(components: unknown, isAuthentication: boolean): Jso
   return Object.fromEntries(
     parts.map((part) => [String(part["type"]), isAuthentication ? authenticationPart(part) : textPart(part)]),
   );
-}
-
-/** What tells the sample files of a template from others: the platform shows addresses in place of handles. */
-export function handlesIn(components: unknown): string | undefined {
-  const handles: unknown[] = [];
-  JSON.stringify(components, (key, value: unknown) => {
-    if (key === "header_handle") handles.push(value);
-    return value;
-  });
-  return handles.length === 0 ? undefined : createHash("sha256").update(JSON.stringify(handles)).digest("hex");
 }
 
 /** Kinds in capitals, without what is undefined. */

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { PlatformClient } from "../../session.ts";
 import { type AccountTemplate, readAccount } from "../account.ts";
 import { emptyHistory, type HistoryEntry } from "../history.ts";
+import { sampleHash } from "../sample-files.ts";
 import { differences } from "./differences.ts";
-import { handlesIn } from "./normal.ts";
 import { planAccount, type PlanOptions } from "./plan-templates.ts";
 
 const account = "102290129340398";
@@ -192,7 +192,7 @@ describe("sample files", () => {
   const shown = there(header("https://scontent.example.com/1"));
 
   it("are compared with those that were handed in from here, as the platform shows other addresses", () => {
-    const entry = did(9 * day, { action: "create", handles: handlesIn(header("4::a").components) });
+    const entry = did(9 * day, { action: "create", handles: sampleHash(header("4::a")) });
     expect(first([made(header("4::a"))], [shown])).toMatchObject({ action: "unchanged" });
     expect(first([made(header("4::a"))], [shown], [entry])).toMatchObject({ action: "unchanged" });
     expect(first([made(header("4::b"))], [shown], [entry])).toMatchObject({

@@ -1,6 +1,7 @@
 import type { CreateMessageTemplate } from "@openwaba/templates";
 import type { Origin } from "../desired/desired.ts";
 import type { HistoryEntry } from "../history.ts";
+import type { SampleFiles } from "../sample-files.ts";
 
 /**
  * What becomes of a template: `cannot` is not allowed now, for a `reason`; `unmanaged` is in the account, but in no file,
@@ -31,6 +32,8 @@ export interface Step {
   readonly preview?: string;
   /** As the file has it. */
   readonly template?: CreateMessageTemplate;
+  /** Files that it names in the place of handles. */
+  readonly files?: SampleFiles;
 }
 
 /** What `applyTemplates` would do. */
