@@ -8,7 +8,7 @@ import { CliError } from "../cli-error.ts";
 import type { PlatformClient } from "../session.ts";
 
 /** A file of this machine in the place of a handle. */
-export interface SampleFile {
+interface SampleFile {
   readonly path: string;
   /** SHA-256 of its content. */
   readonly hash: string;
