@@ -193,12 +193,18 @@ async function awaitReviews(
     [...outcomes.values()].map(async (outcome) => {
       const { id, result, step } = outcome;
       if (id === undefined || (result !== "created" && result !== "edited")) return;
-      const decided = await waitForTemplate(client, { template_id: id }, { timeout, signal: end }).catch(
-        () => undefined,
-      );
-      outcomes.set(step, { ...outcome, ...(decided ? reviewed(decided) : { reason: "its review goes on" }) });
+      const decided = await waitForTemplate(client, { template_id: id }, { timeout, signal: end }).catch(unknown);
+      outcomes.set(step, { ...outcome, ...(typeof decided === "string" ? { reason: decided } : reviewed(decided)) });
     }),
   );
+}
+
+/** Why it is not known what became of a review. */
+function unknown(error: unknown): string {
+  const isLate = error instanceof DOMException;
+  return isLate
+    ? "its review goes on"
+    : `its review cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function reviewed({ status, category, rejected_reason: why }: DecidedTemplate): Pick<Outcome, "reason" | "status"> {

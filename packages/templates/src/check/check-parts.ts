@@ -38,8 +38,9 @@ function* checkTexts(
   sent: readonly SentPart[],
   { longest, known: expected, ...card }: Scope,
 ): Problems {
-  for (const type of new Set(sent.map((part) => part.type))) {
-    const { length } = sent.filter((part) => part.type === type);
+  const counts = new Map<string, number>();
+  for (const { type } of sent) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const [type, length] of counts) {
     const place = { component: shown(type), ...card };
     if (!expected.includes(type)) yield unexpected(place.component, card);
     else if (type !== "button" && length > 1) yield problem(place, 132000, `it is there ${length} times`);

@@ -352,6 +352,11 @@ describe("checkTemplateSend() never throws", () => {
     },
   );
 
+  it("and stops after 100 problems, of a million too", () => {
+    const parts = Array.from({ length: 1_000_000 }, (_, index) => ({ type: `part ${index}` }));
+    expect(checkTemplateSend(orderShipped, { ...sent(), components: parts })).toHaveLength(100);
+  });
+
   it("nor in any part of a message or a template", () => {
     const keys = [
       "type",

@@ -17,11 +17,12 @@ export interface SentTemplateMessage {
 }
 
 const whole = { component: "template" };
+const mostProblems = 100;
 
 /**
  * Checks whether the platform accepts a message with a template, without sending it: name and language, the state of
  * the template, and number, names, kinds and content of all parameters. Returns what it would reject, nothing if the
- * message is fine. Never throws, whatever it is given.
+ * message is fine, and 100 problems at most. Never throws, whatever it is given.
  *
  * It cannot know whether a flow behind a button is blocked, whether the account sends marketing templates elsewhere, or
  * whether the template has changed since it was read.
@@ -41,7 +42,9 @@ export function checkTemplateSend<Message extends SentTemplate | SentTemplateMes
   message: Message,
 ): TemplateProblem[] {
   try {
-    return [...check(template, templateOf(message))];
+    const problems: TemplateProblem[] = [];
+    for (const one of check(template, templateOf(message))) if (problems.push(one) === mostProblems) break;
+    return problems;
   } catch (error) {
     return [unreadable(error)]; // a getter or proxy that throws
   }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox } from "@openwaba/sandbox";
-import { cli, environmentOf, folderWith, sandboxFor, startCli } from "../../cli.test-support.ts";
+import { cli, collect, environmentOf, folderWith, sandboxFor, startCli } from "../../cli.test-support.ts";
 import { body, holdBack, idOf, json, template, templatesIn } from "./templates.test-support.ts";
 
 const historyName = ".openwaba-templates.jsonl";
@@ -25,7 +25,7 @@ test("apply tells of templates that the review rejects, and its exit code is 1",
   const sandbox = await sandboxFor({ templateReview: "manual" });
   const cwd = await folderWith({ "a.json": json([template(), template({ name: "other" })]) });
   const run = apply(sandbox, cwd, "--wait", "60");
-  await expect.poll(() => named(sandbox, "other")).toHaveLength(1);
+  await expect.poll(() => named(sandbox, "other"), { timeout: 30_000 }).toHaveLength(1);
   await sandbox.templates.reject(await idOf(sandbox, "order_left"), "PROMOTIONAL");
   await sandbox.templates.approve(await idOf(sandbox, "other"));
   expect(await run).toMatchObject({
@@ -191,6 +191,28 @@ test("an apply that is killed in the middle goes on where it was", async () => {
   expect(outcomes.filter(({ result }) => result === "unchanged")).toHaveLength(8);
   expect(outcomes.filter(({ result }) => result === "created")).toHaveLength(22);
   expect((await templatesIn(sandbox)).filter(({ name }) => names.includes(String(name)))).toHaveLength(30);
+});
+
+test("Ctrl+C ends an apply with what became of everything", async () => {
+  const sandbox = await sandboxFor();
+  const cwd = await folderWith({
+    "a.json": json([template(), template({ name: "other" }), template({ name: "third" })]),
+  });
+  const front = await holdBack(sandbox, (_method, _path, count) => count === 2);
+  const environment = { ...environmentOf(sandbox), WHATSAPP_BASE_URL: front.url };
+  const child = startCli(["templates", "apply", ".", "--json"], { cwd, environment });
+  const stdout = collect(child, "stdout");
+  await front.held;
+  child.kill("SIGINT");
+  const [exitCode] = await once(child, "close");
+  expect(exitCode).toBe(130);
+  const { outcomes } = JSON.parse(stdout());
+  const own = (outcomes as { result: string }[]).filter(({ result }) => result !== "unmanaged");
+  expect(own).toMatchObject([{ result: "created" }, { result: "failed" }, { name: "third", result: "skipped" }]);
+  expect(await apply(sandbox, cwd)).toMatchObject({
+    exitCode: 0,
+    outcomes: [{ result: "unchanged" }, { result: "unchanged" }, { result: "created" }],
+  });
 });
 
 test("an edit that was killed before its response counts for the limit", async () => {

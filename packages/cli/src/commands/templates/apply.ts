@@ -39,6 +39,7 @@ export function registerApply(templates: Command, context: Context): void {
       if (outcomes.some(isBad)) context.outcome.exitCode = exitCodes.failed;
       const json = outcomes.map(({ step, ...outcome }) => ({ ...plainStep(step, linkTo), ...outcome }));
       output.result({ outcomes: json }, outcomeBlocks(outcomes));
+      context.signal.throwIfAborted();
       const isDeclined = outcomes.some(({ reason }) => reason === "nobody confirmed it");
       if (isDeclined && context.stdin.isTTY !== true) output.note("To delete without being asked: --yes");
     });

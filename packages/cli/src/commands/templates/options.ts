@@ -60,6 +60,8 @@ export async function makePlan(session: Session, paths: readonly string[], setti
   const { prune = false, delete: remove = [] } = settings;
   output.progress("Reading the templates of the account …");
   const plan = await planTemplates(client, { accounts, desired, history, prune, remove, signal });
+  for (const name of remove)
+    if (!plan.steps.some((step) => step.name === name)) output.note(`There is no template ${name} to delete`);
   const { isSandbox, baseUrl } = await session.platform();
   return {
     plan,
