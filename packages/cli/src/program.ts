@@ -7,6 +7,7 @@ import { registerFlows } from "./commands/flows.ts";
 import { registerNumbers } from "./commands/numbers.ts";
 import { registerSandbox } from "./commands/sandbox.ts";
 import { registerSend } from "./commands/send.ts";
+import { registerTemplates } from "./commands/templates.ts";
 import { registerToken } from "./commands/token.ts";
 import { registerWebhooks } from "./commands/webhooks.ts";
 import { addSettings } from "./settings.ts";
@@ -37,6 +38,7 @@ export function createProgram(context: Context): Command {
   registerNumbers(program, context);
   registerFlows(program, context);
   registerToken(program, context);
+  registerTemplates(program, context);
   registerWebhooks(program, context);
   registerErrors(program, context);
   registerSandbox(program);

@@ -44,27 +44,11 @@ export async function askSecret(
   return secret;
 }
 
-/**
- * Asks a person a question to which the answer is yes or no.
- *
- * @throws {CliError} if nobody can be asked; `otherwise` says what to do then
- */
-export async function confirm(
-  { stdin, stderr, signal }: Context,
-  output: Output,
-  question: string,
-  otherwise: string,
-): Promise<boolean> {
-  if (stdin.isTTY !== true || stderr.isTTY !== true || output.isJson)
-    throw usageError(`Cannot ask, as no terminal is there: ${otherwise}`, question);
+/** Asks a person yes or no; no if nobody can be asked. */
+export async function confirm({ stdin, stderr, signal }: Context, output: Output, message: string): Promise<boolean> {
+  if (stdin.isTTY !== true || stderr.isTTY !== true || output.isJson) return false;
   const prompts = await import("@clack/prompts");
-  const answer = await prompts.confirm({
-    message: question,
-    initialValue: false,
-    input: stdin,
-    output: stderr,
-    signal,
-  });
+  const answer = await prompts.confirm({ message, initialValue: false, input: stdin, output: stderr, signal });
   return answer === true;
 }
 

@@ -5,6 +5,7 @@ export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generat
 export * from "./generated/operations.ts";
 export type * from "./generated/types.ts";
 export { type InboundMessage, markAsRead, replyTo } from "./reply-to.ts";
+export { sendTemplate, type SendTemplateOptions, type TemplateSender, type TemplateTarget } from "./send-template.ts";
 
 /**
  * A client of the operations of this package, typed for the Graph version in `options`.

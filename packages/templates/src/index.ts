@@ -4,6 +4,11 @@ import type { PathsByVersion } from "./generated/index.ts";
 export type { Paths, PathsByVersion, Schemas, SchemasByVersion } from "./generated/index.ts";
 export * from "./generated/operations.ts";
 export type * from "./generated/types.ts";
+export { checkTemplateSend, type SentTemplate, type SentTemplateMessage } from "./check/check-template-send.ts";
+export type { SendableTemplate } from "./check/definition.ts";
+export type { TemplateProblem, TemplateProblemCode } from "./check/problem.ts";
+export { renderTemplate } from "./check/render-template.ts";
+export { templateParameters } from "./check/template-text.ts";
 export { type DecidedTemplate, waitForTemplate, type WaitOptions } from "./wait-for-template.ts";
 
 /**

@@ -1,7 +1,8 @@
+import { renderTemplate, type SentTemplateMessage } from "@openwaba/templates";
 import type { Data, World } from "../world/world.ts";
 import { numberOf } from "./business-number.ts";
 import type { SentMessage } from "./sent-messages.ts";
-import { renderTemplate, type TemplateValue, templateOf, templateValues } from "./sent-template.ts";
+import { type TemplateValue, templateOf, templateValues } from "./sent-template.ts";
 
 /** Something in a message that a customer can press. */
 export interface PressableButton {
@@ -42,7 +43,7 @@ export function textOf(world: World, { phoneNumberId, message }: SentMessage): s
   const type = String(message["type"] ?? "text");
   if (type === "template") {
     const template = templateOf(world, numberOf({ world }, phoneNumberId).wabaId, message);
-    return template && renderTemplate(template.components, templateValues(message));
+    return template && renderTemplate(template, message as unknown as SentTemplateMessage);
   }
   const content = message[type] as { body?: string | { text?: string }; caption?: string } | undefined;
   const { body, caption } = content ?? {};

@@ -1,5 +1,5 @@
 import type { Data, World } from "../world/world.ts";
-import { findTemplate, type Template, type TemplateComponent, templateIn } from "./templates/template.ts";
+import { findTemplate, type Template, templateIn } from "./templates/template.ts";
 
 /** What a message gives for a component of its template. */
 export interface TemplateValue {
@@ -20,27 +20,4 @@ export function templateOf(world: World, wabaId: string, { template }: Data): Te
 export function templateValues({ template }: Data): TemplateValue[] {
   const { components } = (template ?? {}) as { components?: unknown };
   return Array.isArray(components) ? components : [];
-}
-
-/** The text that a customer sees: header, body and footer in lines of their own, with the values put in. */
-export function renderTemplate(components: readonly TemplateComponent[], values: readonly TemplateValue[]): string {
-  const lines = ["header", "body", "footer"].flatMap((type) => {
-    const text = components.find((component) => component.type.toLowerCase() === type)?.text;
-    const given = values.find((value) => value.type.toLowerCase() === type)?.parameters ?? [];
-    return text === undefined ? [] : [fill(text, given)];
-  });
-  return lines.join("\n");
-}
-
-/** Names and numbers that nothing is given for stay. */
-function fill(text: string, values: readonly Data[]): string {
-  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) => {
-    const value = values.find((one) => one["parameter_name"] === name) ?? values[Number(name) - 1];
-    return value === undefined ? place : textOf(value);
-  });
-}
-
-function textOf({ text, currency, date_time }: Data): string {
-  const { fallback_value } = (currency ?? date_time ?? {}) as { fallback_value?: string };
-  return String(text ?? fallback_value ?? "");
 }

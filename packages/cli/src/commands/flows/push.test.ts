@@ -35,8 +35,9 @@ test("flows push asks before a published flow becomes a draft", async () => {
   await push("roast.json", "--publish");
   await write("roast.json", json(tasting("Another tasting")));
   const { exitCode, stderr } = await push("roast.json");
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain("Cannot ask, as no terminal is there: add --publish or --yes");
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("nothing was pushed: roast would become a draft");
+  expect(stderr).toContain("Add --publish, or --yes");
   expect(await pushJson("roast.json", "--dry-run")).toMatchObject([{ action: "update", changes: ["json"] }]);
   expect(await push("roast.json", "--yes")).toMatchObject({ exitCode: 0 });
 });

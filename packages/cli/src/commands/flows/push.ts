@@ -84,8 +84,10 @@ async function askFirst(session: Session, steps: readonly FlowStep[], isAgreed: 
   if (withdrawn.length === 0 || isAgreed) return;
   const names = withdrawn.map(({ flow }) => flow.name).join(", ");
   const question = `${names} will be a draft until it is published again. Go on?`;
-  if (!(await confirm(session.context, session.output, question, "add --publish or --yes")))
-    throw new CliError("Stopped: nothing was pushed");
+  if (!(await confirm(session.context, session.output, question)))
+    throw new CliError(`Stopped, and nothing was pushed: ${names} would become a draft`, {
+      hint: "Add --publish, or --yes if that is what you want",
+    });
 }
 
 function showPlan({ output, context }: Session, steps: readonly FlowStep[]): void {

@@ -1,4 +1,5 @@
 import type { CreateMessageTemplate } from "@openwaba/templates";
+import type { SampleFiles } from "../sample-files.ts";
 
 /** Where a template is written. */
 export interface Origin {
@@ -12,6 +13,8 @@ export interface Origin {
 export interface Desired {
   readonly template: CreateMessageTemplate;
   readonly origin: Origin;
+  /** Files that it names in the place of handles. */
+  readonly files?: SampleFiles;
 }
 
 /** What is wrong with a file. */

@@ -1,7 +1,7 @@
+import { templateParameters } from "@openwaba/templates";
 import type { World } from "../../world/world.ts";
 import { definitionFailure, invalidTemplate } from "./failures.ts";
 import type { TemplateButton } from "./template.ts";
-import { parametersIn } from "./text-parameters.ts";
 
 /** How many buttons of a kind a template may have. */
 const most: Readonly<Record<string, number>> = { QUICK_REPLY: 10, URL: 2 };
@@ -31,7 +31,7 @@ function checkOrder(buttons: readonly TemplateButton[]): void {
 }
 
 function checkAddress({ url = "", text, example }: TemplateButton): void {
-  const names = parametersIn(url);
+  const names = templateParameters(url);
   if (names.length === 0) return;
   if (names.length > 1 || names[0] !== "1" || !url.endsWith("{{1}}"))
     throw invalidTemplate(`buttons: the address of ${text} may have one parameter, {{1}}, at its end`);

@@ -1,3 +1,4 @@
+import type { TemplateProblem } from "@openwaba/templates";
 import { GraphFailure } from "../../server/errors.ts";
 
 /** What the platform refuses about a template itself, by `error_subcode`. */
@@ -38,6 +39,12 @@ export function definitionFailure(subcode: keyof typeof definitionProblems, deta
 export function sendingFailure(code: keyof typeof sendingProblems, details: string): GraphFailure {
   const status = Number(code) === 132001 ? 404 : 400;
   return new GraphFailure(`(#${code}) ${sendingProblems[code]}`, { code: Number(code), status, details });
+}
+
+/** What is wrong with the parameters of a message. */
+export function rejectedSend({ code, message }: TemplateProblem): GraphFailure {
+  if (code !== 100) return sendingFailure(code, message);
+  return new GraphFailure(`(#100) Invalid parameter: ${message}`, { code, details: message });
 }
 
 /** What has no code of its own. */

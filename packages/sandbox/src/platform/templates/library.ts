@@ -1,9 +1,9 @@
+import { templateParameters } from "@openwaba/templates";
 import { jsonOrText } from "../../server/json.ts";
 import type { CheckedRequest } from "../../server/validate.ts";
 import type { Data, World } from "../../world/world.ts";
 import { invalidTemplate } from "./failures.ts";
 import type { TemplateButton, TemplateCategory, TemplateComponent } from "./template.ts";
-import { parametersIn } from "./text-parameters.ts";
 
 export const libraryKind = "library_template";
 
@@ -42,7 +42,7 @@ export function partsFromLibrary(library: Data, category: TemplateCategory, body
     {
       type: "BODY",
       text: String(text),
-      ...(parametersIn(String(text)).length > 0 && { example: { body_text: [samples as string[]] } }),
+      ...(templateParameters(String(text)).length > 0 && { example: { body_text: [samples as string[]] } }),
     },
     ...(footer === undefined ? [] : [{ type: "FOOTER", text: String(footer) }]),
     ...(list.length === 0 ? [] : [{ type: "BUTTONS", buttons: buttonsFrom(list, inputs as ButtonInput[]) }]),
@@ -72,7 +72,7 @@ function buttonsFrom(buttons: readonly TemplateButton[], inputs: readonly Button
 function addressFrom(input: ButtonInput | undefined, button: TemplateButton): Pick<TemplateButton, "example" | "url"> {
   const { base_url: url, url_suffix_example: sample } = input?.url ?? {};
   if (typeof url !== "string") throw missingInput(button);
-  if (parametersIn(url).length === 0) return { url };
+  if (templateParameters(url).length === 0) return { url };
   if (typeof sample !== "string")
     throw invalidTemplate(`library_template_button_inputs: ${url} needs url_suffix_example`);
   return { url, example: [sample] };

@@ -1,9 +1,9 @@
+import { checkTemplateSend, type SentTemplate } from "@openwaba/templates";
 import type { World } from "../../world/world.ts";
 import type { Refusal } from "../rules/rule.ts";
 import type { Sending } from "../sending.ts";
-import { sendingFailure } from "./failures.ts";
-import type { SentTemplate } from "./sent-parts.ts";
-import { checkSentParts } from "./sending-rules.ts";
+import { checkFlows } from "./button-flows.ts";
+import { rejectedSend, sendingFailure } from "./failures.ts";
 import type { Template } from "./template.ts";
 
 /** Which templates can be sent by which operation, and with what. */
@@ -25,13 +25,11 @@ export const templateRefusals: readonly Refusal[] = [
 
 /** The template of a message, if it can be sent. */
 function sendable({ template, wabaId, body }: Sending, world: World): Template {
-  const { name, language, components } = body["template"] as SentTemplate;
-  if (!template) throw sendingFailure(132001, `The account ${wabaId} has no template ${name} in ${language.code}`);
-  const { status } = template;
-  if (status === "PAUSED") throw sendingFailure(132015, `The template ${name} in ${language.code} is PAUSED`);
-  if (status === "DISABLED") throw sendingFailure(132016, `The template ${name} in ${language.code} is DISABLED`);
-  if (status !== "APPROVED")
-    throw sendingFailure(132001, `The template ${name} in ${language.code} is ${status}, not APPROVED`);
-  checkSentParts(template, components, world);
+  const sent = body["template"] as SentTemplate;
+  if (!template)
+    throw sendingFailure(132001, `The account ${wabaId} has no template ${sent.name} in ${sent.language.code}`);
+  const [problem] = checkTemplateSend({ ...template, body_param_types: template.parameterTypes }, sent);
+  if (problem) throw rejectedSend(problem);
+  checkFlows(template, world);
   return template;
 }

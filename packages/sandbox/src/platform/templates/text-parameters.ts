@@ -1,11 +1,8 @@
-/** The parameters of a text, each once, in the order in which they stand: `first_name` of `{{first_name}}`. */
-export function parametersIn(text: string | undefined): string[] {
-  return [...new Set([...(text ?? "").matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = ""]) => name))];
-}
+import { templateParameters } from "@openwaba/templates";
 
 /** What is wrong with how a text writes its parameters; undefined if nothing is. */
 export function parameterProblem(text: string, isNamed: boolean): string | undefined {
-  const names = parametersIn(text);
+  const names = templateParameters(text);
   if (/\{\{|\}\}/.test(text.replaceAll(/\{\{[^{}]*\}\}/g, ""))) return "its braces do not match: write {{1}}";
   if (isNamed) {
     const wrong = names.find((name) => !/^[a-z_][a-z0-9_]*$/.test(name));
@@ -32,9 +29,4 @@ export function hasNeighbours(text: string): boolean {
 /** Words of a text beside its parameters. */
 export function wordsIn(text: string): number {
   return text.replaceAll(/\{\{[^{}]*\}\}/g, " ").match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-}
-
-/** A text with its parameters filled in. */
-export function fillIn(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/\{\{([^{}]*)\}\}/g, (whole, name: string) => values.get(name) ?? whole);
 }

@@ -1,6 +1,7 @@
+import { templateParameters } from "@openwaba/templates";
 import { definitionFailure, invalidTemplate } from "./failures.ts";
 import { partOf, type TemplateComponent } from "./template.ts";
-import { hasNeighbours, hasParameterAtEdge, parameterProblem, parametersIn, wordsIn } from "./text-parameters.ts";
+import { hasNeighbours, hasParameterAtEdge, parameterProblem, wordsIn } from "./text-parameters.ts";
 
 const longestHeader = 60;
 const longestFooter = 60;
@@ -18,7 +19,7 @@ export function checkTexts(components: readonly TemplateComponent[], isNamed: bo
 
 function checkHeader({ text = "", example }: TemplateComponent, isNamed: boolean): void {
   if (text.length > longestHeader) throw tooLong("header", text, longestHeader);
-  const names = parametersIn(text);
+  const names = templateParameters(text);
   const problem = parameterProblem(text, isNamed);
   if (problem !== undefined) throw definitionFailure(2388047, `header: ${problem}`);
   if (names.length > 1) throw definitionFailure(2388047, "header: it may have one parameter, not more");
@@ -31,7 +32,7 @@ function checkHeader({ text = "", example }: TemplateComponent, isNamed: boolean
 function checkBody({ text, example }: TemplateComponent, isNamed: boolean, longest: number): void {
   if (text === undefined) throw invalidTemplate("body: it needs a text");
   if (text.length > longest) throw tooLong("body", text, longest);
-  const names = parametersIn(text);
+  const names = templateParameters(text);
   const problem = parameterProblem(text, isNamed);
   if (problem !== undefined) throw definitionFailure(2388072, `body: ${problem}`);
   if (hasParameterAtEdge(text))
