@@ -111,11 +111,12 @@ test("doctor is content with a callback URL of ours", async () => {
   const appSecret = "0badc0de0badc0de0badc0de0badc0de";
   const on = { other: (event: unknown) => void events.push(event) };
   const url = await serve(toNodeHandler(createWebhookHandler({ appSecret, verifyToken, on })));
-  const sandbox = await sandboxFor({ appSecret, webhook: { url, verifyToken } });
+  const sandbox = await sandboxFor({ appSecret, webhook: { url: `${url}?key=lantern`, verifyToken } });
   const { findings } = await examine(sandbox);
   const webhooks = findings.filter(({ about }) => about === "webhooks");
   expect(webhooks.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
   expect(events).toEqual([]);
+  expect(JSON.stringify(findings)).not.toContain("lantern");
 });
 
 test("doctor names numbers, their quality and templates that cannot be sent", async () => {
