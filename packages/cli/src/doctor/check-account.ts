@@ -69,7 +69,7 @@ async function* checkApps(
       ids.length === 0
         ? "No app receives the webhooks of the account"
         : `The webhooks of the account go to ${names.join(", ")}, not to your app`,
-      `Subscribe your app: POST /${waba_id}/subscribed_apps with its token, in a program \`subscribeApp(client, { waba_id })\`.`,
+      "Subscribe your app, with its token: openwaba webhooks subscribe",
     );
   else yield ok("webhooks", `The webhooks of the account go to ${names.join(", ")}`);
 }

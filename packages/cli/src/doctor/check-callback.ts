@@ -33,8 +33,15 @@ export async function* checkCallback(session: Session, facts: Facts): AsyncItera
   else
     yield ok(
       about,
-      `The app receives ${names.length === 1 ? "messages" : `messages and ${names.length - 1} other fields`} at ${url}`,
+      `The app receives ${names.length === 1 ? "messages" : `messages and ${names.length - 1} other fields`} at ${shown(url)}`,
     );
   if (verifyToken !== undefined && URL.canParse(url))
     yield* tryCallback(session, new URL(url), { verifyToken, appSecret });
+}
+
+/** A URL without its query, which may hold a secret of its owner. */
+function shown(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
