@@ -88,6 +88,12 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
     expect(stdout).toMatch(/^Usage: openwaba-sandbox/);
   });
 
+  test.each(["@openwaba/cli", "openwaba"])("the command of %s runs", async (name) => {
+    const bin = join(published.folder, "node_modules", name, "dist/bin.js");
+    const { stdout } = await run("node", [bin, "errors", "190"], { cwd: published.folder });
+    expect(stdout).toMatch(/^190: Access token invalid or expired/);
+  });
+
   describe.each(compilers)("for $name", (compiler) => {
     const isMissing = reportMissing(file, { [compiler.name]: compiler.path }, installHint);
     const isNewest = compiler === compilers.at(-1);

@@ -55,6 +55,10 @@ test.each([
   ["git+https://github.com/paper/boats.git", "git+https://git.acme.example/chat/boats.git"],
   ["https://github.com/paper/boats/issues", "https://git.acme.example/chat/boats/issues"],
   ["[guide](https://paper.example/boats/guides/media)", "[guide](https://docs.acme.example/guides/media)"],
+  ['import { x } from "paper";', 'import { x } from "acme.x";'],
+  ['{ "paper": "workspace:^" }', '{ "acme.x": "workspace:^" }'],
+  ["npm install paper, then npx paper doctor", "npm install acme.x, then npx acme.x doctor"],
+  ['"ignoreDependencies": ["hono", "paper"]', '"ignoreDependencies": ["hono", "acme.x"]'],
   ["github.repository == 'paper/boats'", "github.repository == 'chat/boats'"],
   ['  "author": "the authors",', '  "author": "Acme \\"$&\\" Ltd",'],
 ])("%s becomes %s", async (before, after) => {
@@ -68,6 +72,8 @@ test.each([
 test.each([
   "Copyright (c) 2026 the authors",
   "paper/recommended",
+  '{ "bin": { "paper": "./dist/bin.js" } }',
+  "npx paper-plane",
   "@paper-tools/runtime",
   "me@paper.example",
   "https://github.com/paper/boats-action",

@@ -78,10 +78,13 @@ function bareOf(scope: string): string {
 /** Finds the name where a package is meant, not a project: in manifests, imports and commands that install or run it. */
 function asPackage(name: string): RegExp {
   const own = literal(name);
-  return new RegExp(
-    `(?<=(?:from|find:|"name":) ")${own}(?=")|(?<=")${own}(?=": (?:\\[|"workspace:))|(?<=npm install |npx )${own}(?![\\w/-])`,
-    "g",
-  );
+  const places = [
+    `(?<=(?:from|find:|"name":) ")${own}(?=")`,
+    `(?<=")${own}(?=": (?:\\[|"workspace:))`,
+    `(?<=npm install |npx )${own}(?![\\w/-])`,
+    `(?<=, ")${own}(?="\\])`, // the last of the dependencies that knip ignores
+  ];
+  return new RegExp(places.join("|"), "g");
 }
 
 /** Finds a name that is no part of a longer one, nor the beginning of the new one. */

@@ -115,14 +115,17 @@ export function openSession(context: Context, command: Command): Session {
       if (appId === undefined || appSecret === undefined) return undefined;
       return clientOf(withAppSecret(`${appId}|${appSecret}`, appSecret));
     },
-    wabaId: async () => (await platform()).wabaId ?? missing("account", "--waba", "WHATSAPP_BUSINESS_ACCOUNT_ID"),
+    wabaId: async () =>
+      (await platform()).wabaId ??
+      missing("account", "--waba", "WHATSAPP_BUSINESS_ACCOUNT_ID", "`openwaba token` names those of the token"),
     phoneNumberId: async () =>
-      (await platform()).phoneNumberId ?? missing("number", "--phone-number", "WHATSAPP_PHONE_NUMBER_ID"),
+      (await platform()).phoneNumberId ??
+      missing("number", "--phone-number", "WHATSAPP_PHONE_NUMBER_ID", "`openwaba numbers` lists them"),
   };
 }
 
-function missing(what: string, option: string, variable: string): never {
-  throw usageError(`Cannot tell which ${what} you mean: give ${option} <id>, or set ${variable}`);
+function missing(what: string, option: string, variable: string, hint: string): never {
+  throw usageError(`Cannot tell which ${what} you mean: give ${option} <id>, or set ${variable}`, hint);
 }
 
 function messageOf(error: unknown): string {

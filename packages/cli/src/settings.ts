@@ -36,6 +36,7 @@ export function addSettings(program: Command): void {
 export function readEnvironment({ environment, cwd }: Context, { envFile }: Settings): Environment {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   if (envFile === undefined) return given;
+  // Node takes this option for its own, wherever it stands: it ends with 9 for a file that is not there
   try {
     const file = parseEnv(readFileSync(resolve(cwd, envFile), "utf8"));
     return { ...Object.fromEntries(Object.entries(file).filter(([, value]) => value !== "")), ...given };

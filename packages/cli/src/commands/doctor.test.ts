@@ -60,6 +60,24 @@ test.each([
   expect(run.stdout + run.stderr).not.toMatch(/Harbour\n?Coffee\b|two words/);
 });
 
+test("doctor looks at the account that the token is limited to where the settings name none", async () => {
+  const paths: string[] = [];
+  const url = await serve(({ url: path = "" }, response) => {
+    paths.push(path);
+    const granular_scopes = [{ scope: "whatsapp_business_messaging", target_ids: ["102290129340398"] }];
+    const token = { is_valid: true, expires_at: 0, scopes: ["whatsapp_business_messaging"], granular_scopes };
+    const error = { message: "Unsupported get request", type: "GraphMethodException", code: 100 };
+    const isKnown = path.includes("debug_token");
+    response.writeHead(isKnown ? 200 : 400, { "content-type": "application/json" });
+    response.end(JSON.stringify(isKnown ? { data: token } : { error }));
+  });
+  const environment = { WHATSAPP_BASE_URL: url.slice(0, -1), WHATSAPP_ACCESS_TOKEN: "harbour-access-token" };
+  const { exitCode, stdout } = await cli(["doctor"], { environment });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("✗ The token lacks whatsapp_business_management");
+  expect(paths).toContainEqual(expect.stringContaining("/102290129340398/phone_numbers"));
+});
+
 test("doctor warns of a token that expires soon", async () => {
   const sandbox = await sandboxFor();
   const { findings } = await examine(sandbox, { WHATSAPP_ACCESS_TOKEN: sandbox.issueToken({ expiresIn: 86_400 }) });

@@ -17,10 +17,11 @@ const about = "account";
 
 /** Whether the account may send, and whether its webhooks go to the app. */
 export async function* checkAccount(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { wabaId: waba_id, appId } = await session.platform();
+  const { appId } = await session.platform();
   const { client } = facts;
-  if (client === undefined || waba_id === undefined) return;
   const own = facts.token === undefined ? [] : accountsOf(facts.token);
+  const waba_id = (facts.wabaId ??= own[0]);
+  if (client === undefined || waba_id === undefined) return;
   if (own.length > 0 && !own.includes(waba_id))
     yield broken(
       about,
@@ -68,7 +69,7 @@ async function* checkApps(
       ids.length === 0
         ? "No app receives the webhooks of the account"
         : `The webhooks of the account go to ${names.join(", ")}, not to your app`,
-      `Subscribe your app: POST /${waba_id}/subscribed_apps with its token, in a program \`subscribeApp(client, { waba_id })\`.`,
+      "Subscribe your app, with its token: openwaba webhooks subscribe",
     );
   else yield ok("webhooks", `The webhooks of the account go to ${names.join(", ")}`);
 }

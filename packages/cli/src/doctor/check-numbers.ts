@@ -21,8 +21,8 @@ const fields = [
 
 /** Whether the numbers are registered, can send, and how good they are. */
 export async function* checkNumbers(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { wabaId: waba_id, phoneNumberId } = await session.platform();
-  const { client } = facts;
+  const { phoneNumberId } = await session.platform();
+  const { client, wabaId: waba_id } = facts;
   if (client === undefined) return;
   if (waba_id === undefined) {
     if (phoneNumberId !== undefined) yield* judge(session, client, phoneNumberId, true);

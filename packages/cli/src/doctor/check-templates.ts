@@ -14,8 +14,7 @@ const todos: Readonly<Record<string, string>> = {
 
 /** Whether there are templates that can be sent. */
 export async function* checkTemplates(session: Session, facts: Facts): AsyncIterable<Finding> {
-  const { wabaId: waba_id } = await session.platform();
-  const { client } = facts;
+  const { client, wabaId: waba_id } = facts;
   if (client === undefined || waba_id === undefined) return;
   const fields = ["id", "name", "language", "status", "rejected_reason"] as const;
   const all = await listMessageTemplates(client, { waba_id, fields }, session.call).toArray({ limit: most });

@@ -20,7 +20,8 @@ const checks: readonly (readonly [about: string, doing: string, check: Check])[]
 
 /** Looks at everything that is needed to send and to receive. Stops where the platform cannot be reached. */
 export async function* examine(session: Session): AsyncIterable<Finding> {
-  const facts: Facts = { client: undefined, token: undefined, isAppKnown: false };
+  const { wabaId } = await session.platform();
+  const facts: Facts = { client: undefined, token: undefined, wabaId, isAppKnown: false };
   for (const [about, doing, check] of checks) {
     session.output.progress(`${doing} …`);
     try {

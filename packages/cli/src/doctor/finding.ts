@@ -23,6 +23,8 @@ export interface Facts {
   /** A client whose calls are signed only if the secret is right. */
   client: PlatformClient | undefined;
   token: Token | undefined;
+  /** The account to look at: that of the settings, else the first that the token is limited to. */
+  wabaId: string | undefined;
   /** Whether the app's id and secret belong together, as far as that is known. */
   isAppKnown: boolean;
 }

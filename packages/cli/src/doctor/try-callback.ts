@@ -1,5 +1,6 @@
 import { CliError } from "../cli-error.ts";
 import type { Session } from "../session.ts";
+import { readStart } from "../webhooks/read-start.ts";
 import { sendDelivery } from "../webhooks/send-delivery.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
@@ -90,7 +91,7 @@ async function shakeHands(
   const timeout = AbortSignal.timeout(longestWait);
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.any([signal, timeout]) });
-    return { status: response.status, text: (await response.text()).trim() };
+    return { status: response.status, text: (await readStart(response)).trim() };
   } catch (error) {
     if (signal.aborted) throw error;
     if (timeout.aborted) return new Error(`no response within ${longestWait / 1000} s`);

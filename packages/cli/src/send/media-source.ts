@@ -39,15 +39,24 @@ export async function readSource(session: Session, given: string, wanted?: Media
   }
 }
 
-/** Addresses have extensions, too: a photo in a chat is a picture, everything else is a document. */
+/** The extension of an address says what it leads to, if it has one. */
 function linked(link: string, wanted: MediaKindName | undefined): Source {
   if (!URL.canParse(link)) throw usageError("Cannot send this link: it is not a URL");
   const { pathname } = new URL(link);
-  const filename = decodeURIComponent(pathname.split("/").at(-1) ?? "");
+  const filename = decoded(pathname.split("/").at(-1) ?? "");
   const kind = wanted ?? kindOfExtension.get(extname(filename).toLowerCase());
   if (kind === undefined)
     throw usageError(`Cannot tell what kind of file the link leads to: give --kind ${kindNames.join("|")}`);
   return { kind, filename, media: { link } };
+}
+
+/** The text as it is if its escapes are wrong. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const kindOfExtension: ReadonlyMap<string, MediaKindName> = new Map(

@@ -6,9 +6,9 @@ type Item = Readonly<Record<string, unknown>>;
 
 /** An event on a line or two: what it is, from whom, and what it says. */
 export function eventBlocks(event: WebhookEvent): Block[] {
-  const { field, kind, contact, phoneNumberId } = event as WebhookEvent & { contact?: Item; phoneNumberId?: string };
+  const { kind, contact, phoneNumberId } = event as WebhookEvent & { contact?: Item; phoneNumberId?: string };
   const item = (event as unknown as Item)[kind] as Item | undefined;
-  const name = kind === "change" ? field : `${field}.${String(item?.["type"] ?? item?.["status"] ?? kind)}`;
+  const name = nameOf(event, item);
   const person = text(item?.["from"] ?? item?.["recipient_id"] ?? item?.["from_user_id"]);
   const profile = text((contact?.["profile"] as Item | undefined)?.["name"]);
   const who = [person, profile && `(${profile})`].filter(Boolean).join(" ");
@@ -20,6 +20,12 @@ export function eventBlocks(event: WebhookEvent): Block[] {
     ...errors.map(({ code, title, message }) => ["  ", red(String(code ?? "")), ` ${text(title) || text(message)}`]),
     ...(item?.["id"] === undefined ? [] : [["  ", dim(text(item["id"]))]]),
   ];
+}
+
+/** As handlers are named: `messages.text`, `statuses.failed`. */
+function nameOf({ field, kind }: WebhookEvent, item: Item | undefined): string {
+  if (item === undefined) return field;
+  return `${kind === "status" ? "statuses" : field}.${text(item["type"]) || text(item["status"]) || kind}`;
 }
 
 function contentOf(item: Item | undefined): string {

@@ -1,25 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
 import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
-import {
-  readEvents,
-  readSignedBody,
-  createWebhookHandler,
-  toNodeHandler,
-  WebhookRequestError,
-} from "@openwaba/webhooks";
-import { CliError } from "../cli-error.ts";
+import { resolve } from "node:path";
+import { toNodeHandler } from "@openwaba/webhooks";
+import { CliError, exitCodes } from "../cli-error.ts";
+import type { Block } from "../output/layout.ts";
 import { dim, yellow } from "../output/span.ts";
+import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
-import { eventBlocks } from "./event-blocks.ts";
+import { reasonOf } from "../settings.ts";
+import { createReceiver } from "./receiver.ts";
 import { setSandboxWebhook } from "./sandbox-webhook.ts";
 
 export interface ListenOptions {
   readonly port: number;
   readonly host: string;
+  /** Folder to store deliveries in. */
   readonly save?: string;
   readonly appSecret: string;
 }
@@ -29,53 +27,12 @@ export async function listen(session: Session, { port, host, save, appSecret }: 
   const { output, context } = session;
   const platform = await session.platform();
   const verifyToken = platform.verifyToken ?? randomBytes(12).toString("hex");
-  const folder = save === undefined ? undefined : resolve(context.cwd, save);
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
-  let count = 0;
-
-  const handshake = createWebhookHandler({ appSecret, verifyToken, on: {}, onError: () => undefined });
-  async function receive(request: Request): Promise<Response> {
-    if (request.method !== "POST") {
-      const response = await handshake(request);
-      const isVerified = request.method === "GET" && response.ok;
-      output.note(
-        isVerified
-          ? dim("The callback URL was verified")
-          : [yellow("refused"), ` ${request.method}, status ${response.status}`],
-      );
-      return response;
-    }
-    let body: Uint8Array;
-    try {
-      body = await readSignedBody(request, { appSecret });
-    } catch (error) {
-      if (!(error instanceof WebhookRequestError)) throw error;
-      output.note([yellow("refused"), ` ${error.message}`]);
-      return new Response(null, { status: error.status });
-    }
-    if (folder !== undefined) await writeFile(join(folder, fileName(++count)), body);
-    show(body);
-    return new Response(null, { status: 200 });
-  }
-  function show(body: Uint8Array): void {
-    for (const event of readEvents(new TextDecoder().decode(body))) output.event(event, eventBlocks(event));
-  }
-
-  const server = createServer(
-    toNodeHandler(receive, { onError: (error) => output.note([yellow("refused"), ` ${String(error)}`]) }),
-  );
+  const folder = save === undefined ? undefined : await makeFolder(resolve(context.cwd, save), save);
+  const receiver = createReceiver(session, { appSecret, verifyToken, folder });
+  const onError = (error: unknown) => output.note([yellow("failed"), ` ${String(error)}`]);
+  const server = createServer(toNodeHandler(receiver, { onError }));
   const url = await open(server, port, host);
-  output.note(
-    `Listening at ${url}`,
-    ...(platform.isSandbox || platform.verifyToken !== undefined
-      ? []
-      : [`Verify token for the callback URL: ${verifyToken}`, dim("Set WEBHOOK_VERIFY_TOKEN to keep one")]),
-    dim(
-      platform.isSandbox
-        ? "Stop it with Ctrl+C"
-        : "The platform needs a public https URL that leads here, such as a tunnel; Ctrl+C stops it",
-    ),
-  );
+  output.note(`Listening at ${url}`, ...adviceFor(platform, verifyToken));
   try {
     if (platform.isSandbox) await setSandboxWebhook(session, url, verifyToken);
     if (!context.signal.aborted)
@@ -83,6 +40,25 @@ export async function listen(session: Session, { port, host, save, appSecret }: 
   } finally {
     server.closeAllConnections();
     server.close();
+  }
+}
+
+function adviceFor({ isSandbox, verifyToken: known }: Platform, verifyToken: string): Block[] {
+  if (isSandbox) return [dim("Stop it with Ctrl+C")];
+  return [
+    ...(known === undefined
+      ? [`Verify token for the callback URL: ${verifyToken}`, dim("Set WEBHOOK_VERIFY_TOKEN to keep one")]
+      : []),
+    dim("The platform needs a public https URL that leads here, such as a tunnel; Ctrl+C stops it"),
+  ];
+}
+
+async function makeFolder(path: string, given: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return path;
+  } catch (error) {
+    throw new CliError(`Cannot store deliveries in ${given}: ${reasonOf(error)}`, { exitCode: exitCodes.usage });
   }
 }
 
@@ -99,9 +75,4 @@ async function open(server: Server, port: number, host: string): Promise<string>
   }
   const { address, port: own, family } = server.address() as AddressInfo;
   return `http://${family === "IPv6" ? `[${address}]` : address}:${own}/`;
-}
-
-/** Files in the order in which they came. */
-function fileName(count: number): string {
-  return `${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${String(count).padStart(4, "0")}.json`;
 }

@@ -1,5 +1,6 @@
 import { CliError } from "../cli-error.ts";
 import type { Session } from "../session.ts";
+import { readStart } from "./read-start.ts";
 import { signatureOf } from "./signature.ts";
 
 /** What a server answered. */
@@ -11,7 +12,6 @@ export interface Answer {
 }
 
 const longestWait = 30_000; // ms
-const shownText = 500;
 
 /** Sends a body as the platform does: signed, by POST, without following redirects. */
 export async function sendDelivery(session: Session, url: URL, body: Buffer, appSecret: string): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function sendDelivery(session: Session, url: URL, body: Buffer, app
       redirect: "manual",
       signal: AbortSignal.any([signal, timeout]),
     });
-    const text = (await response.text()).slice(0, shownText);
+    const text = await readStart(response);
     return { status: response.status, milliseconds: Math.round(performance.now() - start), text };
   } catch (error) {
     if (signal.aborted) throw error;

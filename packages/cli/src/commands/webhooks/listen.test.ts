@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createWebhookHandler, toNodeHandler, type WebhookEvent } from "@openwaba/webhooks";
+import { createWebhookHandler, statusWebhook, toNodeHandler, type WebhookEvent } from "@openwaba/webhooks";
 import {
   cli,
   closedUrl,
@@ -53,6 +53,33 @@ test("webhooks listen --sandbox prints what customers write, stores it, and repl
   const replay = await cli(["webhooks", "replay", url, join("kept", files[0] ?? "")], { cwd, environment });
   expect(replay).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("200") });
   expect(events).toMatchObject([{ kind: "message", message: { text: { body: "Where is my order?" } } }]);
+});
+
+test("webhooks listen goes on after a delivery that is signed and no webhook, and after a change it cannot read", async () => {
+  const environment = { META_APP_SECRET: appSecret, WEBHOOK_VERIFY_TOKEN: "right" };
+  const listener = startCli(["webhooks", "listen", "--port", "0"], { environment });
+  const [stdout, stderr] = [collect(listener, "stdout"), collect(listener, "stderr")];
+  const [, url = ""] = await said(listener, stderr, /Listening at (\S+)/);
+  const deliver = (input: string) => cli(["webhooks", "replay", url], { environment, input });
+  expect((await deliver("no JSON \u001b[2J")).stdout).toContain("400");
+  expect((await deliver('{"entry":7}')).stdout).toContain("400");
+  const odd = {
+    object: "x",
+    entry: [{ id: "\u001b[2J", changes: [{ field: "\u001b[1m", value: { messages: [null, 7] } }, 7] }],
+  };
+  expect(await deliver(JSON.stringify(odd))).toMatchObject({ exitCode: 0 });
+  const late = statusWebhook({ id: "wamid.1", status: "failed", errors: [{ code: 131047, title: "Late" }] });
+  await deliver(JSON.stringify(late));
+  await said(listener, stdout, /statuses\.failed[^]*131047 Late/);
+  expect(stdout() + stderr()).not.toMatch(/[^\P{Cc}\n]/u);
+});
+
+test("webhooks listen --save names a folder that cannot be made", async () => {
+  const cwd = await folderWith({ taken: "a file" });
+  const words = ["webhooks", "listen", "--port", "0", "--save", "taken/kept"];
+  const { exitCode, stderr } = await cli(words, { cwd, environment: { META_APP_SECRET: appSecret } });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("Cannot store deliveries in taken/kept");
 });
 
 test("webhooks listen --json prints a line for each event", async () => {
