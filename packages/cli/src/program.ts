@@ -55,6 +55,7 @@ Variables, also from the file of --env-file:
   META_APP_ID, META_APP_SECRET  the app: its secret signs calls and webhooks
   WEBHOOK_VERIFY_TOKEN          what your webhook knows the platform by
   WHATSAPP_PIN                  PIN of a number, for openwaba numbers register
+  FLOW_PASSPHRASE               encrypts the private key of openwaba flows keys generate
   WHATSAPP_BASE_URL             another address of the Graph API, such as that of a sandbox
   NO_COLOR                      no colours
 

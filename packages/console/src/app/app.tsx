@@ -5,6 +5,7 @@ import { follow } from "../control/store.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { AccountPage } from "../account/account-page.tsx";
 import { CallsPage } from "../calls/calls-page.tsx";
+import { DraftPage } from "../templates/draft-page.tsx";
 import { TemplatesPage } from "../templates/templates-page.tsx";
 import { AddressesPage } from "../webhooks/addresses-page.tsx";
 import { SendPage } from "../webhooks/send-page.tsx";
@@ -39,6 +40,7 @@ export function App() {
           <Router>
             <Route path={base} component={ToChats} />
             <Route path={`${base}/chats/:phoneNumberId?/:customerId?`} component={ChatsPage} />
+            <Route path={`${base}/templates/drafts/:id`} component={DraftPage} />
             <Route path={`${base}/templates/:id?`} component={TemplatesPage} />
             <Route path={`${base}/calls/:id?`} component={CallsPage} />
             <Route path={`${base}/webhooks/callback`} component={AddressesPage} />

@@ -196,7 +196,7 @@ export function listFlows<Field extends string = never, Bound extends string = n
  * @example
  * const answer = await createFlow(client, {
  *   waba_id: "102290129340398",
- *   name: "tasting_booking",
+ *   name: "harvest_booking",
  *   categories: ["APPOINTMENT_BOOKING"],
  *   endpoint_uri: "https://flows.harbourcoffee.example/tasting",
  * });

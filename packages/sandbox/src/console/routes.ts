@@ -7,6 +7,7 @@ import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { World } from "../world/world.ts";
 import { createAccountRoutes } from "./account-routes.ts";
 import { listChats, readChat } from "./chats.ts";
+import { createDraftRoutes } from "./drafts.ts";
 import type { Feed, LiveEvent } from "./feed.ts";
 import { describeOperation, listOperations } from "./operations.ts";
 import { shownNodes } from "./shown-nodes.ts";
@@ -70,6 +71,7 @@ export function createConsoleRoutes(source: ConsoleSource): Hono<{ Bindings: Htt
   });
 
   routes.route("/", createAccountRoutes(source));
+  routes.route("/", createDraftRoutes());
 
   routes.get("/live", (context) =>
     streamSSE(context, async (stream) => {

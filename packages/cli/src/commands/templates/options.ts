@@ -9,7 +9,7 @@ import { type Finding, placeOf } from "../../templates/desired/desired.ts";
 import { readDesired } from "../../templates/desired/read-desired.ts";
 import { type History, openHistory } from "../../templates/history.ts";
 import { planTemplates } from "../../templates/plan/plan-templates.ts";
-import type { Plan } from "../../templates/plan/step.ts";
+import type { Plan, Step } from "../../templates/plan/step.ts";
 
 /** Options of `plan` and `apply`. */
 export interface PlanSettings {
@@ -19,13 +19,15 @@ export interface PlanSettings {
   readonly delete?: readonly string[];
 }
 
+/** Where the console of a sandbox shows the template of a step, undefined on the platform. */
+export type LinkTo = (step: Step) => string | undefined;
+
 /** A plan, and what it was made of. */
 export interface Planned {
   readonly plan: Plan;
   readonly client: PlatformClient;
   readonly history: History;
-  /** Where the console of a sandbox shows a template, undefined on the platform. */
-  readonly linkTo: (id: string) => string | undefined;
+  readonly linkTo: LinkTo;
 }
 
 const usualHistory = ".openwaba-templates.jsonl";
@@ -62,12 +64,28 @@ export async function makePlan(session: Session, paths: readonly string[], setti
   const plan = await planTemplates(client, { accounts, desired, history, prune, remove, signal });
   for (const name of remove)
     if (!plan.steps.some((step) => step.name === name)) output.note(`There is no template ${name} to delete`);
-  const { isSandbox, baseUrl } = await session.platform();
-  return {
-    plan,
-    client,
-    history,
-    linkTo: (id) => (isSandbox ? `${baseUrl}/_sandbox/console/templates/${id}` : undefined),
+  return { plan, client, history, linkTo: await linksFor(session, plan.steps) };
+}
+
+/** The console shows what is in files, too, and forgets it when the sandbox ends. */
+async function linksFor(session: Session, steps: readonly Step[]): Promise<LinkTo> {
+  const { isSandbox, baseUrl = "" } = await session.platform();
+  if (!isSandbox) return () => undefined;
+  const { fetch = globalThis.fetch, signal } = session.context;
+  const drafts = new Map<Step, string>();
+  for (const step of steps) {
+    const { action, template } = step;
+    if (action === "unchanged" || !template || !("components" in template)) continue;
+    const headers = { "content-type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify(template), signal };
+    const response = await fetch(`${baseUrl}/_sandbox/drafts`, init);
+    if (response.ok) drafts.set(step, ((await response.json()) as { id: string }).id);
+  }
+  const page = `${baseUrl}/_sandbox/console/templates`;
+  return (step) => {
+    const draft = drafts.get(step);
+    if (draft !== undefined) return `${page}/drafts/${draft}`;
+    return step.id === undefined ? undefined : `${page}/${step.id}`;
   };
 }
 

@@ -60,7 +60,11 @@ test("plan says what would be done, with the text, and does nothing", async () =
   expect(stdout).toContain(
     'components.BODY.text: "We are open from 8 to 18, on Sundays from 10." → "We are always open."',
   );
-  expect(stdout).toContain(`${sandbox.url}/_sandbox/console/templates/${await idOf(sandbox, "opening_hours")}`);
+  const links = [...stdout.matchAll(/http:\S+\/console\/templates\/drafts\/(\w+)/g)].map(([, id]) => id);
+  const drafts = await Promise.all(
+    links.map(async (id) => (await fetch(`${sandbox.url}/_sandbox/drafts/${id}`)).json() as Promise<{ name: string }>),
+  );
+  expect(drafts.map(({ name }) => name).toSorted()).toEqual(["opening_hours", "order_left"]);
   expect(stdout).toMatch(/1 to create, 1 to edit, \d+ in no file, left alone\n$/);
   expect(await templatesIn(sandbox)).toEqual(before);
   expect(await readdir(cwd)).not.toContain(".openwaba-templates.jsonl");

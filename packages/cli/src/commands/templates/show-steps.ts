@@ -2,6 +2,7 @@ import type { Block } from "../../output/layout.ts";
 import { bold, dim, green, red, type Span, yellow } from "../../output/span.ts";
 import type { Outcome } from "../../templates/apply-templates.ts";
 import { placeOf } from "../../templates/desired/desired.ts";
+import type { LinkTo } from "./options.ts";
 import type { Step, StepAction } from "../../templates/plan/step.ts";
 
 const signs: Readonly<Record<StepAction, Span>> = {
@@ -21,8 +22,6 @@ const words: Readonly<Record<StepAction, string>> = {
   unchanged: "unchanged",
   unmanaged: "in no file, left alone",
 };
-
-type LinkTo = (id: string) => string | undefined;
 
 /** The steps of each account with what changes, and their sum. */
 export function planBlocks(steps: readonly Step[], linkTo: LinkTo): Block[] {
@@ -50,7 +49,7 @@ function strayBlocks(steps: readonly Step[]): Block[] {
 }
 
 function stepBlocks(step: Step, linkTo: LinkTo): Block[] {
-  const { action, name, language, status, origin, reason, notes, changes, preview, id } = step;
+  const { action, name, language, status, origin, reason, notes, changes, preview } = step;
   const isPlain = action === "unchanged" || action === "unmanaged";
   const place = origin === undefined ? "" : `  ${placeOf(origin)}`;
   const head: Block = [
@@ -60,7 +59,7 @@ function stepBlocks(step: Step, linkTo: LinkTo): Block[] {
     ` ${language}${status ? ` (${status})` : ""}`,
     dim(place),
   ];
-  const link = isPlain || id === undefined ? undefined : linkTo(id);
+  const link = isPlain ? undefined : linkTo(step);
   return [
     head,
     ...[...(reason === undefined ? [] : [reason]), ...notes].map((text) => ({ indent: 4, text })),
@@ -112,7 +111,8 @@ function isGood({ result }: Pick<Outcome, "result" | "status" | "step">): boolea
 }
 
 /** A step without the template itself, for `--json`. */
-export function plainStep({ template: _template, files: _files, ...step }: Step, linkTo: LinkTo): object {
-  const link = step.id === undefined ? undefined : linkTo(step.id);
-  return { ...step, ...(link !== undefined && { link }) };
+export function plainStep(step: Step, linkTo: LinkTo): object {
+  const { template: _template, files: _files, ...plain } = step;
+  const link = linkTo(step);
+  return { ...plain, ...(link !== undefined && { link }) };
 }
