@@ -82,7 +82,12 @@ describe.skipIf(isWithoutBrowser).each(looks)(
       const sandbox = await startFull();
       const page = await openConsole(sandbox, { ...look, now: begin });
       await show(page, { view: "Account" });
+      const draft = { name: "pier", language: "en_US", components: [{ type: "BODY", text: "Come to the pier" }] };
+      const headers = { "content-type": "application/json" };
+      const init = { method: "POST", headers, body: JSON.stringify(draft) };
+      const { id } = (await (await fetch(`${sandbox.url}/_sandbox/drafts`, init)).json()) as { id: string };
       for (const [path, text] of [
+        [`templates/drafts/${id}`, "Come to the pier"],
         ["calls/faults", "What happens"],
         ["webhooks/callback", "Callback URL"],
         ["webhooks/send", "account_update"],

@@ -39,7 +39,7 @@ function DraftDetail({ draft }: { draft: Draft }) {
   const [error] = useErrorBoundary();
   return (
     <>
-      <p class="quiet">It is in a file: no account has it yet, or has it so.</p>
+      <p class="quiet">Only in a file so far: no account has it like this.</p>
       <dl class="facts template-facts">
         <dt>Language</dt>
         <dd>{language}</dd>
