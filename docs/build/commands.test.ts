@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
 import { readWords } from "../../packages/cli/src/arguments.ts";
 import { examplesOf } from "../../packages/cli/src/examples.ts";
-import { commandIndex, commandPage, commandsOf, readProgram } from "./commands.ts";
+import { commandIndex, commandPage, commandsOf, leavesOf, readProgram } from "./commands.ts";
 
 const program = readProgram();
-const leaves = commandsOf(program).flatMap((command) =>
-  commandsOf(command).length > 0 ? commandsOf(command) : [command],
-);
+const leaves = leavesOf(program);
 
 test("every command has a description, examples, and its place in the list", () => {
   for (const command of leaves) {
@@ -31,12 +29,12 @@ test.each(leaves.flatMap((command) => examplesOf(command).map(({ line }) => [lin
   (line) => {
     const [, rest = ""] = /\bopenwaba ([^|<>]*)/.exec(line) ?? [];
     const words = [...rest.matchAll(/"([^"]*)"|([^\s"')]+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
-    const [name = "", inner = ""] = readWords(words, {});
-    if (name === "sandbox") return; // its options are those of another program
-    const command = commandsOf(program).find((each) => each.name() === name);
-    const own = command && (commandsOf(command).find((each) => each.name() === inner) ?? command);
-    expect(own).toBeDefined();
-    const known = [...(own?.options ?? []), ...program.options].map(({ long }) => long);
+    const read = readWords(words, {});
+    if (read[0] === "sandbox") return; // its options are those of another program
+    let own = program;
+    for (const word of read) own = commandsOf(own).find((each) => each.name() === word) ?? own;
+    expect(own).not.toBe(program);
+    const known = [...own.options, ...program.options].map(({ long }) => long);
     expect(known).toEqual(expect.arrayContaining(words.filter((word) => word.startsWith("--"))));
   },
 );

@@ -18,6 +18,12 @@ export function commandsOf(command: Command): readonly Command[] {
   return command.commands.filter((child) => child.name() !== "help");
 }
 
+/** The commands beneath a command that do something, at any depth. */
+export function leavesOf(command: Command): readonly Command[] {
+  const children = commandsOf(command);
+  return children.length > 0 ? children.flatMap(leavesOf) : [command];
+}
+
 /** The Markdown of the page of all commands, with what they have in common. */
 export function commandIndex(program: Command): string {
   return page(
@@ -44,7 +50,9 @@ export function commandPage(command: Command): string {
     frontmatter({ title, description: command.description(), outline: [2, 3] }),
     `# ${code(title)}`,
     ...partsOf(command, "##"),
-    ...commandsOf(command).flatMap((child) => [`## ${code(nameOf(child))}`, ...partsOf(child, "###")]),
+    ...commandsOf(command)
+      .flatMap(leavesOf)
+      .flatMap((child) => [`## ${code(nameOf(child))}`, ...partsOf(child, "###")]),
     // it has options of its own, which the command hands on
     command.name() === "sandbox" ? fence("text", sandboxHelp) : undefined,
     "Options of every command, variables and exit codes: [commands](/reference/commands/).",
