@@ -1,11 +1,14 @@
 import { readPem } from "#pem";
 import { FlowEndpointError } from "./errors.ts";
 
+/** The `CryptoKey` of WebCrypto, which is no global type in projects without those of browsers. */
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /**
  * A private key: PEM of PKCS#8 or PKCS#1, encrypted or not, or a `CryptoKey` for RSA-OAEP with SHA-256 and the usage
  * `decrypt`.
  */
-export type FlowPrivateKey = string | CryptoKey;
+export type FlowPrivateKey = string | ImportedKey;
 
 const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
 
@@ -18,7 +21,7 @@ const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
 export function readPrivateKeys(
   keys: readonly FlowPrivateKey[],
   passphrases: readonly string[],
-): () => Promise<readonly CryptoKey[]> {
+): () => Promise<readonly ImportedKey[]> {
   if (keys.length === 0) throw new TypeError("Cannot read the private key: there is none");
   const usable = passphrases.filter((passphrase) => passphrase !== ""); // such as a variable that is not set
   const read = keys.map((key, index) => {
@@ -29,11 +32,11 @@ export function readPrivateKeys(
       throw new TypeError(`Cannot read ${which}: ${(error as Error).message}`, { cause: error });
     }
   });
-  let imported: Promise<readonly CryptoKey[]> | undefined;
+  let imported: Promise<readonly ImportedKey[]> | undefined;
   return () => (imported ??= Promise.all(read.map((key) => (key instanceof Uint8Array ? importKey(key) : key))));
 }
 
-async function importKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function importKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<ImportedKey> {
   try {
     return await crypto.subtle.importKey("pkcs8", pkcs8, algorithm, false, ["decrypt"]);
   } catch {
@@ -41,10 +44,10 @@ async function importKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   }
 }
 
-function checked(key: unknown): CryptoKey {
-  const { type, algorithm: own, usages } = (Object(key) === key ? key : {}) as Partial<CryptoKey>;
+function checked(key: unknown): ImportedKey {
+  const { type, algorithm: own, usages } = (Object(key) === key ? key : {}) as Partial<ImportedKey>;
   const { name, hash } = (own ?? {}) as Partial<RsaHashedKeyAlgorithm>;
   if (type !== "private" || name !== algorithm.name || hash?.name !== algorithm.hash || !usages?.includes("decrypt"))
     throw new TypeError("it is neither PEM nor a CryptoKey for RSA-OAEP with SHA-256 and the usage decrypt");
-  return key as CryptoKey;
+  return key as ImportedKey;
 }
