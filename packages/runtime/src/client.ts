@@ -44,7 +44,8 @@ export function createClient<
     middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
     ...readTimeouts(timeout),
   };
-  return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
+  const own = { ...options, middleware: [] };
+  return buildClient(shared, own, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
 const graphServer = "https://graph.facebook.com";
@@ -65,16 +66,18 @@ interface ClientSettings {
   auth: Authorization;
   version?: string;
   ids?: Readonly<Record<string, string>>;
+  middleware?: readonly FetchMiddleware[];
 }
 
 /** Builds a client from shared settings and its own. */
 function buildClient(shared: SharedSettings, own: ClientSettings, used: Middleware[]) {
-  const { version = defaultGraphVersion, ids = {} } = own;
+  const { version = defaultGraphVersion, ids = {}, middleware = [] } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
   const send = compose(
     shared.sendOnce,
     ...shared.middleware,
+    ...middleware,
     attemptDeadline,
     auth(own.auth, shared.apiOrigins, shared.mediaOrigins),
   );
@@ -99,7 +102,16 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
       used.push(...middleware);
     },
     with: (changes: Partial<ClientSettings>) =>
-      buildClient(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
+      buildClient(
+        shared,
+        {
+          ...own,
+          ...changes,
+          ids: { ...ids, ...changes.ids },
+          middleware: [...middleware, ...(changes.middleware ?? [])],
+        },
+        [...used],
+      ),
   };
 }
 

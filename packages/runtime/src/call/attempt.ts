@@ -28,5 +28,5 @@ export function currentAttempt(call: AttemptedCall): Attempt {
 /** Records how the request of an attempt was lost. */
 export function lose(attempt: Attempt, loss: GraphConnectionError, isUnsent: boolean): void {
   attempt.loss = loss;
-  if (isUnsent) attempt.sent--;
+  if (isUnsent && --attempt.sent === 0) Object.assign(loss, { isUnsent });
 }

@@ -8,6 +8,8 @@ export class GraphConnectionError extends Error {
   override readonly name: string = "GraphConnectionError";
   /** Cause: `"timeout"` or the runtime's code, such as `"ECONNRESET"`. */
   readonly reason: string;
+  /** Whether the request certainly did not reach the platform, because no connection was made. */
+  readonly isUnsent: boolean = false;
 
   constructor(action: string, cause: unknown, call?: CallContext) {
     const reason = reasonOf(cause, call);
