@@ -40,6 +40,7 @@ describe.skipIf(isMissing)("killed workers, a killed Redis and repeated webhooks
     const webhooks = await startWebhooks();
     const { redis, sandbox, queue, phoneNumberIds, received } = await startCampaigns({
       webhook: { url: webhooks.url, verifyToken: "token" },
+      rules: { customerServiceWindow: false },
     });
     const on = settleCampaigns(queue);
     webhooks.use(createWebhookHandler({ appSecret: sandbox.appSecret, verifyToken: "token", on }));

@@ -6,7 +6,7 @@ import { createScripts, type RunScripts } from "./run-scripts.ts";
 
 export interface OpenCampaignsOptions {
   /** URL of Redis or Valkey, such as `"redis://127.0.0.1:6379"`, or options of ioredis. */
-  connection: string | RedisOptions;
+  connection: string | Omit<RedisOptions, "replyMapping">;
   /** Beginning of all keys, as hash tag of a cluster too: campaigns with another one know nothing of each other. @default "openwaba" */
   prefix?: string;
   /**
@@ -70,7 +70,7 @@ export async function openCampaigns(options: OpenCampaignsOptions): Promise<Camp
   const connect = (enableAutoPipelining = false) => {
     const common = { maxRetriesPerRequest: null, enableAutoPipelining };
     const redis =
-      typeof connection === "string" ? new Redis(connection, common) : new Redis(Object.assign<RedisOptions, RedisOptions>({ ...connection }, common));
+      typeof connection === "string" ? new Redis(connection, common) : new Redis({ ...connection, ...common });
     return redis.on("error", onConnectionError);
   };
   const redis = connect(true);
