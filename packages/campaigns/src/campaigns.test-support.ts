@@ -28,7 +28,13 @@ export async function startCampaigns(options: SandboxOptions = {}) {
   const client = createMessagesClient({ auth: sandbox.accessToken, baseUrl: sandbox.url, retry: { delay: 1 } });
   const phoneNumberIds = [sandbox.phoneNumberId];
   const work = (changes: Partial<RunWorkerOptions> = {}, on: CampaignQueue = queue) => {
-    const worker = runWorker(on, { client, lockDuration: 2000, longestCall: 1500, onError: () => undefined, ...changes });
+    const worker = runWorker(on, {
+      client,
+      lockDuration: 2000,
+      longestCall: 1500,
+      onError: () => undefined,
+      ...changes,
+    });
     onTestFinished(() => worker.close());
     return worker;
   };

@@ -15,7 +15,12 @@ describe.skipIf(isMissing)("a campaign", () => {
     const campaign = await createCampaign(queue, { id: "first", phoneNumberIds, message: text, recipients });
     await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
     expect([...received().values()]).toEqual(Array(250).fill(1));
-    expect(await campaign.progress()).toMatchObject({ total: 250, isComplete: true, pending: 0, counts: { accepted: 250 } });
+    expect(await campaign.progress()).toMatchObject({
+      total: 250,
+      isComplete: true,
+      pending: 0,
+      counts: { accepted: 250 },
+    });
     const results = await collect(campaign.results());
     expect(results.map(({ person }) => person)).toEqual(recipients);
     expect(results[249]).toEqual({

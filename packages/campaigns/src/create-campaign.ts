@@ -57,7 +57,9 @@ export async function createCampaign<Person extends Recipient>(
   await define(own, options, action);
   let batch = 0;
   for await (const persons of inBatches(recipients)) {
-    const stored = persons.map((person, index) => storedOf(person, options, `${action}: recipient ${batch * batchSize + index + 1}`));
+    const stored = persons.map((person, index) =>
+      storedOf(person, options, `${action}: recipient ${batch * batchSize + index + 1}`),
+    );
     await add(own, id, batch, stored, action);
     batch++;
     if (Number.isFinite(maxOpenBatches)) await untilFewer(own, id, maxOpenBatches);
@@ -69,9 +71,7 @@ export async function createCampaign<Person extends Recipient>(
 
 function checkedId(id: string): string {
   if (/^[\w.-]{1,64}$/.test(id)) return id;
-  throw new TypeError(
-    "Cannot create a campaign: its id must be 1 to 64 letters, digits, dots, dashes and underscores",
-  );
+  throw new TypeError("Cannot create a campaign: its id must be 1 to 64 letters, digits, dots, dashes and underscores");
 }
 
 /** Stores what the campaign sends, or compares it with what is stored. */
@@ -90,7 +90,10 @@ async function define<Person extends Recipient>(
     ...(send !== undefined && { send }),
   };
   const definition = checksum(JSON.stringify(fields));
-  const stored = await run.define([keys.campaign(id), keys.campaigns], [id, definition, ...Object.entries(fields).flat()]);
+  const stored = await run.define(
+    [keys.campaign(id), keys.campaigns],
+    [id, definition, ...Object.entries(fields).flat()],
+  );
   if (stored !== definition) throw new Error(`${action}: there is one with another message or other numbers`);
 }
 
@@ -114,7 +117,8 @@ async function add(own: OpenQueue, id: string, batch: number, stored: readonly S
     [keys.campaign(id), keys.open(id), keys.batch(id, batch), keys.marks(id, batch), keys.due],
     [batch, stored.length, checksum(text), text, batchName(id, batch)],
   );
-  if (added === -1) throw new Error(`${action}: there is one with other recipients, from number ${batch * batchSize + 1} on`);
+  if (added === -1)
+    throw new Error(`${action}: there is one with other recipients, from number ${batch * batchSize + 1} on`);
   if (added === 1) await enqueue(own, [{ campaign: id, batch, generation: 0 }]);
 }
 

@@ -15,5 +15,5 @@ export {
   runWorker,
   type RunWorkerOptions,
 } from "./run-worker.ts";
-export { settleCampaigns } from "./settle-campaigns.ts";
+export { settleCampaigns, type SettlingHandlers } from "./settle-campaigns.ts";
 export { allowRecipients, suppressRecipients } from "./suppress.ts";

@@ -34,8 +34,15 @@ export const suppressing: Readonly<Record<number, number>> = {
   131050: Number.POSITIVE_INFINITY, // wants no marketing
 };
 
-/** Milliseconds to wait at a limit. */
-const waits: Readonly<Record<number, number>> = { 80007: 60_000, 131056: 6000 };
+/** Limits at which the platform certainly sent nothing, by how many ms to wait. */
+const limits: Readonly<Record<number, number>> = {
+  4: 60_000, // calls of the app
+  17: 60_000, // calls of the user
+  80007: 60_000, // calls to the account
+  80008: 60_000, // templates of the account
+  130429: 5000, // messages of the number
+  131056: 6000, // messages to the person
+};
 
 /** Why a campaign has to pause after an error of this code, undefined if it need not. */
 export function pauseReason(code: number, text: string): string | undefined {
@@ -47,18 +54,19 @@ export function outcomeOf(error: unknown, progress: "before the mark" | "before 
   if (error instanceof ThrottleError) return { letter: "-", wait: Math.max(1000, error.retryAfter ?? 0) };
   if (isGraphError(error)) return outcomeOfRefusal(error);
   if (error instanceof GraphConnectionError) return error.isUnsent ? { letter: "-", wait: 5000 } : { letter: "u" };
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : "no readable response";
   if (progress === "before the network") return { letter: "-", pause: `no access token: ${reason}` };
   return { letter: progress === "before the mark" ? "r" : "u", details: reason };
 }
 
 function outcomeOfRefusal(error: GraphError): Outcome {
   const { code, family, status } = error;
+  const wait = limits[code];
   const details = error.details ?? error.message;
   if (pausing.has(code) || pausingFamilies.has(family)) return { letter: "-", pause: `${details} (code ${code})` };
-  if (family === "throttling" && code !== noGraphCode && suppressing[code] === undefined)
-    return { letter: "-", wait: waits[code] ?? 5000 };
-  if (suppressing[code] !== undefined) return { letter: "r", code, details, suppress: suppressing[code] };
+  if (wait !== undefined) return { letter: "-", code, wait };
+  const suppress = suppressing[code];
+  if (suppress !== undefined) return { letter: "r", code, details, suppress };
   if (status >= 500 || error.retryable || code === noGraphCode) return { letter: "u", code, details };
   return { letter: "r", code, details };
 }

@@ -8,7 +8,11 @@ import { type Sending, sendings, type Verdict } from "./sending.ts";
 import { suppress } from "./suppress.ts";
 
 /** Sends one message to a person by the client of a number. */
-export type SendTo = (phoneNumberId: string, person: Recipient, message: CampaignMessage | undefined) => Promise<unknown>;
+export type SendTo = (
+  phoneNumberId: string,
+  person: Recipient,
+  message: CampaignMessage | undefined,
+) => Promise<unknown>;
 
 export interface BatchSettings {
   /** Finds the function that a campaign names, or that for messages. */
@@ -87,32 +91,36 @@ async function sendOne(
   const [state, marks, started] = [keys.campaign(campaign), keys.marks(campaign, batch), keys.started(campaign)];
   const sending: Sending = {
     callbackData: writeCallbackData({ campaign, batch, index }),
-    begin: async () =>
-      (await run.begin([state, marks, started, keys.suppressed], [index, token, identity])) as Verdict,
+    begin: async () => (await run.begin([state, marks, started, keys.suppressed], [index, token, identity])) as Verdict,
   };
-  const outcome = await sendings.run(sending, async () => {
+  const problem = await sendings.run(sending, async () => {
     try {
       await send();
-      const hasSent = sending.messageId !== undefined || sending.verdict === "go";
-      return hasSent ? undefined : outcomeOf(new Error("the function sent no message"), "before the mark");
+      return new Error("the function sent no message");
     } catch (error) {
-      const place = sending.verdict === undefined ? "before the mark" : "after";
-      return outcomeOf(error, sending.lacksToken ? "before the network" : place);
+      return error;
     }
   });
-  const { verdict = outcome?.letter === "r" ? await sending.begin() : undefined, messageId } = sending;
+  const noted = endOf(sending, problem);
+  const verdict = sending.verdict ?? (noted.letter === "r" ? await sending.begin() : undefined);
   if (verdict === "stopped") return "stopped";
   if (verdict !== undefined && verdict !== "go") return undefined;
-  const noted: Outcome = messageId === undefined ? (outcome ?? { letter: "u" }) : { letter: "a", messageId };
   if (verdict === "go") {
-    const { letter, code = "", details = "" } = noted;
+    const { letter, messageId = "", code = "", details = "" } = noted;
     const text = details.replaceAll(/\p{C}/gu, " ").slice(0, 500);
     await run.finish(
       [state, marks, started, keys.unknown(campaign)],
-      [index, token, identity, `${batch}:${index}`, letter, messageId ?? "", code, text],
+      [index, token, identity, `${batch}:${index}`, letter, messageId, code, text],
     );
   }
   if (noted.pause !== undefined) await changeState(own, campaign, "paused", noted.pause);
   if (noted.suppress !== undefined) await suppress(own, identity, noted.suppress);
   return noted.pause === undefined ? noted : "stopped";
+}
+
+/** Decides by what the network said, and by the function that sends only if it never came to that. */
+function endOf({ verdict, messageId, error, lacksToken }: Sending, problem: unknown): Outcome {
+  if (messageId !== undefined) return { letter: "a", messageId };
+  if (verdict === undefined) return outcomeOf(problem, "before the mark");
+  return outcomeOf(error, lacksToken === true ? "before the network" : "after");
 }

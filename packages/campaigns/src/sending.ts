@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type FetchMiddleware, GraphConnectionError, GraphRequest } from "@openwaba/runtime";
+import { type FetchMiddleware, GraphConnectionError, GraphError, type GraphErrorResponse, GraphRequest } from "@openwaba/runtime";
 
 /** Why a message may be sent, or not. */
 export type Verdict = "go" | "taken" | "stopped" | "suppressed" | "duplicate";
@@ -13,6 +13,8 @@ export interface Sending {
   /** Whether it failed behind the mark and before the network, where only the token comes from. */
   lacksToken?: boolean;
   messageId?: string | undefined;
+  /** How the last attempt failed, whatever other middleware makes of it. */
+  error?: unknown;
 }
 
 export const sendings = new AsyncLocalStorage<Sending>();
@@ -33,16 +35,23 @@ export const markSends: FetchMiddleware = (next) =>
     sending.verdict = await sending.begin();
     if (sending.verdict !== "go") throw new Error(`Cannot send to a recipient of a campaign: ${sending.verdict}`);
     sending.lacksToken = false;
-    const response = await next(marked).catch((error: unknown) => {
+    sending.error = undefined;
+    try {
+      const response = await next(marked);
+      const answer: unknown = await response.json().catch(() => undefined);
+      if (response.ok) sending.messageId = messageIdIn(answer);
+      if (isRefusal(answer)) sending.error = new GraphError(call, response.status, answer);
+      return response;
+    } catch (error) {
+      sending.error = error;
       sending.lacksToken = !(error instanceof GraphConnectionError);
       throw error;
-    });
-    if (response.ok) sending.messageId = messageIdIn(await response.json());
-    return response;
+    }
   };
 
 function withCallbackData(request: GraphRequest, data: string): GraphRequest {
-  if (typeof request.body !== "string") throw new TypeError("Cannot send to a recipient of a campaign: its body is not JSON");
+  if (typeof request.body !== "string")
+    throw new TypeError("Cannot send to a recipient of a campaign: its body is not JSON");
   const body = JSON.stringify({ ...JSON.parse(request.body), biz_opaque_callback_data: data });
   return new GraphRequest(request.url, { ...request, body });
 }
@@ -50,4 +59,8 @@ function withCallbackData(request: GraphRequest, data: string): GraphRequest {
 function messageIdIn(answer: unknown): string | undefined {
   const [message] = (answer as { messages?: { id?: unknown }[] } | null)?.messages ?? [];
   return typeof message?.id === "string" ? message.id : undefined;
+}
+
+function isRefusal(answer: unknown): answer is GraphErrorResponse {
+  return typeof (answer as { error?: { code?: unknown } } | undefined)?.error?.code === "number";
 }

@@ -71,13 +71,13 @@ interface ClientSettings {
 
 /** Builds a client from shared settings and its own. */
 function buildClient(shared: SharedSettings, own: ClientSettings, used: Middleware[]) {
-  const { version = defaultGraphVersion, ids = {}, middleware = [] } = own;
+  const { version = defaultGraphVersion, ids = {}, middleware: inner = [] } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
   const send = compose(
     shared.sendOnce,
     ...shared.middleware,
-    ...middleware,
+    ...inner,
     attemptDeadline,
     auth(own.auth, shared.apiOrigins, shared.mediaOrigins),
   );
@@ -108,7 +108,7 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
           ...own,
           ...changes,
           ids: { ...ids, ...changes.ids },
-          middleware: [...middleware, ...(changes.middleware ?? [])],
+          middleware: [...inner, ...(changes.middleware ?? [])],
         },
         [...used],
       ),

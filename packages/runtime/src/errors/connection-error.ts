@@ -8,15 +8,21 @@ export class GraphConnectionError extends Error {
   override readonly name: string = "GraphConnectionError";
   /** Cause: `"timeout"` or the runtime's code, such as `"ECONNRESET"`. */
   readonly reason: string;
-  /** Whether the request certainly did not reach the platform, because no connection was made. */
-  readonly isUnsent: boolean = false;
 
   constructor(action: string, cause: unknown, call?: CallContext) {
     const reason = reasonOf(cause, call);
     super(`${action}: ${reason}`);
     this.reason = reason;
   }
+
+  /** Whether the attempt certainly sent nothing, because no connection was made. */
+  get isUnsent(): boolean {
+    return unsent.has(this);
+  }
 }
+
+/** Errors of attempts that sent nothing. */
+export const unsent = new WeakSet<GraphConnectionError>();
 
 /** The error of a call that was lost. */
 export function lossOf(call: CallContext, cause: unknown): GraphConnectionError {
