@@ -52,7 +52,8 @@ const begin = `${shared}
 local time = now()
 local state, at, token = read(redis.call("HGET", KEYS[2], ARGV[1]))
 if state then
-  if state ~= "b" or token ~= ARGV[2] then return "taken" end
+  if (state ~= "b" and state ~= "u") or token ~= ARGV[2] then return "taken" end
+  count(KEYS[1], state, "b")
   write(KEYS[2], ARGV[1], "b", time, token, "", "", "")
   return "go"
 end

@@ -1,0 +1,137 @@
+import { sendMessage } from "@openwaba/messages";
+import { describe, expect, test, vi } from "vitest";
+import { lacksRedis } from "../../../scripts/lib/redis-server.ts";
+import { getCampaign, listCampaigns } from "./campaign.ts";
+import { collect, invent, openQueue, startCampaigns } from "./campaigns.test-support.ts";
+import { createCampaign } from "./create-campaign.ts";
+import { allowRecipients, suppressRecipients } from "./suppress.ts";
+
+const isMissing = lacksRedis("packages/campaigns/src/control.test.ts");
+const message = { text: { body: "Our sale begins today." } };
+const sends = { operation: "sendMessage" };
+
+describe.skipIf(isMissing)("a campaign", () => {
+  test("starts nothing while it is paused, goes on when it is resumed, and never after it was cancelled", async () => {
+    const { redis, queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    const campaign = await createCampaign(queue, { id: "paused", phoneNumberIds, message, recipients: invent(150) });
+    await campaign.pause("the shop is closed");
+    const worker = work();
+    const elsewhere = await getCampaign(await openQueue(redis), "paused");
+    const other = await createCampaign(queue, { id: "other", phoneNumberIds, message, recipients: invent(10) });
+    await vi.waitFor(async () => expect((await other.progress()).state).toBe("completed"), 20_000);
+    expect(await elsewhere.progress()).toMatchObject({ state: "paused", reason: "the shop is closed", pending: 150 });
+    await elsewhere.resume();
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect(sandbox.sent).toHaveLength(160);
+    await worker.close();
+
+    const cancelled = await createCampaign(queue, { id: "gone", phoneNumberIds, message, recipients: invent(150) });
+    await cancelled.cancel();
+    await cancelled.resume();
+    work();
+    expect((await collect(cancelled.watch(10))).at(-1)).toMatchObject({ state: "cancelled", pending: 150 });
+    expect(sandbox.sent).toHaveLength(160);
+    expect(await listCampaigns(queue)).toEqual(["gone", "other", "paused"]);
+    await expect(getCampaign(queue, "nobody")).rejects.toThrow("Cannot read the campaign nobody: there is none");
+  });
+
+  test("notes a lost response as unknown, sends again only if told, and takes a person's word", async () => {
+    const { queue, phoneNumberIds, work, sandbox, received } = await startCampaigns();
+    sandbox.inject({ ...sends, kind: "drop", after: "effect", times: 2 });
+    work();
+    const campaign = await createCampaign(queue, { id: "lost", phoneNumberIds, message, recipients: invent(20) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 18, unknown: 2 });
+    expect(await collect(campaign.unknown())).toEqual([]);
+    const [first, second] = await collect(campaign.unknown(0));
+    if (first === undefined || second === undefined) throw new Error("nobody is unknown");
+    expect([...received().values()]).toEqual(Array(20).fill(1));
+
+    const accepted = (await collect(campaign.results())).filter(({ state }) => state === "accepted");
+    expect(await campaign.resend([first.key, ...accepted.map(({ key }) => key)])).toBe(1);
+    expect(await campaign.settle([second.key, ...accepted.map(({ key }) => key)], "unsent")).toBe(1);
+    await vi.waitFor(async () => expect((await campaign.progress()).counts).toMatchObject({ accepted: 19 }), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ unknown: 0, unsent: 1 });
+    expect(received().get((first.person.to ?? "").slice(1))).toBe(2);
+    await expect(campaign.resend(["7:99"])).rejects.toThrow("Cannot find 7:99 in the campaign lost: it has no such");
+  });
+
+  test("waits at a limit and sends later, and loses nobody while the platform cannot be reached", async () => {
+    const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
+    sandbox.inject({ ...sends, kind: "throttle", code: 131056, times: 3 });
+    let refused = 5;
+    const flaky = client.with({
+      middleware: [
+        (next) => async (request) => {
+          if (refused-- > 0) throw new TypeError("a middleware failed");
+          return next(request);
+        },
+      ],
+    });
+    work({ client: flaky });
+    const campaign = await createCampaign(queue, { id: "limits", phoneNumberIds, message, recipients: invent(20) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 30_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 15, refused: 5, unknown: 0 });
+    expect(sandbox.sent).toHaveLength(15);
+  }, 40_000);
+
+  test("pauses when the token has expired, and sends to everybody after that", async () => {
+    const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    sandbox.inject({ ...sends, kind: "expired-token", times: 1 });
+    work({ concurrency: 1 });
+    const campaign = await createCampaign(queue, { id: "token", phoneNumberIds, message, recipients: invent(20) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("paused"), 20_000);
+    expect((await campaign.progress()).reason).toMatch(/\(code 190\)$/);
+    await campaign.resume();
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 20 });
+    expect(sandbox.sent).toHaveLength(20);
+  });
+
+  test("pauses when the token function fails behind the mark: nothing was sent", async () => {
+    const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
+    const auth = () => Promise.reject(new Error("the vault is sealed"));
+    work({ client: client.with({ auth }) });
+    const campaign = await createCampaign(queue, { id: "vault", phoneNumberIds, message, recipients: invent(20) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("paused"), 20_000);
+    await vi.waitFor(async () => expect((await campaign.progress()).pending).toBe(20), 20_000);
+    expect((await campaign.progress()).reason).toBe("no access token: the vault is sealed");
+    expect(sandbox.sent).toEqual([]);
+  });
+
+  test("leaves out who is suppressed, until they are allowed again", async () => {
+    const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    await suppressRecipients(queue, ["1555-1000000", "+15551000001"]);
+    await allowRecipients(queue, ["+15551000001"]);
+    work();
+    const campaign = await createCampaign(queue, { id: "out", phoneNumberIds, message, recipients: invent(3) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 2, suppressed: 1 });
+    expect(sandbox.sent.map(({ to }) => to).toSorted()).toEqual(["15551000001", "15551000002"]);
+  });
+
+  test("sends by a function of the workers, which cannot send two messages to one person", async () => {
+    const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    const send = async (
+      client: Parameters<typeof sendMessage<"phone_number_id">>[0],
+      { to = "", name }: { to?: string; name?: unknown },
+    ) => {
+      await sendMessage(client, { to, text: { body: `Hello ${String(name)}` } });
+      await sendMessage(client, { to, text: { body: "and again" } });
+    };
+    const replayable: typeof send = (client, { to = "" }) =>
+      sendMessage(client, { to, text: { body: "Hello" } }, { replayable: true }).then(() => undefined);
+    work({ sends: { send, replayable } });
+    const campaign = await createCampaign(queue, { id: "by", phoneNumberIds, send: "send", recipients: invent(5) });
+    const risky = await createCampaign(queue, { id: "risky", phoneNumberIds, send: "replayable", recipients: invent(5) });
+    for (const created of [campaign, risky])
+      await vi.waitFor(async () => expect((await created.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 5 });
+    expect((await collect(risky.results()))[0]).toMatchObject({
+      state: "refused",
+      details: "Cannot send to a recipient of a campaign: a replayable call may send twice",
+    });
+    expect(sandbox.sent).toHaveLength(5);
+    expect(sandbox.sent[0]?.message).toMatchObject({ biz_opaque_callback_data: expect.stringMatching(/^openwaba:by:0:/) });
+  });
+});
