@@ -1,9 +1,11 @@
 import { sendMessage } from "@openwaba/messages";
-import { describe, expect, test, vi } from "vitest";
+import { createSandbox } from "@openwaba/sandbox";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { lacksRedis } from "../../../scripts/lib/redis-server.ts";
 import { getCampaign, listCampaigns } from "./campaign.ts";
 import { collect, invent, openQueue, startCampaigns } from "./campaigns.test-support.ts";
 import { createCampaign } from "./create-campaign.ts";
+import { opened } from "./open-campaigns.ts";
 import { allowRecipients, suppressRecipients } from "./suppress.ts";
 
 const isMissing = lacksRedis("packages/campaigns/src/control.test.ts");
@@ -56,7 +58,7 @@ describe.skipIf(isMissing)("a campaign", () => {
     await expect(campaign.resend(["7:99"])).rejects.toThrow("Cannot find 7:99 in the campaign lost: it has no such");
   });
 
-  test("waits at a limit and sends later, and loses nobody while the platform cannot be reached", async () => {
+  test("waits at a limit and sends later, and refuses what other middleware refused before anything was sent", async () => {
     const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
     sandbox.inject({ ...sends, kind: "throttle", code: 131056, times: 3 });
     let refused = 5;
@@ -73,6 +75,22 @@ describe.skipIf(isMissing)("a campaign", () => {
     await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 30_000);
     expect((await campaign.progress()).counts).toMatchObject({ accepted: 15, refused: 5, unknown: 0 });
     expect(sandbox.sent).toHaveLength(15);
+  }, 40_000);
+
+  test("loses nobody while the platform cannot be reached: they are sent to when it is back", async () => {
+    const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    const port = Number(new URL(sandbox.url).port);
+    await sandbox.close();
+    work();
+    const campaign = await createCampaign(queue, { id: "away", phoneNumberIds, message, recipients: invent(20) });
+    const { redis, keys } = opened(queue);
+    await vi.waitFor(async () => expect(await redis.zrange(keys.due, 0, -1)).toEqual(["away:0:1"]), 20_000);
+    expect(await campaign.progress()).toMatchObject({ pending: 20, counts: { started: 0, unknown: 0 } });
+    const back = await createSandbox({ port, accessToken: sandbox.accessToken });
+    onTestFinished(() => back.close());
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 20 });
+    expect(back.sent).toHaveLength(20);
   }, 40_000);
 
   test("pauses when the token has expired, and sends to everybody after that", async () => {
@@ -123,7 +141,12 @@ describe.skipIf(isMissing)("a campaign", () => {
       sendMessage(client, { to, text: { body: "Hello" } }, { replayable: true }).then(() => undefined);
     work({ sends: { send, replayable } });
     const campaign = await createCampaign(queue, { id: "by", phoneNumberIds, send: "send", recipients: invent(5) });
-    const risky = await createCampaign(queue, { id: "risky", phoneNumberIds, send: "replayable", recipients: invent(5) });
+    const risky = await createCampaign(queue, {
+      id: "risky",
+      phoneNumberIds,
+      send: "replayable",
+      recipients: invent(5),
+    });
     for (const created of [campaign, risky])
       await vi.waitFor(async () => expect((await created.progress()).state).toBe("completed"), 20_000);
     expect((await campaign.progress()).counts).toMatchObject({ accepted: 5 });
@@ -132,6 +155,8 @@ describe.skipIf(isMissing)("a campaign", () => {
       details: "Cannot send to a recipient of a campaign: a replayable call may send twice",
     });
     expect(sandbox.sent).toHaveLength(5);
-    expect(sandbox.sent[0]?.message).toMatchObject({ biz_opaque_callback_data: expect.stringMatching(/^openwaba:by:0:/) });
+    expect(sandbox.sent[0]?.message).toMatchObject({
+      biz_opaque_callback_data: expect.stringMatching(/^openwaba:by:0:/),
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { lacksRedis } from "../../../scripts/lib/redis-server.ts";
@@ -44,7 +46,9 @@ describe.skipIf(isMissing)("createCampaign()", () => {
     await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
     expect(await campaign.progress()).toMatchObject({ total: 350, counts: { accepted: 350 } });
     expect([...received().values()]).toEqual(Array(350).fill(1));
-    await expect(create({ recipients: [...people, ...invent(1)] })).rejects.toThrow("there is one with other recipients");
+    await expect(create({ recipients: [...people, ...invent(1)] })).rejects.toThrow(
+      "there is one with other recipients",
+    );
   });
 
   test("sends once to somebody who is in it twice, in whatever notation", async () => {
@@ -75,6 +79,10 @@ describe.skipIf(isMissing)("createCampaign()", () => {
     await expect(
       createCampaign(queue, { id: "broken-csv", phoneNumberIds, message, recipients: broken }),
     ).rejects.toThrow("Invalid Record Length");
+    const missing = csvRecipients(createReadStream(join(import.meta.dirname, "missing.csv")));
+    await expect(createCampaign(queue, { id: "no-csv", phoneNumberIds, message, recipients: missing })).rejects.toThrow(
+      "ENOENT",
+    );
   });
 
   test("reads no further while enough batches wait", async () => {
@@ -86,7 +94,13 @@ describe.skipIf(isMissing)("createCampaign()", () => {
         yield person;
       }
     }
-    const creating = createCampaign(queue, { id: "slow", phoneNumberIds, message, recipients: counted(), maxOpenBatches: 2 });
+    const creating = createCampaign(queue, {
+      id: "slow",
+      phoneNumberIds,
+      message,
+      recipients: counted(),
+      maxOpenBatches: 2,
+    });
     await vi.waitFor(() => expect(read).toBe(200));
     work();
     const campaign = await creating;

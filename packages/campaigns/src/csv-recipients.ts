@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { parse } from "csv-parse";
 import type { Recipient } from "./recipient.ts";
 
@@ -14,7 +14,13 @@ export type CsvRecipient = Recipient & { to: string } & Record<string, string>;
  * const recipients = csvRecipients(createReadStream("people.csv"));
  */
 export function csvRecipients(stream: Readable): AsyncIterable<CsvRecipient> {
+  stream.on("error", () => undefined); // it is thrown to whoever reads
+  return read(stream);
+}
+
+async function* read(stream: Readable): AsyncGenerator<CsvRecipient> {
+  if (stream.errored) throw stream.errored;
   const parser = parse({ columns: true, bom: true, trim: true, skip_empty_lines: true, delimiter: [",", ";", "\t"] });
-  stream.on("error", (error) => parser.destroy(error));
-  return stream.pipe(parser);
+  pipeline(stream, parser, () => undefined); // a failure of one ends the other
+  for await (const person of parser) yield person as CsvRecipient;
 }

@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type FetchMiddleware, GraphConnectionError, GraphError, type GraphErrorResponse, GraphRequest } from "@openwaba/runtime";
+import {
+  type FetchMiddleware,
+  GraphConnectionError,
+  GraphError,
+  type GraphErrorResponse,
+  GraphRequest,
+} from "@openwaba/runtime";
 
 /** Why a message may be sent, or not. */
 export type Verdict = "go" | "taken" | "stopped" | "suppressed" | "duplicate";

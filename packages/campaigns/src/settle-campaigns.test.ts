@@ -41,7 +41,13 @@ describe.skipIf(isMissing)("settleCampaigns()", () => {
     await tell(2, "failed");
     await tell(2, "sent");
     expect(await states()).toEqual(["read", "delivered", "failed"]);
-    expect((await campaign.progress()).counts).toMatchObject({ unknown: 0, accepted: 0, read: 1, delivered: 1, failed: 1 });
+    expect((await campaign.progress()).counts).toMatchObject({
+      unknown: 0,
+      accepted: 0,
+      read: 1,
+      delivered: 1,
+      failed: 1,
+    });
     expect(await collect(campaign.unknown(0))).toEqual([]);
 
     await deliver(statusWebhook({ status: "read", biz_opaque_callback_data: "openwaba:news:0:99" }));
@@ -66,7 +72,7 @@ describe.skipIf(isMissing)("settleCampaigns()", () => {
     const campaign = await createCampaign(queue, { id: "stop", phoneNumberIds, message: template, recipients: [] });
     const payment = await createCampaign(queue, { id: "pay", phoneNumberIds, message, recipients: invent(3) });
     const failed = (code: number, index: number, recipient_id: string) => ({
-      ...{ status: "failed", recipient_id, biz_opaque_callback_data: `openwaba:pay:0:${index}` } as const,
+      ...({ status: "failed", recipient_id, biz_opaque_callback_data: `openwaba:pay:0:${index}` } as const),
       errors: [{ code, title: "title", message: "message", error_data: { details: "the card has expired" } }],
     });
     await deliver(statusWebhook(failed(131050, 0, "15551000000")));
