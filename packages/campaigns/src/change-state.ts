@@ -10,7 +10,7 @@ export async function changeState(own: OpenQueue, id: string, to: keyof typeof f
 }
 
 /** Gives the batches of a campaign that is no longer paused back to the workers. */
-export async function unpark({ redis, run, keys }: OpenQueue, id: string): Promise<void> {
+async function unpark({ redis, run, keys }: OpenQueue, id: string): Promise<void> {
   for (;;) {
     const batches = await redis.srandmember(keys.parked(id), 1000);
     if (batches.length === 0) return;

@@ -84,7 +84,7 @@ describe.skipIf(isMissing)("a campaign", () => {
     work();
     const campaign = await createCampaign(queue, { id: "away", phoneNumberIds, message, recipients: invent(20) });
     const { redis, keys } = opened(queue);
-    await vi.waitFor(async () => expect(await redis.zrange(keys.due, 0, -1)).toEqual(["away:0:1"]), 20_000);
+    await vi.waitFor(async () => expect(await redis.zrange(keys.due, "0", "-1")).toEqual(["away:0:1"]), 20_000);
     expect(await campaign.progress()).toMatchObject({ pending: 20, counts: { started: 0, unknown: 0 } });
     const back = await createSandbox({ port, accessToken: sandbox.accessToken });
     onTestFinished(() => back.close());

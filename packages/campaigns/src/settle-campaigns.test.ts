@@ -4,7 +4,7 @@ import { lacksRedis } from "../../../scripts/lib/redis-server.ts";
 import { readCallbackData } from "./callback-data.ts";
 import { collect, invent, startCampaigns } from "./campaigns.test-support.ts";
 import { createCampaign } from "./create-campaign.ts";
-import type { CampaignQueue } from "./open-campaigns.ts";
+import { type CampaignQueue, opened } from "./open-campaigns.ts";
 import { settleCampaigns } from "./settle-campaigns.ts";
 
 const isMissing = lacksRedis("packages/campaigns/src/settle-campaigns.test.ts");
@@ -13,13 +13,22 @@ const message = { text: { body: "Our sale begins today." } };
 /** Delivers webhooks to the campaigns of a queue, without asking whether they came before. */
 function deliverTo(queue: CampaignQueue) {
   const appSecret = "secret";
-  return async (payload: object) => {
+  return async (payload: Parameters<typeof signWebhook>[0]) => {
     const handler = createWebhookHandler({ appSecret, verifyToken: "token", on: settleCampaigns(queue) });
     const { body, headers } = await signWebhook(payload, appSecret);
     const response = await handler(new Request("http://localhost/", { method: "POST", body, headers }));
     expect(response.status).toBe(200);
   };
 }
+
+const preference = (value: "stop" | "resume") =>
+  changeWebhook("user_preferences", {
+    messaging_product: "whatsapp",
+    contacts: [],
+    user_preferences: [
+      { wa_id: "15551000009", detail: "of the user", category: "marketing_messages", value, timestamp: 1_790_000_000 },
+    ],
+  });
 
 describe.skipIf(isMissing)("settleCampaigns()", () => {
   test("takes statuses twice and in any order, and settles who was unknown", async () => {
@@ -92,6 +101,12 @@ describe.skipIf(isMissing)("settleCampaigns()", () => {
     );
     expect(await next.progress()).toMatchObject({ state: "paused", reason: "the template sale is paused" });
     expect((await campaign.progress()).state).toBe("completed");
+
+    await deliver(preference("stop"));
+    await deliver(preference("resume"));
+    expect(await opened(queue).redis.zscore(opened(queue).keys.suppressed, "15551000009")).toBeNull();
+    await deliver(preference("stop"));
+    expect(await opened(queue).redis.zscore(opened(queue).keys.suppressed, "15551000009")).toBe("inf");
 
     work();
     const last = await createCampaign(queue, { id: "last", phoneNumberIds, message, recipients: invent(1) });

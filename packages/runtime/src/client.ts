@@ -28,7 +28,7 @@ export function createClient<
   Version extends string & keyof PathsByVersion = DefaultVersionOf<PathsByVersion>,
   Bound extends IdName<PathsByVersion, Version> = never,
 >(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
-  const { retry: retrying, timeout, middleware = [], fetch } = options;
+  const { retry: retrying, timeout, fetch } = options;
   const { href, origin } = readBaseUrl("baseUrl", options.baseUrl ?? graphServer);
   const baseUrl = href.replace(/\/$/, "");
   const unversionedUrl = baseUrl === graphServer ? unversionedServer : baseUrl;
@@ -41,11 +41,10 @@ export function createClient<
     userAgent: userAgentOf(options.userAgent),
     sendOnce: transport(fetch),
     // shared by all clients derived from this one
-    middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
+    retry: retry(retrying === false ? { attempts: 1 } : retrying),
     ...readTimeouts(timeout),
   };
-  const own = { ...options, middleware: [] };
-  return buildClient(shared, own, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
+  return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
 }
 
 const graphServer = "https://graph.facebook.com";
@@ -59,7 +58,7 @@ interface SharedSettings extends Timeouts {
   userAgent: string | undefined;
   /** Sends one attempt over the network. */
   sendOnce: Fetch;
-  middleware: readonly FetchMiddleware[];
+  retry: FetchMiddleware;
 }
 
 interface ClientSettings {
@@ -76,7 +75,7 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
   const root = `${shared.baseUrl}/${version}`;
   const send = compose(
     shared.sendOnce,
-    ...shared.middleware,
+    shared.retry,
     ...inner,
     attemptDeadline,
     auth(own.auth, shared.apiOrigins, shared.mediaOrigins),
