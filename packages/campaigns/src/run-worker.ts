@@ -89,7 +89,9 @@ export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): Camp
     maxStalledCount: 0, // what was started is never started again
   });
   worker.on("error", onError);
-  worker.on("failed", (_job, error) => onError(error));
+  worker.on("failed", (_job, error) => {
+    if (error.name !== "UnrecoverableError") onError(error); // that of a killed worker, which is expected
+  });
 
   let sweeping: Promise<void> | undefined;
   const sweepNow = () => {
