@@ -82,15 +82,17 @@ async function lead(file: string | undefined): Promise<void> {
   narrator.say(`Campaign ${campaign.id} on ${name}`);
   narrator.step("Two workers send; one is killed after a second, and replaced");
   const workers = [startWorker(), startWorker()];
-  void sleep(1000).then(() => {
+  const killing = (async () => {
+    await sleep(1000);
     workers[0]?.kill("SIGKILL");
     workers[0] = startWorker();
-  });
+  })();
   // #region watch
   for await (const { state, pending, counts } of campaign.watch())
     narrator.say(`${state}: ${pending} to go, ${counts.delivered} delivered`);
   // #endregion watch
 
+  await killing;
   narrator.step("Wait for what webhooks tell of them");
   const end = Date.now() + 10_000;
   let last = await campaign.progress();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sendMessage } from "@openwaba/messages";
 import { createSandbox } from "@openwaba/sandbox";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -139,7 +140,10 @@ describe.skipIf(isMissing)("a campaign", () => {
     };
     const replayable: typeof send = (client, { to = "" }) =>
       sendMessage(client, { to, text: { body: "Hello" } }, { replayable: true }).then(() => undefined);
-    work({ sends: { send, replayable } });
+    const hasty: typeof send = async (client, { to = "" }) => {
+      setTimeout(() => void sendMessage(client, { to, text: { body: "Hello" } }).catch(() => undefined), 50);
+    };
+    work({ sends: { send, replayable, hasty } });
     const campaign = await createCampaign(queue, { id: "by", phoneNumberIds, send: "send", recipients: invent(5) });
     const risky = await createCampaign(queue, {
       id: "risky",
@@ -147,13 +151,19 @@ describe.skipIf(isMissing)("a campaign", () => {
       send: "replayable",
       recipients: invent(5),
     });
-    for (const created of [campaign, risky])
+    const rash = await createCampaign(queue, { id: "rash", phoneNumberIds, send: "hasty", recipients: invent(5) });
+    for (const created of [campaign, risky, rash])
       await vi.waitFor(async () => expect((await created.progress()).state).toBe("completed"), 20_000);
     expect((await campaign.progress()).counts).toMatchObject({ accepted: 5 });
     expect((await collect(risky.results()))[0]).toMatchObject({
       state: "refused",
       details: "Cannot send to a recipient of a campaign: a replayable call may send twice",
     });
+    expect((await collect(rash.results()))[0]).toMatchObject({
+      state: "refused",
+      details: "the function sent no message",
+    });
+    await sleep(200); // the hasty sends come now
     expect(sandbox.sent).toHaveLength(5);
     expect(sandbox.sent[0]?.message).toMatchObject({
       biz_opaque_callback_data: expect.stringMatching(/^openwaba:by:0:/),

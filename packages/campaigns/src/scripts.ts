@@ -42,7 +42,7 @@ return 1`;
 const seal = `
 if tonumber(redis.call("HGET", KEYS[1], "batches") or "0") ~= tonumber(ARGV[1]) then return 0 end
 redis.call("HSET", KEYS[1], "sealed", 1)
-if redis.call("SCARD", KEYS[2]) == 0 and redis.call("HGET", KEYS[1], "state") == "running" then
+if redis.call("SCARD", KEYS[2]) == 0 and redis.call("HGET", KEYS[1], "state") ~= "cancelled" then
   redis.call("HSET", KEYS[1], "state", "completed")
 end
 return 1`;
@@ -110,7 +110,7 @@ end
 if state == "cancelled" then untouched = 0 end
 if untouched == 0 and young == 0 then
   redis.call("SREM", KEYS[3], ARGV[1])
-  if state == "running" and redis.call("HGET", KEYS[1], "sealed") and redis.call("SCARD", KEYS[3]) == 0 then
+  if state ~= "cancelled" and redis.call("HGET", KEYS[1], "sealed") and redis.call("SCARD", KEYS[3]) == 0 then
     redis.call("HSET", KEYS[1], "state", "completed")
   end
 elseif young == 0 and state == "paused" then redis.call("SADD", KEYS[4], ARGV[1])

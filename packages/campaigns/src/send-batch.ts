@@ -89,6 +89,8 @@ async function sendOne(
   const token = nextToken(worker);
   const identity = identityOf(person);
   const [state, marks, started] = [keys.campaign(campaign), keys.marks(campaign, batch), keys.started(campaign)];
+  const begin = async (by: string) =>
+    (await run.begin([state, marks, started, keys.suppressed], [index, by, identity])) as Verdict;
   const sending: Sending = {
     callbackData: writeCallbackData({ campaign, batch, index }),
     begin: async () => (await run.begin([state, marks, started, keys.suppressed], [index, token, identity])) as Verdict,
@@ -102,7 +104,9 @@ async function sendOne(
     }
   });
   const noted = endOf(sending, problem);
-  const verdict = sending.verdict ?? (noted.letter === "r" ? await sending.begin() : undefined);
+  // by another token: a send that the function did not wait for comes too late
+  const by = sending.verdict === undefined ? `${token}r` : token;
+  const verdict = sending.verdict ?? (noted.letter === "r" ? await begin(by) : undefined);
   if (verdict === "stopped") return "stopped";
   if (verdict !== undefined && verdict !== "go") return undefined;
   if (verdict === "go") {
@@ -110,7 +114,7 @@ async function sendOne(
     const text = details.replaceAll(/\p{C}/gu, " ").slice(0, 500);
     await run.finish(
       [state, marks, started, keys.unknown(campaign)],
-      [index, token, identity, `${batch}:${index}`, letter, messageId, code, text],
+      [index, by, identity, `${batch}:${index}`, letter, messageId, code, text],
     );
   }
   if (noted.pause !== undefined) await changeState(own, campaign, "paused", noted.pause);

@@ -72,6 +72,12 @@ describe.skipIf(isMissing)("settleCampaigns()", () => {
     work();
     await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
     expect(sandbox.sent.map(({ to }) => to)).toEqual(["15551000001"]);
+
+    const paused = await createCampaign(queue, { id: "paused", phoneNumberIds, message, recipients: invent(1) });
+    await paused.pause();
+    await deliverTo(queue)(statusWebhook({ status: "sent", biz_opaque_callback_data: "openwaba:paused:0:0" }));
+    await paused.resume();
+    await vi.waitFor(async () => expect((await paused.progress()).state).toBe("completed"), 20_000);
   });
 
   test("pauses for a payment problem and a paused template, and suppresses who wants no marketing", async () => {
