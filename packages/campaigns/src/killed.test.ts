@@ -35,7 +35,7 @@ async function startWebhooks() {
   return { url: `http://127.0.0.1:${port}`, use: (handler: typeof handle) => void (handle = handler), late };
 }
 
-describe.skipIf(isMissing)("killed workers, a killed Redis and repeated webhooks", () => {
+describe.skipIf(isMissing)("killed and hung workers, a killed Redis and repeated webhooks", () => {
   test("send nobody two messages, and leave nobody without a result", async () => {
     const webhooks = await startWebhooks();
     const { redis, sandbox, queue, phoneNumberIds, received } = await startCampaigns({
@@ -60,6 +60,13 @@ describe.skipIf(isMissing)("killed workers, a killed Redis and repeated webhooks
     while (!(await isOver())) {
       await sleep(400 + Math.random() * 400);
       if (kills >= 12) continue;
+      if (kills === 7) {
+        // hangs until its batch has gone to another one, and goes on then
+        fleet[0]?.kill("SIGSTOP");
+        await sleep(2500);
+        fleet[0]?.kill("SIGCONT");
+        await sleep(300);
+      }
       const index = kills++ % workers;
       fleet[index]?.kill("SIGKILL");
       fleet[index] = start();
