@@ -39,6 +39,12 @@ export interface Campaign<Person extends Recipient = Recipient> {
    * @returns how many of them were unknown
    */
   settle(keys: Iterable<string>, as: "sent" | "unsent"): Promise<number>;
+  /**
+   * Forgets the campaign and its results. Nothing stops its messages from being sent again after that.
+   *
+   * @throws {Error} while it is running or paused
+   */
+  remove(): Promise<void>;
 }
 
 /**
@@ -89,6 +95,7 @@ export function campaignOf<Person extends Recipient>(queue: CampaignQueue, id: s
     unknown: (olderThan = 86_400_000) => readUnknown<Person>(own, id, olderThan),
     resend: (keys) => decide(own, id, keys, "resend"),
     settle: (keys, as) => decide(own, id, keys, as),
+    remove: () => remove(own, id),
   };
 }
 
@@ -123,4 +130,15 @@ async function decide(own: OpenQueue, id: string, places: Iterable<string>, deci
     );
   }
   return changed;
+}
+
+async function remove(own: OpenQueue, id: string): Promise<void> {
+  const { redis, keys } = own;
+  const { state } = await readProgress(own, id);
+  if (state === "running" || state === "paused") throw new Error(`Cannot remove the campaign ${id}: it is ${state}`);
+  const batches = Number(await redis.hget(keys.campaign(id), "batches"));
+  for (let batch = 0; batch < batches; batch++) await redis.unlink(keys.batch(id, batch), keys.marks(id, batch));
+  // last, so that it can be called again after it was interrupted
+  await redis.unlink(keys.started(id), keys.open(id), keys.parked(id), keys.unknown(id), keys.campaign(id));
+  await redis.srem(keys.campaigns, id);
 }

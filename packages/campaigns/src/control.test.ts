@@ -18,6 +18,7 @@ describe.skipIf(isMissing)("a campaign", () => {
     const { redis, queue, phoneNumberIds, work, sandbox } = await startCampaigns();
     const campaign = await createCampaign(queue, { id: "paused", phoneNumberIds, message, recipients: invent(150) });
     await campaign.pause("the shop is closed");
+    await expect(campaign.remove()).rejects.toThrow("Cannot remove the campaign paused: it is paused");
     const worker = work();
     const elsewhere = await getCampaign(await openQueue(redis), "paused");
     const other = await createCampaign(queue, { id: "other", phoneNumberIds, message, recipients: invent(10) });
@@ -35,6 +36,10 @@ describe.skipIf(isMissing)("a campaign", () => {
     expect((await collect(cancelled.watch(10))).at(-1)).toMatchObject({ state: "cancelled", pending: 150 });
     expect(sandbox.sent).toHaveLength(160);
     expect(await listCampaigns(queue)).toEqual(["gone", "other", "paused"]);
+    for (const over of [campaign, other, cancelled]) await over.remove();
+    expect(await listCampaigns(queue)).toEqual([]);
+    const { keys, redis: commands } = opened(queue);
+    expect(await commands.keys("*campaigns:*:*")).not.toContainEqual(expect.stringContaining(`${keys.campaigns}:`));
     await expect(getCampaign(queue, "nobody")).rejects.toThrow("Cannot read the campaign nobody: there is none");
   });
 
