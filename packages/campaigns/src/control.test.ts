@@ -123,6 +123,20 @@ describe.skipIf(isMissing)("a campaign", () => {
     expect(sandbox.sent).toEqual([]);
   });
 
+  test("marks messages of a client with middleware of openapi-fetch too", async () => {
+    const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
+    client.use({ onRequest: ({ request }) => new Request(request, { headers: request.headers }) });
+    work();
+    const campaign = await createCampaign(queue, { id: "used", phoneNumberIds, message, recipients: invent(3) });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect((await campaign.progress()).counts).toMatchObject({ accepted: 3 });
+    expect(sandbox.sent.map(({ message: { biz_opaque_callback_data: data } }) => data).toSorted()).toEqual([
+      "openwaba:used:0:0",
+      "openwaba:used:0:1",
+      "openwaba:used:0:2",
+    ]);
+  });
+
   test("leaves out who is suppressed, until they are allowed again", async () => {
     const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
     await suppressRecipients(queue, ["1555-1000000", "+15551000001"]);

@@ -56,10 +56,12 @@ export const markSends: FetchMiddleware = (next) =>
   };
 
 function withCallbackData(request: GraphRequest, data: string): GraphRequest {
-  if (typeof request.body !== "string")
-    throw new TypeError("Cannot send to a recipient of a campaign: its body is not JSON");
-  const body = JSON.stringify({ ...JSON.parse(request.body), biz_opaque_callback_data: data });
-  return new GraphRequest(request.url, { ...request, body });
+  const { body } = request;
+  // middleware of openapi-fetch leaves bytes
+  const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body;
+  if (typeof text !== "string") throw new TypeError("Cannot send to a recipient of a campaign: its body is not JSON");
+  const marked = JSON.stringify({ ...JSON.parse(text), biz_opaque_callback_data: data });
+  return new GraphRequest(request.url, { ...request, body: marked });
 }
 
 function messageIdIn(answer: unknown): string | undefined {
