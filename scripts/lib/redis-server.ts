@@ -9,21 +9,23 @@ export function lacksRedis(test: string): boolean {
   return reportMissing(test, { "redis-server": isThere ? "redis-server" : undefined }, "apt-get install redis-server");
 }
 
-/** A real Redis on loopback, without persistence. It may be stopped, and started again on its port. */
+/** A real Redis on loopback, kept in a folder if one is given. It may be killed, and started again on its port. */
 export class RedisServer {
   readonly port: number;
+  readonly #folder: string | undefined;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, folder: string | undefined) {
     this.port = port;
+    this.#folder = folder;
   }
 
-  static async start(): Promise<RedisServer> {
+  static async start(folder?: string): Promise<RedisServer> {
     const probe = createServer().listen(0, "127.0.0.1");
     await once(probe, "listening");
     const { port } = probe.address() as AddressInfo;
     probe.close();
-    const server = new RedisServer(port);
+    const server = new RedisServer(port, folder);
     await server.start();
     return server;
   }
@@ -37,7 +39,7 @@ export class RedisServer {
       "--save",
       "",
       "--appendonly",
-      "no",
+      ...(this.#folder === undefined ? ["no"] : ["yes", "--dir", this.#folder]),
     ]);
     for await (const text of this.#process.stdout ?? [])
       if (String(text).includes("Ready to accept connections")) return;

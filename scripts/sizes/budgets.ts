@@ -24,7 +24,7 @@ export const programs: readonly Program[] = [
       import { createClient, paginate } from "@openwaba/runtime";
       const client = createClient({ auth: globalThis.token });
       for await (const item of paginate(client, "/{waba_id}/phone_numbers", { params: { path: { waba_id: "1" } } })) console.log(item);`,
-    budget: 11_760,
+    budget: 11_800,
     target: 8000,
   },
   {
@@ -34,7 +34,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await client.POST("/{phone_number_id}/messages", { params: { path: { phone_number_id: "1" } }, body: globalThis.message }));`,
-    budget: 11_010,
+    budget: 11_040,
   },
   {
     name: "a message sent by a function",
@@ -43,7 +43,7 @@ export const programs: readonly Program[] = [
       import { createMessagesClient, sendMessage } from "@openwaba/messages";
       const client = createMessagesClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_400,
+    budget: 11_430,
   },
   {
     name: "a message sent by a function of the one package for all",
@@ -52,7 +52,7 @@ export const programs: readonly Program[] = [
       import { createWhatsAppClient, sendMessage } from "./dist/index.js";
       const client = createWhatsAppClient({ auth: globalThis.token });
       console.log(await sendMessage(client, globalThis.input));`,
-    budget: 11_400,
+    budget: 11_430,
   },
   {
     name: "`isGraphError` alone",
@@ -84,7 +84,7 @@ export const programs: readonly Program[] = [
     code: `
       import { createMediaClient, uploadMedia } from "@openwaba/media";
       console.log(await uploadMedia(createMediaClient({ auth: globalThis.token }), globalThis.options));`,
-    budget: 13_150,
+    budget: 13_160,
   },
   {
     name: "`createFlowEndpoint` with one handler",
@@ -120,6 +120,7 @@ export const pageBudget = 150_000;
 
 /** Packages with handwritten code. */
 export const tarballs: Readonly<Record<string, TarballBudget>> = {
+  campaigns: { code: 40_000, types: 26_000, documents: 0 },
   flows: { code: 128_000, types: 122_000, documents: 345_000 },
   cli: { code: 185_000, types: 18_000, documents: 0 },
   media: { code: 38_500, types: 56_000, documents: 145_000 },

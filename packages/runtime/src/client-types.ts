@@ -58,7 +58,7 @@ export interface Client<Paths, Bound extends string = never, PathsByVersion = un
   /** Adds middleware of openapi-fetch. */
   use: (...middleware: Middleware[]) => void;
   /**
-   * A client like this one with another token or version, or bound to more ids.
+   * A client like this one with another token or version, bound to more ids, or with more middleware.
    *
    * @throws {TypeError} when an option is wrong; the message says which
    * @example
@@ -96,6 +96,8 @@ export type ClientChanges<Version extends string = never, Bound extends string =
   auth?: Authorization;
   /** Graph version to call; it decides the types too. */
   version?: Version;
+  /** More middleware around each attempt, inside that of the client: it runs after a throttle has let the call pass. */
+  middleware?: readonly FetchMiddleware[];
 } & IdsOption<Bound>;
 
 type IdsOption<Name extends string> = [Name] extends [never]

@@ -53,6 +53,11 @@ async function attemptsOf(send: (client: TestClient) => Promise<unknown>, option
   return { error, attempts };
 }
 
+test("a POST to a host that is down says that it was not sent", async () => {
+  const { error } = await attemptsOf(post, { baseUrl: await deadHost(), retry: false });
+  expect(error).toMatchObject({ reason: "ECONNREFUSED", isUnsent: true });
+});
+
 describe("a POST that arrived is not sent again", () => {
   test("after middleware failed that audits through another client, whose host is down", async () => {
     const { baseUrl, messages } = await platform();
@@ -89,7 +94,7 @@ describe("a POST that arrived is not sent again", () => {
     const moving: FetchMiddleware = (next) => (request) =>
       next(sent++ === 0 ? request : new GraphRequest(request.url.replace(baseUrl, dead), request));
     const { error, attempts } = await attemptsOf(post, { baseUrl, mediaOrigins: [dead], middleware: [twice, moving] });
-    expect(error).toMatchObject({ reason: "ECONNREFUSED" });
+    expect(error).toMatchObject({ reason: "ECONNREFUSED", isUnsent: false });
     expect([attempts, messages.length]).toEqual([1, 1]);
   });
 
@@ -109,7 +114,7 @@ describe("a POST that arrived is not sent again", () => {
     async (_, send) => {
       const { baseUrl, messages } = await platform();
       const { error } = await attemptsOf(post, { baseUrl, fetch: reporting(await deadHost(), send) });
-      expect(error).toMatchObject({ name: "GraphConnectionError", reason: "ECONNREFUSED" });
+      expect(error).toMatchObject({ name: "GraphConnectionError", reason: "ECONNREFUSED", isUnsent: false });
       expect(messages).toHaveLength(1);
     },
   );
@@ -143,7 +148,7 @@ describe("a POST that arrived is not sent again", () => {
     const dispatcher = new RetryAgent(new Agent(), { methods: ["POST"], maxRetries: 1, minTimeout: 1, maxTimeout: 1 });
     onTestFinished(() => dispatcher.destroy());
     const { error, attempts } = await attemptsOf(post, { baseUrl, fetch: undiciFetch({ dispatcher }) });
-    expect(error).toMatchObject({ reason: "ECONNREFUSED" });
+    expect(error).toMatchObject({ reason: "ECONNREFUSED", isUnsent: false });
     expect([received, attempts]).toEqual([1, 1]);
   });
 });

@@ -28,7 +28,7 @@ export function createClient<
   Version extends string & keyof PathsByVersion = DefaultVersionOf<PathsByVersion>,
   Bound extends IdName<PathsByVersion, Version> = never,
 >(options: ClientOptions<Version, Bound>): Client<PathsByVersion[Version], Bound, PathsByVersion> {
-  const { retry: retrying, timeout, middleware = [], fetch } = options;
+  const { retry: retrying, timeout, fetch } = options;
   const { href, origin } = readBaseUrl("baseUrl", options.baseUrl ?? graphServer);
   const baseUrl = href.replace(/\/$/, "");
   const unversionedUrl = baseUrl === graphServer ? unversionedServer : baseUrl;
@@ -41,7 +41,7 @@ export function createClient<
     userAgent: userAgentOf(options.userAgent),
     sendOnce: transport(fetch),
     // shared by all clients derived from this one
-    middleware: [retry(retrying === false ? { attempts: 1 } : retrying), ...middleware],
+    retry: retry(retrying === false ? { attempts: 1 } : retrying),
     ...readTimeouts(timeout),
   };
   return buildClient(shared, options, []) as Client<PathsByVersion[Version], Bound, PathsByVersion>;
@@ -58,23 +58,25 @@ interface SharedSettings extends Timeouts {
   userAgent: string | undefined;
   /** Sends one attempt over the network. */
   sendOnce: Fetch;
-  middleware: readonly FetchMiddleware[];
+  retry: FetchMiddleware;
 }
 
 interface ClientSettings {
   auth: Authorization;
   version?: string;
   ids?: Readonly<Record<string, string>>;
+  middleware?: readonly FetchMiddleware[];
 }
 
 /** Builds a client from shared settings and its own. */
 function buildClient(shared: SharedSettings, own: ClientSettings, used: Middleware[]) {
-  const { version = defaultGraphVersion, ids = {} } = own;
+  const { version = defaultGraphVersion, ids = {}, middleware: inner = [] } = own;
   checkVersion(version);
   const root = `${shared.baseUrl}/${version}`;
   const send = compose(
     shared.sendOnce,
-    ...shared.middleware,
+    shared.retry,
+    ...inner,
     attemptDeadline,
     auth(own.auth, shared.apiOrigins, shared.mediaOrigins),
   );
@@ -99,7 +101,16 @@ function buildClient(shared: SharedSettings, own: ClientSettings, used: Middlewa
       used.push(...middleware);
     },
     with: (changes: Partial<ClientSettings>) =>
-      buildClient(shared, { ...own, ...changes, ids: { ...ids, ...changes.ids } }, [...used]),
+      buildClient(
+        shared,
+        {
+          ...own,
+          ...changes,
+          ids: { ...ids, ...changes.ids },
+          middleware: [...inner, ...(changes.middleware ?? [])],
+        },
+        [...used],
+      ),
   };
 }
 

@@ -70,6 +70,24 @@ describe("a client bound to ids", () => {
 describe("client.with()", () => {
   const params = { path: { shelf_id: "7" } };
 
+  test("adds middleware inside that of the client, to the new client alone and to those derived from it", async () => {
+    const { client } = connect([json({ id: "7" }), json({ id: "7" })], { middleware: [note("outer")] });
+    const seen: string[] = [];
+    function note(name: string): FetchMiddleware {
+      return (next) => async (request) => {
+        seen.push(name);
+        return next(request);
+      };
+    }
+    await client
+      .with({ middleware: [note("inner")] })
+      .with({ auth: "EAAC", middleware: [note("innermost")] })
+      .GET("/{shelf_id}", { params });
+    expect(seen).toEqual(["outer", "inner", "innermost"]);
+    await client.GET("/{shelf_id}", { params });
+    expect(seen.slice(3)).toEqual(["outer"]);
+  });
+
   test("changes token and version, of the new client alone", async () => {
     const { client, requests } = connect([json({ id: "7" }), json({ id: "7" })]);
     const other = client.with({ auth: () => "EAAC", version: "v23.0" });

@@ -1,4 +1,4 @@
-import type { GraphConnectionError } from "../errors/connection-error.ts";
+import { type GraphConnectionError, unsent } from "../errors/connection-error.ts";
 import type { CallContext } from "./request.ts";
 
 /** What the client itself knows of one attempt, whatever middleware returns or throws. */
@@ -28,5 +28,5 @@ export function currentAttempt(call: AttemptedCall): Attempt {
 /** Records how the request of an attempt was lost. */
 export function lose(attempt: Attempt, loss: GraphConnectionError, isUnsent: boolean): void {
   attempt.loss = loss;
-  if (isUnsent) attempt.sent--;
+  if (isUnsent && --attempt.sent === 0) unsent.add(loss);
 }

@@ -14,7 +14,15 @@ export class GraphConnectionError extends Error {
     super(`${action}: ${reason}`);
     this.reason = reason;
   }
+
+  /** Whether the attempt certainly sent nothing, because no connection was made. */
+  get isUnsent(): boolean {
+    return unsent.has(this);
+  }
 }
+
+/** Errors of attempts that sent nothing. */
+export const unsent = new WeakSet<GraphConnectionError>();
 
 /** The error of a call that was lost. */
 export function lossOf(call: CallContext, cause: unknown): GraphConnectionError {

@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { sendMessage } from "@openwaba/messages";
+import type { FetchMiddleware } from "@openwaba/runtime";
+import type { ClientAt } from "@openwaba/runtime/functions";
+import { Worker } from "bullmq";
+import { type BatchJob, type CampaignQueue, jobsName, opened } from "./open-campaigns.ts";
+import type { Recipient } from "./recipient.ts";
+import { type BatchSettings, sendBatch, type SendTo } from "./send-batch.ts";
+import { markSends } from "./sending.ts";
+import { sweep } from "./sweep.ts";
+
+/** A client that sends messages, such as that of `createMessagesClient()` or `createWhatsAppClient()`. */
+export interface CampaignClient extends ClientAt<"post", "/{phone_number_id}/messages", never> {
+  with: (changes: never) => unknown;
+}
+
+/** Sends one message to one person. `client` is bound to the number that the person is sent to from. */
+export type CampaignSend = (client: BoundClient, person: Recipient & Record<string, unknown>) => Promise<unknown>;
+
+/** A client that is bound to a phone number. */
+export type BoundClient = ClientAt<"post", "/{phone_number_id}/messages", "phone_number_id">;
+
+export interface RunWorkerOptions {
+  /** Client that sends. Its retries and middleware stay in force. */
+  client: CampaignClient;
+  /** A throttle, unless the client has one. All workers together keep a limit if it has shared `limiters`. */
+  throttle?: FetchMiddleware;
+  /** Functions that send, by the names that campaigns have as `send`. */
+  sends?: Readonly<Record<string, CampaignSend>>;
+  /** Messages of this process that are on their way at once. @default 64 */
+  concurrency?: number;
+  /**
+   * Milliseconds after which the calls of other processes have certainly ended: more than the client's timeout. What
+   * has no outcome by then is unknown. @default 90000
+   */
+  longestCall?: number;
+  /** Milliseconds after which the batches of a killed worker go to another one. @default 60000 */
+  lockDuration?: number;
+  /** Takes what goes wrong beside the sends, such as a Redis that is away. It is tried again by itself. @default console.error */
+  onError?: (error: Error) => void;
+}
+
+const defaults = {
+  sends: {},
+  concurrency: 64,
+  longestCall: 90_000,
+  lockDuration: 60_000,
+  onError: (error: Error) => console.error(error),
+} satisfies Partial<RunWorkerOptions>;
+
+/** A worker that is running. */
+export interface CampaignWorker {
+  /** Starts nothing more, waits for what is on its way, and gives the rest to other workers. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends the campaigns of a queue, together with all other workers on it. A worker may be killed at any time: somebody
+ * whose message it had not started is sent to by another one, somebody whose message it had started is never sent to
+ * again, and is unknown until a status tells.
+ *
+ * @throws {TypeError} when an option is wrong
+ * @example
+ * const worker = runWorker(queue, { client, throttle: throttle({ messagesPerSecond: 80 }) });
+ * process.once("SIGTERM", () => worker.close());
+ */
+export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): CampaignWorker {
+  const own = opened(queue);
+  const { client, throttle, sends, concurrency, longestCall, lockDuration, onError } = { ...defaults, ...options };
+  for (const [name, value] of Object.entries({ concurrency, longestCall, lockDuration }))
+    if (!(value >= 1)) throw new TypeError(`Cannot run a worker: ${name} must be at least 1, not ${value}`);
+  let isClosing = false;
+  const name = randomUUID().slice(0, 8);
+  const batches = Math.ceil(concurrency / 50);
+  const middleware = [...(throttle === undefined ? [] : [throttle]), markSends];
+  const settings: BatchSettings = {
+    senderOf: createSenders(client, middleware, sends),
+    lanes: Math.ceil(concurrency / batches),
+    longestCall,
+    isClosing: () => isClosing,
+  };
+  const connection = own.connect();
+  const worker = new Worker<BatchJob>(jobsName, ({ data }) => sendBatch(own, data, name, settings), {
+    connection,
+    prefix: own.jobs.opts.prefix ?? "",
+    concurrency: batches,
+    lockDuration,
+    stalledInterval: lockDuration / 2,
+    maxStalledCount: 0, // what was started is never started again
+  });
+  worker.on("error", onError);
+  worker.on("failed", (_job, error) => {
+    if (error.name !== "UnrecoverableError") onError(error); // that of a killed worker, which is expected
+  });
+
+  let sweeping: Promise<void> | undefined;
+  const sweepNow = () => {
+    sweeping ??= sweep(own)
+      .catch((error: unknown) => {
+        if (!isClosing) onError(error as Error);
+      })
+      .finally(() => (sweeping = undefined));
+  };
+  sweepNow();
+  const timer = setInterval(sweepNow, Math.min(1000, lockDuration));
+
+  return {
+    async close() {
+      isClosing = true;
+      clearInterval(timer);
+      await worker.close();
+      await sweeping;
+      connection.disconnect();
+    },
+  };
+}
+
+/** Makes a client for each number once. */
+function createSenders(
+  client: CampaignClient,
+  middleware: readonly FetchMiddleware[],
+  sends: Readonly<Record<string, CampaignSend>>,
+): BatchSettings["senderOf"] {
+  const derive = client.with as (changes: object) => BoundClient;
+  const bound = new Map<string, BoundClient>();
+  const clientOf = (phone_number_id: string) => {
+    const found = bound.get(phone_number_id) ?? derive({ ids: { phone_number_id }, middleware });
+    bound.set(phone_number_id, found);
+    return found;
+  };
+  const sendContent: SendTo = async (number, { to, recipient }, message) => {
+    const target = to === undefined ? { recipient } : { to };
+    return sendMessage(clientOf(number), { ...message, ...target } as Parameters<typeof sendMessage>[1]);
+  };
+  return (name) => {
+    if (name === undefined) return sendContent;
+    const send = sends[name];
+    if (send === undefined) throw new Error(`Cannot send the campaign: the worker has no send named ${name}`);
+    return async (number, person) => send(clientOf(number), person as Recipient & Record<string, unknown>);
+  };
+}
