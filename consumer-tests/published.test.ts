@@ -80,7 +80,10 @@ describe.skipIf(lacksRegistry || isOffline)("the published packages", () => {
 
   test("npm installs without a warning about our packages", () => {
     const lines = published.printed.join("\n").split("\n");
-    expect(lines.filter((line) => /warn|error/i.test(line) && !line.includes("nodedir"))).toEqual([]);
+    // BullMQ brings an optional native part of msgpackr: the only package with a script, which npm does not run
+    const isKnown = (line: string) =>
+      /nodedir|^npm warn install-scripts( 1 package | {3}msgpackr-extract@| Run |$)/.test(line);
+    expect(lines.filter((line) => /warn|error/i.test(line) && !isKnown(line))).toEqual([]);
   });
 
   test("the command of the sandbox runs", async () => {
