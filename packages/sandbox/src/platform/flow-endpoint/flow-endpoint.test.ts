@@ -1,10 +1,11 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { closedFlowJson, days, number, startBusiness } from "./flow-endpoint.test-support.ts";
 
-const { sandbox, call, clock, serve, serveEndpoint, createFlow, alerts } = await startBusiness();
+const { sandbox, call, clock, serve, serveEndpoint, setKey, createFlow, alerts } = await startBusiness();
 
 const published = (id: string) => call("POST", `/${id}/publish`);
 const statusOf = async (id: string) => (await call("GET", `/${id}?fields=status`)).body["status"];
@@ -98,6 +99,18 @@ describe("asking an endpoint", () => {
     const keyless = await sandbox.flows.ask(id, { action: "INIT", phoneNumberId: "1" });
     expect(keyless).toMatchObject({ status: 0, trouble: trouble("public-key-missing", "the number 1") });
     await expect(sandbox.flows.ask("1", { action: "INIT" })).rejects.toThrow("Cannot act on the flow 1: there is none");
+  });
+
+  test("finds no key in what is not the public key of RSA", async () => {
+    const { url } = await serveEndpoint({ hasKey: false });
+    const { id } = await createFlow(url);
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    for (const pem of [publicKey.export({ type: "spki", format: "pem" }).toString(), "no key"]) {
+      await setKey(pem);
+      expect(await sandbox.flows.ask(id, { action: "INIT", phoneNumberId: number })).toMatchObject({
+        trouble: trouble("public-key-missing"),
+      });
+    }
   });
 
   test.each([

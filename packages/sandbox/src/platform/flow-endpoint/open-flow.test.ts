@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { days, flowJson, number, startBusiness } from "./flow-endpoint.test-support.ts";
+import { closedFlowJson, days, flowJson, number, startBusiness } from "./flow-endpoint.test-support.ts";
 
 const { sandbox, call, serveEndpoint, createFlow } = await startBusiness();
 
@@ -61,6 +61,45 @@ test("screens follow each other without the endpoint, too", async () => {
   const { id } = await flow.complete({ day: "2026-12-12" });
   expect(flow.reply?.id).toBe(id);
   expect(asked).toEqual([]);
+});
+
+test("a flow opens at the first screen that no other one leads to, with and without a routing model", async () => {
+  for (const json of [flowJson, closedFlowJson]) {
+    const { id } = await createFlow(undefined, json);
+    const { ada, message } = await receive({ flow_id: id, mode: "draft" });
+    const flow = await ada.openFlow(message);
+    expect([flow.screen, flow.data, flow.message, flow.reply]).toEqual(["DAY", {}, undefined, undefined]);
+    expect(() => flow.navigate("NOWHERE")).toThrow("Cannot show the screen NOWHERE");
+    await flow.complete();
+    expect(() => flow.navigate("DAY")).toThrow("it is over");
+    await expect(flow.back()).rejects.toThrow("it is over");
+    await expect(flow.complete()).rejects.toThrow("it is over");
+  }
+});
+
+test("going back from a screen without refresh_on_back asks nobody", async () => {
+  const { flow, asked } = await open();
+  const before = asked.length;
+  flow.navigate("CONFIRM", { left: 1 });
+  flow.navigate("DAY", { days });
+  await flow.back();
+  expect([flow.screen, asked.length]).toEqual(["CONFIRM", before]);
+});
+
+test("a button of a template opens the flow that its template names", async () => {
+  const ada = sandbox.customer("+15550123457");
+  const button = { type: "button", sub_type: "flow", index: "0" };
+  const action = { flow_token: "token-2", flow_action_data: { days } };
+  const template = {
+    name: "book_service",
+    language: { code: "en_US" },
+    components: [{ ...button, parameters: [{ type: "action", action }] }],
+  };
+  const body = { messaging_product: "whatsapp", to: ada.waId, type: "template", template };
+  expect(await call("POST", `/${number}/messages`, { body })).toMatchObject({ status: 200 });
+  const message = ada.received().at(-1);
+  // the flow of the seed has no flow JSON
+  await expect(ada.openFlow(message ?? { id: "" })).rejects.toThrow("the flow tasting_booking has none");
 });
 
 describe("a flow does not open", () => {
