@@ -94,6 +94,20 @@ const bench = commands("Measures what the clients cost and survive, beside other
       await (await import("./commands/console.ts")).benchConsole(values);
     },
   }),
+  campaigns: command({
+    summary: "Kills workers, Redis and the platform while a campaign is sent; measures rates and what a message costs",
+    flags: {
+      recipients: { type: "number", default: 20_000, is: "number of recipients whose workers are killed" },
+      workers: { type: "number", default: 8, is: "number of processes" },
+      seconds: { type: "number", default: 20, is: "how long each rate is measured" },
+      write,
+    },
+    async run(values) {
+      build("@openwaba/campaigns");
+      build("@openwaba/sandbox");
+      await (await import("./commands/campaigns.ts")).benchCampaigns(values);
+    },
+  }),
   docs: command({
     summary: "Measures pages of the documentation in a browser, as on a phone of the middle: paint, shift, bytes",
     flags: { rounds: { ...rounds, default: 5 }, write },

@@ -93,7 +93,7 @@ async function sendOne(
     (await run.begin([state, marks, started, keys.suppressed], [index, by, identity])) as Verdict;
   const sending: Sending = {
     callbackData: writeCallbackData({ campaign, batch, index }),
-    begin: async () => (await run.begin([state, marks, started, keys.suppressed], [index, token, identity])) as Verdict,
+    begin: () => begin(token),
   };
   const problem = await sendings.run(sending, async () => {
     try {
