@@ -36,7 +36,11 @@ export function createFlows(context: DomainContext): Domain {
   }
 
   function pingLater(id: string): void {
-    if (hasEndpoint(flowJsonOf(world, id))) context.after(pingInterval, "pingFlow", { id });
+    // one that was published before may be waiting still
+    const isWaiting = world
+      .all("timer")
+      .some(({ data: { action, about } }) => action === "pingFlow" && (about as Data)["id"] === id);
+    if (!isWaiting && hasEndpoint(flowJsonOf(world, id))) context.after(pingInterval, "pingFlow", { id });
   }
 
   /** The next time comes after this answer, so that a clock that is moved far does not ask once for each interval. */

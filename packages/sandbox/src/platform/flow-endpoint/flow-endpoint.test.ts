@@ -169,6 +169,17 @@ describe("a flow with an endpoint", () => {
     expect((await published(id)).body).toEqual({ success: true });
   });
 
+  test("is pinged as often when it is published again", async () => {
+    const { url } = await serveEndpoint();
+    const { id } = await createFlow(url);
+    for (const _ of [1, 2, 3]) {
+      await published(id);
+      expect(await statusOf(id)).toBe("PUBLISHED");
+      await sandbox.flows.setStatus(id, "DRAFT");
+    }
+    expect(JSON.stringify(sandbox.snapshot()).match(/"pingFlow"/g)).toHaveLength(1);
+  });
+
   test("is pinged every 10 minutes while it is published, once however far the clock moves", async () => {
     const { url } = await serveEndpoint();
     const { id } = await createFlow(url);
