@@ -37,7 +37,12 @@ async function downloadSigned({ context }: Session, url: string): Promise<string
   if (new URL(url).protocol !== "https:") throw new CliError("Cannot download the Flow JSON: its address is not https");
   const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
   if (!response.ok) throw new CliError(`Cannot download the Flow JSON: the host responds with ${response.status}`);
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength > most) throw new CliError("Cannot take the Flow JSON of the account: it is longer than 10 MB");
-  return new TextDecoder().decode(bytes);
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of response.body ?? []) {
+    size += piece.length;
+    if (size > most) throw new CliError("Cannot take the Flow JSON of the account: it is longer than 10 MB");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
