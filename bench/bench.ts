@@ -100,6 +100,7 @@ const bench = commands("Measures what the clients cost and survive, beside other
       recipients: { type: "number", default: 20_000, is: "number of recipients whose workers are killed" },
       workers: { type: "number", default: 8, is: "number of processes" },
       seconds: { type: "number", default: 20, is: "how long each rate is measured" },
+      only: { type: "string", choices: ["killed", "rates", "costs"], multiple: true, is: "one part" },
       write,
     },
     async run(values) {

@@ -16,4 +16,5 @@ export {
   type RunWorkerOptions,
 } from "./run-worker.ts";
 export { settleCampaigns, type SettlingHandlers } from "./settle-campaigns.ts";
+export { sharedThrottle, type SharedThrottleOptions } from "./shared-throttle.ts";
 export { allowRecipients, suppressRecipients } from "./suppress.ts";

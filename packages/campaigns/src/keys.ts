@@ -9,8 +9,8 @@ export function createKeys(prefix: string) {
     due: `${root}/due`,
     /** People who get nothing, by the time until when; a sorted set. */
     suppressed: `${root}/suppressed`,
-    /** Held by the worker that sweeps. */
-    sweeper: `${root}/sweeper`,
+    /** When a limit of a phone number, a pair or an account is used by nobody again; expires then. */
+    bucket: (kind: string, key: string) => `${root}/${kind}:${key}`,
     /** Definition, state and counts of a campaign; a hash. */
     campaign: (id: string) => of(id, "state"),
     /** Recipients whose message was started, a set. */

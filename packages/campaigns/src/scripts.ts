@@ -179,6 +179,22 @@ if redis.call("SREM", KEYS[1], ARGV[1]) == 1 then reopen(KEYS[3], KEYS[2], ARGV[
 const listDue = `${shared}
 return redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", now(), "LIMIT", 0, ARGV[1])`;
 
+/**
+ * KEYS: bucket, the time at which it is full again. ARGV: burst, interval, permits, longest reservation. Returns the
+ * milliseconds until the first permit is due, as text; negative when several are due now. None is reserved if it is due
+ * later than the longest reservation.
+ */
+const takePermits = `
+local time = redis.call("TIME")
+local now = time[1] * 1000 + time[2] / 1000
+local full = math.max(tonumber(redis.call("GET", KEYS[1]) or "0"), now)
+local first = full - now - (ARGV[1] - 1) * ARGV[2]
+if first <= tonumber(ARGV[4]) then
+  full = full + ARGV[3] * ARGV[2]
+  redis.call("SET", KEYS[1], string.format("%.3f", full), "PX", math.ceil(full - now))
+end
+return string.format("%.3f", first)`;
+
 export const scripts = {
   define,
   addBatch,
@@ -192,4 +208,5 @@ export const scripts = {
   change,
   unpark,
   listDue,
+  takePermits,
 };

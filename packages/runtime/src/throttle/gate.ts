@@ -4,8 +4,8 @@ import { createQueue, type Queue } from "./queue.ts";
 
 /** A limit whose permits come from a store: one is fetched first, then taken like any other. */
 export interface RemoteLimit extends Limit {
-  /** Fetches a permit if none is available. Returns 0, or the milliseconds until the next try. */
-  fetch(): Promise<number>;
+  /** Fetches permits, up to `most`, if none is available. Returns 0, or the milliseconds until the next try. */
+  fetch(most: number): Promise<number>;
 }
 
 /** Queue of the calls of one key in front of their limit, which they pass one by one. */
@@ -39,7 +39,7 @@ export function createGate(limit: Limit | RemoteLimit): Gate {
       "fetch" in limit
         ? (signal) =>
             withDeadline(
-              () => limit.fetch(),
+              () => limit.fetch(1 + queue.waiting()),
               Infinity,
               () => undefined,
               signal,

@@ -6,6 +6,8 @@ export interface Queue {
   hasRoom(): boolean;
   /** Gives a place back. */
   leave(): void;
+  /** How many wait for a place. */
+  waiting(): number;
   /** Whether no place is taken. */
   isEmpty(): boolean;
 }
@@ -51,6 +53,7 @@ export function createQueue(places: number): Queue {
       } else taken--;
     },
     hasRoom: () => taken < places,
+    waiting: () => waiting.size,
     isEmpty: () => taken === 0,
   };
 }

@@ -109,6 +109,49 @@ describe("a shared limiter", () => {
     expect(keys).toEqual(["7:15550123456", "7", "3"]);
   });
 
+  test("that reserves permits for all who wait is called once for them", async () => {
+    const consume = vi.fn();
+    const reserve = vi.fn(async (_key: string, most: number) =>
+      Array.from({ length: most }, (_, index) => index * 300),
+    );
+    const { send, times } = setUp({ consume, reserve });
+    const controller = new AbortController();
+    const calls = [send(), send(), send(controller.signal), send()];
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort("over");
+    await vi.runAllTimersAsync();
+    expect(await calls[2]).toBe("over");
+    await Promise.all(calls);
+    expect(times).toEqual([0, 0, 300]);
+    expect(reserve.mock.calls).toEqual([
+      ["1", 1],
+      ["1", 3],
+    ]);
+    await vi.advanceTimersByTimeAsync(500); // the permit that is left is too old by then
+    await send();
+    expect(reserve).toHaveBeenLastCalledWith("1", 1);
+    expect(reserve).toHaveBeenCalledTimes(3);
+    expect(consume).not.toHaveBeenCalled();
+  });
+
+  test("whose reserved permit is due later than maxPause rejects the call, and the next one gets it", async () => {
+    const reserve = vi.fn(async () => [500]);
+    const { send, times } = setUp({ consume: vi.fn(), reserve }, { maxPause: 400 });
+    expect(await send()).toMatchObject({ reason: "pause", retryAfter: 500 });
+    await vi.advanceTimersByTimeAsync(200);
+    const next = send();
+    await vi.runAllTimersAsync();
+    expect(await next).toBeInstanceOf(Response);
+    expect(times).toEqual([500]);
+    expect(reserve).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([[[]], [[Number.NaN]], [[0, -5]], [[Infinity]]])("that reserves %j has failed", async (dues) => {
+    const { send, times } = setUp({ consume: vi.fn(), reserve: async () => dues }, { whenStoreFails: "closed" });
+    expect(await send()).toMatchObject({ reason: "store" });
+    expect(times).toEqual([]);
+  });
+
   test("of idle keys is forgotten, of a key in use is not", async () => {
     const pair: Limiter = { consume: async () => undefined };
     const answers = [graphError(400, { code: 131056 })];
