@@ -139,6 +139,7 @@ async function remove(own: OpenQueue, id: string): Promise<void> {
   const batches = Number(await redis.hget(keys.campaign(id), "batches"));
   for (let batch = 0; batch < batches; batch++) await redis.unlink(keys.batch(id, batch), keys.marks(id, batch));
   // last, so that it can be called again after it was interrupted
-  await redis.unlink(keys.started(id), keys.open(id), keys.parked(id), keys.unknown(id), keys.campaign(id));
+  const others = [keys.templates(id), keys.started(id), keys.open(id), keys.parked(id), keys.unknown(id)];
+  await redis.unlink(...others, keys.campaign(id));
   await redis.srem(keys.campaigns, id);
 }

@@ -3,6 +3,7 @@ import { batchName } from "./batch-name.ts";
 import { type Campaign, campaignOf } from "./campaign.ts";
 import { enqueue } from "./enqueue.ts";
 import { type CampaignQueue, opened, type OpenQueue } from "./open-campaigns.ts";
+import { templateIn } from "./template-in.ts";
 import { type CampaignMessage, identityOf, type Recipient, type StoredRecipient } from "./recipient.ts";
 
 interface CommonOptions<Person extends Recipient> {
@@ -91,8 +92,8 @@ async function define<Person extends Recipient>(
   };
   const definition = checksum(JSON.stringify(fields));
   const stored = await run.define(
-    [keys.campaign(id), keys.campaigns],
-    [id, definition, ...Object.entries(fields).flat()],
+    [keys.campaign(id), keys.campaigns, keys.templates(id)],
+    [id, definition, templateIn(shared), ...Object.entries(fields).flat()],
   );
   if (stored !== definition) throw new Error(`${action}: there is one with another message or other numbers`);
 }

@@ -9,10 +9,18 @@ export function createKeys(prefix: string) {
     due: `${root}/due`,
     /** People who get nothing, by the time until when; a sorted set. */
     suppressed: `${root}/suppressed`,
+    /** Account and digits of the phone numbers that statuses have named; a hash. */
+    numbers: `${root}/numbers`,
+    /** People to whom accounts may write first in 24 hours, as webhooks told; a hash. */
+    dailyLimits: `${root}/daily-limits`,
+    /** Exists while the platform rejects messages of a phone number. */
+    hold: (phoneNumberId: string) => `${root}/hold:${phoneNumberId}`,
     /** When a limit of a phone number, a pair or an account is used by nobody again; expires then. */
     bucket: (kind: string, key: string) => `${root}/${kind}:${key}`,
     /** Definition, state and counts of a campaign; a hash. */
     campaign: (id: string) => of(id, "state"),
+    /** Templates that it sends, a set of `<name>|<language>`. */
+    templates: (id: string) => of(id, "templates"),
     /** Recipients whose message was started, a set. */
     started: (id: string) => of(id, "started"),
     /** Batches with recipients who are still to be sent to, a set. */

@@ -78,6 +78,7 @@ export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): Camp
     lanes: Math.ceil(concurrency / batches),
     longestCall,
     isClosing: () => isClosing,
+    onError,
   };
   const connection = own.connect();
   const worker = new Worker<BatchJob>(jobsName, ({ data }) => sendBatch(own, data, name, settings), {
@@ -134,8 +135,8 @@ function createSenders(
   };
   return (name) => {
     if (name === undefined) return sendContent;
-    const send = sends[name];
-    if (send === undefined) throw new Error(`Cannot send the campaign: the worker has no send named ${name}`);
+    const send = Object.hasOwn(sends, name) ? sends[name] : undefined;
+    if (send === undefined) return undefined;
     return async (number, person) => send(clientOf(number), person as Recipient & Record<string, unknown>);
   };
 }

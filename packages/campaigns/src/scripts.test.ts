@@ -20,15 +20,20 @@ async function startRace() {
   });
   const { keys } = opened(queue);
   const [state, marks, started] = [keys.campaign("race"), keys.marks("race", 0), keys.started("race")];
+  const hold = keys.hold("108110225544001");
   const begin = (token: string, number = 0) =>
-    opened(queues[number] ?? queue).run.begin([state, marks, started, keys.suppressed], [0, token, "15551000000"]);
+    opened(queues[number] ?? queue).run.begin(
+      [state, marks, started, keys.suppressed, hold, keys.templates("race")],
+      [0, token, "15551000000", "sale|en_GB"],
+    );
   const finish = (token: string, letter: string, id = "") =>
     opened(queue).run.finish(
       [state, marks, started, keys.unknown("race")],
       [0, token, "15551000000", "0:0", letter, id, "", "a|b"],
     );
   const result = async () => (await collect(campaign.results()))[0];
-  return { campaign, begin, finish, result };
+  const holdBack = (time: number) => opened(queue).run.hold([hold], [time]);
+  return { campaign, begin, finish, result, holdBack };
 }
 
 describe.skipIf(isMissing)("a recipient", () => {
@@ -54,6 +59,14 @@ describe.skipIf(isMissing)("a recipient", () => {
     expect(await begin("one")).toBe("go");
     await campaign.pause();
     expect([await begin("one"), await begin("two")]).toEqual(["go", "taken"]);
+  });
+
+  test("is not started while its number is held back, for the longest time that was told", async () => {
+    const { begin, holdBack, result } = await startRace();
+    await holdBack(60_000);
+    await holdBack(1000);
+    expect(await begin("one")).toMatch(/^held 5\d{4}$|^held 60000$/);
+    expect(await result()).toMatchObject({ state: "pending" });
   });
 
   test("keeps its outcome, whatever a call without its mark says", async () => {

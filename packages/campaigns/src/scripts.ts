@@ -16,11 +16,12 @@ local function reopen(due, marks, name, at)
 end
 `;
 
-/** KEYS: campaign, campaigns. ARGV: id, definition, pairs of fields. Returns the definition that is stored. */
+/** KEYS: campaign, campaigns, templates. ARGV: id, definition, template, pairs of fields. Returns the definition that is stored. */
 const define = `${shared}
 if redis.call("HSETNX", KEYS[1], "definition", ARGV[2]) == 1 then
-  redis.call("HSET", KEYS[1], "state", "running", "createdAt", now(), unpack(ARGV, 3))
+  redis.call("HSET", KEYS[1], "state", "running", "createdAt", now(), unpack(ARGV, 4))
   redis.call("SADD", KEYS[2], ARGV[1])
+  if ARGV[3] ~= "" then redis.call("SADD", KEYS[3], ARGV[3]) end
 end
 return redis.call("HGET", KEYS[1], "definition")`;
 
@@ -47,7 +48,7 @@ if redis.call("SCARD", KEYS[2]) == 0 and redis.call("HGET", KEYS[1], "state") ~=
 end
 return 1`;
 
-/** KEYS: campaign, marks, started, suppressed. ARGV: index, token, recipient. */
+/** KEYS: campaign, marks, started, suppressed, hold, templates. ARGV: index, token, recipient, template. */
 const begin = `${shared}
 local time = now()
 local state, at, token = read(redis.call("HGET", KEYS[2], ARGV[1]))
@@ -58,6 +59,9 @@ if state then
   return "go"
 end
 if redis.call("HGET", KEYS[1], "state") ~= "running" then return "stopped" end
+local held = redis.call("PTTL", KEYS[5])
+if held > 0 then return "held " .. held end
+if ARGV[4] ~= "" then redis.call("SADD", KEYS[6], ARGV[4]) end
 local result, letter = "go", "b"
 if tonumber(redis.call("ZSCORE", KEYS[4], ARGV[3]) or "0") > time then result, letter = "suppressed", "x"
 elseif redis.call("SADD", KEYS[3], ARGV[3]) == 0 then result, letter = "duplicate", "y" end
@@ -179,6 +183,10 @@ if redis.call("SREM", KEYS[1], ARGV[1]) == 1 then reopen(KEYS[3], KEYS[2], ARGV[
 const listDue = `${shared}
 return redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", now(), "LIMIT", 0, ARGV[1])`;
 
+/** KEYS: hold. ARGV: milliseconds. Holds a number back, unless it is held back for longer. */
+const hold = `
+if redis.call("PTTL", KEYS[1]) < tonumber(ARGV[1]) then redis.call("SET", KEYS[1], 1, "PX", ARGV[1]) end`;
+
 /**
  * KEYS: bucket, the time at which it is full again. ARGV: burst, interval, permits, longest reservation. Returns the
  * milliseconds until the first permit is due, as text; negative when several are due now. None is reserved if it is due
@@ -208,5 +216,6 @@ export const scripts = {
   change,
   unpark,
   listDue,
+  hold,
   takePermits,
 };

@@ -2,7 +2,7 @@ import { batchName } from "./batch-name.ts";
 import { writeCallbackData } from "./callback-data.ts";
 import { changeState } from "./change-state.ts";
 import type { BatchJob, OpenQueue } from "./open-campaigns.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import { holdTime, type Outcome, outcomeOf } from "./outcome.ts";
 import { type CampaignMessage, identityOf, type Recipient, type StoredRecipient } from "./recipient.ts";
 import { type Sending, sendings, type Verdict } from "./sending.ts";
 import { suppress } from "./suppress.ts";
@@ -15,14 +15,17 @@ export type SendTo = (
 ) => Promise<unknown>;
 
 export interface BatchSettings {
-  /** Finds the function that a campaign names, or that for messages. */
-  senderOf(name: string | undefined): SendTo;
+  /** Finds the function that a campaign names, or that for messages; undefined if this worker lacks it. */
+  senderOf(name: string | undefined): SendTo | undefined;
   /** Messages of the batch that are on their way at once. */
   lanes: number;
   /** Milliseconds after which a call has certainly ended. */
   longestCall: number;
   isClosing(): boolean;
+  onError(error: Error): void;
 }
+
+const waitForOthers = 5000; // ms; until another worker may have the function that this one lacks
 
 let sent = 0;
 /** Tells apart the sends of all processes. */
@@ -43,26 +46,30 @@ export async function sendBatch(own: OpenQueue, job: BatchJob, worker: string, s
   const phoneNumberIds: string[] = JSON.parse(numbers);
   const untouched = [...stored.entries()].filter(([index]) => marks[String(index)] === undefined);
   const sendTo = settings.senderOf(send ?? undefined);
+  const waitingNumbers = new Set<string>();
   let wait = 0;
   let isStopped = state !== "running";
 
   const queue = untouched.values();
-  async function work(): Promise<void> {
+  async function work(by: SendTo): Promise<void> {
     for (const [index, { person, message }] of queue) {
       if (isStopped || settings.isClosing()) return;
       const number = phoneNumberIds[(batch * 100 + index) % phoneNumberIds.length] ?? "";
+      if (waitingNumbers.has(number)) continue;
       const content = message ?? (shared ? (JSON.parse(shared) as CampaignMessage) : undefined);
-      const outcome = await sendOne(own, job, index, person, worker, () => sendTo(number, person, content));
+      const outcome = await sendOne(own, job, index, { person, number }, worker, () => by(number, person, content));
       if (outcome === undefined) continue;
-      if (outcome === "stopped") isStopped = true;
-      else {
-        wait = Math.max(wait, outcome.wait ?? 0);
-        // a limit of one pair of numbers leaves the others alone
-        if (outcome.wait !== undefined && outcome.code !== 131056) isStopped = true;
-      }
+      if (outcome === "stopped" || outcome.waiting === "all") isStopped = true;
+      if (outcome === "stopped") continue;
+      if (outcome.waiting === "number") waitingNumbers.add(number);
+      wait = Math.max(wait, outcome.wait ?? 0);
     }
   }
-  await Promise.all(Array.from({ length: settings.lanes }, work));
+  if (sendTo !== undefined) await Promise.all(Array.from({ length: settings.lanes }, () => work(sendTo)));
+  else {
+    wait = waitForOthers;
+    settings.onError(new Error(`Cannot send the campaign ${campaign}: this worker has no send named ${send}`));
+  }
   await run.endJob(
     [
       keys.campaign(campaign),
@@ -81,7 +88,7 @@ async function sendOne(
   own: OpenQueue,
   { campaign, batch }: BatchJob,
   index: number,
-  person: Recipient,
+  { person, number }: { person: Recipient; number: string },
   worker: string,
   send: () => Promise<unknown>,
 ): Promise<Outcome | "stopped" | undefined> {
@@ -89,11 +96,25 @@ async function sendOne(
   const token = nextToken(worker);
   const identity = identityOf(person);
   const [state, marks, started] = [keys.campaign(campaign), keys.marks(campaign, batch), keys.started(campaign)];
-  const begin = async (by: string) =>
-    (await run.begin([state, marks, started, keys.suppressed], [index, by, identity])) as Verdict;
+  const hold = keys.hold(number);
+  let heldFor = 0;
+  async function begin(by: string, template: string): Promise<Verdict> {
+    const reply = await run.begin(
+      [state, marks, started, keys.suppressed, hold, keys.templates(campaign)],
+      [index, by, identity, template],
+    );
+    const [verdict, time = "0"] = String(reply).split(" ");
+    heldFor = Number(time);
+    return verdict as Verdict;
+  }
+  const holds: Promise<unknown>[] = [];
   const sending: Sending = {
     callbackData: writeCallbackData({ campaign, batch, index }),
-    begin: () => begin(token),
+    begin: (template) => begin(token, template),
+    rejected({ code }, regainTime) {
+      const time = holdTime(code, regainTime);
+      if (time > 0) holds.push(run.hold([hold], [time]));
+    },
   };
   const problem = await sendings.run(sending, async () => {
     try {
@@ -103,11 +124,13 @@ async function sendOne(
       return error;
     }
   });
+  await Promise.all(holds);
   const noted = endOf(sending, problem);
   // by another token: a send that the function did not wait for comes too late
   const by = sending.verdict === undefined ? `${token}r` : token;
-  const verdict = sending.verdict ?? (noted.letter === "r" ? await begin(by) : undefined);
+  const verdict = sending.verdict ?? (noted.letter === "r" ? await begin(by, "") : undefined);
   if (verdict === "stopped") return "stopped";
+  if (verdict === "held") return { letter: "-", wait: heldFor, waiting: "number" };
   if (verdict !== undefined && verdict !== "go") return undefined;
   if (verdict === "go") {
     const { letter, messageId = "", code = "", details = "" } = noted;

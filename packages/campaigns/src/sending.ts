@@ -5,16 +5,20 @@ import {
   GraphError,
   type GraphErrorResponse,
   GraphRequest,
+  readUsage,
 } from "@openwaba/runtime";
+import { templateIn } from "./template-in.ts";
 
-/** Why a message may be sent, or not. */
-export type Verdict = "go" | "taken" | "stopped" | "suppressed" | "duplicate";
+/** Why a message may be sent, or not; `held` while the platform rejects messages of the number. */
+export type Verdict = "go" | "taken" | "stopped" | "held" | "suppressed" | "duplicate";
 
 /** One send on its way: the middleware finds it, whatever function made the call. */
 export interface Sending {
   callbackData: string;
   /** Notes that the message is about to go out, in one step with the check whether it may. */
-  begin(): Promise<Verdict>;
+  begin(template: string): Promise<Verdict>;
+  /** Tells how the platform rejected an attempt, and how long it will reject others, as far as it says. */
+  rejected(error: GraphError, regainTime: number): void;
   verdict?: Verdict;
   /** Whether it failed behind the mark and before the network, where only the token comes from. */
   lacksToken?: boolean;
@@ -37,8 +41,9 @@ export const markSends: FetchMiddleware = (next) =>
       throw new TypeError("Cannot send to a recipient of a campaign: a message was sent already");
     if (call.isReplayable)
       throw new TypeError("Cannot send to a recipient of a campaign: a replayable call may send twice");
-    const marked = withCallbackData(request, sending.callbackData);
-    sending.verdict = await sending.begin();
+    const body = bodyOf(request);
+    const marked = withBody(request, { ...body, biz_opaque_callback_data: sending.callbackData });
+    sending.verdict = await sending.begin(templateIn(body));
     if (sending.verdict !== "go") throw new Error(`Cannot send to a recipient of a campaign: ${sending.verdict}`);
     sending.lacksToken = false;
     sending.error = undefined;
@@ -46,7 +51,11 @@ export const markSends: FetchMiddleware = (next) =>
       const response = await next(marked);
       const answer: unknown = await response.json().catch(() => undefined);
       if (response.ok) sending.messageId = messageIdIn(answer);
-      if (isRefusal(answer)) sending.error = new GraphError(call, response.status, answer);
+      if (isRefusal(answer)) {
+        const error = new GraphError(call, response.status, answer);
+        sending.error = error;
+        sending.rejected(error, regainTime(response.headers));
+      }
       return response;
     } catch (error) {
       sending.error = error;
@@ -55,13 +64,20 @@ export const markSends: FetchMiddleware = (next) =>
     }
   };
 
-function withCallbackData(request: GraphRequest, data: string): GraphRequest {
-  const { body } = request;
+function bodyOf({ body }: GraphRequest): object {
   // middleware of openapi-fetch leaves bytes
   const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body;
   if (typeof text !== "string") throw new TypeError("Cannot send to a recipient of a campaign: its body is not JSON");
-  const marked = JSON.stringify({ ...JSON.parse(text), biz_opaque_callback_data: data });
-  return new GraphRequest(request.url, { ...request, body: marked });
+  return JSON.parse(text) as object;
+}
+
+const withBody = (request: GraphRequest, body: object) =>
+  new GraphRequest(request.url, { ...request, body: JSON.stringify(body) });
+
+/** Milliseconds until an allowance is there again. */
+function regainTime(headers: Headers): number {
+  const entries = Object.values(readUsage(headers)?.businesses ?? {}).flat();
+  return Math.max(0, ...entries.map(({ regainMinutes }) => regainMinutes)) * 60_000;
 }
 
 function messageIdIn(answer: unknown): string | undefined {

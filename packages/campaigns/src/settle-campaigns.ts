@@ -5,12 +5,11 @@ import type { StateLetter } from "./mark.ts";
 import { type CampaignQueue, opened } from "./open-campaigns.ts";
 import { pauseReason, suppressing } from "./outcome.ts";
 import { identityOf } from "./recipient.ts";
+import { pauseByPlatform, type PlatformHandlers } from "./pause-by-platform.ts";
 import { suppress } from "./suppress.ts";
 
 /** The handlers of {@link settleCampaigns}. */
-export type SettlingHandlers = Required<
-  Pick<WebhookHandlers, "statuses" | "user_preferences" | "message_template_status_update">
->;
+export type SettlingHandlers = Required<Pick<WebhookHandlers, "statuses" | "user_preferences">> & PlatformHandlers;
 
 /** Statuses of the platform, and what is stored of them. */
 const letters: Readonly<Record<string, StateLetter>> = {
@@ -24,7 +23,9 @@ const letters: Readonly<Record<string, StateLetter>> = {
 /**
  * Webhook handlers that tell campaigns what became of their messages. Statuses may come twice, late and in any order.
  * Somebody whose message was unknown is settled by the first one. Who wants no
- * marketing any more gets no campaign, and a campaign whose template was paused, disabled or rejected pauses.
+ * marketing any more gets no campaign. A campaign pauses with a reason when its template was paused, disabled, rejected,
+ * deleted or is disliked, when its account was disabled, restricted or deleted, or may write first to fewer people a day
+ * than are pending.
  *
  * @example
  * const handler = createWebhookHandler({ appSecret, verifyToken, on: { ...settleCampaigns(queue) } });
@@ -46,11 +47,21 @@ export function settleCampaigns(queue: CampaignQueue): SettlingHandlers {
     );
   }
 
+  const known = new Set<string>();
+  /** Notes which account a number belongs to: what happens to an account is told without its numbers. */
+  async function learn(phoneNumberId: string, wabaId: string, displayPhoneNumber = "") {
+    if (known.has(phoneNumberId)) return;
+    await own.redis.hset(keys.numbers, phoneNumberId, `${wabaId}|${displayPhoneNumber}`);
+    known.add(phoneNumberId);
+  }
+
   return {
-    async statuses({ status }) {
+    ...pauseByPlatform(own),
+    async statuses({ status, phoneNumberId, wabaId, displayPhoneNumber }) {
       const place = readCallbackData(status.biz_opaque_callback_data);
       const letter = letters[status.status];
       if (place === undefined || letter === undefined) return;
+      await learn(phoneNumberId, wabaId, displayPhoneNumber);
       const [failure] = status.errors ?? [];
       const error = failure && { code: failure.code, text: failure.error_data?.details ?? failure.title ?? "" };
       await settle(place, letter, status.id, letter === "f" ? error : undefined);
@@ -67,20 +78,5 @@ export function settleCampaigns(queue: CampaignQueue): SettlingHandlers {
       if (preference.value === "stop") await suppress(own, identity, Number.POSITIVE_INFINITY);
       else if (preference.value === "resume") await own.redis.zrem(keys.suppressed, identity);
     },
-    async message_template_status_update({ value }) {
-      if (!/^(PAUSED|DISABLED|REJECTED)$/.test(value.event)) return;
-      const name = value.message_template_name;
-      for (const id of await own.redis.smembers(keys.campaigns)) {
-        const [message] = await own.redis.hmget(keys.campaign(id), "message");
-        if (templateOf(message) === name)
-          await changeState(own, id, "paused", `the template ${name} is ${value.event.toLowerCase()}`);
-      }
-    },
   };
-}
-
-/** Name of the template that everybody gets. */
-function templateOf(message: string | null | undefined): string | undefined {
-  if (typeof message !== "string") return undefined;
-  return (JSON.parse(message) as { template?: { name?: string } }).template?.name;
 }
