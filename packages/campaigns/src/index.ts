@@ -16,4 +16,5 @@ export {
   type RunWorkerOptions,
 } from "./run-worker.ts";
 export { settleCampaigns, type SettlingHandlers } from "./settle-campaigns.ts";
+export { type ShowInSandboxOptions, type ShownInSandbox, showInSandbox } from "./show-in-sandbox.ts";
 export { allowRecipients, suppressRecipients } from "./suppress.ts";
