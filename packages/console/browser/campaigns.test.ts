@@ -69,7 +69,7 @@ describe.skipIf(isWithoutBrowser)("campaigns in the page", { timeout: 60_000 }, 
     await expectSoon(shown).toEqual([numberOf(64), numberOf(65)]);
     await page.reload();
     await expectSoon(shown).toEqual([numberOf(64), numberOf(65)]);
-    await list.getByRole("link", { name: `Call for ${numberOf(65)}` }).click();
+    await list.getByRole("link", { name: ` for ${numberOf(65)}` }).click();
     await page.getByText("(#132001) No approved template").first().waitFor();
     await page.goBack();
     await page.getByRole("combobox", { name: "State" }).selectOption("failed");

@@ -46,14 +46,14 @@ export function CampaignDetail({ campaign }: { campaign: CampaignSummary }) {
             {
               label: "Code",
               cell: ({ code }) => (
-                <a href={addressOf(`code=${code}`)} onClick={showRecipients}>
+                <a class="error-code" href={addressOf(`code=${code}`)} onClick={showRecipients}>
                   {code}
                 </a>
               ),
             },
             { label: "Error", cell: ({ title }) => title },
-            { label: "Messages failed", cell: ({ failed }) => grouped(failed) },
-            { label: "Calls refused", cell: ({ refused }) => grouped(refused) },
+            { label: "Failed", cell: ({ failed }) => grouped(failed) },
+            { label: "Refused", cell: ({ refused }) => grouped(refused) },
           ]}
         />
       )}

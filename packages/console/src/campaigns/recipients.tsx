@@ -153,7 +153,7 @@ function Row({ recipient }: { recipient: CampaignRecipient }) {
       </span>
       <span class="quiet">
         {isListed ? (
-          <a href={`${base}/calls/${callId}`} aria-label={`Call for ${shown}`}>
+          <a href={`${base}/calls/${callId}`} aria-label={`call ${callId} for ${shown}`}>
             call {callId}
           </a>
         ) : (
