@@ -57,7 +57,7 @@ export async function startFull(): Promise<Sandbox> {
 }
 
 /** A world in which a campaign is half way, and another one has not begun. */
-export async function startCampaigns(): Promise<Sandbox> {
+async function startCampaigns(): Promise<Sandbox> {
   const sandbox = await startSandbox({ now: () => begin });
   await tellProgress(sandbox, "autumn-sale", { total: 12_000, isComplete: false, pending: 12_000, counts: {} });
   for (const place of [0, 1, 2, 1]) await sendTo(sandbox, "welcome", place);

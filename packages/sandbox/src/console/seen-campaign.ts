@@ -8,7 +8,7 @@ export const recipientStates = ["accepted", "sent", "delivered", "read", "failed
 export type RecipientState = (typeof recipientStates)[number];
 
 /** A call that was to send a message, and was answered with an error. */
-export interface SendRefusal {
+interface SendRefusal {
   readonly callId: string;
   readonly phoneNumberId: string;
   readonly to: string;

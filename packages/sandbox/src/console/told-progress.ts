@@ -3,7 +3,7 @@ import { detailsOf } from "../server/problems.ts";
 import { isSchema, type Schema } from "../server/schemas.ts";
 
 /** States of recipients, as the owner of a campaign counts them. */
-export const toldStates = [
+const toldStates = [
   "started",
   "accepted",
   "sent",
