@@ -5,7 +5,14 @@ import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createCampaign, csvRecipients, openCampaigns, runWorker, settleCampaigns } from "@openwaba/campaigns";
+import {
+  createCampaign,
+  csvRecipients,
+  openCampaigns,
+  runWorker,
+  settleCampaigns,
+  showInSandbox,
+} from "@openwaba/campaigns";
 import { createWebhookHandler, createWhatsAppClient, throttle } from "openwaba";
 import { Narrator } from "./narrator.ts";
 import { openPlatform } from "./platform.ts";
@@ -80,6 +87,11 @@ async function lead(file: string | undefined): Promise<void> {
   // #endregion create
 
   narrator.say(`Campaign ${campaign.id} on ${name}`);
+  // #region show
+  const isLocal = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(baseUrl).hostname);
+  const shown = isLocal ? showInSandbox(queue, { url: baseUrl }) : undefined;
+  if (shown) narrator.say(`Look at it: ${baseUrl}/_sandbox/console/campaigns/${campaign.id}`);
+  // #endregion show
   narrator.step("Two workers send; one is killed after a second, and replaced");
   const workers = [startWorker(), startWorker()];
   const killing = (async () => {
@@ -106,6 +118,7 @@ async function lead(file: string | undefined): Promise<void> {
   for await (const { person } of campaign.unknown(0)) narrator.say(`? ${person.to}: ask, then settle() or resend()`);
 
   for (const worker of workers) worker.kill("SIGTERM");
+  await shown?.close();
   await platform.close();
   await queue.close();
 }

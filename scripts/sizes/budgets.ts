@@ -120,14 +120,14 @@ export const pageBudget = 150_000;
 
 /** Packages with handwritten code. */
 export const tarballs: Readonly<Record<string, TarballBudget>> = {
-  campaigns: { code: 40_000, types: 26_000, documents: 0 },
+  campaigns: { code: 50_000, types: 32_000, documents: 0 },
   flows: { code: 128_000, types: 122_000, documents: 345_000 },
   cli: { code: 185_000, types: 18_000, documents: 0 },
   media: { code: 38_500, types: 56_000, documents: 145_000 },
   otel: { code: 4_500, types: 2_000, documents: 0 },
   "redocly-plugin": { code: 34_000, types: 10_000, documents: 0 },
   runtime: { code: 160_000, types: 95_000, documents: 0 },
-  sandbox: { code: 500_000, types: 120_000, documents: 2_500_000 },
+  sandbox: { code: 510_000, types: 130_000, documents: 2_500_000 },
   templates: { code: 26_000, types: 220_000, documents: 1_300_000 },
   umbrella: { code: 12_500, types: 13_000, documents: 0 },
   webhooks: { code: 39_500, types: 120_000, documents: 950_000 },

@@ -15,6 +15,7 @@ describe.skipIf(isMissing)("createCampaign()", () => {
     const { queue, phoneNumberIds } = await startCampaigns();
     const create = (changes: object) =>
       createCampaign(queue, { id: "wrong", phoneNumberIds, message, recipients: [], ...changes });
+    await expect(create({ id: ".." })).rejects.toThrow("not dots alone");
     await expect(create({ id: "a:b" })).rejects.toThrow("its id must be 1 to 64 letters, digits, dots");
     await expect(create({ phoneNumberIds: [] })).rejects.toThrow("phoneNumberIds must be ids of phone numbers");
     await expect(create({ message: undefined })).rejects.toThrow("it needs message or send");

@@ -71,8 +71,10 @@ export async function createCampaign<Person extends Recipient>(
 }
 
 function checkedId(id: string): string {
-  if (/^[\w.-]{1,64}$/.test(id)) return id;
-  throw new TypeError("Cannot create a campaign: its id must be 1 to 64 letters, digits, dots, dashes and underscores");
+  if (/^(?!\.\.?$)[\w.-]{1,64}$/.test(id)) return id;
+  throw new TypeError(
+    "Cannot create a campaign: its id must be 1 to 64 letters, digits, dots, dashes and underscores, not dots alone",
+  );
 }
 
 /** Stores what the campaign sends, or compares it with what is stored. */

@@ -17,4 +17,5 @@ export {
 } from "./run-worker.ts";
 export { settleCampaigns, type SettlingHandlers } from "./settle-campaigns.ts";
 export { sharedThrottle, type SharedThrottleOptions } from "./shared-throttle.ts";
+export { type ShowInSandboxOptions, type ShownInSandbox, showInSandbox } from "./show-in-sandbox.ts";
 export { allowRecipients, suppressRecipients } from "./suppress.ts";

@@ -23,7 +23,7 @@ export type BoundClient = ClientAt<"post", "/{phone_number_id}/messages", "phone
 export interface RunWorkerOptions {
   /** Client that sends. Its retries and middleware stay in force. */
   client: CampaignClient;
-  /** A throttle, unless the client has one. All workers together keep a limit if it has shared `limiters`. */
+  /** A throttle, unless the client has one: `sharedThrottle()` for limits of all workers together. */
   throttle?: FetchMiddleware;
   /** Functions that send, by the names that campaigns have as `send`. */
   sends?: Readonly<Record<string, CampaignSend>>;
@@ -61,7 +61,7 @@ export interface CampaignWorker {
  *
  * @throws {TypeError} when an option is wrong
  * @example
- * const worker = runWorker(queue, { client, throttle: throttle({ messagesPerSecond: 80 }) });
+ * const worker = runWorker(queue, { client, throttle: sharedThrottle(queue, { messagesPerSecond: 80 }) });
  * process.once("SIGTERM", () => worker.close());
  */
 export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): CampaignWorker {

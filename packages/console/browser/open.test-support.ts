@@ -5,7 +5,7 @@ import * as shared from "../../../scripts/lib/browser.test-support.ts";
 /** Whether there is no browser, which is said aloud. */
 export const isWithoutBrowser = shared.isWithoutBrowser("the tests of the console");
 
-export type View = "Chats" | "Templates" | "API calls" | "Webhooks" | "Account";
+export type View = "Chats" | "Templates" | "Campaigns" | "API calls" | "Webhooks" | "Account";
 
 interface Look extends shared.Look {
   /** Where to begin, below the address of the console. @default "" */

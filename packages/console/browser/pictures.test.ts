@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { browser } from "../../../scripts/lib/browser.test-support.ts";
 import { isWithoutBrowser, openConsole } from "./open.test-support.ts";
-import { begin, places, show, startFull } from "./views.test-support.ts";
+import { begin, fullWorlds, places, show } from "./views.test-support.ts";
 
 const folder = new URL("../../../docs/console/", import.meta.url);
 const isUpdate = process.env["UPDATE_PICTURES"] !== undefined;
@@ -18,11 +18,13 @@ const difference = 20; // of 255, in one of the colours of a square
 const share = 0.1; // of all squares
 
 describe.skipIf(isWithoutBrowser)("pictures of the views", () => {
-  test.each(["light", "dark"] as const)("look as in docs/console, in %s", async (theme) => {
-    const page = await openConsole(await startFull(), { theme, width: 1000, height: 640, now: begin });
-    for (const [name, place] of Object.entries(places)) {
+  test.each(
+    (["light", "dark"] as const).flatMap((theme) => fullWorlds.map(({ start, names }) => ({ theme, start, names }))),
+  )("look as in docs/console, in $theme: $names", async ({ theme, start, names }) => {
+    const page = await openConsole(await start(), { theme, width: 1000, height: 640, now: begin });
+    for (const name of names) {
       const file = new URL(`${name}-${theme}.png`, folder);
-      await show(page, place);
+      await show(page, places[name]);
       await page.evaluate(() => document.fonts.ready);
       const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
       expect(picture.length).toBeLessThan(largest);

@@ -1,5 +1,6 @@
 import type { Sandbox } from "@openwaba/sandbox";
 import type { Page } from "playwright-core";
+import { sendCampaign, sendTo, tellProgress } from "./campaign.test-support.ts";
 import { choose, goTo, messages, type View } from "./open.test-support.ts";
 import { callApi, sendMessage, startSandbox, startWithBot } from "./start.test-support.ts";
 
@@ -55,6 +56,22 @@ export async function startFull(): Promise<Sandbox> {
   return sandbox;
 }
 
+/** A world in which a campaign is half way, and another one has not begun. */
+async function startCampaigns(): Promise<Sandbox> {
+  const sandbox = await startSandbox({ now: () => begin });
+  await tellProgress(sandbox, "autumn-sale", { total: 12_000, isComplete: false, pending: 12_000, counts: {} });
+  for (const place of [0, 1, 2, 1]) await sendTo(sandbox, "welcome", place);
+  await sendCampaign(sandbox, "spring-sale", 210);
+  await tellProgress(sandbox, "spring-sale", {
+    total: 400,
+    pending: 187,
+    rate: 41.3,
+    remaining: 4654,
+    counts: { read: 69, delivered: 131, failed: 7, refused: 2, unknown: 1, suppressed: 3 },
+  });
+  return sandbox;
+}
+
 interface Place {
   readonly view: View;
   /** What is open there: a row of a list. */
@@ -62,13 +79,20 @@ interface Place {
 }
 
 /** Each view, and what is open in it when its world is full. */
-export const places: Readonly<Record<string, Place>> = {
+export const places = {
   chats: { view: "Chats", open: { list: "Chats", row: "Ada" } },
   templates: { view: "Templates", open: { list: "Templates", row: "lamp_shipped" } },
+  campaigns: { view: "Campaigns", open: { list: "Campaigns", row: "spring-sale" } },
   calls: { view: "API calls", open: { list: "Calls", row: "400" } },
   webhooks: { view: "Webhooks", open: { list: "Deliveries", row: "messages" } },
   account: { view: "Account" },
-};
+} satisfies Record<string, Place>;
+
+/** Worlds, and the places that are full in each: a campaign would bury the chats of the others. */
+export const fullWorlds = [
+  { start: startFull, names: ["chats", "templates", "calls", "webhooks", "account"] },
+  { start: startCampaigns, names: ["campaigns"] },
+] as const;
 
 /** Goes to a view, and opens what is to be seen there. */
 export async function show(page: Page, { view, open }: Place): Promise<void> {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { ChangeContent } from "@openwaba/webhooks";
 import { Hono } from "hono/tiny";
+import { createCampaignIndex } from "./console/campaign-index.ts";
 import { createFeed } from "./console/feed.ts";
 import { toConsole } from "./console/page.ts";
 import { type EmitOptions, emitField } from "./control/emit.ts";
@@ -207,6 +208,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const first = fillWorld(world, table, settings);
   const onCall = (call: RecordedCall) => {
     feed.tell({ type: "call", call });
+    campaigns.takeCall(call);
     tellCall(call);
   };
   const data = openData(settings.data, world);
@@ -219,6 +221,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   );
   const { now } = timers;
   const feed = createFeed(world, now);
+  const campaigns = createCampaignIndex(world, feed, now);
   const faults = new FaultQueue(
     (operationId) => table.has(operationId),
     (fault) => feed.tell({ type: "fault", fault }),
@@ -316,6 +319,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     waiting.end();
     world.restore(to.world);
     state.calls = [...to.calls];
+    for (const call of state.calls) campaigns.takeCall(call);
     faults.remove();
     timers.run();
   }
@@ -334,6 +338,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     world,
     now,
     feed,
+    campaigns,
     table,
     page: consolePage,
     specs: settings.specs,

@@ -5,6 +5,7 @@ import { follow } from "../control/store.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { AccountPage } from "../account/account-page.tsx";
 import { CallsPage } from "../calls/calls-page.tsx";
+import { CampaignsPage } from "../campaigns/campaigns-page.tsx";
 import { DraftPage } from "../templates/draft-page.tsx";
 import { TemplatesPage } from "../templates/templates-page.tsx";
 import { AddressesPage } from "../webhooks/addresses-page.tsx";
@@ -19,6 +20,7 @@ const base = "/_sandbox/console";
 const views: readonly { path: string; label: string; icon: IconName }[] = [
   { path: "chats", label: "Chats", icon: "chat" },
   { path: "templates", label: "Templates", icon: "template" },
+  { path: "campaigns", label: "Campaigns", icon: "campaign" },
   { path: "calls", label: "API calls", icon: "bolt" },
   { path: "webhooks", label: "Webhooks", icon: "webhook" },
   { path: "account", label: "Account", icon: "account" },
@@ -42,6 +44,7 @@ export function App() {
             <Route path={`${base}/chats/:phoneNumberId?/:customerId?`} component={ChatsPage} />
             <Route path={`${base}/templates/drafts/:id`} component={DraftPage} />
             <Route path={`${base}/templates/:id?`} component={TemplatesPage} />
+            <Route path={`${base}/campaigns/:id?`} component={CampaignsPage} />
             <Route path={`${base}/calls/:id?`} component={CallsPage} />
             <Route path={`${base}/webhooks/callback`} component={AddressesPage} />
             <Route path={`${base}/webhooks/send/:field?`} component={SendPage} />

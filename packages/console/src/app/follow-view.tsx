@@ -47,6 +47,8 @@ function nameOf(kind: string, id: string): string | undefined {
     case "customer":
     case "template":
       return nodeName([kind], id);
+    case "campaign":
+      return id;
     case "call":
       return calls.value[Number(id)]?.operation;
     case "delivery":

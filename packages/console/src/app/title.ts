@@ -4,6 +4,7 @@ type NameOf = (kind: string, id: string) => string | undefined;
 const views: Readonly<Record<string, { label: string; kinds: readonly string[] }>> = {
   chats: { label: "Chats", kinds: ["phone_number", "customer"] },
   templates: { label: "Templates", kinds: ["template"] },
+  campaigns: { label: "Campaigns", kinds: ["campaign"] },
   calls: { label: "API calls", kinds: ["call"] },
   webhooks: { label: "Webhooks", kinds: ["delivery"] },
   account: { label: "Account", kinds: ["section", "section_item"] },

@@ -1,5 +1,5 @@
 import { batch, computed, type Signal, signal } from "@preact/signals";
-import type { PendingFault, RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
+import type { CampaignSummary, PendingFault, RecordedCall, WebhookDelivery } from "@openwaba/sandbox";
 import type { ChatMessage } from "../chats/chat-message.ts";
 import { get } from "./control.ts";
 import { withCall, withFault } from "./in-order.ts";
@@ -48,6 +48,8 @@ export const chats = computed(() =>
 export const calls = signal<readonly RecordedCall[]>([]);
 /** Faults that wait for calls, in the order in which they were injected. */
 export const faults = signal<readonly PendingFault[]>([]);
+/** By id. */
+export const campaigns = signal<ReadonlyMap<string, CampaignSummary>>(new Map());
 /** Oldest first. */
 export const deliveries = signal<readonly WebhookDelivery[]>([]);
 
@@ -85,12 +87,13 @@ function takeAll(events: readonly LiveEvent[]): void {
 async function load(): Promise<void> {
   const since: LiveEvent[] = [];
   sinceLoad = since;
-  const [world, list, made, sent, waiting] = await Promise.all([
+  const [world, list, made, sent, waiting, seen] = await Promise.all([
     get<{ data: Node[] }>("/world"),
     get<{ data: Chat[] }>("/chats"),
     get<{ data: RecordedCall[] }>(`/calls?limit=${longestLog}`),
     get<{ data: WebhookDelivery[] }>(`/webhooks?limit=${longestLog}`),
     get<{ data: PendingFault[] }>("/faults"),
+    get<{ data: CampaignSummary[] }>("/campaigns"),
   ]);
   if (sinceLoad !== since) return; // a later one is under way
   sinceLoad = undefined;
@@ -104,6 +107,7 @@ async function load(): Promise<void> {
     calls.value = made.data;
     deliveries.value = sent.data;
     faults.value = waiting.data;
+    campaigns.value = new Map(seen.data.map((campaign) => [campaign.id, campaign]));
     takeAll(since);
     isLoaded.value = true;
   });
@@ -139,6 +143,12 @@ function take(event: LiveEvent): void {
       const { delivery } = event;
       const place = deliveries.value.findLastIndex(({ id }) => id === delivery.id);
       deliveries.value = place < 0 ? appended(deliveries.value, delivery) : deliveries.value.with(place, delivery);
+      return;
+    }
+    case "campaign": {
+      const { id, campaign } = event;
+      const others = [...campaigns.value].filter(([other]) => other !== id);
+      campaigns.value = new Map(campaign ? [...others, [id, campaign]] : others);
       return;
     }
     case "typing":

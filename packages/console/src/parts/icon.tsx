@@ -4,6 +4,7 @@ const paths = {
   back: "M15 5l-7 7 7 7",
   bolt: "M13 2 5 14h6l-1 8 8-12h-6Z",
   call: "M6 3h4l2 5-3 2a12 12 0 0 0 5 5l2-3 5 2v4c0 1-1 2-2 2C11 20 4 13 4 5c0-1 1-2 2-2Z",
+  campaign: "M4 10v4h3l9 5V5L7 10Zm3 4 1 6h3l-1-5M20 9v6",
   chat: "M4 4h16v12H9l-5 4Z",
   check: "M4 12l5 5L20 6",
   close: "M5 5l14 14M19 5 5 19",

@@ -2,6 +2,12 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+/** Rows from `first` to before `last`. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
 interface WindowedListProps<Item> {
   readonly label: string;
   readonly items: readonly Item[];
@@ -9,12 +15,14 @@ interface WindowedListProps<Item> {
   readonly rowHeight: number;
   readonly keyOf: (item: Item) => string;
   readonly render: (item: Item) => ComponentChildren;
+  /** Called with the rows that exist, as they change. */
+  readonly onRange?: (range: Range) => void;
 }
 
 const spare = 6; // rows above and below what is seen
 
 /** A long list, of which only the rows exist that are seen. */
-export function WindowedList<Item>({ label, items, rowHeight, keyOf, render }: WindowedListProps<Item>) {
+export function WindowedList<Item>({ label, items, rowHeight, keyOf, render, onRange }: WindowedListProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
   const scrolled = useSignal(0);
   const height = useSignal(800);
@@ -30,6 +38,7 @@ export function WindowedList<Item>({ label, items, rowHeight, keyOf, render }: W
     return { first, last: Math.ceil((scrolled.value + height.value) / rowHeight) + spare };
   });
   const { first, last } = range.value;
+  useEffect(() => onRange?.({ first, last }), [first, last]);
   return (
     <div
       ref={box}

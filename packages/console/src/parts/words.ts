@@ -2,7 +2,20 @@
 type Tone = "good" | "waiting" | "bad" | "neutral";
 
 const tones: Readonly<Record<Exclude<Tone, "neutral">, readonly string[]>> = {
-  good: ["ACCEPTED", "ACTIVE", "APPROVED", "AVAILABLE", "CONNECTED", "GREEN", "PUBLISHED", "VERIFIED"],
+  good: [
+    "ACCEPTED",
+    "ACTIVE",
+    "APPROVED",
+    "AVAILABLE",
+    "COMPLETED",
+    "CONNECTED",
+    "DELIVERED",
+    "GREEN",
+    "PUBLISHED",
+    "READ",
+    "RUNNING",
+    "VERIFIED",
+  ],
   waiting: [
     "DEFERRED",
     "DRAFT",
@@ -20,12 +33,14 @@ const tones: Readonly<Record<Exclude<Tone, "neutral">, readonly string[]>> = {
   ],
   bad: [
     "BLOCKED",
+    "CANCELLED",
     "DECLINED",
     "DISABLED",
     "DISCONNECTED",
     "FAILED",
     "FLAGGED",
     "RED",
+    "REFUSED",
     "REJECTED",
     "REVOKED",
     "SUSPENDED",

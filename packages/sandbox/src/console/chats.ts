@@ -116,7 +116,7 @@ export function readChat(world: World, phoneNumberId: string, customerId: string
 }
 
 /** Whom a message came from or went to: the customer, else the number or the group that it was sent to. */
-function customerIn(world: World, { data: { group, customer, to } }: WorldNode): string {
+export function customerIn(world: World, { data: { group, customer, to } }: WorldNode): string {
   return String(group ?? customer ?? customerBy(world, String(to))?.id ?? to);
 }
 

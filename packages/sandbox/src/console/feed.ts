@@ -2,6 +2,7 @@ import type { PendingFault } from "../faults.ts";
 import type { RecordedCall } from "../server/recorded-call.ts";
 import type { WebhookDelivery } from "../webhooks/delivery-log.ts";
 import type { World, WorldChange, WorldNode } from "../world/world.ts";
+import type { CampaignSummary } from "./campaign-summary.ts";
 import { type ChatEntry, chatEntry } from "./chats.ts";
 import { isShown, type ShownKind, type ShownNode, shownNode } from "./shown-nodes.ts";
 
@@ -21,6 +22,8 @@ export type LiveEvent =
   | { readonly type: "delivery"; readonly delivery: WebhookDelivery }
   /** A fault was injected, affected a call or was removed. */
   | { readonly type: "fault"; readonly fault: PendingFault }
+  /** What is known of a campaign now, at most every 250 ms; undefined if nothing is any more. */
+  | { readonly type: "campaign"; readonly id: string; readonly campaign: CampaignSummary | undefined }
   /** Everything may have changed. */
   | { readonly type: "restart" };
 

@@ -6,6 +6,8 @@ import { problem } from "../control/requests.ts";
 import { type OperationTable, unversioned } from "../server/operations.ts";
 import type { World } from "../world/world.ts";
 import { createAccountRoutes } from "./account-routes.ts";
+import type { CampaignIndex } from "./campaign-index.ts";
+import { createCampaignRoutes } from "./campaigns.ts";
 import { listChats, readChat } from "./chats.ts";
 import { createDraftRoutes } from "./drafts.ts";
 import type { Feed, LiveEvent } from "./feed.ts";
@@ -17,6 +19,7 @@ export interface ConsoleSource {
   readonly world: World;
   readonly now: () => number;
   readonly feed: Feed;
+  readonly campaigns: CampaignIndex;
   readonly table: OperationTable;
   /** Folder of the page. */
   readonly page: URL;
@@ -31,7 +34,7 @@ const heartbeat = 20_000; // ms
 
 /** Routes that the console reads, and the stream of what happens. */
 export function createConsoleRoutes(source: ConsoleSource): Hono<{ Bindings: HttpBindings }> {
-  const { world, now, feed, table, about } = source;
+  const { world, now, feed, campaigns, table, about } = source;
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
   routes.get("/about", (context) => context.json(about()));
@@ -72,6 +75,7 @@ export function createConsoleRoutes(source: ConsoleSource): Hono<{ Bindings: Htt
 
   routes.route("/", createAccountRoutes(source));
   routes.route("/", createDraftRoutes());
+  routes.route("/", createCampaignRoutes(world, campaigns));
 
   routes.get("/live", (context) =>
     streamSSE(context, async (stream) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createCampaignIndex } from "../console/campaign-index.ts";
 import { createFeed } from "../console/feed.ts";
 import { createTemplateControls } from "../platform/templates/controls.ts";
 import { contextOf } from "../sandbox.test-support.ts";
@@ -43,10 +44,12 @@ function start(inject: (fault: unknown) => void = () => undefined) {
     restore: () => void done.push("restore"),
   };
   const { world, now } = contextOf({});
+  const feed = createFeed(world, now);
   const source = {
     world,
     now,
-    feed: createFeed(world, now),
+    feed,
+    campaigns: createCampaignIndex(world, feed, now),
     table: new OperationTable([]),
     page: new URL("page/", import.meta.url),
     specs: new URL("../../openapi/", import.meta.url),

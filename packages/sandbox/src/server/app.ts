@@ -16,6 +16,7 @@ import {
   readBody,
   readBytes,
   replay,
+  type SentBody,
   takesFiles,
 } from "./body.ts";
 import { durationSince, keepBody, record, type RecordedCall } from "./recorded-call.ts";
@@ -145,8 +146,7 @@ export function createApp({
       if (received) return received;
     }
     const sent = await readBody(chunks, contentType, takesFiles(operation, contentType));
-    if (sent.kind === "json") note(sent.value);
-    if (sent.kind === "form") note(sent.fields);
+    noteSent(sent, note);
     if (token !== undefined) state.tokens.checkProof(token, proofOf(query, fieldsOf(sent)));
     // forms are how a batch documents the bodies of its items
     const whole = isItem && sent.kind === "form" ? { ...sent, type: "application/json" } : sent;
@@ -162,6 +162,17 @@ export function createApp({
       return address.href;
     };
     return createAnswer(operation, handler, { method, path, query, body, headers }, link, undocumented);
+  }
+
+  /** Notes the body of a call that a fault rejects, unless it may be a file; the fault comes before what is wrong with it. */
+  async function noteUnused({ operation }: Target, request: Request, chunks: Chunks, note: Incoming["note"]) {
+    const contentType = request.headers.get("content-type") ?? undefined;
+    if (receiverOf(operation) || takesFiles(operation, contentType)) return;
+    try {
+      noteSent(await readBody(chunks, contentType, false), note);
+    } catch (error) {
+      if (!(error instanceof GraphFailure)) throw error;
+    }
   }
 
   async function performBatch(
@@ -229,7 +240,10 @@ export function createApp({
         fault = state.faults.take(call.operation, isItem);
         if (fault) call.fault = fault.kind;
         const failure = fault && failureOf(fault, businesses[0].id);
-        if (failure) throw failure;
+        if (failure) {
+          if (!(target instanceof GraphFailure)) await noteUnused(target, request, chunks, note);
+          throw failure;
+        }
         const isLost = (fault?.kind === "drop" || fault?.kind === "batch-timeout") && fault.after !== "effect";
         if (!isLost) {
           if (target instanceof GraphFailure) throw target;
@@ -274,6 +288,11 @@ export function createApp({
     return deliver(answer, fault, context.req.raw, context.env);
   });
   return app;
+}
+
+function noteSent(sent: SentBody, note: Incoming["note"]): void {
+  if (sent.kind === "json") note(sent.value);
+  if (sent.kind === "form") note(sent.fields);
 }
 
 function moveTo(address: URL, { protocol, hostname, port }: URL): void {

@@ -21,6 +21,17 @@ test("a call without a body has none, one that was rejected has its error", asyn
   expect(sandbox.calls[1]).toMatchObject({ status: 400, body: { to: {} }, response: { error: { code: 100 } } });
 });
 
+test("a call that a fault rejects has its body, unless that cannot be read", async () => {
+  const path = `/${number}/messages`;
+  sandbox.inject({ kind: "throttle", code: 130429 });
+  expect((await call("POST", path, { body: message })).status).toBe(429);
+  sandbox.inject({ kind: "transient", times: 2 });
+  expect((await call("POST", path, { body: message })).body).toMatchObject({ error: { is_transient: true } });
+  const broken = await post(`${number}/messages`, "{", { "content-type": "application/json" });
+  expect(await broken.json()).toMatchObject({ error: { is_transient: true } });
+  expect(sandbox.calls.map(({ body }) => body)).toEqual([message, message, undefined]);
+});
+
 test("what was sent and returned cannot be changed", async () => {
   await call("POST", `/${number}/messages`, { body: message });
   const { body, response } = Object(sandbox.calls[0]);
