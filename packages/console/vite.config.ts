@@ -7,6 +7,7 @@ export default defineConfig({
   base: "/_sandbox/console/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
+    emptyOutDir: true,
     assetsInlineLimit: 0, // nothing is inline, so that the policy of the page can forbid it
     modulePreload: { polyfill: false },
     target: "es2022",
