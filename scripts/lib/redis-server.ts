@@ -13,19 +13,22 @@ export function lacksRedis(test: string): boolean {
 export class RedisServer {
   readonly port: number;
   readonly #folder: string | undefined;
+  readonly #settings: readonly string[];
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string | undefined) {
+  private constructor(port: number, folder: string | undefined, settings: readonly string[]) {
     this.port = port;
     this.#folder = folder;
+    this.#settings = settings;
   }
 
-  static async start(folder?: string): Promise<RedisServer> {
+  /** `settings` are further ones, as on its command line. */
+  static async start(folder?: string, settings: readonly string[] = []): Promise<RedisServer> {
     const probe = createServer().listen(0, "127.0.0.1");
     await once(probe, "listening");
     const { port } = probe.address() as AddressInfo;
     probe.close();
-    const server = new RedisServer(port, folder);
+    const server = new RedisServer(port, folder, settings);
     await server.start();
     return server;
   }
@@ -40,6 +43,7 @@ export class RedisServer {
       "",
       "--appendonly",
       ...(this.#folder === undefined ? ["no"] : ["yes", "--dir", this.#folder]),
+      ...this.#settings,
     ]);
     for await (const text of this.#process.stdout ?? [])
       if (String(text).includes("Ready to accept connections")) return;

@@ -9,9 +9,9 @@ import { type CampaignQueue, openCampaigns } from "./open-campaigns.ts";
 import { runWorker, type RunWorkerOptions } from "./run-worker.ts";
 
 /** A Redis that keeps everything in a folder of its own. */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(settings?: readonly string[]): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
-  const redis = await RedisServer.start(folder);
+  const redis = await RedisServer.start(folder, settings);
   onTestFinished(async () => {
     await redis.stop();
     await rm(folder, { recursive: true, force: true });

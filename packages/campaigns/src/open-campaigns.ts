@@ -1,12 +1,16 @@
 import { Queue } from "bullmq";
 import { Redis, type RedisOptions } from "ioredis";
 import { createKeys, type Keys } from "./keys.ts";
+import type { RedisConnection } from "./redis-connection.ts";
 import { checkPersistence } from "./persistence.ts";
 import { createScripts, type RunScripts } from "./run-scripts.ts";
 
 export interface OpenCampaignsOptions {
-  /** URL of Redis or Valkey, such as `"redis://127.0.0.1:6379"`, or options of ioredis. */
-  connection: string | Omit<RedisOptions, "replyMapping">;
+  /**
+   * URL of Redis or Valkey, such as `"redis://127.0.0.1:6379"`, or options of ioredis; for a cluster a function that
+   * makes a connection, which is called several times: `() => new Cluster(nodes, { redisOptions: { maxRetriesPerRequest: null } })`.
+   */
+  connection: string | Omit<RedisOptions, "replyMapping"> | (() => RedisConnection);
   /** Beginning of all keys, as hash tag of a cluster too: campaigns with another one know nothing of each other. @default "openwaba" */
   prefix?: string;
   /**
@@ -35,12 +39,12 @@ export interface CampaignQueue {
 
 /** A queue with what only this package uses of it. */
 export interface OpenQueue extends CampaignQueue {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly run: RunScripts;
   readonly keys: Keys;
   readonly jobs: Queue<BatchJob>;
   /** Makes a connection as BullMQ needs it. */
-  connect(): Redis;
+  connect(): RedisConnection;
 }
 
 /** A batch that a worker is to send. */
@@ -67,12 +71,16 @@ export async function openCampaigns(options: OpenCampaignsOptions): Promise<Camp
   const { connection, prefix, allowLoss, warn, onConnectionError } = { ...defaults, ...options };
   if (!/^[\w.-]+$/.test(prefix))
     throw new TypeError(`Cannot open campaigns: prefix must be letters, digits, dots and dashes, not "${prefix}"`);
-  const connect = (enableAutoPipelining = false) => {
+  function make(enableAutoPipelining: boolean): RedisConnection {
+    if (typeof connection === "function") return connection();
     const common = { maxRetriesPerRequest: null, enableAutoPipelining };
-    const redis =
-      typeof connection === "string" ? new Redis(connection, common) : new Redis({ ...connection, ...common });
-    return redis.on("error", onConnectionError);
-  };
+    return typeof connection === "string" ? new Redis(connection, common) : new Redis({ ...connection, ...common });
+  }
+  function connect(enableAutoPipelining = false): RedisConnection {
+    const made = make(enableAutoPipelining);
+    made.on("error", onConnectionError);
+    return made;
+  }
   const redis = connect(true);
   const forJobs = connect();
   const jobs = new Queue<BatchJob>(jobsName, { connection: forJobs, prefix: `{${prefix}}` });

@@ -1,7 +1,11 @@
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./redis-connection.ts";
 
 /** Checks that a killed Redis loses nothing, which decides whether somebody may be sent to twice. */
-export async function checkPersistence(redis: Redis, allowLoss: boolean, warn: (text: string) => void): Promise<void> {
+export async function checkPersistence(
+  redis: RedisConnection,
+  allowLoss: boolean,
+  warn: (text: string) => void,
+): Promise<void> {
   const persistence = await redis.info("persistence");
   if (!/^aof_enabled:1/m.test(persistence) && !allowLoss)
     throw new Error(

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./redis-connection.ts";
 import { scripts } from "./scripts.ts";
 
 type Argument = string | number;
@@ -10,7 +10,7 @@ export type RunScripts = Record<
 >;
 
 /** Teaches the scripts to a connection, which sends each of them once and its digest from then on. */
-export function createScripts(redis: Redis): RunScripts {
+export function createScripts(redis: RedisConnection): RunScripts {
   const run = {} as RunScripts;
   for (const [name, lua] of Object.entries(scripts)) {
     const commandName = `campaign:${name}`;
