@@ -112,6 +112,61 @@ describe.skipIf(isMissing)("a campaign", () => {
     expect(sandbox.sent).toHaveLength(20);
   });
 
+  test("holds back one number that meets its limit, and goes on with the others", async () => {
+    const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
+    const other = "108110225544002";
+    const limited = client.with({
+      middleware: [
+        (next) => async (request) => {
+          if (request.call.ids["phone_number_id"] !== other) return next(request);
+          return Response.json(
+            { error: { message: "(#130429) Rate limit hit", type: "OAuthException", code: 130429 } },
+            { status: 400 },
+          );
+        },
+      ],
+    });
+    const people = invent(20);
+    const campaign = await createCampaign(queue, {
+      id: "numbers",
+      phoneNumberIds: [...phoneNumberIds, other],
+      message,
+      recipients: people,
+    });
+    work({ client: limited });
+    await vi.waitFor(async () => expect((await campaign.progress()).counts.accepted).toBe(10), 20_000);
+    expect((await campaign.progress()).pending).toBeGreaterThan(0);
+    expect(sandbox.sent).toHaveLength(10);
+  });
+
+  test("leaves a campaign whose function it lacks to workers that have it", async () => {
+    const { queue, phoneNumberIds, work, sandbox } = await startCampaigns();
+    const errors: string[] = [];
+    const without = work({ onError: ({ message: text }) => errors.push(text) });
+    const campaign = await createCampaign(queue, { id: "late", phoneNumberIds, send: "sale", recipients: invent(3) });
+    await vi.waitFor(() =>
+      expect(errors).toEqual(["Cannot send the campaign late: this worker has no send named sale"]),
+    );
+    await without.close();
+    work({ sends: { sale: (client, { to = "" }) => sendMessage(client, { to, text: { body: "Hello" } }) } });
+    await vi.waitFor(async () => expect((await campaign.progress()).state).toBe("completed"), 20_000);
+    expect(sandbox.sent).toHaveLength(3);
+  });
+
+  test("gives up to close in order while Redis is away", async () => {
+    const { queue, phoneNumberIds, work, redis } = await startCampaigns();
+    const errors: string[] = [];
+    const worker = work({ onError: ({ message: text }) => errors.push(text) });
+    const campaign = await createCampaign(queue, { id: "away", phoneNumberIds, message, recipients: invent(500) });
+    await vi.waitFor(async () => expect((await campaign.progress()).counts.accepted).toBeGreaterThan(0), 20_000);
+    await redis.stop();
+    await worker.close();
+    expect(errors).toContain(
+      "Cannot close the worker in order: Redis is away; its batches go to others once it is back",
+    );
+    await redis.start();
+  });
+
   test("pauses when the token function fails behind the mark: nothing was sent", async () => {
     const { queue, phoneNumberIds, work, sandbox, client } = await startCampaigns();
     const auth = () => Promise.reject(new Error("the vault is sealed"));

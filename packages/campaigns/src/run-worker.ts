@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sendMessage } from "@openwaba/messages";
 import type { FetchMiddleware } from "@openwaba/runtime";
 import type { ClientAt } from "@openwaba/runtime/functions";
 import { Worker } from "bullmq";
 import { type BatchJob, type CampaignQueue, jobsName, opened } from "./open-campaigns.ts";
 import type { Recipient } from "./recipient.ts";
+import type { RedisConnection } from "./redis-connection.ts";
 import { type BatchSettings, sendBatch, type SendTo } from "./send-batch.ts";
 import { markSends } from "./sending.ts";
 import { sweep } from "./sweep.ts";
@@ -50,7 +52,10 @@ const defaults = {
 
 /** A worker that is running. */
 export interface CampaignWorker {
-  /** Starts nothing more, waits for what is on its way, and gives the rest to other workers. */
+  /**
+   * Starts nothing more, waits for what is on its way, and gives the rest to other workers. When Redis is away for 5
+   * seconds meanwhile, it gives up, as if it were killed.
+   */
   close(): Promise<void>;
 }
 
@@ -109,11 +114,31 @@ export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): Camp
     async close() {
       isClosing = true;
       clearInterval(timer);
-      await worker.close();
-      await sweeping;
+      const closed = worker.close().then(() => sweeping);
+      if (await isLost(connection, closed)) {
+        onError(new Error("Cannot close the worker in order: Redis is away; its batches go to others once it is back"));
+        closed.catch(() => undefined); // fails when the queue is closed
+      }
       connection.disconnect();
     },
   };
+}
+
+const patience = 5000; // ms for which Redis may be away while a worker closes
+
+/** Waits for the end of the jobs; true if Redis stayed away for so long that it is given up. */
+async function isLost(connection: RedisConnection, closed: Promise<unknown>): Promise<boolean> {
+  const stop = new AbortController();
+  const ended = closed.then(
+    () => stop.abort(),
+    () => stop.abort(),
+  );
+  let lastSeen = performance.now();
+  while (!stop.signal.aborted && performance.now() - lastSeen < patience) {
+    await Promise.race([ended, sleep(100, undefined, { signal: stop.signal }).catch(() => undefined)]);
+    if (connection.status === "ready") lastSeen = performance.now();
+  }
+  return !stop.signal.aborted;
 }
 
 /** Makes a client for each number once. */
