@@ -6,6 +6,7 @@ import { listen } from "../../../scripts/lib/loopback.ts";
 import { lacksRedis } from "../../../scripts/lib/redis-server.ts";
 import { invent, startCampaigns } from "./campaigns.test-support.ts";
 import { createCampaign } from "./create-campaign.ts";
+import { opened } from "./open-campaigns.ts";
 import { showInSandbox, type ShowInSandboxOptions } from "./show-in-sandbox.ts";
 
 const isMissing = lacksRedis("packages/campaigns/src/show-in-sandbox.test.ts");
@@ -70,9 +71,10 @@ describe.skipIf(isMissing)("showInSandbox()", () => {
       interval: 60_000,
       onError: (error) => void errors.push(error.message),
     });
-    const create = (id: string) => createCampaign(queue, { id, phoneNumberIds, message, recipients: invent(5) });
-    await create(".."); // an id that no address can name
-    const campaign = await create("sale");
+    const { redis, keys } = opened(queue);
+    await redis.hset(keys.campaign(".."), "state", "running"); // an id that no address can name
+    await redis.sadd(keys.campaigns, "..");
+    const campaign = await createCampaign(queue, { id: "sale", phoneNumberIds, message, recipients: invent(5) });
     work();
     await soon(async () => expect((await campaign.progress()).state).toBe("completed"));
     await shown.close();
