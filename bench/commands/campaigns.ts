@@ -1,24 +1,15 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type Campaign,
-  type CampaignQueue,
-  createCampaign,
-  openCampaigns,
-  settleCampaigns,
-} from "../../packages/campaigns/src/index.ts";
+import { type CampaignQueue, createCampaign, openCampaigns } from "../../packages/campaigns/src/index.ts";
+import { rowsOf, sendWhileKilled } from "../../packages/campaigns/src/killed-campaign.test-support.ts";
+import { endWorker, startWorker } from "../../packages/campaigns/src/worker.test-support.ts";
 import { createMessagesClient, sendMessage } from "../../packages/messages/src/index.ts";
-import { createSandbox, type Sandbox } from "../../packages/sandbox/src/index.ts";
-import { createWebhookHandler, toNodeHandler } from "../../packages/webhooks/src/index.ts";
 import { listen } from "../../scripts/lib/loopback.ts";
 import { RedisServer } from "../../scripts/lib/redis-server.ts";
-import type { WorkerOrder, WorkerReport } from "../campaign-worker.ts";
 import { type Part, reportParts } from "../report.ts";
 
 interface Settings {
@@ -49,94 +40,16 @@ const accessToken = "token";
 
 /** Workers, Redis and the platform are killed or started again while a campaign is sent. */
 async function killed({ recipients, workers }: Settings): Promise<Part> {
-  await using stage = await openStage();
-  const { redis, queue } = stage;
-  const webhooks = await startUnreliableWebhooks();
-  const data = join(stage.folder, "sandbox.jsonl");
-  const options = {
-    data,
-    keptMessages: recipients * 3,
-    accessToken,
-    webhookSecret: "secret",
-    webhook: { url: webhooks.url, verifyToken: "word" },
-    rules: { customerServiceWindow: false },
-  };
-  let sandbox = await createSandbox(options);
-  const { phoneNumberId, url } = sandbox;
-  const on = settleCampaigns(queue);
-  webhooks.use(createWebhookHandler({ appSecret: "secret", verifyToken: "word", on }));
-  const campaign = await createCampaign(queue, {
-    id: "killed",
-    phoneNumberIds: [phoneNumberId],
-    message: sale,
-    recipients: invent(recipients),
-  });
-  const order = { redisPort: redis.port, url, accessToken, concurrency: 8, lockDuration: 2000, longestCall: 3000 };
-  const fleet = await Promise.all(Array.from({ length: workers }, () => start(order)));
-  const events = { workers: 0, redis: 0, platform: 0 };
-  const share = async () => 1 - (await campaign.progress()).pending / recipients;
-  while ((await campaign.progress()).state !== "completed") {
-    await sleep(300 + Math.random() * 700);
-    const index = events.workers++ % workers;
-    fleet[index]?.kill("SIGKILL");
-    fleet[index] = await start(order);
-    const done = await share();
-    if (events.redis < 2 && done > (events.redis + 1) * 0.3) {
-      events.redis++;
-      await redis.stop();
-      await sleep(500);
-      await redis.start();
-    }
-    if (events.platform < 1 && done > 0.45) {
-      events.platform++;
-      await sandbox.close();
-      await sleep(500);
-      sandbox = await createSandbox({ ...options, port: Number(new URL(url).port) });
-    }
-  }
-  await Promise.all(webhooks.late);
-  await sandbox.settled();
-  const unknown = await unknownOf(campaign);
-  const got = received(sandbox);
-  const lost = unknown.filter(({ to }) => !got.has(digits(to)));
-  // a person looked into the chats: those got none
-  await campaign.settle(
-    unknown.filter(({ to }) => got.has(digits(to))).map(({ key }) => key),
-    "sent",
-  );
-  await campaign.resend(lost.map(({ key }) => key));
-  while ((await campaign.progress()).state !== "completed" || (await campaign.progress()).counts.started > 0)
-    await sleep(200);
-  for (const child of fleet) child.kill("SIGKILL");
-  const counts = [...received(sandbox).values()];
-  const states = await statesOf(campaign);
-  await sandbox.close();
-  webhooks.stop();
-  const twice = counts.filter((count) => count > 1).length;
-  const without = recipients - counts.length;
-  const open = (states.get("started") ?? 0) + (states.get("unknown") ?? 0) + (states.get("pending") ?? 0);
+  const folder = await mkdtemp(join(tmpdir(), "killed-"));
+  const report = await sendWhileKilled({ recipients, workers, folder });
+  await rm(folder, { recursive: true, force: true });
   return {
     title: `${recipients.toLocaleString("en")} recipients, ${workers} workers that are killed`,
-    table: {
-      head: ["what", "how many"],
-      rows: [
-        ["workers killed by SIGKILL and replaced", String(events.workers)],
-        ["times that Redis was killed and came back", String(events.redis)],
-        ["times that the platform was started again", String(events.platform)],
-        ["webhooks sent twice and out of order", "all"],
-        ["webhooks that came late", String(webhooks.lateCount())],
-        ["unknown when all had been started", String(unknown.length)],
-        ["of them sent to again, as a person found that nothing had arrived", String(lost.length)],
-        ["recipients who got exactly one message", String(counts.filter((count) => count === 1).length)],
-        ["recipients who got two", String(twice)],
-        ["recipients who got none", String(without)],
-        ["recipients without a result", String(open)],
-      ],
-    },
+    table: { head: ["what", "how many"], rows: rowsOf(report) },
     targets: [
-      { what: "recipients who got two", limit: 0, measured: twice },
-      { what: "recipients who got none", limit: 0, measured: without },
-      { what: "recipients without a result", limit: 0, measured: open },
+      { what: "recipients who got two", limit: 0, measured: report.gotTwo },
+      { what: "recipients who got none", limit: 0, measured: report.gotNone },
+      { what: "recipients without a result", limit: 0, measured: report.withoutResult },
     ],
   };
 }
@@ -163,7 +76,7 @@ async function rates({ workers, seconds }: Settings): Promise<Part> {
       lockDuration: 60_000,
       longestCall: 90_000,
     };
-    const fleet = await Promise.all(Array.from({ length: workers }, () => start(order)));
+    const fleet = await Promise.all(Array.from({ length: workers }, () => startWorker(order)));
     await sleep(5000); // until the first second of the bucket is used up
     const before = platform.count();
     const began = performance.now();
@@ -193,7 +106,7 @@ async function costs(): Promise<Part> {
     message: sale,
     recipients: invent(many),
   });
-  const worker = await start({
+  const worker = await startWorker({
     redisPort: stage.redis.port,
     url: platform.url,
     accessToken,
@@ -202,10 +115,8 @@ async function costs(): Promise<Part> {
     longestCall: 90_000,
   });
   while ((await campaign.progress()).state !== "completed") await sleep(50);
-  worker.send("report");
-  const [report]: WorkerReport[] = (await once(worker, "message")) as [WorkerReport];
+  const each = ((await endWorker(worker)) * 1000) / many;
   platform.stop();
-  const each = ((report?.milliseconds ?? Number.NaN) * 1000) / many;
   return {
     title: "Processor time of a message",
     table: {
@@ -240,7 +151,6 @@ async function openStage() {
     warn: () => undefined,
   });
   return {
-    folder,
     redis,
     queue,
     async [Symbol.asyncDispose]() {
@@ -249,13 +159,6 @@ async function openStage() {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function start(order: WorkerOrder): Promise<ChildProcess> {
-  const child = fork(new URL("../campaign-worker.ts", import.meta.url));
-  child.send(order);
-  await once(child, "message");
-  return child;
 }
 
 /** Answers each message at once, and counts them. */
@@ -269,43 +172,4 @@ async function startPlatform() {
   return { url, stop, count: () => count };
 }
 
-/** Delivers each webhook twice, out of order, and two in a hundred a second late. */
-async function startUnreliableWebhooks() {
-  const late: Promise<unknown>[] = [];
-  let lateCount = 0;
-  let handle: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
-  const handler = async (request: Request) => {
-    const { url, method, headers } = request;
-    const body = await request.text();
-    const again = () => handle(new Request(url, { method, headers, ...(body !== "" && { body }) }));
-    const isLate = Math.random() < 0.02;
-    if (isLate) lateCount++;
-    late.push(sleep(isLate ? 1000 : Math.random() * 200).then(again));
-    return isLate ? new Response() : again();
-  };
-  const { url, stop } = await listen(createServer(toNodeHandler(handler)));
-  return { url, stop, late, lateCount: () => lateCount, use: (next: typeof handle) => void (handle = next) };
-}
-
-async function unknownOf(campaign: Campaign) {
-  const found: { key: string; to: string }[] = [];
-  for await (const { key, person } of campaign.unknown(0)) found.push({ key, to: String(person.to) });
-  return found;
-}
-
-async function statesOf(campaign: Campaign): Promise<Map<string, number>> {
-  const states = new Map<string, number>();
-  for await (const { state } of campaign.results()) states.set(state, (states.get(state) ?? 0) + 1);
-  return states;
-}
-
-/** How many messages each recipient got. */
-function received(sandbox: Sandbox): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { to } of sandbox.sent) counts.set(to, (counts.get(to) ?? 0) + 1);
-  return counts;
-}
-
 const invent = (many: number) => Array.from({ length: many }, (_, index) => ({ to: `+1555${1_000_000 + index}` }));
-
-const digits = (to: string) => to.replace("+", "");
