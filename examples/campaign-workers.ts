@@ -11,9 +11,10 @@ import {
   openCampaigns,
   runWorker,
   settleCampaigns,
+  sharedThrottle,
   showInSandbox,
 } from "@openwaba/campaigns";
-import { createWebhookHandler, createWhatsAppClient, throttle } from "openwaba";
+import { createWebhookHandler, createWhatsAppClient } from "openwaba";
 import { Narrator } from "./narrator.ts";
 import { openPlatform } from "./platform.ts";
 
@@ -35,7 +36,7 @@ function work(): void {
   });
   const worker = runWorker(queue, {
     client,
-    throttle: throttle({ messagesPerSecond: 40 }), // of 80, since there are two workers
+    throttle: sharedThrottle(queue, { messagesPerSecond: 80 }), // of all workers together
     lockDuration: 2000, // a killed worker is noticed soon
     longestCall: 5000,
   });

@@ -28,8 +28,8 @@ const stoppingTemplates = /^(PAUSED|DISABLED|REJECTED|FLAGGED|LOCKED|ARCHIVED|DE
 
 /** Pauses campaigns that had better not go on, with the reason. A person resumes them. */
 export function pauseByPlatform(own: OpenQueue): PlatformHandlers {
-  async function pause(concern: Concern, reason: string): Promise<void> {
-    for (const id of await campaignsOf(own, concern)) await changeState(own, id, "paused", reason);
+  async function pause(campaigns: readonly string[], reason: string): Promise<void> {
+    for (const id of campaigns) await changeState(own, id, "paused", reason);
   }
 
   async function limitPeople(wabaId: string | undefined, limit: unknown, previous?: unknown): Promise<void> {
@@ -42,14 +42,15 @@ export function pauseByPlatform(own: OpenQueue): PlatformHandlers {
     const progress = await Promise.all(campaigns.map(async (id) => readProgress(own, id)));
     const pending = progress.reduce((sum, { pending: some }) => sum + some, 0);
     if (pending <= people) return;
-    const reason = `the account may write to ${people} people first in 24 hours now, and ${pending} are pending`;
-    for (const id of campaigns) await changeState(own, id, "paused", reason);
+    const now = `the account may write to ${people} people first in 24 hours now`;
+    await pause(campaigns, `${now}, and ${pending} are pending`);
   }
 
   return {
     async account_update({ wabaId, displayPhoneNumber, value }) {
       const reason = reasonOf(value);
-      if (wabaId !== undefined && reason !== undefined) await pause({ wabaId, displayPhoneNumber }, reason);
+      if (wabaId === undefined || reason === undefined) return;
+      await pause(await campaignsOf(own, { wabaId, displayPhoneNumber }), reason);
     },
     async business_capability_update({ wabaId, value }) {
       await limitPeople(wabaId, value.max_daily_conversations_per_business ?? value.max_daily_conversation_per_phone);
@@ -60,12 +61,14 @@ export function pauseByPlatform(own: OpenQueue): PlatformHandlers {
     async message_template_status_update({ wabaId, value }) {
       const { event, message_template_name: name, message_template_language: language } = value;
       if (wabaId === undefined || !stoppingTemplates.test(event)) return;
-      await pause({ wabaId, template: [name, language] }, `the template ${name} is ${wordsOf(event)}`);
+      const campaigns = await campaignsOf(own, { wabaId, template: [name, language] });
+      await pause(campaigns, `the template ${name} is ${wordsOf(event)}`);
     },
     async message_template_quality_update({ wabaId, value }) {
       const { new_quality_score: score, message_template_name: name, message_template_language: language } = value;
       if (wabaId === undefined || score !== "RED") return;
-      await pause({ wabaId, template: [name, language] }, `people dislike the template ${name}: its quality is RED`);
+      const campaigns = await campaignsOf(own, { wabaId, template: [name, language] });
+      await pause(campaigns, `people dislike the template ${name}: its quality is RED`);
     },
   };
 }

@@ -115,10 +115,10 @@ export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): Camp
       isClosing = true;
       clearInterval(timer);
       const closed = worker.close().then(() => sweeping);
-      if (await isLost(connection, closed)) {
+      closed.catch(() => undefined); // thrown below, unless it is given up
+      if (await staysAway(connection, closed))
         onError(new Error("Cannot close the worker in order: Redis is away; its batches go to others once it is back"));
-        closed.catch(() => undefined); // fails when the queue is closed
-      }
+      else await closed;
       connection.disconnect();
     },
   };
@@ -126,19 +126,18 @@ export function runWorker(queue: CampaignQueue, options: RunWorkerOptions): Camp
 
 const patience = 5000; // ms for which Redis may be away while a worker closes
 
-/** Waits for the end of the jobs; true if Redis stayed away for so long that it is given up. */
-async function isLost(connection: RedisConnection, closed: Promise<unknown>): Promise<boolean> {
-  const stop = new AbortController();
+/** Whether Redis does not respond for so long, before the jobs have ended, that they are given up. */
+async function staysAway(connection: RedisConnection, closed: Promise<unknown>): Promise<boolean> {
   const ended = closed.then(
-    () => stop.abort(),
-    () => stop.abort(),
+    () => "ended",
+    () => "ended",
   );
-  let lastSeen = performance.now();
-  while (!stop.signal.aborted && performance.now() - lastSeen < patience) {
-    await Promise.race([ended, sleep(100, undefined, { signal: stop.signal }).catch(() => undefined)]);
-    if (connection.status === "ready") lastSeen = performance.now();
+  for (;;) {
+    const ping = connection.ping().catch(() => undefined); // fails when the queue is closed meanwhile
+    const first = await Promise.race([ended, ping, sleep(patience, "away", { ref: false })]);
+    if (first === "ended" || first === "away") return first === "away";
+    if ((await Promise.race([ended, sleep(500)])) === "ended") return false;
   }
-  return !stop.signal.aborted;
 }
 
 /** Makes a client for each number once. */

@@ -47,12 +47,13 @@ export function settleCampaigns(queue: CampaignQueue): SettlingHandlers {
     );
   }
 
-  const known = new Set<string>();
+  const known = new Map<string, string>();
   /** Notes which account a number belongs to: what happens to an account is told without its numbers. */
   async function learn(phoneNumberId: string, wabaId: string, displayPhoneNumber = "") {
-    if (known.has(phoneNumberId)) return;
-    await own.redis.hset(keys.numbers, phoneNumberId, `${wabaId}|${displayPhoneNumber}`);
-    known.add(phoneNumberId);
+    const owner = `${wabaId}|${displayPhoneNumber}`;
+    if (known.get(phoneNumberId) === owner) return;
+    await own.redis.hset(keys.numbers, phoneNumberId, owner);
+    known.set(phoneNumberId, owner);
   }
 
   return {

@@ -44,7 +44,8 @@ describe.skipIf(isMissing)("sharedThrottle()", () => {
     // two at once, and then one after the other
     expect(Math.max(...times)).toBeGreaterThanOrEqual((158 * 1000) / 79);
     // nobody waits until all others are done
-    for (const half of [times.slice(0, 80), times.slice(80)]) expect(Math.min(...half)).toBeLessThan(1500);
+    for (const half of [times.slice(0, 80), times.slice(80)])
+      expect(Math.min(...half)).toBeLessThan(Math.max(...times) / 2);
   });
 
   test("keeps the limit of a person in all processes together", async () => {
@@ -66,15 +67,13 @@ describe.skipIf(isMissing)("sharedThrottle()", () => {
         auth: sandbox.accessToken,
         baseUrl: sandbox.url,
         retry: false,
-        middleware: [sharedThrottle(await openQueue(redis), { maxPause: 1, callsPerHour: () => 3600 })],
+        middleware: [sharedThrottle(await openQueue(redis), { maxPause: 1, callsPerHour: () => 40 })],
       });
       return async () => client.GET("/{waba_id}", { params: { path: { waba_id: sandbox.accountId } } });
     });
     const [first, second] = await Promise.all(reads);
-    const calls = Array.from({ length: 92 }, async (_, index) => (index % 2 === 0 ? first : second)?.());
-    const errors = (await Promise.allSettled(calls)).filter(({ status }) => status === "rejected");
-    expect(errors.length).toBeGreaterThan(0); // a fortieth of 3600 may come at once, then one in a second
-    expect(errors.length).toBeLessThanOrEqual(2);
+    await first?.();
+    await expect(second?.()).rejects.toMatchObject({ name: "ThrottleError", reason: "pause" });
   });
 
   test("sends nothing while Redis is away", async () => {

@@ -67,7 +67,7 @@ async function startCampaigns(): Promise<Sandbox> {
     pending: 187,
     rate: 41.3,
     remaining: 4654,
-    counts: { read: 69, delivered: 131, failed: 7, refused: 2, unknown: 1, suppressed: 3 },
+    counts: { read: 69, delivered: 130, failed: 8, refused: 2, unknown: 1, suppressed: 3 },
   });
   return sandbox;
 }

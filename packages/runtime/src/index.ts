@@ -32,7 +32,8 @@ export { type CallContext, GraphRequest, type GraphRequestInit, type RetryEvent 
 export type { RawFetch, RawOptions } from "./call/raw-fetch.ts";
 export type { RetryOptions } from "./call/retry.ts";
 export type { NetworkFetch, NetworkInit } from "./call/network-fetch.ts";
-export type { Limiter } from "./throttle/shared-limit.ts";
+export type { Rate } from "./throttle/bucket.ts";
+export type { ConsumingLimiter, Limiter, ReservingLimiter } from "./throttle/shared-limit.ts";
 export { type Throttle, throttle, type ThrottleOptions, type UsageEvent } from "./throttle/throttle.ts";
 export { ThrottleError } from "./throttle/throttle-error.ts";
 export { type IssuedToken, tokenProvider, type TokenProviderOptions } from "./call/token-provider.ts";

@@ -33,7 +33,7 @@ export function totalOf({ told, recipients }: CampaignSummary): number {
   return told?.total ?? recipients;
 }
 
-/** In one line, such as `380 of 400 sent, 3 failed`. */
+/** In one line, such as `380 of 400 done, 3 failed`. */
 export function progressText(campaign: CampaignSummary): string {
   const { told, counts } = campaign;
   const total = totalOf(campaign);

@@ -12,8 +12,9 @@ export interface Limit {
 
 /** A number of permits at once, then one per interval. */
 export interface Rate {
+  /** Permits at once. */
   burst: number;
-  /** Milliseconds. */
+  /** Milliseconds between permits. */
   interval: number;
 }
 
@@ -22,6 +23,7 @@ export interface Rate {
  * A fortieth of the calls may come at once, to make up for timers that fire late.
  */
 export function rateOf(calls: number, window: number): Rate {
+  if (calls === Infinity) return { burst: Infinity, interval: 0 };
   const burst = Math.max(1, Math.floor(calls / 40));
   return { burst, interval: window / (calls - burst + 1) };
 }

@@ -1,4 +1,4 @@
-import { createBucket, type Limit, rateOf } from "./bucket.ts";
+import { createBucket, type Limit, type Rate, rateOf } from "./bucket.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { createIdleMap, type IdleMap } from "./idle-map.ts";
 import { accountOf, recipientOf, senderOf } from "./limit-keys.ts";
@@ -57,23 +57,30 @@ export function createLimits(options: Required<LimitOptions>): Limits {
   if (typeof messagesPerSecond === "number") checkAtLeast("messagesPerSecond", messagesPerSecond, 1);
   if (typeof callsPerHour === "number") checkAtLeast("callsPerHour", callsPerHour, 1);
 
-  function createGates(limiter: Limiter | undefined, limitOf: (key: string) => Limit): IdleMap<Gate> {
+  function createGates(
+    limiter: Limiter | undefined,
+    rateFor: (key: string) => Rate,
+    limitOf: (key: string) => Limit = (key) => createBucket(rateFor(key)),
+  ): IdleMap<Gate> {
     const store = limiter && createStore(limiter);
     const create = (key: string) => {
       if (!store) return createGate(limitOf(key));
-      return createGate(createSharedLimit(store, key, whenStoreFails === "open" ? limitOf(key) : undefined));
+      const fallback = whenStoreFails === "open" ? limitOf(key) : undefined;
+      return createGate(createSharedLimit(store, key, rateFor(key), fallback));
     };
     return createIdleMap(create, (gate) => gate.isIdle());
   }
 
-  const pairGates = createGates(limiters.pair, () => createBucket(pairRate));
+  const callsOf = (id: string) => (callsPerHour === false ? Infinity : countOf("callsPerHour", callsPerHour, id));
+  const pairGates = createGates(limiters.pair, () => pairRate);
   const senderGates = createGates(limiters.phoneNumber, (id) =>
-    createBucket(rateOf(countOf("messagesPerSecond", messagesPerSecond, id), second)),
+    rateOf(countOf("messagesPerSecond", messagesPerSecond, id), second),
   );
-  const accountGates = createGates(limiters.account, (id) => {
-    const calls = callsPerHour === false ? Infinity : countOf("callsPerHour", callsPerHour, id);
-    return createWindow(calls, hour);
-  });
+  const accountGates = createGates(
+    limiters.account,
+    (id) => rateOf(callsOf(id), hour),
+    (id) => createWindow(callsOf(id), hour),
+  );
   const isAccountLimited = callsPerHour !== false || limiters.account !== undefined;
 
   function senderGate(call: CallContext): Gate | undefined {

@@ -1,6 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { describe, expect, test, vi } from "vitest";
 import { graphError, json } from "../answers.test-support.ts";
+import type { Rate } from "./bucket.ts";
 import type { Limiter } from "./shared-limit.ts";
 import { message, requestFor } from "./throttle.test-support.ts";
 import { throttle, type ThrottleOptions } from "./throttle.ts";
@@ -110,11 +111,10 @@ describe("a shared limiter", () => {
   });
 
   test("that reserves permits for all who wait is called once for them", async () => {
-    const consume = vi.fn();
     const reserve = vi.fn(async (_key: string, most: number) =>
       Array.from({ length: most }, (_, index) => index * 300),
     );
-    const { send, times } = setUp({ consume, reserve });
+    const { send, times } = setUp({ reserve });
     const controller = new AbortController();
     const calls = [send(), send(), send(controller.signal), send()];
     await vi.advanceTimersByTimeAsync(100);
@@ -123,20 +123,20 @@ describe("a shared limiter", () => {
     expect(await calls[2]).toBe("over");
     await Promise.all(calls);
     expect(times).toEqual([0, 0, 300]);
+    const rate = { burst: 2, interval: 1000 / 79 }; // of 80 a second
     expect(reserve.mock.calls).toEqual([
-      ["1", 1],
-      ["1", 3],
+      ["1", 1, rate],
+      ["1", 3, rate],
     ]);
     await vi.advanceTimersByTimeAsync(500); // the permit that is left is too old by then
     await send();
-    expect(reserve).toHaveBeenLastCalledWith("1", 1);
+    expect(reserve).toHaveBeenLastCalledWith("1", 1, rate);
     expect(reserve).toHaveBeenCalledTimes(3);
-    expect(consume).not.toHaveBeenCalled();
   });
 
   test("whose reserved permit is due later than maxPause rejects the call, and the next one gets it", async () => {
     const reserve = vi.fn(async () => [500]);
-    const { send, times } = setUp({ consume: vi.fn(), reserve }, { maxPause: 400 });
+    const { send, times } = setUp({ reserve }, { maxPause: 400 });
     expect(await send()).toMatchObject({ reason: "pause", retryAfter: 500 });
     await vi.advanceTimersByTimeAsync(200);
     const next = send();
@@ -146,10 +146,32 @@ describe("a shared limiter", () => {
     expect(reserve).toHaveBeenCalledTimes(1);
   });
 
-  test.each([[[]], [[Number.NaN]], [[0, -5]], [[Infinity]]])("that reserves %j has failed", async (dues) => {
-    const { send, times } = setUp({ consume: vi.fn(), reserve: async () => dues }, { whenStoreFails: "closed" });
-    expect(await send()).toMatchObject({ reason: "store" });
+  test.each([
+    ["no", []],
+    ["NaN", [Number.NaN]],
+    ["0, -5", [0, -5]],
+    ["Infinity", [Infinity]],
+  ])("that reserves permits that are due in %s ms has failed", async (text, dues) => {
+    const { send, times } = setUp({ reserve: async () => dues }, { whenStoreFails: "closed" });
+    const problem = `the shared limiter failed: it reserved permits that are due in ${text} ms`;
+    expect(await send()).toMatchObject({ reason: "store", message: expect.stringContaining(problem) });
     expect(times).toEqual([]);
+  });
+
+  test("that reserves is told the rate of a person and of an account", async () => {
+    const reserve = vi.fn(async (_key: string, _most: number, _rate: Rate) => [0]);
+    const limiters = { pair: { reserve }, account: { reserve } };
+    const account = { ...message(), method: "GET", path: "/{waba_id}", ids: { waba_id: "3" } };
+    for (const callsPerHour of [200, false] as const) {
+      const fetch = throttle({ limiters, callsPerHour })(async () => json({}));
+      await fetch(requestFor(account));
+      if (callsPerHour === false) await fetch(requestFor(message("+15550123456", "7")));
+    }
+    expect(reserve.mock.calls).toEqual([
+      ["3", 1, { burst: 5, interval: 3_600_000 / 196 }],
+      ["3", 1, { burst: Infinity, interval: 0 }],
+      ["7:15550123456", 1, { burst: 45, interval: 6000 }],
+    ]);
   });
 
   test("of idle keys is forgotten, of a key in use is not", async () => {

@@ -1,18 +1,26 @@
-import { createBucket, type Limit } from "./bucket.ts";
+import { createBucket, type Limit, type Rate } from "./bucket.ts";
 import { withDeadline } from "../call/deadline.ts";
 import type { RemoteLimit } from "./gate.ts";
 
 /**
  * A limit shared by many processes. Every limiter of the package `rate-limiter-flexible` is one: its `consume` resolves
  * when the call may pass, rejects with `{ msBeforeNext }` when it may not, and with an `Error` when the store fails.
+ * One of your own may reserve permits instead, so that many processes need not ask again and again.
  */
-export interface Limiter {
+export type Limiter = ConsumingLimiter | ReservingLimiter;
+
+/** A limit that is asked for each call. */
+export interface ConsumingLimiter {
   consume(key: string, points?: number): Promise<unknown>;
+}
+
+/** A limit that gives permits in advance. */
+export interface ReservingLimiter {
   /**
-   * Reserves up to `most` permits at once, instead of `consume`, and resolves with the milliseconds after which each is
-   * due, ascending. It rejects as `consume` does. With it many processes need not ask again and again.
+   * Reserves up to `most` permits, and resolves with the milliseconds after which each is due, ascending. It rejects as
+   * `consume` does. `rate` follows from the options of the throttle.
    */
-  reserve?(key: string, most: number): Promise<readonly number[]>;
+  reserve(key: string, most: number, rate: Rate): Promise<readonly number[]>;
 }
 
 /** The store of a {@link Limiter} failed. */
@@ -21,7 +29,7 @@ export class StoreError extends Error {}
 /** Permits of one store. */
 export interface Store {
   /** Takes up to `most` permits, due in so many ms each; or none, and `wait` is the time until the next try. */
-  take(key: string, most: number): Promise<{ dues: readonly number[]; wait: number }>;
+  take(key: string, most: number, rate: Rate): Promise<{ dues: readonly number[]; wait: number }>;
 }
 
 const storeTimeout = 1000; // ms
@@ -36,19 +44,19 @@ export function createStore(limiter: Limiter): Store {
     return failure;
   };
   return {
-    async take(key, most) {
+    async take(key, most, rate) {
       if (failure && performance.now() < retryStoreAt) throw failure;
       failure = undefined;
       try {
         const noAnswer = () => new Error(`no response within ${storeTimeout} ms`);
         const ask = async () => {
-          if (limiter.reserve) return limiter.reserve(key, most);
+          if ("reserve" in limiter) return limiter.reserve(key, most, rate);
           await limiter.consume(key, 1);
           return [0];
         };
         const dues = await withDeadline(ask, storeTimeout, noAnswer, undefined);
-        if (!dues.every((due) => due >= 0 && due < Infinity) || dues.length === 0)
-          throw giveUp(`it reserved permits for ${JSON.stringify(dues)}`);
+        if (dues.length === 0 || !dues.every((due) => due >= 0 && due < Infinity))
+          throw new Error(`it reserved permits that are due in ${dues.join(", ") || "no"} ms`);
         return { dues, wait: 0 };
       } catch (refusal) {
         if (refusal instanceof Error || !isRefusal(refusal)) throw giveUp(refusal);
@@ -72,16 +80,17 @@ const permitLifetime = 100; // ms; how long a permit may be used after it is due
 /**
  * Permits of one key of a store.
  *
+ * @param rate Of a limiter that reserves
  * @param fallback Used while the store fails; without it the failure is thrown
  */
-export function createSharedLimit(store: Store, key: string, fallback: Limit | undefined): RemoteLimit {
+export function createSharedLimit(store: Store, key: string, rate: Rate, fallback: Limit | undefined): RemoteLimit {
   const own = fallback ?? createBucket({ burst: 1, interval: 0 });
   /** When each permit is due, ascending; it may be later than now. */
   let dues: number[] = [];
   let asking: Promise<number> | undefined;
 
   async function ask(most: number): Promise<number> {
-    const { dues: delays, wait } = await store.take(key, most).catch((error: unknown) => {
+    const { dues: delays, wait } = await store.take(key, most, rate).catch((error: unknown) => {
       if (!fallback) throw error;
       const now = performance.now();
       const ownWait = fallback.wait(now);
