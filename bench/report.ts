@@ -71,7 +71,7 @@ export async function reportParts(
 
 /** What the figures were measured on, and how often. */
 export function measuredOn(rounds: number): string {
-  return `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${rounds} rounds.`;
+  return `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`;
 }
 
 /** Writes the text between the markers of docs/benchmarks.md. */

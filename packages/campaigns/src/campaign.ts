@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { batchName } from "./batch-name.ts";
 import { changeState } from "./change-state.ts";
 import { type CampaignQueue, opened, type OpenQueue } from "./open-campaigns.ts";
-import { type CampaignProgress, readProgress } from "./progress.ts";
+import { type CampaignProgress, readProgress, startedOf, type WatchedProgress } from "./progress.ts";
 import { identityOf, type Recipient, type StoredRecipient } from "./recipient.ts";
 import { type CampaignResult, readResults, resultOf } from "./results.ts";
 
@@ -18,7 +18,7 @@ export interface Campaign<Person extends Recipient = Recipient> {
   /** What became of the recipients so far, in numbers. */
   progress(): Promise<CampaignProgress>;
   /** Progress every `interval` ms until the campaign is completed or cancelled, which comes last. @default 1000 */
-  watch(interval?: number): AsyncGenerator<CampaignProgress>;
+  watch(interval?: number): AsyncGenerator<WatchedProgress>;
   /** Every recipient in order, with what is known of their message. */
   results(): AsyncGenerator<CampaignResult<Person>>;
   /**
@@ -83,20 +83,28 @@ export function campaignOf<Person extends Recipient>(queue: CampaignQueue, id: s
     resume: () => changeState(own, id, "running"),
     cancel: () => changeState(own, id, "cancelled"),
     progress,
-    async *watch(interval = 1000) {
-      for (;;) {
-        const now = await progress();
-        yield now;
-        if (now.state === "completed" || now.state === "cancelled") return;
-        await sleep(interval);
-      }
-    },
+    watch: (interval) => watch(own, id, interval),
     results: () => readResults<Person>(own, id),
     unknown: (olderThan = 86_400_000) => readUnknown<Person>(own, id, olderThan),
     resend: (keys) => decide(own, id, keys, "resend"),
     settle: (keys, as) => decide(own, id, keys, as),
     remove: () => remove(own, id),
   };
+}
+
+async function* watch(own: OpenQueue, id: string, interval = 1000): AsyncGenerator<WatchedProgress> {
+  let before: { started: number; at: number } | undefined;
+  for (;;) {
+    const progress = await readProgress(own, id);
+    const now = { started: startedOf(progress), at: performance.now() };
+    const currentRate = before
+      ? (Math.max(0, now.started - before.started) * 1000) / (now.at - before.at)
+      : progress.rate;
+    yield { ...progress, currentRate };
+    if (progress.state === "completed" || progress.state === "cancelled") return;
+    before = now;
+    await sleep(interval);
+  }
 }
 
 async function* readUnknown<Person extends Recipient>(own: OpenQueue, id: string, olderThan: number) {

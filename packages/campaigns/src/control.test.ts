@@ -43,6 +43,26 @@ describe.skipIf(isMissing)("a campaign", () => {
     await expect(getCampaign(queue, "nobody")).rejects.toThrow("Cannot read the campaign nobody: there is none");
   });
 
+  test("is watched with its rate since the last look, which is 0 while it is paused", async () => {
+    const { queue, phoneNumberIds, work } = await startCampaigns();
+    const worker = work();
+    const campaign = await createCampaign(queue, { id: "slow", phoneNumberIds, message, recipients: invent(300) });
+    await vi.waitFor(async () => expect((await campaign.progress()).counts.accepted).toBeGreaterThan(0), 20_000);
+    await campaign.pause();
+    await worker.close();
+    const seen = [];
+    for await (const progress of campaign.watch(5)) {
+      seen.push(progress);
+      if (seen.length === 2) break;
+    }
+    expect(seen).toMatchObject([{ state: "paused" }, { state: "paused", currentRate: 0 }]);
+    expect(seen[0]?.currentRate).toBeGreaterThan(0);
+    await campaign.resume();
+    work();
+    const [last] = (await collect(campaign.watch(1))).slice(-1);
+    expect(last).toMatchObject({ state: "completed", pending: 0 });
+  });
+
   test("notes a lost response as unknown, sends again only if told, and takes a person's word", async () => {
     const { queue, phoneNumberIds, work, sandbox, received } = await startCampaigns();
     sandbox.inject({ ...sends, kind: "drop", after: "effect", times: 2 });

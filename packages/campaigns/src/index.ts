@@ -5,7 +5,7 @@ export { type CsvRecipient, csvRecipients } from "./csv-recipients.ts";
 export type { RecipientState } from "./mark.ts";
 export { type CampaignQueue, openCampaigns, type OpenCampaignsOptions } from "./open-campaigns.ts";
 export type { RedisConnection } from "./redis-connection.ts";
-export type { CampaignProgress, CampaignState } from "./progress.ts";
+export type { CampaignProgress, CampaignState, WatchedProgress } from "./progress.ts";
 export type { CampaignMessage, Recipient } from "./recipient.ts";
 export type { CampaignResult } from "./results.ts";
 export {

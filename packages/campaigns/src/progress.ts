@@ -22,6 +22,17 @@ export interface CampaignProgress {
   remaining?: number;
 }
 
+/** Progress, as `watch()` gives it. */
+export interface WatchedProgress extends CampaignProgress {
+  /** Messages per second since the progress before; the first time since the first message. */
+  currentRate: number;
+}
+
+/** How many messages were started. */
+export function startedOf({ total, pending, counts }: Pick<CampaignProgress, "total" | "pending" | "counts">): number {
+  return total - pending - counts.suppressed - counts.duplicate;
+}
+
 export async function readProgress({ redis, keys }: OpenQueue, id: string): Promise<CampaignProgress> {
   const stored = await redis.hgetall(keys.campaign(id));
   if (stored["state"] === undefined) throw new Error(`Cannot read the campaign ${id}: there is none`);
@@ -33,7 +44,7 @@ export async function readProgress({ redis, keys }: OpenQueue, id: string): Prom
   const pending = total - begun;
   const state = stored["state"] as CampaignState;
   const seconds = (Date.now() - Number(stored["startedAt"] ?? Date.now())) / 1000;
-  const rate = seconds > 0 ? (begun - counts.suppressed - counts.duplicate) / seconds : 0;
+  const rate = seconds > 0 ? startedOf({ total, pending, counts }) / seconds : 0;
   return {
     state,
     ...(state === "paused" && stored["reason"] && { reason: stored["reason"] }),
