@@ -100,7 +100,8 @@ const bench = commands("Measures what the clients cost and survive, beside other
       recipients: { type: "number", default: 20_000, is: "number of recipients whose workers are killed" },
       workers: { type: "number", default: 8, is: "number of processes" },
       seconds: { type: "number", default: 20, is: "how long each rate is measured" },
-      only: { type: "string", choices: ["killed", "rates", "costs"], multiple: true, is: "one part" },
+      list: { type: "number", default: 10_000_000, is: "number of recipients that are read into Redis" },
+      only: { type: "string", choices: ["killed", "rates", "costs", "list"], multiple: true, is: "one part" },
       write,
     },
     async run(values) {
