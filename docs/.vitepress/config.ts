@@ -141,6 +141,7 @@ export default defineConfig({
             { text: "Security", link: "/guides/security" },
             { text: "Tenants", link: "/guides/tenants" },
             { text: "Campaigns", link: "/guides/campaigns" },
+            { text: "A hundred million a day", link: "/guides/campaigns-at-scale" },
             { text: "Embedded Signup", link: "/guides/signup" },
             { text: "Pre-verified numbers", link: "/guides/preverified-numbers" },
             { text: "Logs, numbers and spans", link: "/guides/observability" },
